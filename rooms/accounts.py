@@ -1,0 +1,102 @@
+"""Accounts: a person of the portal, their inbox, what they say of themselves."""
+
+from datetime import datetime
+from typing import Annotated, NewType
+
+from msgspec import Meta, Struct
+
+from rooms import journal, sql
+from rooms.audit import Command
+from rooms.errors import NotFound
+from rooms.members import Member, MemberJoined, MemberRenamed, enter
+from rooms.people import Constituency, Language, Person, Who
+from rooms.policy import Role
+from rooms.screening import Words
+from rooms.text import title
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+PasswordHash = NewType("PasswordHash", str)  # argon2id, made outside the transaction
+
+Name = Annotated[str, Meta(min_length=1, max_length=100)]
+Organisation = Annotated[str, Meta(max_length=200)]
+Email = Annotated[str, Meta(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")]
+
+
+class SignUp(Command, frozen=True):
+    """Who wants an account. The password travels beside it and is never compared or stored as it is."""
+
+    email: Email
+    name: Name
+    organisation: Organisation
+    constituency: Constituency
+    language: Language = Language.VI
+
+
+class Profile(Command, frozen=True):
+    """What a person says of themselves. The name is one field: names are not split."""
+
+    name: Name
+    organisation: Organisation
+    constituency: Constituency
+    language: Language
+
+
+class Place(Struct, frozen=True):
+    """A room somebody is or was in, and their number there."""
+
+    room_id: int
+    number: int
+    role: Role
+    ended_at: datetime | None
+
+
+async def sign_up(tx: Tx, _: None, form: SignUp, password: PasswordHash | None) -> Person:
+    """Make an account with its inbox; an act of the system, since nobody is signed in yet.
+
+    Raises Conflict where the e-mail has an account. `password` None: an account that cannot sign in by one.
+    """
+    name, organisation = _words(tx, form.name, form.organisation)
+    person = await tx.one(
+        Person, q["insert"], form.email.strip().lower(), name, organisation, form.constituency, form.language, password
+    )
+    assert person is not None, "an insert returns its row"
+    inbox_id: int = await tx.conn.fetchval(q["open_inbox"], person.id, name)
+    member = await enter(tx, inbox_id, person.id, Role.OWNER)
+    tx.facts["person"] = person.id
+    tx.append(inbox_id, MemberJoined(member), about=[journal.member(member.number)])
+    return person
+
+
+async def change_profile(tx: Tx, who: Who, profile: Profile) -> Person:
+    """Say of oneself something else; every room one is in hears of it."""
+    name, organisation = _words(tx, profile.name, profile.organisation)
+    person = await tx.one(
+        Person, q["change_profile"], who.id, name, organisation, profile.constituency, profile.language
+    )
+    assert person is not None, "who acts exists"
+    for place in await tx.all(Place, q["places"], who.id):
+        member = Member(place.number, name, organisation, profile.constituency, place.role, place.ended_at)
+        tx.append(place.room_id, MemberRenamed(member), by=place.number, about=[journal.member(place.number)])
+    return person
+
+
+async def change_password(tx: Tx, who: Who, _: Command, password: PasswordHash) -> None:
+    """Keep another password. The caller has checked the present one."""
+    await tx.do(q["change_password"], who.id, password)
+
+
+async def become_first_administrator(tx: Tx, who: Who, _: Command, token_hash: bytes) -> Person:
+    """Use the one-time link of an empty portal. Raises NotFound where it is wrong or used."""
+    person = await tx.one(Person, q["become_first_administrator"], who.id, token_hash)
+    if person is None:
+        raise NotFound("no-link")
+    return person
+
+
+def _words(tx: Tx, name: str, organisation: str) -> tuple[str, str]:
+    shown = title(name, "name")
+    of = title(organisation, "organisation") if organisation.strip() else ""
+    tx.screen(Words("name", f"{shown} {of}".strip()))
+    return shown, of

@@ -1,0 +1,38 @@
+-- insert -> Person
+insert into person (email, name, organisation, constituency, language, password)
+values ($1, $2, $3, $4, $5, $6)
+returning id, name, organisation, constituency, language, false as administrator
+
+-- open_inbox
+insert into room (kind, title, visibility, inbox_of) values ('inbox', $2, 'invited', $1)
+returning id
+
+-- change_profile -> Person
+update person set name = $2, organisation = $3, constituency = $4, language = $5
+where id = $1
+returning id, name, organisation, constituency, language,
+    exists (select from administrator where person_id = person.id) as administrator
+
+-- places -> Place
+-- The rooms this person is in, and those they left: their posts there bear the name too. An archived room keeps the old one
+-- in its journal and shows the new one in a fresh snapshot, so it is told as well.
+select m.room_id, m.number, m.role, m.ended_at
+from member m
+where m.person_id = $1
+order by m.room_id
+
+-- change_password
+update person set password = $2 where id = $1
+
+-- become_first_administrator -> Person
+-- No row: the link is wrong or was used.
+with used as (
+    update first_link set used_by = $1 where token_hash = $2 and used_by is null
+    returning used_by
+),
+made as (
+    insert into administrator (person_id) select used_by from used
+    on conflict (person_id) do nothing
+)
+select p.id, p.name, p.organisation, p.constituency, p.language, true as administrator
+from used join person p on p.id = used.used_by

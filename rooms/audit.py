@@ -1,0 +1,80 @@
+"""What is kept of every changing act, in its own transaction: the audit row, and the answer under the client's key.
+
+A client makes one key (UUIDv7) per command and sends it again when it does not know the outcome. The first
+statement of the run claims the key, so a second one waits for the first and then answers with what that did.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from rooms import sql
+from rooms.errors import Conflict
+from rooms.people import Who
+
+q = sql.beside(__file__)
+_encode = msgspec.json.Encoder().encode
+
+
+class Command(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a client sends to have something done. `key` is its own, one per command, the same when it retries.
+
+    As it is, it asks for what needs no more words: join, leave, reopen, take back.
+    """
+
+    key: UUID
+
+
+def name_of(verb: Callable[..., Any]) -> str:
+    """The act's name in the policy table and the audit: `posts.reply` for `rooms.posts.reply`."""
+    return f"{verb.__module__.rpartition('.')[2]}.{verb.__name__}"
+
+
+def ids(args: Sequence[Any]) -> dict[str, Any]:
+    """What the act was called on: the ids among its arguments."""
+    return {"on": [arg for arg in args if isinstance(arg, int)]}
+
+
+async def claim(
+    conn: sql.Connection, who: Who | None, command: Command, act: str, args: Sequence[Any]
+) -> str | None:
+    """Take the key for this run: None, or the answer of the run that had it before.
+
+    Raises Conflict where the key stood for something else. The ids and the command itself are compared;
+    what was made of them (rendered text, a password's hash) is not.
+    """
+    told = [act, *(arg for arg in args if isinstance(arg, int | Command))]
+    digest = hashlib.sha256(_encode(told)).digest()
+    person_id = who.id if who else 0
+    if await conn.fetchval(q["claim"], person_id, command.key, digest):
+        return None
+    row = await conn.fetchrow(q["earlier"], person_id, command.key)
+    assert row is not None, "a claimed key has a row"
+    if row["digest"] != digest:
+        raise Conflict("already-used", field="key")
+    answer: str = row["answer"]
+    return answer
+
+
+async def write(
+    conn: sql.Connection,
+    who: Who | None,
+    act: str,
+    facts: dict[str, Any],
+    command: Command | None,
+    done: Struct,
+) -> None:
+    """The audit row, and the answer for whoever asks again with the same key."""
+    person_id, session_id = (who.id, who.session_id) if who else (None, None)
+    text = _encode(facts).decode()
+    if command is None:
+        await conn.execute(q["record"], act, person_id, session_id, text)
+    else:
+        answer = _encode(done).decode()
+        await conn.execute(
+            q["record_and_answer"], act, person_id, session_id, text, person_id or 0, command.key, answer
+        )

@@ -1,0 +1,24 @@
+"""The database's constraints in the domain's words.
+
+What cannot be is forbidden by the schema. Where a person can run into such a constraint, its name has a row
+here; any other violation is a bug of ours and stays one.
+"""
+
+from asyncpg import IntegrityConstraintViolationError
+
+from rooms.errors import Conflict, Malformed, Refused
+
+REFUSALS: dict[str, Refused] = {
+    "person_email_key": Conflict("email-taken", field="email"),
+    "post_parent_in_thread": Malformed("parent-elsewhere", field="parent_id"),
+    "post_mention_of_member": Malformed("mention-of-nobody", field="body"),
+    "post_quote_in_room": Malformed("quote-of-nothing", field="body"),
+}
+
+
+def refusal(error: IntegrityConstraintViolationError) -> Exception:
+    """The refusal for a violated constraint; the error itself where nobody can run into it."""
+    known = REFUSALS.get(error.constraint_name or "")
+    if known is None:
+        return error
+    return type(known)(known.reason, field=known.field)

@@ -1,0 +1,46 @@
+"""One post by itself: where it stands, its Markdown and what it said before."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from rooms import sql, standing
+from rooms.errors import NotFound
+from rooms.people import Who
+from rooms.posts import Post
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+
+class Revision(Struct, frozen=True):
+    """What a post said as of one version: Markdown and HTML, and since when."""
+
+    version: int
+    body: str
+    html: str
+    at: datetime
+
+
+class Record(Struct, frozen=True):
+    """A post with its versions, oldest first and the present one last; none once it is retracted."""
+
+    post: Post
+    room_id: int
+    body: str
+    revisions: list[Revision]
+
+
+async def record(tx: Tx, who: Who | None, post_id: int) -> Record:
+    """The post with its history. Raises NotFound."""
+    room_id = await tx.conn.fetchval(q["room_of"], post_id)
+    if room_id is None:
+        raise NotFound("no-post")
+    try:
+        await standing.reader(tx, who, room_id)
+    except NotFound:
+        raise NotFound("no-post") from None
+    post = await tx.one(Post, q["post"], post_id)
+    assert post is not None, "posts are not deleted"
+    revisions = await tx.all(Revision, q["revisions"], post_id)
+    return Record(post, room_id, revisions[-1].body if revisions else "", revisions)

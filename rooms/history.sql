@@ -1,0 +1,21 @@
+-- room_of
+select room_id from post where id = $1
+
+-- post -> Post
+select p.id, p.thread_id, p.parent_id, p.author, p.kind, case when p.retracted_at is null then p.html else '' end as html,
+    p.version, p.at, p.edited_at, p.retracted_at, p.retracted_by, p.retracted_reason, p.agrees, p.disagrees, p.passes, e.seq
+from post p join entry e on e.adds = p.id
+where p.id = $1
+
+-- revisions -> Revision
+-- The newest hundred versions of a post that stands.
+select version, body, html, at from (
+    select r.version, r.body, r.html, r.at
+    from post_revision r join post p on p.id = r.post_id
+    where r.post_id = $1 and p.retracted_at is null
+    union all
+    select version, body, html, coalesce(edited_at, at) from post where id = $1 and retracted_at is null
+    order by version desc
+    limit 100
+) as newest
+order by version

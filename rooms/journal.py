@@ -1,0 +1,74 @@
+"""The journal of a room: entries numbered 1, 2, 3 … without gaps, in the order of their commits.
+
+An Event says what happened. An Entry is an Event with its place in one room, and `frame` is the one text of it
+that every reader gets: live, on resume, or page by page.
+"""
+
+from datetime import datetime
+
+import msgspec
+from msgspec import Raw, Struct
+
+_encode = msgspec.json.Encoder().encode
+
+
+class Event(Struct, frozen=True, tag_field="type"):
+    """A fact about a room. Subclasses are tagged with noun and past participle: `post.added`."""
+
+
+class Entry(Struct, frozen=True):
+    """One line of a room's journal. `by` is the actor's member number, None for the system or a non-member."""
+
+    room_id: int
+    epoch: int
+    seq: int
+    at: datetime
+    kind: str
+    by: int | None
+    event: Raw
+
+
+class Frame(Struct, frozen=True, tag="entry"):
+    """An entry as readers get it."""
+
+    room: int
+    seq: int
+    at: datetime
+    by: int | None
+    event: Raw
+
+
+class Subject(Struct, frozen=True):
+    """What an entry carries words of or speaks of, so that removal and erasure find it."""
+
+    kind: str  # post or member
+    id: int
+
+
+def post(post_id: int) -> Subject:
+    """The entry carries words of this post."""
+    return Subject("post", post_id)
+
+
+def member(number: int) -> Subject:
+    """The entry names this member by more than a number."""
+    return Subject("member", number)
+
+
+def frame(entry: Entry) -> bytes:
+    """The entry's JSON, the same bytes whenever and wherever it is made."""
+    return _encode(Frame(entry.room_id, entry.seq, entry.at, entry.by, entry.event))
+
+
+
+def without_words(event: bytes) -> bytes:
+    """The event about a post whose words are gone: the same event with its `html` empty."""
+    told = msgspec.json.decode(event)
+    told["post"]["html"] = ""
+    return _encode(told)
+
+
+def frame_without_words(line: bytes) -> bytes:
+    """The same for a ready frame, so that what is kept in memory stays, byte for byte, what is in the table."""
+    told = msgspec.json.decode(line, type=Frame)
+    return _encode(Frame(told.room, told.seq, told.at, told.by, Raw(without_words(bytes(told.event)))))

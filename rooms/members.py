@@ -1,0 +1,224 @@
+"""Who is in a room and as what. Every change is an entry, so rights change at one number of the journal for all."""
+
+from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from rooms import journal, sql, standing
+from rooms.audit import Command
+from rooms.errors import Conflict, Forbidden, NotFound
+from rooms.journal import Event
+from rooms.people import Constituency, Who
+from rooms.policy import Role
+from rooms.text import title
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+
+class Adding(Command, frozen=True):
+    """Whom to add, by the e-mail of their account, and as what."""
+
+    email: Annotated[str, Meta(min_length=3, max_length=254)]
+    role: Role = Role.MEMBER
+
+
+class RoleChange(Command, frozen=True):
+    """What a member shall be from now on."""
+
+    role: Role
+
+
+class Removal(Command, frozen=True):
+    """Why a member is removed."""
+
+    reason: Annotated[str, Meta(min_length=1, max_length=500)]
+
+
+class Member(Struct, frozen=True):
+    """A member as the room shows them. `ended_at`: left or removed since; their number still names their posts."""
+
+    number: int
+    name: str
+    organisation: str
+    constituency: Constituency
+    role: Role
+    ended_at: datetime | None
+
+
+class MemberJoined(Event, frozen=True, tag="member.joined"):
+    member: Member
+
+
+class MemberRoleChanged(Event, frozen=True, tag="member.role_changed"):
+    number: int
+    role: Role
+
+
+class MemberLeft(Event, frozen=True, tag="member.left"):
+    number: int
+    at: datetime
+
+
+class MemberRemoved(Event, frozen=True, tag="member.removed"):
+    number: int
+    at: datetime
+    reason: str
+
+
+class MemberRenamed(Event, frozen=True, tag="member.renamed"):
+    member: Member
+
+
+class RoomEntered(Event, frozen=True, tag="room.entered"):
+    """In a person's inbox: somebody has added them to a room."""
+
+    room_id: int
+    role: Role
+
+
+class RoomLeft(Event, frozen=True, tag="room.left"):
+    """In a person's inbox: they are no longer in a room."""
+
+    room_id: int
+    reason: str
+
+
+class Door(Struct, frozen=True):
+    """A room as somebody who wants to join it sees it."""
+
+    visibility: str
+    inside: bool
+
+
+class Hand(Struct, frozen=True):
+    """The member who acts, and whether the policy lets them."""
+
+    number: int
+    role: Role
+    may: bool
+
+
+class Target(Struct, frozen=True):
+    """The member acted upon, locked, with the person's inbox."""
+
+    role: Role
+    inbox_id: int
+
+
+class Account(Struct, frozen=True):
+    """A person to be added, with their inbox, and whether they are in the room already."""
+
+    person_id: int
+    inbox_id: int
+    inside: bool
+
+
+async def join(tx: Tx, who: Who, room_id: int, _: Command) -> Member:
+    """Enter a room that is open to this person. Raises NotFound (also for a room by invitation), Conflict."""
+    door = await tx.one(Door, q["door"], room_id, who.id)
+    if door is None:
+        raise NotFound("no-room")
+    if door.inside:
+        raise Conflict("already-member")
+    member = await enter(tx, room_id, who.id, Role.MEMBER)
+    tx.append(room_id, MemberJoined(member), by=member.number, about=[journal.member(member.number)])
+    return member
+
+
+async def add(tx: Tx, who: Who, room_id: int, adding: Adding) -> Member:
+    """Put a person with an account into the room. Only owners make owners and facilitators."""
+    hand = await _hand(tx, who, room_id)
+    _may_grant(hand, adding.role)
+    account = await tx.one(Account, q["account"], room_id, adding.email.strip().lower())
+    if account is None:
+        raise NotFound("no-account", field="email")
+    if account.inside:
+        raise Conflict("already-member", field="email")
+    member = await enter(tx, room_id, account.person_id, adding.role)
+    tx.facts |= {"number": member.number, "role": adding.role}
+    tx.append(room_id, MemberJoined(member), by=hand.number, about=[journal.member(member.number)])
+    tx.append(account.inbox_id, RoomEntered(room_id, adding.role))
+    return member
+
+
+async def change_role(tx: Tx, who: Who, room_id: int, number: int, change: RoleChange) -> Member:
+    """Make a member something else. The last owner stays one."""
+    hand = await _hand(tx, who, room_id)
+    target = await _target(tx, room_id, number)
+    if target.role is Role.OWNER and change.role is not Role.OWNER:
+        await _not_the_last_owner(tx, room_id)
+    member = await tx.one(Member, q["change_role"], room_id, number, change.role)
+    assert member is not None, "the member is locked"
+    tx.facts["role"] = change.role
+    tx.append(room_id, MemberRoleChanged(number, change.role), by=hand.number)
+    return member
+
+
+async def leave(tx: Tx, who: Who, room_id: int, _: Command) -> Member:
+    """Leave a room. The last owner cannot."""
+    hand = await _hand(tx, who, room_id)
+    if hand.role is Role.OWNER:
+        await _not_the_last_owner(tx, room_id)
+    member, at = await _end(tx, room_id, hand.number)
+    tx.append(room_id, MemberLeft(hand.number, at), by=hand.number)
+    return member
+
+
+async def remove(tx: Tx, who: Who, room_id: int, number: int, removal: Removal) -> Member:
+    """Take a member out of the room, with a reason that the journal keeps. Nothing numbered later reaches them."""
+    hand = await _hand(tx, who, room_id)
+    target = await _target(tx, room_id, number)
+    _may_grant(hand, target.role)
+    if target.role is Role.OWNER:
+        await _not_the_last_owner(tx, room_id)
+    reason = title(removal.reason, "reason")
+    member, at = await _end(tx, room_id, number)
+    tx.append(room_id, MemberRemoved(number, at, reason), by=hand.number)
+    tx.append(target.inbox_id, RoomLeft(room_id, reason))
+    return member
+
+
+async def enter(tx: Tx, room_id: int, person_id: int, role: Role) -> Member:
+    """Write the membership: a new number, or the old one for somebody who comes back."""
+    await tx.do(q["one_at_a_time"], room_id)
+    member = await tx.one(Member, q["enter"], room_id, person_id, role)
+    if member is None:
+        raise Conflict("already-member")
+    return member
+
+
+async def _hand(tx: Tx, who: Who, room_id: int) -> Hand:
+    hand = await tx.one(Hand, q["hand"], room_id, who.id, tx.roles)
+    if hand is None:
+        raise await standing.outsider(tx, room_id, "no-room")
+    if not hand.may:
+        raise Forbidden("role-may-not")
+    return hand
+
+
+async def _target(tx: Tx, room_id: int, number: int) -> Target:
+    target = await tx.one(Target, q["target"], room_id, number)
+    if target is None:
+        raise NotFound("no-member")
+    return target
+
+
+async def _end(tx: Tx, room_id: int, number: int) -> tuple[Member, datetime]:
+    member = await tx.one(Member, q["end"], room_id, number)
+    assert member is not None, "the member is locked"
+    assert member.ended_at is not None, "just ended"
+    return member, member.ended_at
+
+
+def _may_grant(hand: Hand, role: Role) -> None:
+    if role in {Role.OWNER, Role.FACILITATOR} and hand.role is not Role.OWNER:
+        raise Forbidden("owners-only")
+
+
+async def _not_the_last_owner(tx: Tx, room_id: int) -> None:
+    """Owners are counted under their locks, so two who leave at once do not both believe the other stays."""
+    owners = await tx.conn.fetch(q["owners"], room_id)
+    if len(owners) < 2:  # noqa: PLR2004 - the one who goes and one who stays
+        raise Conflict("last-owner")

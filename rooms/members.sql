@@ -1,0 +1,65 @@
+-- door -> Door
+-- No row: no such room, or not one that this person may join by themselves.
+select r.visibility, m.number is not null as inside
+from room r left join member m on m.room_id = r.id and m.person_id = $2 and m.ended_at is null
+where r.id = $1 and r.kind = 'discussion' and (r.visibility in ('public', 'members') or m.number is not null)
+
+-- one_at_a_time
+-- Those who enter one room do so one after the other: numbers are given without gaps.
+select pg_advisory_xact_lock(1, hashint8($1))
+
+-- enter -> Member
+-- No row: the person is in the room already.
+with entered as (
+    insert into member (room_id, number, person_id, role)
+    values ($1, (select coalesce(max(number), 0) + 1 from member where room_id = $1), $2, $3)
+    on conflict (room_id, person_id) do update set role = excluded.role, since = now(), ended_at = null
+    where member.ended_at is not null
+    returning number, person_id, role, ended_at
+)
+select e.number, p.name, p.organisation, p.constituency, e.role, e.ended_at
+from entered e join person p on p.id = e.person_id
+
+-- account -> Account
+-- No row: nobody has this e-mail.
+select p.id as person_id, i.id as inbox_id, m.number is not null as inside
+from person p
+join room i on i.inbox_of = p.id
+left join member m on m.room_id = $1 and m.person_id = p.id and m.ended_at is null
+where p.email = $2
+
+-- hand -> Hand
+-- No row: not in the room, or no such room.
+select m.number, m.role, m.role = any($3) as may
+from member m join room r on r.id = m.room_id
+where m.room_id = $1 and m.person_id = $2 and m.ended_at is null and r.kind = 'discussion'
+for no key update of m
+
+-- target -> Target
+-- No row: no such member, or no longer one.
+select m.role, i.id as inbox_id
+from member m join room i on i.inbox_of = m.person_id
+where m.room_id = $1 and m.number = $2 and m.ended_at is null
+for no key update of m
+
+-- owners
+select number from member
+where room_id = $1 and role = 'owner' and ended_at is null
+order by number
+for no key update
+
+-- change_role -> Member
+with changed as (
+    update member set role = $3 where room_id = $1 and number = $2
+    returning number, person_id, role, ended_at
+)
+select c.number, p.name, p.organisation, p.constituency, c.role, c.ended_at
+from changed c join person p on p.id = c.person_id
+
+-- end -> Member
+with ended as (
+    update member set ended_at = now() where room_id = $1 and number = $2
+    returning number, person_id, role, ended_at
+)
+select e.number, p.name, p.organisation, p.constituency, e.role, e.ended_at
+from ended e join person p on p.id = e.person_id

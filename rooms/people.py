@@ -1,0 +1,45 @@
+"""Who acts: the person a request comes from, as every verb receives it."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Constituency(StrEnum):
+    """Which part of society a person speaks from."""
+
+    AGENCY = "agency"
+    EXPERT = "expert"
+    SCIENTIST = "scientist"
+    ENTERPRISE = "enterprise"
+    CITIZEN = "citizen"
+
+
+class Language(StrEnum):
+    """The languages the product is written in."""
+
+    VI = "vi"
+    EN = "en"
+
+
+class Person(Struct, frozen=True):
+    """A person of the portal, as they themselves see their account."""
+
+    id: int
+    name: str
+    organisation: str
+    constituency: Constituency
+    language: Language
+    administrator: bool
+
+
+class Who(Struct, frozen=True):
+    """The acting person and the session they act through, None where no session stands behind them."""
+
+    person: Person
+    session_id: int | None = None
+
+    @property
+    def id(self) -> int:
+        """The person's id: what the first query of a verb joins on."""
+        return self.person.id

@@ -1,0 +1,215 @@
+"""Posts: what people say in a thread, answer, correct and take back."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from rooms import journal, sql, standing
+from rooms.audit import Command
+from rooms.errors import Conflict, Forbidden, NotFound, Stale
+from rooms.journal import Event
+from rooms.people import Who
+from rooms.screening import Words
+from rooms.text import LONGEST_BODY, RENDER_VERSION, body, clean, mentions, quotes
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+Body = Annotated[str, Meta(min_length=1, max_length=LONGEST_BODY)]
+
+
+class Kind(StrEnum):
+    """What a post is in the debate. Support and critique speak of the parent, or of the thread's question."""
+
+    OPINION = "opinion"
+    QUESTION = "question"
+    EVIDENCE = "evidence"
+    SUPPORT = "support"
+    CRITIQUE = "critique"
+    SOLUTION = "solution"
+
+
+class Draft(Command, frozen=True):
+    """A reply as its author's browser sends it: Markdown, to a post of the thread or (None) to the thread."""
+
+    body: Body
+    kind: Kind = Kind.OPINION
+    parent_id: int | None = None
+
+
+class Sample(Struct, frozen=True, forbid_unknown_fields=True):
+    """A text to be shown as it would look, and not kept."""
+
+    body: Body
+
+
+class Correction(Command, frozen=True):
+    """An edit of one's own post. `version` is the one that was edited: if it is no longer the newest, Stale."""
+
+    body: Body
+    kind: Kind
+    version: int
+
+
+class Retraction(Command, frozen=True):
+    """The author's wish to take a post back."""
+
+    reason: Annotated[str, Meta(max_length=500)] = ""
+
+
+class Post(Struct, frozen=True):
+    """A post as stored, answered and pushed.
+
+    `html` is None where it was left out of a long thread, and empty once retracted. `seq` is the number of the
+    entry that added the post; 0 inside that very entry, which carries the number itself.
+    """
+
+    id: int
+    thread_id: int
+    parent_id: int | None
+    author: int
+    kind: Kind
+    html: str | None
+    version: int
+    at: datetime
+    edited_at: datetime | None
+    retracted_at: datetime | None
+    retracted_by: int | None
+    retracted_reason: str | None
+    agrees: int
+    disagrees: int
+    passes: int
+    seq: int
+
+
+class PostAdded(Event, frozen=True, tag="post.added"):
+    post: Post
+
+
+class PostEdited(Event, frozen=True, tag="post.edited"):
+    post: Post
+
+
+class PostRetracted(Event, frozen=True, tag="post.retracted"):
+    """`blanked` are the earlier entries whose words are gone from the journal since."""
+
+    post_id: int
+    at: datetime
+    by: int
+    reason: str
+    blanked: list[int]
+
+
+class Place(Struct, frozen=True):
+    """Where a reply would go, as its author sees it."""
+
+    room_id: int
+    number: int
+    may: bool
+    closed: bool
+
+
+class Own(Struct, frozen=True):
+    """A post as the person who wants to change it sees it."""
+
+    room_id: int
+    number: int
+    may: bool
+    author: int
+    version: int
+    closed: bool
+    retracted: bool
+
+
+class Line(Struct, frozen=True):
+    """An earlier entry that carries words of a post."""
+
+    seq: int
+    body: str
+
+
+async def reply(tx: Tx, who: Who, thread_id: int, draft: Draft, html: str) -> Post:
+    """Add a post to an open thread; `html` is the draft's body rendered.
+
+    Raises NotFound, Forbidden (an observer, or not in this public room yet), Conflict (closed, archived),
+    Malformed (the parent stands in another thread, a mention or quotation of nothing).
+    """
+    place = await tx.one(Place, q["place"], thread_id, who.id, tx.roles)
+    if place is None:
+        raise await standing.outsider(tx, await tx.conn.fetchval(q["room_of"], thread_id), "no-thread")
+    if not place.may:
+        raise Forbidden("role-may-not")
+    if place.closed:
+        raise Conflict("thread-closed")
+    return await add(tx, place.room_id, place.number, thread_id, draft, html)
+
+
+async def add(tx: Tx, room_id: int, number: int, thread_id: int, draft: Draft, html: str, at: datetime | None = None) -> Post:
+    """Write the post and its entry for a member who was found to be allowed to. `at` None: now."""
+    words = body(draft.body)
+    tx.screen(Words("post", words, html))
+    post = await tx.one(
+        Post, q["insert"], room_id, thread_id, draft.parent_id, number, draft.kind, words, html, RENDER_VERSION, at
+    )
+    assert post is not None, "an insert returns its row"
+    await _refer(tx, room_id, post.id, html)
+    tx.facts["post"] = post.id
+    tx.append(room_id, PostAdded(post), by=number, adds=post.id, about=[journal.post(post.id)])
+    return post
+
+
+async def edit(tx: Tx, who: Who, post_id: int, correction: Correction, html: str) -> Post:
+    """Replace the words of one's own post; what it said before stays in its history."""
+    own = await _own(tx, who, post_id)
+    if own.closed:
+        raise Conflict("thread-closed")
+    if own.version != correction.version:
+        raise Stale("post-changed", version=own.version)
+    words = body(correction.body)
+    tx.screen(Words("post", words, html))
+    post = await tx.one(Post, q["edit"], post_id, words, html, RENDER_VERSION, correction.kind)
+    assert post is not None, "the post is locked"
+    await _refer(tx, own.room_id, post_id, html)
+    tx.append(own.room_id, PostEdited(post), by=own.number, about=[journal.post(post_id)])
+    return post
+
+
+async def retract(tx: Tx, who: Who, post_id: int, retraction: Retraction) -> Post:
+    """Take one's own post back: its place and answers stay, its words leave the page and the journal."""
+    own = await _own(tx, who, post_id)
+    reason = clean(retraction.reason, "reason").strip()
+    post = await tx.one(Post, q["retract"], post_id, own.number, reason)
+    assert post is not None, "the post is locked"
+    assert post.retracted_at is not None, "just retracted"
+    blanked = await tx.all(Line, q["lines"], own.room_id, f"post:{post_id}")
+    await tx.conn.executemany(
+        q["blank"], [(own.room_id, line.seq, journal.without_words(line.body.encode()).decode()) for line in blanked]
+    )
+    tx.append(
+        own.room_id,
+        PostRetracted(post_id, post.retracted_at, own.number, reason, [line.seq for line in blanked]),
+        by=own.number,
+    )
+    return post
+
+
+async def _own(tx: Tx, who: Who, post_id: int) -> Own:
+    own = await tx.one(Own, q["own"], post_id, who.id, tx.roles)
+    if own is None:
+        raise await standing.outsider(tx, await tx.conn.fetchval(q["room_of_post"], post_id), "no-post")
+    if own.author != own.number:
+        raise Forbidden("not-yours")
+    if not own.may:
+        raise Forbidden("role-may-not")
+    if own.retracted:
+        raise Conflict("post-retracted")
+    return own
+
+
+async def _refer(tx: Tx, room_id: int, post_id: int, html: str) -> None:
+    """Keep whom the post mentions and what it quotes. The database knows whether they are in the room."""
+    people, quoted = mentions(html), quotes(html)
+    if people or quoted:
+        await tx.do(q["refer"], room_id, post_id, people, quoted)

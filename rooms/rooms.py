@@ -1,0 +1,145 @@
+"""Rooms: a journal with members. A discussion room is opened, described and archived; an inbox is one person's own."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from rooms import sql, standing
+from rooms.audit import Command
+from rooms.errors import Conflict, Forbidden
+from rooms.journal import Event
+from rooms.members import MemberJoined, enter
+from rooms.people import Who
+from rooms.policy import Role
+from rooms.screening import Words
+from rooms.text import clean, title
+from rooms.threads import Reason, Title
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+
+class Visibility(StrEnum):
+    """Who may read a room: anyone at all; its members, though the signed-in see it and may join; only those added."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+    INVITED = "invited"
+
+
+class Description(Command, frozen=True):
+    """What a room is about and who may read it."""
+
+    title: Title
+    description: Annotated[str, Meta(max_length=2000)]
+    visibility: Visibility
+
+
+class Archiving(Command, frozen=True):
+    """Why a room is archived."""
+
+    reason: Reason
+
+
+class Room(Struct, frozen=True):
+    """A room as stored, answered and pushed."""
+
+    id: int
+    kind: str
+    title: str
+    description: str
+    visibility: Visibility
+    opened_at: datetime
+    archived_at: datetime | None
+    archived_by: int | None
+    archived_reason: str | None
+
+
+class RoomOpened(Event, frozen=True, tag="room.opened"):
+    room: Room
+
+
+class RoomDescribed(Event, frozen=True, tag="room.described"):
+    room: Room
+
+
+class RoomArchived(Event, frozen=True, tag="room.archived"):
+    room: Room
+
+
+class RoomUnarchived(Event, frozen=True, tag="room.unarchived"):
+    room: Room
+
+
+class Keys(Struct, frozen=True):
+    """A room, locked, as a member who wants to change it sees it."""
+
+    number: int
+    may: bool
+    archived: bool
+
+
+async def open_room(tx: Tx, who: Who, description: Description) -> Room:
+    """Open a discussion room; whoever opens it owns it."""
+    heading, words = _words(tx, description)
+    room = await tx.one(Room, q["insert"], heading, words, description.visibility)
+    assert room is not None, "an insert returns its row"
+    member = await enter(tx, room.id, who.id, Role.OWNER)
+    tx.facts["room"] = room.id
+    tx.append(room.id, RoomOpened(room), by=member.number)
+    tx.append(room.id, MemberJoined(member), by=member.number)
+    return room
+
+
+async def describe(tx: Tx, who: Who, room_id: int, description: Description) -> Room:
+    """Change a room's words or who may read it. Made less public, it is closed at once to those outside."""
+    keys = await _keys(tx, who, room_id)
+    if keys.archived:
+        raise Conflict("room-archived")
+    heading, words = _words(tx, description)
+    room = await tx.one(Room, q["describe"], room_id, heading, words, description.visibility)
+    assert room is not None, "the room is locked"
+    tx.facts["visibility"] = description.visibility
+    tx.append(room_id, RoomDescribed(room), by=keys.number)
+    return room
+
+
+async def archive(tx: Tx, who: Who, room_id: int, archiving: Archiving) -> Room:
+    """Keep a room for reading only. Its own entry is the last, until it is taken back."""
+    keys = await _keys(tx, who, room_id)
+    if keys.archived:
+        raise Conflict("room-archived")
+    room = await tx.one(Room, q["archive"], room_id, keys.number, title(archiving.reason, "reason"))
+    assert room is not None, "the room is locked"
+    tx.append(room_id, RoomArchived(room), by=keys.number)
+    return room
+
+
+async def unarchive(tx: Tx, who: Who, room_id: int, _: Command) -> Room:
+    """Open an archived room again."""
+    keys = await _keys(tx, who, room_id)
+    if not keys.archived:
+        raise Conflict("room-not-archived")
+    room = await tx.one(Room, q["unarchive"], room_id)
+    assert room is not None, "the room is locked"
+    tx.append(room_id, RoomUnarchived(room), by=keys.number)
+    return room
+
+
+def _words(tx: Tx, description: Description) -> tuple[str, str]:
+    heading = title(description.title)
+    words = clean(description.description, "description").strip()
+    tx.screen(Words("title", heading))
+    tx.screen(Words("description", words))
+    return heading, words
+
+
+async def _keys(tx: Tx, who: Who, room_id: int) -> Keys:
+    keys = await tx.one(Keys, q["keys"], room_id, who.id, tx.roles)
+    if keys is None:
+        raise await standing.outsider(tx, room_id, "no-room")
+    if not keys.may:
+        raise Forbidden("role-may-not")
+    return keys

@@ -1,0 +1,8 @@
+-- reader -> Standing
+-- No row: no such room, or this person may not read it.
+select r.id as room_id, r.visibility, r.epoch, r.seq, m.number, m.role
+from room r left join member m on m.room_id = r.id and m.person_id = $2 and m.ended_at is null
+where r.id = $1 and (m.number is not null or r.visibility = 'public')
+
+-- is_public
+select true from room where id = $1 and visibility = 'public'

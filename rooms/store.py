@@ -1,0 +1,120 @@
+"""The one way to change anything: `store.run(verb, who, …)`.
+
+A run is one transaction that holds the change, the journal entries it appended, the audit row and the answer
+kept under the client's key. After the commit, and only then, the entries are announced. A verb is run again
+as a whole after a serialisation failure, a deadlock or an invalidated statement, so it touches nothing but `tx`.
+"""
+
+import asyncio
+import random
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, get_type_hints
+
+import asyncpg
+import msgspec
+from msgspec import Struct
+
+from rooms import audit, constraints, sql
+from rooms.errors import Busy
+from rooms.journal import Entry
+from rooms.people import Who
+from rooms.policy import RULES, Rule
+from rooms.screening import Screen, passes_everything
+from rooms.tx import Tx
+
+P = ParamSpec("P")
+T = TypeVar("T")
+W = TypeVar("W", Who, None)
+
+TRIES = 6
+PATIENCE_S = 2.0  # to wait for a free connection: then the reader is told to come back
+AGAIN = (
+    asyncpg.SerializationError,
+    asyncpg.DeadlockDetectedError,
+    asyncpg.InvalidCachedStatementError,
+)
+GONE = (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.CannotConnectNowError,
+        asyncpg.AdminShutdownError, asyncpg.CrashShutdownError, TimeoutError)
+
+
+class Done(Struct, Generic[T], frozen=True):
+    """What a command did: its result, and for each room it told the number of the entry that is newest by it."""
+
+    result: T
+    seqs: dict[int, int]
+
+
+class Store:
+    """Runs verbs, and reads. `announce` is told of the entries of each run once it has committed.
+
+    `announce` must not raise: what it loses, every process finds in the journal by itself.
+    """
+
+    def __init__(
+        self,
+        pool: sql.Pool,
+        announce: Callable[[Sequence[Entry]], None],
+        *,
+        screen: Screen = passes_everything,
+        rules: Mapping[str, Rule] = RULES,
+    ) -> None:
+        self._pool = pool
+        self._announce = announce
+        self._screen = screen
+        self._rules = rules
+
+    async def run(
+        self, verb: Callable[Concatenate[Tx, W, P], Awaitable[T]], who: W, *args: P.args, **kwargs: P.kwargs
+    ) -> Done[T]:
+        """Do `verb` as `who` (None: an act of the system), once and durably.
+
+        Where one of the arguments is a Command, a second run under the same key answers with the first
+        one's Done and changes nothing. Raises what the verb refuses; Busy where the database cannot be
+        reached, and then it is unknown whether the change was made: the same key tells.
+        """
+        act = audit.name_of(verb)
+        rule = self._rules[act]
+        command = next((arg for arg in args if isinstance(arg, audit.Command)), None)
+        for attempt in range(TRIES):
+            try:
+                async with self._transaction() as conn:
+                    tx = Tx(conn, rule, self._screen)
+                    if command is not None:
+                        earlier = await audit.claim(conn, who, command, act, args)
+                        if earlier is not None:
+                            return msgspec.json.decode(earlier, type=Done[get_type_hints(verb)["return"]])  # type: ignore[misc,no-any-return]
+                    result = await verb(tx, who, *args, **kwargs)
+                    done = Done(result, await tx.write_entries())
+                    if rule.recorded or command is not None:
+                        await audit.write(conn, who, act, tx.facts | audit.ids(args), command, done)
+                self._announce(tx.entries)
+                return done
+            except AGAIN:
+                await asyncio.sleep(random.uniform(0, 0.005 * 2**attempt))  # noqa: S311
+            except asyncpg.IntegrityConstraintViolationError as error:
+                raise constraints.refusal(error) from error
+        raise Busy("contended", retry_after_s=1)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncGenerator[Tx, None]:
+        """One snapshot of the database: everything read inside belongs to the same moment."""
+        async with self._transaction(isolation="repeatable_read", readonly=True) as conn:
+            yield Tx(conn, Rule(), self._screen)
+
+    @asynccontextmanager
+    async def looking(self) -> AsyncGenerator[Tx, None]:
+        """A connection for one single statement, which needs no transaction around it."""
+        try:
+            async with self._pool.acquire(timeout=PATIENCE_S) as conn:
+                yield Tx(conn, Rule(), self._screen)
+        except GONE as error:
+            raise Busy("database-away", retry_after_s=2) from error
+
+    @asynccontextmanager
+    async def _transaction(self, **options: Any) -> AsyncGenerator[sql.Connection, None]:
+        try:
+            async with self._pool.acquire(timeout=PATIENCE_S) as conn, conn.transaction(**options):
+                yield conn
+        except GONE as error:
+            raise Busy("database-away", retry_after_s=2) from error

@@ -1,0 +1,214 @@
+"""Threads: a question put to a room, opened with a first post and closed with a reason."""
+
+from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from rooms import posts, sql, standing
+from rooms.audit import Command
+from rooms.errors import Conflict, Forbidden, NotFound
+from rooms.journal import Event
+from rooms.people import Who
+from rooms.posts import Body, Draft, Kind, Post
+from rooms.screening import Words
+from rooms.text import title
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+WHOLE = 200  # posts: a longer thread is sent without its words, which are then asked for in blocks
+BLOCK = 100  # posts in such a block
+
+Title = Annotated[str, Meta(min_length=1, max_length=200)]
+Reason = Annotated[str, Meta(min_length=1, max_length=500)]
+
+
+class Question(Command, frozen=True):
+    """A new thread as its author's browser sends it: a title and the first post."""
+
+    title: Title
+    body: Body
+    kind: Kind = Kind.OPINION
+
+
+class Closing(Command, frozen=True):
+    """Why a thread is closed."""
+
+    reason: Reason
+
+
+class Thread(Struct, frozen=True):
+    """A thread as stored, answered and pushed. `posts` counts retracted ones too, for their places stay."""
+
+    id: int
+    room_id: int
+    title: str
+    opened_by: int
+    opened_at: datetime
+    posts: int
+    last_at: datetime
+    closed_at: datetime | None
+    closed_by: int | None
+    closed_reason: str | None
+
+
+class Opened(Struct, frozen=True):
+    """A thread with its first post."""
+
+    thread: Thread
+    post: Post
+
+
+class ThreadOpened(Event, frozen=True, tag="thread.opened"):
+    thread: Thread
+
+
+class ThreadClosed(Event, frozen=True, tag="thread.closed"):
+    thread_id: int
+    at: datetime
+    by: int
+    reason: str
+
+
+class ThreadReopened(Event, frozen=True, tag="thread.reopened"):
+    thread_id: int
+
+
+class Floor(Struct, frozen=True):
+    """A member who wants to open a thread."""
+
+    number: int
+    may: bool
+
+
+class Held(Struct, frozen=True):
+    """A thread, locked, as the member who wants to close or reopen it sees it."""
+
+    room_id: int
+    number: int
+    may: bool
+    closed_at: datetime | None
+
+
+async def open_thread(tx: Tx, who: Who, room_id: int, question: Question, html: str) -> Opened:
+    """Open a thread with its first post. Raises NotFound, Forbidden, Conflict (archived)."""
+    floor = await tx.one(Floor, q["floor"], room_id, who.id, tx.roles)
+    if floor is None:
+        raise await standing.outsider(tx, room_id, "no-room")
+    if not floor.may:
+        raise Forbidden("role-may-not")
+    return await start(tx, room_id, floor.number, question, html)
+
+
+async def start(tx: Tx, room_id: int, number: int, question: Question, html: str, at: datetime | None = None) -> Opened:
+    """Write a thread and its first post for a member who was found to be allowed to. `at` None: now."""
+    heading = title(question.title)
+    tx.screen(Words("title", heading))
+    thread = await tx.one(Thread, q["insert"], room_id, heading, number, at)
+    assert thread is not None, "an insert returns its row"
+    tx.append(room_id, ThreadOpened(thread), by=number)
+    draft = Draft(question.key, question.body, question.kind)
+    return Opened(thread, await posts.add(tx, room_id, number, thread.id, draft, html, at))
+
+
+async def close(tx: Tx, who: Who, thread_id: int, closing: Closing) -> Thread:
+    """Take no more posts in a thread. A reply that has been acknowledged came before the closing."""
+    held = await _held(tx, who, thread_id)
+    if held.closed_at is not None:
+        raise Conflict("thread-closed")
+    reason = title(closing.reason, "reason")
+    thread = await tx.one(Thread, q["close"], thread_id, held.number, reason)
+    assert thread is not None, "the thread is locked"
+    assert thread.closed_at is not None, "just closed"
+    tx.append(held.room_id, ThreadClosed(thread_id, thread.closed_at, held.number, reason), by=held.number)
+    return thread
+
+
+async def reopen(tx: Tx, who: Who, thread_id: int, _: Command) -> Thread:
+    """Take posts again. Who closed it and why stays in the journal."""
+    held = await _held(tx, who, thread_id)
+    if held.closed_at is None:
+        raise Conflict("thread-open")
+    thread = await tx.one(Thread, q["reopen"], thread_id)
+    assert thread is not None, "the thread is locked"
+    tx.append(held.room_id, ThreadReopened(thread_id), by=held.number)
+    return thread
+
+
+async def _held(tx: Tx, who: Who, thread_id: int) -> Held:
+    held = await tx.one(Held, q["held"], thread_id, who.id, tx.roles)
+    if held is None:
+        raise await standing.outsider(tx, await tx.conn.fetchval(q["room_of"], thread_id), "no-thread")
+    if not held.may:
+        raise Forbidden("role-may-not")
+    return held
+
+
+class Snapshot(Struct, frozen=True):
+    """A thread at one number of its room's journal. `mine`: my positions by post. `read`: the ranges of entry
+    numbers, both ends included, that I have read in this room."""
+
+    thread: Thread
+    room_id: int
+    epoch: int
+    seq: int
+    posts: list[Post]
+    mine: dict[int, str]
+    read: list[tuple[int, int]]
+
+
+class BodyOf(Struct, frozen=True):
+    """The words of one post, as of a version."""
+
+    id: int
+    version: int
+    html: str
+
+
+class Bodies(Struct, frozen=True):
+    """A block of words, as of one number of the room's journal."""
+
+    seq: int
+    bodies: list[BodyOf]
+
+
+class Position(Struct, frozen=True):
+    post_id: int
+    position: str
+
+
+class Range(Struct, frozen=True):
+    first: int
+    last: int
+
+
+async def snapshot(tx: Tx, who: Who | None, thread_id: int) -> Snapshot:
+    """Everything a page needs to show a thread and to follow its room from there. Raises NotFound."""
+    room_id = await tx.conn.fetchval(q["room_of"], thread_id)
+    if room_id is None:
+        raise NotFound("no-thread")
+    try:
+        reader = await standing.reader(tx, who, room_id)
+    except NotFound:
+        raise NotFound("no-thread") from None
+    thread = await tx.one(Thread, q["thread"], thread_id)
+    assert thread is not None, "threads are not deleted"
+    return Snapshot(
+        thread,
+        room_id,
+        reader.epoch,
+        reader.seq,
+        await tx.all(Post, q["posts"], thread_id, thread.posts <= WHOLE),
+        {} if reader.number is None else {p.post_id: p.position for p in await tx.all(Position, q["mine"], room_id, thread_id, reader.number)},
+        [] if who is None else [(r.first, r.last) for r in await tx.all(Range, q["read"], room_id, who.id)],
+    )
+
+
+async def bodies(tx: Tx, who: Who | None, thread_id: int, ids: list[int]) -> Bodies:
+    """The words of some posts of a thread, at most BLOCK of them; ids of other threads are passed over."""
+    room_id = await tx.conn.fetchval(q["room_of"], thread_id)
+    if room_id is None:
+        raise NotFound("no-thread")
+    reader = await standing.reader(tx, who, room_id)
+    return Bodies(reader.seq, await tx.all(BodyOf, q["bodies"], thread_id, ids[:BLOCK]))

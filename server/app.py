@@ -1,0 +1,104 @@
+"""Puts the program together. The only module that knows all the others."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+from litestar import Litestar
+from litestar.connection import ASGIConnection
+from litestar.di import NamedDependency, Provide
+from litestar.exceptions import HTTPException
+from litestar.middleware import DefineMiddleware
+from litestar.openapi.config import OpenAPIConfig
+from litestar.types import Scope
+
+from moderation.screening import screen
+from rooms.errors import Refused
+from rooms.people import Who
+from rooms.store import Store
+from server.config import Settings
+from server.identity import asking, sessions
+from server.identity.cookies import Cookies
+from server.identity.sessions import Session
+from server.live import socket, stream
+from server.live.bus import Alone
+from server.live.hub import Hub, Limits
+from server.live.redis import RedisBus
+from server.origins import SameOrigin
+from server.problems import handlers
+from server.rendering import Renderer
+from server.routes import accounts, health, members, pages, posts, rooms, threads
+from web.pages import Bundle
+
+MAX_BODY_BYTES = 128 * 1024  # 10,000 characters in their longest JSON form, and the rest of a command
+STATEMENT_S = 15.0
+
+HANDLERS = [
+    accounts.sign_up, accounts.sign_in, accounts.now, accounts.sign_out,
+    accounts.change_profile, accounts.change_password, accounts.first_administrator,
+    rooms.listing, rooms.open_room, rooms.room, rooms.describe, rooms.archive, rooms.unarchive, rooms.mark, rooms.journal,
+    members.join, members.leave, members.listing, members.threads, members.add, members.change_role, members.remove,
+    threads.open_thread, threads.thread, threads.bodies, threads.close, threads.reopen, threads.reply, threads.preview,
+    posts.record, posts.edit, posts.retract, posts.take, posts.withdraw,
+    socket.live, stream.stream,
+    health.livez, health.readyz,
+    pages.shell, pages.asset, pages.top,
+]  # fmt: skip
+
+
+def create_app(settings: Settings, database_url: str) -> Litestar:
+    """The application over a database that has been migrated."""
+    bundle = Bundle()
+    hub = Hub(RedisBus(settings.redis_url) if settings.redis_url else Alone(), Limits(), bundle.build)
+    cookies = Cookies(secure=settings.secure)
+    renderer = Renderer()
+
+    @asynccontextmanager
+    async def running(app: Litestar) -> AsyncGenerator[None, None]:
+        async with (
+            asyncpg.create_pool(
+                database_url, min_size=1, max_size=settings.pool_size, timeout=5, command_timeout=STATEMENT_S
+            ) as pool,
+            renderer,
+        ):
+            store = Store(pool, hub.announce, screen=screen)
+            app.state.store = store
+            app.state.hub = hub
+            async with hub.running(store):
+                yield
+
+    def store() -> Store:
+        return hub.store
+
+    async def session(scope: Scope, store: NamedDependency[Store]) -> Session | None:
+        token = ASGIConnection[Any, Any, Any, Any](scope).cookies.get(cookies.name)
+        if not token:
+            return None
+        async with store.looking() as tx:
+            return await sessions.current(tx, token)
+
+    async def who(session: NamedDependency[Session | None]) -> Who:
+        return asking.required(session)
+
+    async def reader(session: NamedDependency[Session | None]) -> Who | None:
+        return session.who if session else None
+
+    return Litestar(
+        HANDLERS,
+        lifespan=[running],
+        dependencies={
+            "store": Provide(store, sync_to_thread=False),
+            "hub": Provide(lambda: hub, sync_to_thread=False),
+            "bundle": Provide(lambda: bundle, sync_to_thread=False),
+            "jar": Provide(lambda: cookies, sync_to_thread=False),
+            "renderer": Provide(lambda: renderer, sync_to_thread=False),
+            "session": Provide(session),
+            "who": Provide(who),
+            "reader": Provide(reader),
+        },
+        middleware=[DefineMiddleware(SameOrigin, origins=settings.origins)],
+        exception_handlers={Refused: handlers.refused, HTTPException: handlers.http, Exception: handlers.bug},
+        request_max_body_size=MAX_BODY_BYTES,
+        openapi_config=OpenAPIConfig(title="Diên Hồng", version="0.1.0", path="/openapi", render_plugins=()),
+    )

@@ -1,0 +1,47 @@
+-- account -> Account
+-- No row: nobody has this e-mail.
+select id, password from person where email = $1
+
+-- begin -> Row
+with begun as (
+    insert into session (person_id, token_hash, agent, expires_at)
+    values ($1, $2, $3, now() + interval '30 days')
+    returning id, expires_at, person_id
+)
+select s.id, s.expires_at, p.id as person_id, p.name, p.organisation, p.constituency, p.language,
+    exists (select from administrator a where a.person_id = p.id) as administrator
+from begun s join person p on p.id = s.person_id
+
+-- current -> Row
+-- No row: no such session, or it is over.
+select s.id, s.expires_at, p.id as person_id, p.name, p.organisation, p.constituency, p.language,
+    exists (select from administrator a where a.person_id = p.id) as administrator
+from session s join person p on p.id = s.person_id
+where s.token_hash = $1 and s.ended_at is null and s.expires_at > now()
+
+-- end
+-- The person's inbox. No row: not an open session of this person.
+with ended as (
+    update session set ended_at = now()
+    where id = $2 and person_id = $1 and ended_at is null
+    returning person_id
+)
+select r.id from ended join room r on r.inbox_of = ended.person_id
+
+-- end_others
+with ended as (
+    update session set ended_at = now()
+    where person_id = $1 and id is distinct from $2 and ended_at is null
+    returning id, person_id
+)
+select ended.id, r.id as inbox_id from ended join room r on r.inbox_of = ended.person_id
+order by ended.id
+
+-- inbox -> Inbox
+-- No row: the session is over.
+select r.id as room_id, r.epoch, r.seq
+from room r join session s on s.person_id = r.inbox_of
+where r.inbox_of = $1 and s.id = $2 and s.ended_at is null and s.expires_at > now()
+
+-- password
+select password from person where id = $1

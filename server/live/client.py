@@ -1,0 +1,107 @@
+"""One live client: a sink, who stands behind it, and the rooms it follows, each with its own cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from rooms.people import Language
+from server.live import protocol, rights
+from server.live.rights import Reader
+from server.problems.sentences import say
+
+if TYPE_CHECKING:
+    from rooms.errors import Refused
+    from rooms.people import Who
+    from server.live.room import LiveRoom
+    from server.live.sink import Sink
+    from server.live.window import News
+
+SLOW_CLOSE = 1013  # come back later: the line is closed, the cursor is good
+
+
+class Following:
+    """A client in a room: the number of the last entry it was given, and its right to the next.
+
+    `joined` is False while what lies behind the window is still being read from the journal for it. A `mute` one
+    is written nothing.
+    """
+
+    __slots__ = ("client", "cursor", "joined", "mute", "reader", "room")
+
+    def __init__(
+        self, client: Client, room: LiveRoom, cursor: int, reader: Reader, *, mute: bool = False
+    ) -> None:
+        self.client = client
+        self.room = room
+        self.cursor = cursor
+        self.reader: Reader | None = reader
+        self.joined = False
+        self.mute = mute
+
+    def hear(self, news: News) -> bool:
+        """Fold an entry into the right to read on; whether that right still stands."""
+        if self.reader is not None:
+            self.reader = rights.after(self.reader, news)
+        return self.reader is not None
+
+
+class Client:
+    """An open line and what it follows. All its methods run in one pass of the loop, without waiting."""
+
+    __slots__ = ("ended", "expires", "following", "full_since", "sink", "who", "words")
+
+    def __init__(self, sink: Sink, who: Who | None, expires: float) -> None:
+        self.sink = sink
+        self.who = who
+        self.expires = expires  # when the session ends by itself, seconds since 1970
+        self.following: dict[int, Following] = {}
+        self.full_since: float | None = None
+        self.ended = False
+
+    def tell(self, message: Struct) -> None:
+        """Send a control message."""
+        if not self.ended:
+            self.sink.tell(protocol.encode(message))
+
+    def refuse(self, room_id: int, refused: Refused) -> None:
+        """Say why a room is not followed, or no longer, in the reader's language."""
+        language = self.who.person.language if self.who else Language.VI
+        detail = say(refused.reason, language, refused.facts)
+        self.tell(protocol.Refused(room_id, refused.status, f"/problems/{refused.reason}", detail))
+
+    def push(self, following: Following) -> bool:
+        """Write what the room's window holds after the cursor, while the line takes it.
+
+        False: the window begins after the cursor, the client must start afresh.
+        """
+        window, sink = following.room.window, self.sink
+        if following.mute:
+            following.cursor = window.head
+        while following.cursor < window.head and not self.ended and not sink.full():
+            ready = window.joined(following.cursor, sink.framing)
+            if ready is None:
+                return False
+            sink.write(ready[0])
+            following.cursor = ready[1]
+        return True
+
+    def on_room(self) -> None:
+        """The line takes bytes again: give it what it missed meanwhile."""
+        self.full_since = None
+        for following in list(self.following.values()):
+            if following.joined and not self.push(following):
+                following.room.reset(following)
+
+    def end(self, code: int, reason: str) -> None:
+        """Close the line and leave all rooms; the client may come back with its cursors."""
+        if not self.ended:
+            self.ended = True
+            self.leave_all()
+            self.sink.close(code, reason)
+
+    def leave_all(self) -> None:
+        """Follow nothing any more."""
+        for following in list(self.following.values()):
+            following.room.leave(following)

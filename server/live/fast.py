@@ -1,0 +1,93 @@
+"""uvicorn's WebSocket protocol with the transport in reach: a ready frame goes to a socket in one call.
+
+Routing, origin, session and rights stay with the application, which finds the line in its scope after `accept`
+(`EXTENSION`). Under another server the extension is missing and the plain ASGI path is taken, slower and alike.
+What is touched of uvicorn here is what tests/server/live/test_fast.py holds it to; its minor version is pinned.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.http11 import Request
+
+from server.live import frames
+from server.live.window import Framing
+
+EXTENSION = "dienhong.line"
+
+
+def _nothing() -> None:
+    """What a line does when it has room and nobody waits for that."""
+
+
+class LiveProtocol(WebSocketsSansIOProtocol):
+    """A socket that is its own sink (see `server.live.sink`)."""
+
+    framing: Framing = staticmethod(frames.websocket)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on_room: Callable[[], None] = _nothing
+        self._heard = 0.0
+
+    def handle_connect(self, event: Request) -> None:
+        """Offer the line to the application once the handshake is known to be good."""
+        super().handle_connect(event)
+        if self.response.status_code == 101:  # noqa: PLR2004 - Switching Protocols
+            self._heard = self.loop.time()
+            extensions: Any = self.scope["extensions"]
+            extensions[EXTENSION] = {"sink": self}
+
+    def data_received(self, data: bytes) -> None:
+        """Note that the other end is there."""
+        self._heard = self.loop.time()
+        super().data_received(data)
+
+    def resume_writing(self) -> None:
+        """The transport's buffer is low again."""
+        super().resume_writing()
+        self.on_room()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Let go of the client, or the two would keep each other."""
+        self.on_room = _nothing
+        super().connection_lost(exc)
+
+    def full(self) -> bool:
+        """Whether the transport asked for a pause."""
+        return not self.writable.is_set()
+
+    def write(self, framed: bytes) -> None:
+        """Ready frames, as they are."""
+        self.transport.write(framed)
+
+    def tell(self, message: bytes) -> None:
+        """A control message."""
+        if not self.close_sent and not self.disconnected:
+            self.transport.write(frames.text(message))
+
+    def ping(self) -> None:
+        """Ask for a sign of life."""
+        if not self.close_sent and not self.disconnected:
+            self.transport.write(frames.PING)
+
+    def quiet_s(self) -> float:
+        """Seconds since the other end was heard."""
+        return self.loop.time() - self._heard
+
+    def close(self, code: int, reason: str) -> None:
+        """Close as `websocket.close` over ASGI would, but now. A line that takes nothing is cut."""
+        if self.close_sent or self.disconnected or self.transport.is_closing():
+            return
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": reason})
+        self.conn.send_close(code, reason)
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        self.close_sent = True
+        if self.full():
+            self.transport.abort()
+            return
+        if self.read_paused:
+            self.read_paused = False
+            self.transport.resume_reading()
+        self.close_timer = self.loop.call_later(self.close_timeout, self.transport.close)

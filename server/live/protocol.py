@@ -1,0 +1,88 @@
+"""The live protocol: one closed union of messages each way, documented in docs/live.md from these classes."""
+
+from typing import Annotated, TypeAlias
+
+import msgspec
+from msgspec import Meta, Struct
+
+Id = Annotated[int, Meta(ge=1, le=2**53)]
+Seq = Annotated[int, Meta(ge=0, le=2**53)]
+
+
+class Follow(Struct, frozen=True, tag="follow", forbid_unknown_fields=True):
+    """Send me every entry of the room numbered above `seq`, from now on."""
+
+    room: Id
+    epoch: Seq
+    seq: Seq
+
+
+class Unfollow(Struct, frozen=True, tag="unfollow", forbid_unknown_fields=True):
+    """Send me no more of the room."""
+
+    room: Id
+
+
+FromClient: TypeAlias = Follow | Unfollow
+
+
+class InboxAt(Struct, frozen=True):
+    """The reader's own inbox and its newest number: its entries are sent without asking."""
+
+    room_id: int
+    epoch: int
+    seq: int
+
+
+class Hello(Struct, frozen=True, tag="hello"):
+    """The first message. `build` names the pages this server serves, `beat_s` is the time between two beats,
+    `person` and `inbox` are None where nobody is signed in."""
+
+    build: str
+    beat_s: int
+    person: int | None
+    inbox: InboxAt | None
+
+
+class Followed(Struct, frozen=True, tag="followed"):
+    """The room is followed; whoever has entry `seq` has everything that was there when this was sent."""
+
+    room: int
+    epoch: int
+    seq: int
+
+
+class Reset(Struct, frozen=True, tag="reset"):
+    """The cursor is too old for the line, or of another epoch: take a fresh snapshot and follow from it.
+    The room is not followed now. Whoever needs every entry pages `entries?after=`."""
+
+    room: int
+    epoch: int
+    seq: int
+
+
+class Refused(Struct, frozen=True, tag="refused"):
+    """The room is not followed, or no longer: `problem` and `detail` say why, as problem+json would."""
+
+    room: int
+    status: int
+    problem: str
+    detail: str
+
+
+class Beat(Struct, frozen=True, tag="beat"):
+    """The line is alive, and these are the newest numbers of the rooms followed on it."""
+
+    heads: dict[int, int]
+
+
+class Bye(Struct, frozen=True, tag="bye"):
+    """The server goes: come back after `retry_ms`, which differs from client to client. Close code 1012 follows."""
+
+    retry_ms: int
+
+
+ToClient: TypeAlias = Hello | Followed | Reset | Refused | Beat | Bye
+
+encode = msgspec.json.Encoder().encode
+decode = msgspec.json.Decoder(FromClient).decode

@@ -1,0 +1,57 @@
+"""What an entry does to a reader's right to the room. Pure: the same fold on the live path, on resume and on paging.
+
+A reader's rights are known as of a number (`since`). Every later entry is asked, in order, before it is sent;
+so the entry that takes the right away is the last one that can reach the reader, whatever the network does.
+"""
+
+import msgspec
+from msgspec import Struct
+
+from server.live.window import News
+
+GONE = frozenset({"member.left", "member.removed"})
+KINDS = GONE | {"room.described"}
+
+
+class Reader(Struct, frozen=True):
+    """What somebody is to a room as of entry `since`. `number` None: reads a public room from outside."""
+
+    number: int | None
+    public: bool
+    since: int
+
+
+class _Room(Struct, frozen=True):
+    visibility: str
+
+
+class _Event(Struct, frozen=True):
+    number: int = 0
+    room: _Room | None = None
+
+
+class _Frame(Struct, frozen=True):
+    event: _Event
+
+
+_decode = msgspec.json.Decoder(_Frame).decode
+
+
+def concerns(news: News) -> bool:
+    """Whether the entry can change anybody's right."""
+    return news.kind in KINDS
+
+
+def after(reader: Reader, news: News) -> Reader | None:
+    """The reader once this entry stands; None: may read nothing numbered above it."""
+    if news.seq <= reader.since or news.kind not in KINDS:
+        return reader
+    event = _decode(news.frame).event
+    number, public = reader.number, reader.public
+    if news.kind in GONE and event.number == number:
+        number = None
+    elif event.room is not None:
+        public = event.room.visibility == "public"
+    if number is None and not public:
+        return None
+    return Reader(number, public, news.seq)

@@ -1,0 +1,35 @@
+"""Where a follower's bytes go. A sink hides the transport: what it takes, whether it is full, how it ends."""
+
+from typing import Protocol
+
+from server.live.window import Framing
+
+
+class Sink(Protocol):
+    """One open line to one client.
+
+    `framing` makes an entry into bytes for this line. While `full()` nothing is written to it; the line calls
+    `on_room` of its Client again when it has room.
+    """
+
+    framing: Framing
+
+    def full(self) -> bool: ...
+
+    def write(self, framed: bytes) -> None:
+        """Bytes made with `framing`. Never blocks; taken also when full."""
+        ...
+
+    def tell(self, message: bytes) -> None:
+        """One control message, as JSON."""
+        ...
+
+    def ping(self) -> None: ...
+
+    def quiet_s(self) -> float:
+        """Seconds since anything was heard from the other end; 0 where the transport cannot tell."""
+        ...
+
+    def close(self, code: int, reason: str) -> None:
+        """End the line, saying why. Nothing is written after it."""
+        ...

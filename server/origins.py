@@ -1,0 +1,54 @@
+"""No other site acts through a reader's browser: the exact Origin on changes and on sockets."""
+
+from collections.abc import Collection
+
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+TRUSTED_SITES = frozenset({b"same-origin", b"none"})
+PROBLEM = b'{"type":"/problems/cross-site","title":"Forbidden","status":403,"detail":"%s"}'
+SENTENCE = "Yêu cầu đến từ một trang khác nên bị từ chối. The request comes from another site and was refused.".encode()
+
+
+class SameOrigin:
+    """Middleware that refuses what a page of another origin sends: sockets before the upgrade, changes with 403.
+
+    Browsers put Origin on both and cannot be made to leave it out. A socket without one is refused as well, so
+    there is nothing to argue about; programs send ours. For a change without one, Sec-Fetch-Site decides.
+    """
+
+    def __init__(self, app: ASGIApp, origins: Collection[str]) -> None:
+        self._app = app
+        self._origins = frozenset(origin.encode() for origin in origins)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what is allowed."""
+        kind = scope["type"]
+        if kind == "websocket" and not self._from_us(scope):
+            await send({"type": "websocket.close", "code": 4403, "reason": "cross-site"})
+        elif kind == "http" and scope["method"] not in SAFE and not self._may_change(scope):
+            await _refuse(send)
+        else:
+            await self._app(scope, receive, send)
+
+    def _from_us(self, scope: Scope) -> bool:
+        return _header(scope, b"origin") in self._origins
+
+    def _may_change(self, scope: Scope) -> bool:
+        origin = _header(scope, b"origin")
+        if origin is not None:
+            return origin in self._origins
+        return _header(scope, b"sec-fetch-site") in {None, *TRUSTED_SITES}
+
+
+def _header(scope: Scope, name: bytes) -> bytes | None:
+    """The header's value; two of them are none of ours."""
+    values = [value for key, value in scope["headers"] if key.lower() == name]
+    return b",".join(values) if values else None
+
+
+async def _refuse(send: Send) -> None:
+    body = PROBLEM % SENTENCE
+    headers = [(b"content-type", b"application/problem+json"), (b"content-length", b"%d" % len(body))]
+    await send({"type": "http.response.start", "status": 403, "headers": headers})
+    await send({"type": "http.response.body", "body": body, "more_body": False})

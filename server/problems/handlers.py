@@ -1,0 +1,87 @@
+"""Every error a request can end in, as problem+json: `type`, `title`, `status`, `detail`, `field`, and the facts.
+
+Refusals of the domain carry their reason. What the framework finds wrong is given one of ours. Anything else is
+a bug: 500 with an id for the log, and no detail.
+"""
+
+import secrets
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import (
+    ClientException,
+    HTTPException,
+    MethodNotAllowedException,
+    NotFoundException,
+)
+
+from rooms.errors import Busy, Malformed, NotFound, Refused, TooLarge
+from rooms.people import Language
+from server.problems.sentences import say
+from server.problems.validation import from_validation
+
+log = structlog.get_logger(__name__)
+MEDIA_TYPE = "application/problem+json"
+
+
+def language_of(request: Request[Any, Any, Any]) -> Language:
+    """The reader's language: what the request asks for, else Vietnamese."""
+    asked = request.headers.get("accept-language", "").lower()
+    first = asked.split(",", 1)[0].strip()
+    return Language.EN if first.startswith("en") else Language.VI
+
+
+def refused(request: Request[Any, Any, Any], error: Refused) -> Response[dict[str, Any]]:
+    """A refusal of the domain."""
+    said = {
+        "type": f"/problems/{error.reason}",
+        "title": HTTPStatus(error.status).phrase,
+        "status": error.status,
+        "detail": say(error.reason, language_of(request), error.facts),
+    }
+    if error.field is not None:
+        said["field"] = error.field
+    headers = {"cache-control": "no-store"}
+    if isinstance(error, Busy):
+        headers["retry-after"] = str(error.facts.get("retry_after_s", 1))
+    return Response(said | error.facts, status_code=error.status, media_type=MEDIA_TYPE, headers=headers)
+
+
+def http(request: Request[Any, Any, Any], error: HTTPException) -> Response[dict[str, Any]]:
+    """What the framework refuses."""
+    return refused(request, _as_refusal(error))
+
+
+def bug(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
+    """Ours to mend: the log has it under the id the reader is told."""
+    if isinstance(error, RecursionError):  # deeply nested JSON
+        return refused(request, Malformed("too-deep"))
+    identity = secrets.token_hex(4)
+    log.error("unexpected", id=identity, path=request.url.path, exc_info=error)
+    broken = Refused("internal", id=identity)
+    broken.__class__ = _Internal
+    return refused(request, broken)
+
+
+class _Internal(Refused):
+    status = 500
+
+
+def _as_refusal(error: HTTPException) -> Refused:
+    if isinstance(error, MethodNotAllowedException):
+        return _NotAllowed("method-not-allowed")
+    if isinstance(error, NotFoundException):
+        return NotFound("no-page")
+    if error.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return TooLarge("too-large")
+    if isinstance(error, ClientException):
+        return from_validation(error)
+    internal = _Internal("internal", id=secrets.token_hex(4))
+    log.error("unexpected", id=internal.facts["id"], exc_info=error)
+    return internal
+
+
+class _NotAllowed(Refused):
+    status = 405

@@ -1,0 +1,123 @@
+"""Accounts and sessions over HTTP."""
+
+from typing import Any
+
+from litestar import Request, Response, delete, get, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
+from msgspec import Struct
+
+from rooms import accounts
+from rooms.accounts import Profile, SignUp
+from rooms.audit import Command
+from rooms.errors import Forbidden, SignInFirst
+from rooms.people import Person, Who
+from rooms.store import Done, Store
+from server.identity import passwords, sessions
+from server.identity.cookies import Cookies
+from server.identity.sessions import Inbox, Password, Session, SignIn
+from server.live.hub import Hub
+
+Asked = Request[Any, Any, Any]
+
+
+class Form(SignUp, frozen=True, kw_only=True):
+    """The sign-up form: an account and its password."""
+
+    password: Password
+
+    def account(self) -> SignUp:
+        """The form without the password, which is neither compared nor kept."""
+        return SignUp(self.key, self.email, self.name, self.organisation, self.constituency, self.language)
+
+
+class PasswordChange(Command, frozen=True):
+    """The present password, and the one to take its place."""
+
+    current: str
+    new: Password
+
+
+class Now(Struct, frozen=True):
+    """Who is signed in (None: nobody), where their inbox is, and which pages this server serves."""
+
+    person: Person | None
+    inbox: Inbox | None
+    build: str
+
+
+@post("/accounts")
+async def sign_up(
+    data: JSONBody[Form], request: Asked, store: NamedDependency[Store], jar: NamedDependency[Cookies]
+) -> Response[Done[Person]]:
+    """Make an account and sign in with it."""
+    done = await store.run(accounts.sign_up, None, data.account(), await passwords.hashed(data.password))
+    return jar.give(Response(done, status_code=201), await _begin(request, store, data.email, data.password))
+
+
+@post("/session")
+async def sign_in(
+    data: JSONBody[SignIn], request: Asked, store: NamedDependency[Store], jar: NamedDependency[Cookies]
+) -> Response[Person]:
+    """Sign in. The session is new, whatever cookie the request bore."""
+    token, person = await _begin(request, store, data.email, data.password)
+    return jar.give(Response(person, status_code=201), (token, person))
+
+
+@get("/session")
+async def now(session: NamedDependency[Session | None], store: NamedDependency[Store], hub: NamedDependency[Hub]) -> Now:
+    """Who is signed in."""
+    if session is None:
+        return Now(None, None, hub.build)
+    async with store.looking() as tx:
+        return Now(session.who.person, await sessions.inbox(tx, session.who), hub.build)
+
+
+@delete("/session", status_code=200)
+async def sign_out(
+    who: NamedDependency[Who], store: NamedDependency[Store], jar: NamedDependency[Cookies]
+) -> Response[None]:
+    """End this session; its sockets are closed."""
+    assert who.session_id is not None, "the request came with a session"
+    await store.run(sessions.end, who, who.session_id)
+    return jar.take(Response(None, status_code=200, headers={"clear-site-data": '"cache"'}))
+
+
+@put("/me")
+async def change_profile(data: JSONBody[Profile], who: NamedDependency[Who], store: NamedDependency[Store]) -> Done[Person]:
+    """Say of oneself something else."""
+    return await store.run(accounts.change_profile, who, data)
+
+
+@put("/me/password")
+async def change_password(
+    data: JSONBody[PasswordChange], who: NamedDependency[Who], store: NamedDependency[Store]
+) -> Done[None]:
+    """Take another password; the other sessions end."""
+    async with store.looking() as tx:
+        kept = await sessions.password(tx, who)
+    if not await passwords.matches(data.current, kept):
+        raise Forbidden("password-wrong", field="current")
+    done = await store.run(accounts.change_password, who, Command(data.key), await passwords.hashed(data.new))
+    await store.run(sessions.end_others, who)
+    return done
+
+
+@post("/administrator/{token:str}", status_code=200)
+async def first_administrator(
+    token: FromPath[str], data: JSONBody[Command], who: NamedDependency[Who], store: NamedDependency[Store]
+) -> Done[Person]:
+    """Use the one-time link of an empty portal."""
+    return await store.run(accounts.become_first_administrator, who, data, sessions.hash_of(token))
+
+
+async def _begin(request: Asked, store: Store, email: str, password: str) -> tuple[str, Person]:
+    async with store.looking() as tx:
+        account = await sessions.account(tx, email)
+    if not await passwords.matches(password, account.password if account else None):
+        raise SignInFirst("sign-in-failed", field="password")
+    assert account is not None, "a password matched"
+    token = sessions.new_token()
+    agent = request.headers.get("user-agent", "")
+    done = await store.run(sessions.begin, None, account.id, sessions.hash_of(token), agent)
+    return token, done.result.who.person

@@ -1,0 +1,54 @@
+"""The working screens: one shell for all their addresses, and the files it names."""
+
+from typing import Any
+
+from litestar import Request, Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from rooms.errors import NotFound
+from web.pages import POLICY, Asset, Bundle
+
+SCREENS = [
+    "/", "/sign-in", "/sign-up", "/me", "/r/{_:int}", "/r/{_:int}/t/{__:int}", "/r/{_:int}/p/{__:int}",
+    "/r/{_:int}/settings", "/administrator/{_:str}",
+]
+
+Asked = Request[Any, Any, Any]
+
+
+@get(SCREENS, include_in_schema=False)
+async def shell(request: Asked, bundle: NamedDependency[Bundle]) -> Response[bytes]:
+    """The page every working screen starts from."""
+    return _send(request, bundle.shell, {"content-security-policy": POLICY})
+
+
+@get(["/assets/{path:path}"], include_in_schema=False)
+async def asset(path: FromPath[str], request: Asked, bundle: NamedDependency[Bundle]) -> Response[bytes]:
+    """A file of the build."""
+    found = bundle.find("assets" + path)
+    if found is None:
+        raise NotFound("no-page")
+    return _send(request, found, {})
+
+
+@get(["/favicon.svg", "/sw.js", "/manifest.webmanifest"], include_in_schema=False)
+async def top(request: Asked, bundle: NamedDependency[Bundle]) -> Response[bytes]:
+    """A file of the build whose place is the top of the site."""
+    found = bundle.find(request.url.path.lstrip("/"))
+    if found is None:
+        raise NotFound("no-page")
+    return _send(request, found, {})
+
+
+def _send(request: Asked, asset: Asset, headers: dict[str, str]) -> Response[bytes]:
+    headers |= {"etag": asset.etag, "cache-control": asset.cache, "vary": "accept-encoding"}
+    if request.headers.get("if-none-match") == asset.etag:
+        return Response(b"", status_code=304, headers=headers)
+    accepted = request.headers.get("accept-encoding", "")
+    body = asset.body
+    if asset.br is not None and "br" in accepted:
+        body, headers["content-encoding"] = asset.br, "br"
+    elif asset.gz is not None and "gzip" in accepted:
+        body, headers["content-encoding"] = asset.gz, "gzip"
+    return Response(body, media_type=asset.media_type, headers=headers)

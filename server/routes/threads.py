@@ -1,0 +1,78 @@
+"""Threads over HTTP."""
+
+from uuid import UUID
+
+from litestar import delete, get, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, JSONBody
+
+from rooms import posts, threads
+from rooms.audit import Command
+from rooms.errors import Malformed
+from rooms.people import Who
+from rooms.posts import Draft, Post, Sample
+from rooms.store import Done, Store
+from rooms.threads import Bodies, Closing, Opened, Question, Snapshot, Thread
+from server.rendering import Renderer
+
+
+@post("/rooms/{room_id:int}/threads")
+async def open_thread(
+    room_id: FromPath[int], data: JSONBody[Question], who: NamedDependency[Who], store: NamedDependency[Store],
+    renderer: NamedDependency[Renderer],
+) -> Done[Opened]:
+    """Open a thread with its first post."""
+    return await store.run(threads.open_thread, who, room_id, data, await renderer.render(data.body))
+
+
+@get("/threads/{thread_id:int}")
+async def thread(
+    thread_id: FromPath[int], reader: NamedDependency[Who | None], store: NamedDependency[Store]
+) -> Snapshot:
+    """A thread as a whole, at one number of its room's journal."""
+    async with store.reading() as tx:
+        return await threads.snapshot(tx, reader, thread_id)
+
+
+@get("/threads/{thread_id:int}/bodies")
+async def bodies(
+    thread_id: FromPath[int], ids: FromQuery[str], reader: NamedDependency[Who | None], store: NamedDependency[Store]
+) -> Bodies:
+    """The words of some posts of a long thread: `ids` are separated by commas, at most 100."""
+    try:
+        wanted = [int(part) for part in ids.split(",")]
+    except ValueError:
+        raise Malformed("wrong-value", field="ids", name="ids") from None
+    async with store.reading() as tx:
+        return await threads.bodies(tx, reader, thread_id, wanted)
+
+
+@put("/threads/{thread_id:int}/closure")
+async def close(
+    thread_id: FromPath[int], data: JSONBody[Closing], who: NamedDependency[Who], store: NamedDependency[Store]
+) -> Done[Thread]:
+    """Close a thread, saying why."""
+    return await store.run(threads.close, who, thread_id, data)
+
+
+@delete("/threads/{thread_id:int}/closure", status_code=200)
+async def reopen(
+    thread_id: FromPath[int], key: FromQuery[UUID], who: NamedDependency[Who], store: NamedDependency[Store]
+) -> Done[Thread]:
+    """Open a closed thread again."""
+    return await store.run(threads.reopen, who, thread_id, Command(key))
+
+
+@post("/threads/{thread_id:int}/posts")
+async def reply(
+    thread_id: FromPath[int], data: JSONBody[Draft], who: NamedDependency[Who], store: NamedDependency[Store],
+    renderer: NamedDependency[Renderer],
+) -> Done[Post]:
+    """Reply in a thread."""
+    return await store.run(posts.reply, who, thread_id, data, await renderer.render(data.body))
+
+
+@post("/preview", status_code=200)
+async def preview(data: JSONBody[Sample], renderer: NamedDependency[Renderer]) -> dict[str, str]:
+    """What a text would look like as a post."""
+    return {"html": await renderer.render(data.body)}

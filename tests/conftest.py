@@ -1,0 +1,56 @@
+"""Real Postgres, HTTP and sockets, started once. Tests share the server, never a room: each makes its own."""
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from migrations import migrate
+from tests.world import World, serving
+
+
+@pytest.fixture(scope="session")
+async def postgres(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    """URL of an empty database: of the server that TEST_DATABASE_URL names, else of an embedded one."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    if given:
+        name = f"dienhong_test_{os.getpid()}"
+        admin = await asyncpg.connect(given)
+        await admin.execute(f'create database "{name}"')
+        yield given.replace("/postgres", f"/{name}", 1)
+        await admin.execute(f'drop database "{name}" with (force)')
+        await admin.close()
+        return
+    from server import embedded  # noqa: PLC0415 - not needed where a server is given
+
+    async with embedded.running(tmp_path_factory.mktemp("pg") / "data") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+async def database_url(postgres: str) -> str:
+    """URL of a database that has been migrated."""
+    conn = await asyncpg.connect(postgres)
+    await migrate(conn)
+    await conn.close()
+    return postgres
+
+
+@pytest.fixture(scope="session")
+async def world(database_url: str) -> AsyncIterator[World]:
+    """The running product, without Redis."""
+    async with serving(database_url) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """Third-party test data: skipped where it is not named, a failure where it is named and not there."""
+    named = os.environ.get("DIENHONG_CORPORA")
+    if not named:
+        pytest.skip("DIENHONG_CORPORA is not set: third-party test data is not here")
+    folder = Path(named)
+    assert (folder / "README.md").is_file(), f"DIENHONG_CORPORA={named} is not the corpora folder"
+    return folder

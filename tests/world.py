@@ -1,0 +1,160 @@
+"""A running server, and the people and rooms the tests need in it, made through the public API."""
+
+import asyncio
+import contextlib
+import os
+import secrets
+import socket
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import httpx
+import uvicorn
+import websockets
+
+from server.app import create_app
+from server.config import Settings
+from server.live.draining import DrainingServer
+
+PASSWORD = "mật khẩu đủ dài"
+
+
+def new_key() -> str:
+    """A UUIDv7, as clients make them: one for each command."""
+    raw = bytearray(int(time.time() * 1000).to_bytes(6) + os.urandom(10))
+    raw[6] = raw[6] & 0x0F | 0x70
+    raw[8] = raw[8] & 0x3F | 0x80
+    return str(UUID(bytes=bytes(raw)))
+
+
+def free_port() -> int:
+    """A port nobody listens on just now."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+class Someone:
+    """A signed-in person with an HTTP client of their own."""
+
+    def __init__(self, http: httpx.AsyncClient, person: dict[str, Any], email: str) -> None:
+        self.http = http
+        self.person = person
+        self.email = email
+        self.id: int = person["id"]
+
+    @property
+    def cookie(self) -> str:
+        """The Cookie header of this person's requests."""
+        return "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
+
+    async def do(self, method: str, path: str, **command: Any) -> dict[str, Any]:
+        """One command under a key of its own; its answer, which must be a success."""
+        body = {"key": new_key()} | command
+        query = {"params": body} if method == "DELETE" else {"json": body}
+        answer = await self.http.request(method, path, **query)
+        assert answer.is_success, f"{method} {path}: {answer.status_code} {answer.text}"
+        done: dict[str, Any] = answer.json()
+        return done
+
+    async def get(self, path: str) -> dict[str, Any]:
+        """What is read there, which must be a success."""
+        answer = await self.http.get(path)
+        assert answer.is_success, f"GET {path}: {answer.status_code} {answer.text}"
+        read: dict[str, Any] = answer.json()
+        return read
+
+
+class World:
+    """A server at `url` over `database_url`, with its application in reach."""
+
+    def __init__(self, url: str, database_url: str, app: Any) -> None:
+        self.url = url
+        self.database_url = database_url
+        self.app = app
+        self._clients: list[httpx.AsyncClient] = []
+
+    def client(self, **headers: str) -> httpx.AsyncClient:
+        """An HTTP client of this site with a cookie jar of its own, closed with the world."""
+        client = httpx.AsyncClient(base_url=self.url, headers={"origin": self.url} | headers, timeout=30)
+        self._clients.append(client)
+        return client
+
+    async def close(self) -> None:
+        """Close the clients."""
+        for client in self._clients:
+            await client.aclose()
+
+    @contextlib.asynccontextmanager
+    async def sql(self) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
+        """A connection of its own to the database."""
+        conn = await asyncpg.connect(self.database_url)
+        try:
+            yield conn
+        finally:
+            await conn.close()
+
+    async def person(self, name: str = "Lê Thị Hoa", constituency: str = "expert", language: str = "vi") -> Someone:
+        """Somebody new, signed in."""
+        http = self.client()
+        email = f"{secrets.token_hex(6)}@vidu.invalid"
+        form = {
+            "key": new_key(), "email": email, "name": name, "organisation": "Viện Ví dụ",
+            "constituency": constituency, "language": language, "password": PASSWORD,
+        }  # fmt: skip
+        answer = await http.post("/accounts", json=form)
+        assert answer.status_code == 201, answer.text
+        return Someone(http, answer.json()["result"], email)
+
+    async def room(self, owner: Someone, *members: Someone, visibility: str = "invited", title: str = "Dữ liệu mở") -> int:
+        """A new room with these members."""
+        done = await owner.do("POST", "/rooms", title=title, description="", visibility=visibility)
+        room_id: int = done["result"]["id"]
+        for member in members:
+            await owner.do("POST", f"/rooms/{room_id}/members", email=member.email, role="member")
+        return room_id
+
+    async def thread(self, author: Someone, room_id: int, title: str = "Điểm nghẽn dữ liệu") -> int:
+        """A new thread with a first post."""
+        done = await author.do("POST", f"/rooms/{room_id}/threads", title=title, body="Bắt đầu từ đâu?", kind="question")
+        thread_id: int = done["result"]["thread"]["id"]
+        return thread_id
+
+    async def reply(self, author: Someone, thread_id: int, body: str, parent_id: int | None = None) -> dict[str, Any]:
+        """A new post; the Done it was answered with."""
+        return await author.do("POST", f"/threads/{thread_id}/posts", body=body, parent_id=parent_id)
+
+    def live(self, who: Someone | None = None, origin: str | None = None) -> websockets.connect:
+        """An unopened socket to /live, as this person (None: nobody)."""
+        cookie = {"cookie": who.cookie} if who else {}
+        headers = {"origin": origin or self.url} | cookie
+        return websockets.connect(self.url.replace("http", "ws") + "/live", additional_headers=headers, max_size=None)
+
+
+@contextlib.asynccontextmanager
+async def serving(database_url: str, redis_url: str | None = None) -> AsyncIterator[World]:
+    """The product on a free port in this process, on uvicorn with our protocol class."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    app = create_app(Settings(redis_url=redis_url, origins=(url,), port=port), database_url)
+    config = uvicorn.Config(
+        app, port=port, log_level="warning", ws="server.live.fast:LiveProtocol", ws_max_size=65536,
+        ws_per_message_deflate=False, ws_ping_interval=None, timeout_graceful_shutdown=5,
+    )  # fmt: skip
+    server = DrainingServer(config, lambda: app.state.hub.drain())
+    server.capture_signals = contextlib.nullcontext  # type: ignore[assignment] - the test run keeps its own
+    task = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.01)
+        if task.done():
+            task.result()
+    world = World(url, database_url, app)
+    try:
+        yield world
+    finally:
+        await world.close()
+        server.should_exit = True
+        await task

@@ -1,0 +1,1 @@
+"""Pages: the built client served from memory, and documents that need no script."""

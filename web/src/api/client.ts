@@ -1,0 +1,84 @@
+/**
+ * One way to the server: JSON over fetch. A refusal arrives as `Problem` with the sentence the server
+ * wrote in the reader's language; a line that gave no answer arrives as `Lost`, and only then is it
+ * unknown whether a command was carried out.
+ */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    /** The last part of the problem's type: `stale`, `already-used`, … */
+    readonly reason: string,
+    readonly detail: string,
+    readonly field: string | undefined,
+    readonly retryAfterMs: number | undefined,
+  ) {
+    super(detail)
+  }
+}
+export class Lost extends Error {}
+
+export const caller = {
+  language: 'vi',
+  /** Called on 401: the session ended while the page was open. */
+  expired: () => {},
+}
+
+interface Options {
+  /** Outlives the page: for what is sent while it closes. */
+  keepalive?: boolean
+  timeoutMs?: number
+  /** The call is itself the sign-in, so 401 is an answer and no expired session. */
+  signingIn?: boolean
+}
+
+export async function call<T>(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: unknown,
+  { keepalive = false, timeoutMs = 20_000, signingIn = false }: Options = {},
+): Promise<T> {
+  const headers: Record<string, string> = {
+    Accept: 'application/json, application/problem+json',
+    'Accept-Language': caller.language,
+  }
+  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  let answer: Response
+  let text: string
+  try {
+    answer = await fetch(path, {
+      method,
+      headers,
+      keepalive,
+      cache: 'no-store',
+      signal: AbortSignal.timeout(timeoutMs),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    text = await answer.text()
+  } catch (error) {
+    throw new Lost(String(error))
+  }
+  const content = readJson(text)
+  if (answer.ok) return content as T
+  const { type = '', detail = '', title = '', field } = (content ?? {}) as Record<string, string>
+  if (answer.status === 401 && !signingIn) caller.expired()
+  const wait = Number(answer.headers.get('Retry-After'))
+  throw new Problem(
+    answer.status,
+    type.split('/').at(-1) || String(answer.status),
+    detail || title || `HTTP ${answer.status}`,
+    field,
+    wait > 0 ? wait * 1000 : undefined,
+  )
+}
+
+function readJson(text: string): unknown {
+  try {
+    return text ? JSON.parse(text) : null
+  } catch {
+    return null
+  }
+}
+
+/** Nothing is known of the command: no answer at all, or a server that failed on the way. */
+export const isUncertain = (error: unknown): boolean =>
+  !(error instanceof Problem) || error.status >= 500 || error.status === 429

@@ -1,0 +1,87 @@
+/** Every request this client makes, by the name of what it does. Commands take their key last. */
+import { call } from './client'
+import { newKey } from './key'
+import type * as t from './types'
+
+type Profile = Pick<t.Person, 'name' | 'organisation' | 'constituency' | 'language'>
+type About = Pick<t.Room, 'title' | 'description' | 'visibility'>
+
+export const session = () => call<t.Session>('GET', '/session')
+export const signIn = (email: string, password: string) =>
+  call<t.Person>('POST', '/session', { email, password }, { signingIn: true })
+export const signUp = (who: Profile & { email: string; password: string }, key = newKey()) =>
+  call<t.Done<t.Person>>('POST', '/accounts', { key, ...who }, { signingIn: true })
+export const signOut = () => call<null>('DELETE', '/session')
+export const describeMe = (
+  { name, organisation, constituency, language }: Profile,
+  key = newKey(),
+) =>
+  call<t.Done<t.Person>>('PUT', '/me', { key, name, organisation, constituency, language })
+export const changePassword = (current: string, fresh: string, key = newKey()) =>
+  call<t.Done<null>>('PUT', '/me/password', { key, current, new: fresh })
+export const becomeAdministrator = (token: string) =>
+  call<unknown>('POST', `/administrator/${encodeURIComponent(token)}`)
+
+export const rooms = (after?: number) =>
+  call<{ rooms: t.RoomLine[]; next: number | null }>(
+    'GET',
+    `/rooms?limit=50${after ? `&after=${after}` : ''}`,
+  )
+export const room = (id: number) => call<t.RoomSnapshot>('GET', `/rooms/${id}`)
+export const openRoom = (about: About, key: string) =>
+  call<t.Done<t.Room>>('POST', '/rooms', { key, ...about })
+export const describeRoom = (id: number, about: About, key = newKey()) =>
+  call<t.Done<t.Room>>('PUT', `/rooms/${id}`, { key, ...about })
+export const archiveRoom = (id: number, reason: string, key = newKey()) =>
+  call<t.Done<t.Room>>('PUT', `/rooms/${id}/archival`, { key, reason })
+export const unarchiveRoom = (id: number, key = newKey()) =>
+  call<t.Done<t.Room>>('DELETE', `/rooms/${id}/archival?key=${key}`)
+
+export const join = (room: number, key = newKey()) =>
+  call<t.Done<t.Member>>('PUT', `/rooms/${room}/members/me`, { key })
+export const leave = (room: number, key = newKey()) =>
+  call<t.Done<t.Member>>('DELETE', `/rooms/${room}/members/me?key=${key}`)
+export const addMember = (room: number, email: string, role: t.Role, key = newKey()) =>
+  call<t.Done<t.Member>>('POST', `/rooms/${room}/members`, { key, email, role })
+export const changeRole = (room: number, number: number, role: t.Role, key = newKey()) =>
+  call<t.Done<t.Member>>('PUT', `/rooms/${room}/members/${number}`, { key, role })
+export const removeMember = (room: number, number: number, reason: string, key = newKey()) =>
+  call<t.Done<t.Member>>(
+    'DELETE',
+    `/rooms/${room}/members/${number}?key=${key}&reason=${encodeURIComponent(reason)}`,
+  )
+
+export const thread = (id: number) => call<t.ThreadSnapshot>('GET', `/threads/${id}`)
+export const bodies = (thread: number, ids: number[]) =>
+  call<t.Bodies>('GET', `/threads/${thread}/bodies?ids=${ids.join(',')}`)
+export const openThread = (
+  room: number,
+  first: { title: string; body: string; kind: t.Kind },
+  key: string,
+) => call<t.Done<t.Opened>>('POST', `/rooms/${room}/threads`, { key, ...first })
+export const closeThread = (id: number, reason: string, key = newKey()) =>
+  call<t.Done<t.Thread>>('PUT', `/threads/${id}/closure`, { key, reason })
+export const reopenThread = (id: number, key = newKey()) =>
+  call<t.Done<t.Thread>>('DELETE', `/threads/${id}/closure?key=${key}`)
+
+export const addPost = (
+  thread: number,
+  draft: { body: string; kind: t.Kind; parent_id: number | null },
+  key: string,
+) => call<t.Done<t.Post>>('POST', `/threads/${thread}/posts`, { key, ...draft })
+export const history = (post: number) => call<t.PostHistory>('GET', `/posts/${post}`)
+export const editPost = (
+  post: number,
+  text: { body: string; kind: t.Kind; version: number },
+  key: string,
+) => call<t.Done<t.Post>>('PUT', `/posts/${post}`, { key, ...text })
+export const retract = (post: number, reason: string, key = newKey()) =>
+  call<t.Done<t.Post>>('PUT', `/posts/${post}/retraction`, { key, reason })
+export const takePosition = (post: number, position: t.Position | null, key: string) =>
+  position
+    ? call<t.Done<t.Tally>>('PUT', `/posts/${post}/position`, { key, position })
+    : call<t.Done<t.Tally>>('DELETE', `/posts/${post}/position?key=${key}`)
+export const preview = (body: string) => call<{ html: string }>('POST', '/preview', { body })
+
+export const noteReading = (room: number, read: t.Ranges, unread: t.Ranges) =>
+  call<{ unread: number }>('PUT', `/rooms/${room}/reading`, { read, unread }, { keepalive: true })

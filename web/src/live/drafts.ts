@@ -1,0 +1,61 @@
+/**
+ * Unsent text, kept in this browser. A draft is given its command's key when it is first written
+ * down, so two tabs, or one tab after a reload, send it under the same key.
+ */
+import { newKey } from '../api/key'
+import type { Kind } from '../api/types'
+import * as db from './db'
+import { tell } from './tabs'
+
+export interface Draft {
+  id: string
+  key: string
+  person: number
+  room: number
+  thread: number | null
+  parent: number | null
+  /** Set when the draft is an edit of this post, made from `version`. */
+  post: number | null
+  version: number
+  title: string
+  kind: Kind
+  body: string
+  at: number
+}
+export type Place = Pick<Draft, 'person' | 'room' | 'thread' | 'parent' | 'post'>
+
+export const idOf = ({ person, room, thread, parent, post }: Place): string =>
+  [person, room, thread ?? 'new', post ? `edit-${post}` : (parent ?? 'top')].join(':')
+
+export const blank = (place: Place): Draft => ({
+  ...place,
+  id: idOf(place),
+  key: newKey(),
+  version: 0,
+  title: '',
+  kind: 'opinion',
+  body: '',
+  at: 0,
+})
+
+export const find = async (place: Place): Promise<Draft> =>
+  (await db.get<Draft>('drafts', idOf(place))) ?? blank(place)
+
+/** What was written last in this thread, so that a reload brings back the very composer one left. */
+export async function latest(person: number, thread: number): Promise<Draft | undefined> {
+  const kept = await db.all<Draft>('drafts')
+  return kept
+    .filter((draft) => draft.person === person && draft.thread === thread && draft.body.trim())
+    .sort((a, b) => b.at - a.at)[0]
+}
+
+export async function keep(draft: Draft): Promise<void> {
+  if (draft.body.trim() || draft.title.trim()) await db.put('drafts', draft)
+  else await db.remove('drafts', draft.id)
+  tell({ type: 'draft', id: draft.id })
+}
+
+export async function drop(draft: Draft): Promise<void> {
+  await db.remove('drafts', draft.id)
+  tell({ type: 'draft', id: draft.id })
+}

@@ -1,0 +1,87 @@
+/** The list of rooms, with what is unread in each, kept by each room's own journal. */
+import * as server from '../api/server'
+import type { Entry, RoomLine } from '../api/types'
+import type { Follower } from '../live/feed'
+import { live } from '../live/line.svelte'
+import { listen } from '../live/tabs'
+
+/** How many rooms one socket may follow, less some for what is opened beside the list. */
+const FOLLOWED = 90
+
+class Lines {
+  all = $state.raw<RoomLine[]>([])
+  next = $state.raw<number | null>(null)
+  state = $state.raw<'loading' | 'ready' | 'failed'>('loading')
+  readonly mine = $derived(this.all.filter((line) => line.number !== null))
+  readonly open = $derived(this.all.filter((line) => line.number === null))
+  #leaves: (() => void)[] = []
+  #ask = 0
+
+  start(): void {
+    live.inboxed.add(() => void this.load())
+    listen((told) => told.type === 'read' && this.unread(told.room, told.unread))
+  }
+
+  async load(): Promise<void> {
+    const ask = ++this.#ask
+    try {
+      const found = await server.rooms()
+      if (ask !== this.#ask) return
+      for (const leave of this.#leaves) leave()
+      this.all = found.rooms
+      this.next = found.next
+      this.state = 'ready'
+      this.#leaves = this.mine.slice(0, FOLLOWED).map((line) => this.#follow(line))
+    } catch {
+      if (ask === this.#ask) this.state = 'failed'
+    }
+  }
+  async more(): Promise<void> {
+    if (this.next === null) return
+    const found = await server.rooms(this.next)
+    const known = new Set(this.all.map((line) => line.room.id))
+    this.all = [...this.all, ...found.rooms.filter((line) => !known.has(line.room.id))]
+    this.next = found.next
+  }
+  clear(): void {
+    for (const leave of this.#leaves) leave()
+    this.#leaves = []
+    this.all = []
+    this.state = 'loading'
+  }
+  unread(room: number, unread: number): void {
+    this.#change(room, (line) => ({ ...line, unread }))
+  }
+
+  #follow({ room: { id }, epoch, seq }: RoomLine): () => void {
+    const follower: Follower = {
+      epoch,
+      seq,
+      apply: (entries) => this.#change(id, (line) => entries.reduce(lineAfter, line)),
+      renew: async () => {
+        const found = await server.room(id)
+        follower.epoch = found.epoch
+        follower.seq = found.seq
+        void this.load()
+      },
+      refused: () => void this.load(),
+    }
+    return live.line.join(id, follower)
+  }
+  #change(room: number, change: (line: RoomLine) => RoomLine): void {
+    this.all = this.all.map((line) => (line.room.id === room ? change(line) : line))
+  }
+}
+
+export function lineAfter(line: RoomLine, { seq, at, by, event }: Entry): RoomLine {
+  const next = { ...line, seq, last_at: at }
+  if (event.type === 'post.added') {
+    next.posts++
+    if (by !== line.number) next.unread++
+  } else if (event.type.startsWith('room.') && 'room' in event) next.room = event.room
+  else if (event.type === 'member.role_changed' && event.number === line.number)
+    next.role = event.role
+  return next
+}
+
+export const lines = new Lines()

@@ -1,0 +1,5 @@
+/** The member a mention points at, shown in the panel. */
+class Shown {
+  number = $state.raw(0)
+}
+export const shownMember = new Shown()

@@ -1,0 +1,51 @@
+/** Addresses and screens: a pure pair of functions, so that every link can be checked by a test. */
+export type Screen =
+  | { name: 'rooms' }
+  | { name: 'sign-in' }
+  | { name: 'sign-up' }
+  | { name: 'me' }
+  | { name: 'administrator'; token: string }
+  | { name: 'room'; room: number }
+  | { name: 'thread'; room: number; thread: number }
+  | { name: 'post'; room: number; post: number }
+  | { name: 'missing' }
+
+const ID = '([1-9]\\d{0,15})'
+const PATTERNS: [RegExp, (found: string[]) => Screen][] = [
+  [/^\/$/, () => ({ name: 'rooms' })],
+  [/^\/sign-in$/, () => ({ name: 'sign-in' })],
+  [/^\/sign-up$/, () => ({ name: 'sign-up' })],
+  [/^\/me$/, () => ({ name: 'me' })],
+  [/^\/administrator\/([\w-]+)$/, ([token]) => ({ name: 'administrator', token: token! })],
+  [new RegExp(`^/r/${ID}$`), ([room]) => ({ name: 'room', room: Number(room) })],
+  [
+    new RegExp(`^/r/${ID}/t/${ID}$`),
+    ([room, thread]) => ({ name: 'thread', room: Number(room), thread: Number(thread) }),
+  ],
+  [
+    new RegExp(`^/r/${ID}/p/${ID}$`),
+    ([room, post]) => ({ name: 'post', room: Number(room), post: Number(post) }),
+  ],
+]
+
+export function screenAt(path: string): Screen {
+  const plain = path.length > 1 ? path.replace(/\/$/, '') : path
+  for (const [pattern, make] of PATTERNS) {
+    const found = pattern.exec(plain)
+    if (found) return make(found.slice(1))
+  }
+  return { name: 'missing' }
+}
+
+export const toRoom = (room: number) => `/r/${room}`
+export const toThread = (room: number, thread: number, post?: number) =>
+  `/r/${room}/t/${thread}${post ? `#p${post}` : ''}`
+export const toPost = (room: number, post: number) => `/r/${room}/p/${post}`
+export const toTranscript = (room: number) => `/r/${room}/transcript`
+export const toSignIn = (next: string) => `/sign-in?next=${encodeURIComponent(next)}`
+
+/** Where to go after signing in: only a path of this site, never another host. */
+export function nextAfter(search: string): string {
+  const next = new URLSearchParams(search).get('next') ?? '/'
+  return /^\/(?![/\\])/.test(next) && screenAt(next.split(/[?#]/)[0]!).name !== 'missing' ? next : '/'
+}

@@ -1,0 +1,76 @@
+/** Who is signed in, as this tab knows it. An ended session opens a dialog in place; nothing is lost by it. */
+import { caller } from './api/client'
+import * as server from './api/server'
+import type { Person } from './api/types'
+import { lang } from './i18n/lang.svelte'
+import { live } from './live/line.svelte'
+import { sender } from './live/sender.svelte'
+import { listen, tell } from './live/tabs'
+
+class SessionState {
+  person = $state.raw<Person | null>(null)
+  /** The session ended while somebody was at work: ask them to sign in again, here. */
+  expired = $state.raw(false)
+  /** Counts changes of who reads: what was fetched for another reader is fetched again. */
+  reader = $state.raw(0)
+
+  async start(): Promise<void> {
+    caller.expired = () => void this.#lost()
+    live.ended = () => void this.#lost()
+    sender.listen()
+    listen((told) => told.type === 'session' && void this.#look())
+    let build = ''
+    try {
+      const found = await server.session()
+      this.person = found.person
+      build = found.build
+    } catch {
+      // Without an answer the page still opens: what it shows says for itself that it could not load.
+    }
+    await sender.belongTo(this.person?.id ?? null)
+    live.start(build)
+  }
+
+  async entered(person: Person): Promise<void> {
+    const another = person.id !== this.person?.id
+    this.person = person
+    this.expired = false
+    if (another) this.reader++
+    if (person.language !== lang.code) await lang.speak(person.language)
+    live.line.open()
+    await sender.belongTo(person.id)
+    tell({ type: 'session' })
+  }
+
+  async leave(): Promise<void> {
+    await server.signOut()
+    await this.#nobody()
+    tell({ type: 'session' })
+  }
+
+  async #lost(): Promise<void> {
+    if (!this.person || this.expired) return
+    const found = await server.session().catch(() => null)
+    if (found && !found.person) this.expired = true
+  }
+  /** Another tab signed in or out. */
+  async #look(): Promise<void> {
+    const found = await server.session().catch(() => null)
+    if (!found) return
+    if (found.person && (found.person.id !== this.person?.id || this.expired)) {
+      this.expired = false
+      if (found.person.id !== this.person?.id) this.reader++
+      this.person = found.person
+      live.line.open()
+      await sender.belongTo(found.person.id)
+    } else if (!found.person && this.person) await this.#nobody()
+  }
+  async #nobody(): Promise<void> {
+    this.person = null
+    this.expired = false
+    this.reader++
+    live.line.open()
+    await sender.belongTo(null)
+  }
+}
+export const session = new SessionState()

@@ -1,0 +1,81 @@
+/**
+ * The rows in reading order, in chunks that keep their rows: an insert touches one chunk and the page
+ * of every other stays as it is. A chunk far from the screen is only a height.
+ */
+import type { Row } from './row.svelte'
+
+export const FILL = 40
+export const SPLIT = 80
+const ROW_PX = 130
+let serial = 0
+
+export class Chunk {
+  readonly key = serial++
+  rows = $state.raw<Row[]>([])
+  shown = $state.raw(false)
+  height = $state.raw(0)
+  bodies = $state.raw<'wanted' | 'loading' | 'failed'>('wanted')
+
+  constructor(rows: Row[]) {
+    this.rows = rows
+    this.height = rows.length * ROW_PX
+    for (const row of rows) row.chunk = this
+  }
+  get missing(): Row[] {
+    return this.rows.filter((row) => row.post.html === null && !row.sending)
+  }
+}
+
+export class Chunks {
+  list = $state.raw<Chunk[]>([])
+
+  fill(rows: Row[]): void {
+    const out: Chunk[] = []
+    for (let i = 0; i < rows.length; i += FILL) out.push(new Chunk(rows.slice(i, i + FILL)))
+    this.list = out
+  }
+
+  /** Puts a row right after another; null: at the very beginning. */
+  insert(row: Row, before: Row | null): void {
+    const chunk = before?.chunk ?? this.list[0]
+    if (!chunk) return void (this.list = [new Chunk([row])])
+    const at = before ? chunk.rows.indexOf(before) + 1 : 0
+    chunk.rows = chunk.rows.toSpliced(at, 0, row)
+    row.chunk = chunk
+    if (!chunk.shown) {
+      chunk.height += ROW_PX
+      if (chunk.rows.length > SPLIT) this.#split(chunk)
+    }
+  }
+  remove(row: Row): void {
+    if (row.chunk) row.chunk.rows = row.chunk.rows.filter((each) => each !== row)
+    row.chunk = null
+  }
+  /** A chunk that left the screen: it is measured, and may be split now that nobody sees it. */
+  hide(chunk: Chunk, height: number): void {
+    chunk.height = height
+    chunk.shown = false
+    if (chunk.rows.length > SPLIT) this.#split(chunk)
+  }
+  #split(chunk: Chunk): void {
+    const half = chunk.rows.length >> 1
+    const tail = new Chunk(chunk.rows.slice(half))
+    tail.height = chunk.height * (1 - half / chunk.rows.length)
+    chunk.height -= tail.height
+    chunk.rows = chunk.rows.slice(0, half)
+    this.list = this.list.toSpliced(this.list.indexOf(chunk) + 1, 0, tail)
+  }
+
+  *rows(): Generator<Row> {
+    for (const chunk of this.list) yield* chunk.rows
+  }
+  /** The next row on the page that fits, from a row on, in either direction. */
+  seek(from: Row | null, step: 1 | -1, fits: (row: Row) => boolean): Row | null {
+    const rows = [...this.rows()].filter((row) => row === from || (!row.hidden && fits(row)))
+    const at = from ? rows.indexOf(from) : step > 0 ? -1 : rows.length
+    return rows[at + step] ?? null
+  }
+  get last(): Row | null {
+    return this.list.at(-1)?.rows.at(-1) ?? null
+  }
+}

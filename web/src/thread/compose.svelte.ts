@@ -1,0 +1,159 @@
+/**
+ * What is being written in a thread: to the thread, to a post, or over one's own post. The text is
+ * kept in the browser from the first letters and leaves only when the server has acknowledged it.
+ */
+import { isUncertain, Problem } from '../api/client'
+import { newKey } from '../api/key'
+import * as server from '../api/server'
+import type { Kind, PostHistory } from '../api/types'
+import * as drafts from '../live/drafts'
+import { sender } from '../live/sender.svelte'
+import { listen } from '../live/tabs'
+
+const SAVE_MS = 400
+export const MAX_CHARACTERS = 10_000
+type Trouble = { type: 'stale'; now: PostHistory } | { type: 'elsewhere' | 'lost' } | string
+
+export class Compose {
+  draft = $state.raw<drafts.Draft>()!
+  body = $state('')
+  kind = $state<Kind>('opinion')
+  savedAt = $state.raw(0)
+  busy = $state.raw(false)
+  trouble = $state.raw<Trouble | null>(null)
+  readonly editing = $derived(Boolean(this.draft.post))
+  readonly over = $derived([...this.body].length - MAX_CHARACTERS)
+  readonly ready = $derived(this.body.trim() !== '' && this.over <= 0 && !this.busy)
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #unlisten: () => void
+
+  constructor(readonly top: drafts.Place) {
+    this.#take(drafts.blank(top))
+    this.#unlisten = listen((told) => {
+      if (told.type === 'draft' && told.id === this.draft.id) void this.#heard()
+    })
+    addEventListener('pagehide', this.#leaving)
+    document.addEventListener('visibilitychange', this.#leaving)
+  }
+  stop(): void {
+    this.#unlisten()
+    removeEventListener('pagehide', this.#leaving)
+    document.removeEventListener('visibilitychange', this.#leaving)
+    void this.save()
+  }
+
+  /** After a reload: whatever was being written here last. */
+  async resume(): Promise<void> {
+    const kept = await drafts.latest(this.top.person, this.top.thread!)
+    if (kept && !this.body) this.#take(kept)
+  }
+  async aim(parent: number | null): Promise<void> {
+    await this.#turnTo({ ...this.top, parent })
+  }
+  async edit(post: number, kind: Kind): Promise<void> {
+    const now = await server.history(post)
+    await this.#turnTo({ ...this.top, post })
+    if (!this.body) {
+      this.draft = { ...this.draft, version: now.post.version }
+      this.body = now.body
+      this.kind = kind
+    }
+  }
+  async #turnTo(place: drafts.Place): Promise<void> {
+    if (drafts.idOf(place) === this.draft.id) return
+    await this.save()
+    this.#take(await drafts.find(place))
+  }
+  #take(draft: drafts.Draft): void {
+    this.draft = draft
+    this.body = draft.body
+    this.kind = draft.kind
+    this.savedAt = draft.at
+    this.trouble = null
+  }
+
+  /** The text has changed: written down when the typing pauses. */
+  changed(): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.save(), SAVE_MS)
+  }
+  async save(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    if (this.body === this.draft.body && this.kind === this.draft.kind) return
+    this.draft = { ...this.draft, body: this.body, kind: this.kind, at: Date.now() }
+    await drafts.keep(this.draft)
+    this.savedAt = this.draft.at
+  }
+  #leaving = () => {
+    if (document.visibilityState === 'hidden') void this.save()
+  }
+
+  /** True when it is on its way (or saved, for an edit), and the composer is empty again. */
+  async send(): Promise<boolean> {
+    if (!this.ready) return false
+    this.busy = true
+    try {
+      await this.save()
+      return this.editing ? await this.#sendEdit() : await this.#sendPost()
+    } finally {
+      this.busy = false
+    }
+  }
+  async #sendPost(): Promise<boolean> {
+    await drafts.keep(this.draft)
+    if (!(await sender.send(this.draft))) {
+      this.#sentElsewhere(true)
+      return false
+    }
+    this.#take(drafts.blank(this.top))
+    return true
+  }
+  async #sendEdit(): Promise<boolean> {
+    const { post, version, key, body, kind } = this.draft
+    try {
+      const done = await server.editPost(post!, { body, kind, version }, key)
+      await drafts.drop(this.draft)
+      this.#take(drafts.blank(this.top))
+      this.edited(done.result)
+      return true
+    } catch (error) {
+      if (error instanceof Problem && error.status === 412)
+        this.trouble = { type: 'stale', now: await server.history(post!) }
+      else this.trouble = isUncertain(error) ? { type: 'lost' } : (error as Problem).detail
+      return false
+    }
+  }
+  edited: (post: PostHistory['post']) => void = () => {}
+
+  /** Over a newer version after all, knowingly: another command, so another key. */
+  async overwrite(now: PostHistory): Promise<void> {
+    this.draft = { ...this.draft, version: now.post.version, key: newKey() }
+    await drafts.keep(this.draft)
+    await this.send()
+  }
+  async discard(): Promise<void> {
+    clearTimeout(this.#timer)
+    await drafts.drop(this.draft)
+    this.#take(drafts.blank(this.top))
+  }
+  /** Back from the outbox, to be corrected: what was refused is another command the next time. */
+  async takeBack(body: string, kind: Kind, parent: number | null): Promise<void> {
+    await this.aim(parent)
+    this.body = body
+    this.kind = kind
+    await this.save()
+  }
+
+  async #heard(): Promise<void> {
+    const kept = await drafts.find(this.draft)
+    if (kept.at && !document.hasFocus()) this.#take(kept)
+    else if (!kept.at && this.draft.at) this.#sentElsewhere(this.body === this.draft.body)
+  }
+  /** The text goes when it is the very one that was sent, and stays under a new key when it is not. */
+  #sentElsewhere(same: boolean): void {
+    if (same) this.#take(drafts.blank(this.draft))
+    else this.draft = { ...this.draft, key: newKey(), body: '', at: 0 }
+    this.trouble = { type: 'elsewhere' }
+  }
+}

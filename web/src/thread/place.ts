@@ -1,0 +1,54 @@
+/**
+ * Keeps what the reader looks at where it is while the page around it changes. The article at three
+ * tenths of the height is the anchor; browsers' own anchoring is off, or both would correct.
+ */
+import { flushSync } from 'svelte'
+
+let scroller: HTMLElement | null = null
+
+/** The element that scrolls the thread on screen; null when there is none. */
+export function scrollsIn(element: HTMLElement): () => void {
+  scroller = element
+  return () => {
+    if (scroller === element) scroller = null
+  }
+}
+
+const ANCHORS = [0.3, 0.5, 0.1, 0.8]
+
+function anchor(within: HTMLElement): Element | null {
+  const box = within.getBoundingClientRect()
+  for (const part of ANCHORS) {
+    const y = box.top + box.height * part
+    for (const found of document.elementsFromPoint(box.left + box.width / 2, y)) {
+      const article = found.closest('article')
+      if (article && within.contains(article)) return article
+    }
+  }
+  return null
+}
+
+export function keepPlace(change: () => void): void {
+  const within = scroller
+  const kept = within && anchor(within)
+  const top = kept?.getBoundingClientRect().top
+  flushSync(change)
+  if (!within || !kept?.isConnected || top === undefined) return
+  const drift = kept.getBoundingClientRect().top - top
+  if (Math.abs(drift) >= 0.5) within.scrollTop += drift
+}
+
+/** Whether a row's lower edge is on screen, so that something put below it would push what is read. */
+export function endsOnScreen(element: HTMLElement | undefined): boolean {
+  if (!scroller || !element?.isConnected) return false
+  const box = scroller.getBoundingClientRect()
+  const { bottom } = element.getBoundingClientRect()
+  return bottom > box.top && bottom < box.bottom
+}
+
+/** Brings an element to one fifth below the upper edge: what came before it stays in sight. */
+export function bring(element: HTMLElement): void {
+  if (!scroller) return element.scrollIntoView({ block: 'center' })
+  const box = scroller.getBoundingClientRect()
+  scroller.scrollTop += element.getBoundingClientRect().top - box.top - box.height * 0.2
+}

@@ -1,0 +1,178 @@
+/**
+ * What an entry does to a snapshot. Pure and exact: a snapshot at n and the entries n+1…m give the
+ * snapshot at m, for every type of event. The tests of the server hold it to that (`npm run reduce`).
+ *
+ * Counts of positions come only from `position.taken`: an edit that was written at the same moment
+ * carries counts that may already be old.
+ */
+import type { Entry, Event, Post, RoomSnapshot, Thread, ThreadSnapshot } from '../api/types'
+
+/** How many a snapshot holds at most. */
+const THREADS = 200
+const MEMBERS = 1000
+
+export function reduceRoom(room: RoomSnapshot, entry: Entry): RoomSnapshot {
+  return { ...roomAfter(room, entry), seq: entry.seq }
+}
+
+function roomAfter(snapshot: RoomSnapshot, entry: Entry): RoomSnapshot {
+  const { event } = entry
+  switch (event.type) {
+    case 'room.opened':
+    case 'room.described':
+    case 'room.archived':
+    case 'room.unarchived':
+      return { ...snapshot, room: event.room }
+    case 'member.joined':
+    case 'member.renamed':
+      return withMember(snapshot, event.member)
+    case 'member.role_changed':
+      return changeMember(snapshot, event.number, { role: event.role })
+    case 'member.left':
+    case 'member.removed':
+      return changeMember(snapshot, event.number, { ended_at: event.at })
+    case 'thread.opened':
+      return withThread(snapshot, event.thread)
+    case 'thread.closed':
+    case 'thread.reopened':
+    case 'post.added':
+      return { ...snapshot, threads: snapshot.threads.map((each) => reduceHead(each, entry)) }
+    case 'post.edited':
+    case 'post.retracted':
+    case 'position.taken':
+    case 'session.ended':
+    case 'room.entered':
+    case 'room.left':
+      return snapshot
+    default:
+      return unknown(event, snapshot)
+  }
+}
+
+/** The thread's own line: how many posts, when the last, whether it is closed. */
+export function reduceHead(thread: Thread, { event }: Entry): Thread {
+  if (event.type === 'post.added' && event.post.thread_id === thread.id)
+    return { ...thread, posts: thread.posts + 1, last_at: later(thread.last_at, event.post.at) }
+  if (event.type === 'thread.closed' && event.thread_id === thread.id)
+    return {
+      ...thread,
+      closed_at: event.at,
+      closed_by: event.by,
+      closed_reason: event.reason,
+    }
+  if (event.type === 'thread.reopened' && event.thread_id === thread.id)
+    return { ...thread, closed_at: null, closed_by: null, closed_reason: null }
+  return thread
+}
+
+/** `me` is the reader's member number, whose own positions the snapshot shows. */
+export function reduceThread(
+  snapshot: ThreadSnapshot,
+  entry: Entry,
+  me: number | null,
+): ThreadSnapshot {
+  const { event } = entry
+  const next = { ...snapshot, thread: reduceHead(snapshot.thread, entry), seq: entry.seq }
+  if (event.type === 'post.added') {
+    if (event.post.thread_id === snapshot.thread.id)
+      next.posts = placed(snapshot.posts, arrived(event.post, entry))
+    return next
+  }
+  const about = postOf(event)
+  if (about === null) return next
+  next.posts = snapshot.posts.map((post) => (post.id === about ? reducePost(post, entry) : post))
+  if (event.type === 'position.taken' && event.number === me)
+    if (snapshot.posts.some((post) => post.id === about))
+      next.mine = minePlaced(snapshot.mine, about, event.position)
+  return next
+}
+
+/** A post as it stands once its entry is numbered: within that entry its own number is not yet known. */
+export const arrived = (post: Post, entry: Entry): Post => ({ ...post, seq: entry.seq })
+
+/** Which post an entry changes; null when none. */
+export function postOf(event: Event): number | null {
+  if (event.type === 'post.edited') return event.post.id
+  if (event.type === 'post.retracted' || event.type === 'position.taken') return event.post_id
+  return null
+}
+
+export function reducePost(post: Post, { event }: Entry): Post {
+  switch (event.type) {
+    case 'post.edited': {
+      const { html, kind, version, edited_at } = event.post
+      return post.retracted_at || version < post.version
+        ? post
+        : { ...post, html, kind, version, edited_at }
+    }
+    case 'post.retracted':
+      return {
+        ...post,
+        html: '',
+        retracted_at: event.at,
+        retracted_by: event.by,
+        retracted_reason: event.reason,
+      }
+    case 'position.taken':
+      return {
+        ...post,
+        agrees: event.agrees,
+        disagrees: event.disagrees,
+        passes: event.passes,
+      }
+    default:
+      return post
+  }
+}
+
+export function minePlaced<T>(mine: Record<string, T>, post: number, position: T | null) {
+  const { [post]: _, ...others } = mine
+  return position === null ? others : { ...others, [post]: position }
+}
+
+/** The later of two times. Their fractions differ in length, so the strings alone do not compare. */
+export function later(a: string, b: string): string {
+  const digits = (time: string) => {
+    const [whole, fraction = ''] = time.replace('Z', '').split('.')
+    return `${whole}.${fraction.padEnd(6, '0')}`
+  }
+  return digits(a) < digits(b) ? b : a
+}
+
+/** Newest first, and no more than a fresh snapshot would hold. */
+function withThread(snapshot: RoomSnapshot, thread: Thread): RoomSnapshot {
+  const others = snapshot.threads.filter((each) => each.id !== thread.id)
+  const threads = [thread, ...others].sort((a, b) => b.id - a.id)
+  const more_threads = snapshot.more_threads || threads.length > THREADS
+  return { ...snapshot, threads: threads.slice(0, THREADS), more_threads }
+}
+
+function placed<T extends { id: number }>(list: T[], item: T): T[] {
+  const without = list.filter((each) => each.id !== item.id)
+  const at = without.findLastIndex((each) => each.id < item.id) + 1
+  return without.toSpliced(at, 0, item)
+}
+
+function withMember(snapshot: RoomSnapshot, member: RoomSnapshot['members'][number]) {
+  const others = snapshot.members.filter((each) => each.number !== member.number)
+  const all = [...others, member].sort((a, b) => a.number - b.number)
+  const more_members = snapshot.more_members || all.length > MEMBERS
+  // A list that goes on elsewhere is a prefix by number: somebody beyond its end is not shown.
+  const members = all.slice(0, snapshot.more_members ? snapshot.members.length : MEMBERS)
+  const me = snapshot.me?.number === member.number ? member : snapshot.me
+  return { ...snapshot, members, more_members, me }
+}
+
+function changeMember(
+  snapshot: RoomSnapshot,
+  number: number,
+  change: Partial<RoomSnapshot['members'][number]>,
+): RoomSnapshot {
+  const member = snapshot.members.find((each) => each.number === number)
+  return member ? withMember(snapshot, { ...member, ...change }) : snapshot
+}
+
+/** A newer server may know more than this page; the compiler knows of every type that exists today. */
+function unknown<T>(_event: never, snapshot: T): T {
+  return snapshot
+}

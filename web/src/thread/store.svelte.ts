@@ -1,0 +1,228 @@
+/**
+ * The open thread. Entries are applied to it as the reducer says; what would push the words that are
+ * being read waits behind the pill instead.
+ */
+import * as server from '../api/server'
+import type { Done, Entry, Position, Post, Thread, ThreadSnapshot } from '../api/types'
+import type { Follower } from '../live/feed'
+import type { Sending } from '../live/outbox'
+import { Chunks } from './chunks.svelte'
+import { Folding } from './folding'
+import { endsOnScreen } from './place'
+import { has, union } from './ranges'
+import { arrived, postOf, reduceHead, reducePost } from './reduce'
+import { Row } from './row.svelte'
+import { Tree } from './tree'
+
+export class ThreadStore implements Follower {
+  epoch = 0
+  seq = 0
+  head = $state.raw<Thread | null>(null)
+  /** What the pill counts: posts that came in and have not been seen. */
+  news = $state.raw({ posts: 0, toMe: 0 })
+  current = $state.raw<Row | null>(null)
+  empty = $state.raw(true)
+  readonly chunks = new Chunks()
+  readonly tree = new Tree()
+  readonly folding = new Folding(this.chunks)
+  #waiting: Post[] = []
+  #fresh = new Set<Row>()
+  #ahead: Row[] = []
+  #read: ThreadSnapshot['read'] = []
+  /** The reader's member number: whose posts are never unread. */
+  me: number | null = null
+
+  constructor(readonly id: number) {}
+
+  get first(): boolean {
+    return this.head === null
+  }
+  row(id: number): Row | undefined {
+    return this.tree.byId.get(id)
+  }
+
+  async renew(): Promise<void> {
+    this.merge(await server.thread(this.id))
+  }
+
+  /** The first snapshot builds the page; a later one is merged into it by id, and nothing blinks. */
+  merge(found: ThreadSnapshot): void {
+    const first = this.first
+    if (!first && found.epoch === this.epoch && found.seq < this.seq) return
+    this.epoch = found.epoch
+    this.seq = found.seq
+    this.head = found.thread
+    this.#read = first ? found.read : union(this.#read, found.read)
+    const posts = found.posts.toSorted((a, b) => a.seq - b.seq)
+    for (const post of posts) {
+      const row = this.row(post.id)
+      if (row) row.tell(post.html === null ? { ...post, html: row.post.html } : post)
+      else if (first) this.#enter(new Row(post))
+      else this.#arrive(post)
+    }
+    for (const row of this.tree.byId.values()) row.mine = found.mine[row.id] ?? null
+    if (first) {
+      this.chunks.fill(this.tree.flat())
+      this.#divide()
+    }
+    this.empty = this.tree.roots.length === 0
+  }
+
+  apply(entries: Entry[]): void {
+    for (const entry of entries) {
+      if (this.head) this.head = reduceHead(this.head, entry)
+      const { event } = entry
+      if (event.type === 'post.added') {
+        if (event.post.thread_id === this.id) this.#arrive(arrived(event.post, entry))
+        continue
+      }
+      const about = postOf(event)
+      if (about === null) continue
+      this.#waiting = this.#waiting.map((post) =>
+        post.id === about ? reducePost(post, entry) : post,
+      )
+      const row = this.row(about)
+      row?.tell(reducePost(row.post, entry))
+      if (row && event.type === 'position.taken' && event.number === this.me)
+        row.mine = event.position
+    }
+    this.#count()
+  }
+
+  /** What the server answered to one's own command: shown at once, before the entry arrives. */
+  told(post: Post): void {
+    const row = this.row(post.id)
+    if (row) row.tell({ ...post, html: post.html ?? row.post.html, seq: row.post.seq || post.seq })
+  }
+  positioned(id: number, mine: Position | null, counts?: Partial<Post>): void {
+    const row = this.row(id)
+    if (!row) return
+    row.mine = mine
+    if (counts) row.tell({ ...row.post, ...counts })
+  }
+
+  /** Keeps the posts that are on their way in the tree, each under what it answers. */
+  send(items: Sending[]): void {
+    const here = items.filter((item) => item.thread === this.id)
+    const byKey = new Map(this.#ahead.map((row) => [row.sending!.key, row]))
+    for (const item of here) {
+      const row = byKey.get(item.key)
+      if (row) row.sending = item
+      else if (this.me !== null && !this.first) this.#ahead.push(this.#show(ahead(item, this.me)))
+      byKey.delete(item.key)
+    }
+    for (const row of byKey.values()) this.#discard(row)
+  }
+  acknowledge(item: Sending, { result, seqs }: Done<Post>): void {
+    const row = this.#ahead.find((each) => each.sending!.key === item.key)
+    if (!row) return
+    const post = { ...result, seq: result.seq || (seqs[String(item.room)] ?? 0) }
+    if (this.row(post.id)) return this.#discard(row)
+    this.#adopt(row, post)
+  }
+
+  #adopt(row: Row, post: Post): void {
+    this.#ahead = this.#ahead.filter((each) => each !== row)
+    row.sending = null
+    row.tell(post)
+    this.tree.byId.set(post.id, row)
+  }
+  #discard(row: Row): void {
+    this.#ahead = this.#ahead.filter((each) => each !== row)
+    this.tree.cut(row)
+    this.chunks.remove(row)
+    this.empty = this.tree.roots.length === 0
+  }
+
+  #arrive(post: Post): void {
+    const known = this.row(post.id)
+    if (known) return known.tell({ ...known.post, seq: post.seq })
+    if (post.author === this.me) {
+      // Its acknowledgement may still be on the way: it is the one of mine that answers the same post.
+      const mine = this.#ahead.find((row) => isSame(row, post))
+      if (mine) this.#adopt(mine, post)
+      else this.#show(new Row(post))
+    } else if (this.#mustWait(post)) this.#waiting.push(post)
+    else this.#welcome(post)
+  }
+  #mustWait(post: Post): boolean {
+    if (this.#waiting.some((each) => each.id === post.parent_id || each.id === post.id)) return true
+    const parent = post.parent_id === null ? null : this.row(post.parent_id)
+    if (parent?.hidden || parent?.folded) return false
+    if (parent && parent === this.current) return false
+    const row = new Row(post)
+    const before = this.tree.hang(row)
+    this.tree.cut(row)
+    return before !== this.chunks.last && endsOnScreen(before?.element)
+  }
+  #welcome(post: Post): Row {
+    const row = this.#show(new Row(post))
+    row.fresh = true
+    this.#fresh.add(row)
+    return row
+  }
+  #show(row: Row): Row {
+    this.#enter(row, true)
+    this.empty = false
+    return row
+  }
+  #enter(row: Row, place = false): void {
+    const before = this.tree.hang(row)
+    const mine = row.post.author === this.me
+    row.unread = this.me !== null && !mine && !row.sending && !has(this.#read, row.post.seq)
+    if (!place) return
+    this.chunks.insert(row, before)
+    this.folding.entered(row)
+  }
+
+  /** Shows what waits; returns the first row that has not been seen, in reading order. */
+  reveal(): Row | null {
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const post of waiting) if (!this.row(post.id)) this.#welcome(post)
+    const next = [...this.chunks.rows()].find((row) => row.fresh) ?? null
+    this.#count()
+    return next
+  }
+  seen(row: Row): void {
+    row.fresh = false
+    if (this.#fresh.delete(row)) this.#count()
+  }
+  #count(): void {
+    const toMe = (post: Post) => this.row(post.parent_id ?? 0)?.post.author === this.me
+    const posts = [...this.#waiting, ...[...this.#fresh].map((row) => row.post)]
+    this.news = { posts: posts.length, toMe: this.me === null ? 0 : posts.filter(toMe).length }
+  }
+
+  /** The line above the first unread post. On a first visit all is new, and no line says so. */
+  #divide(): void {
+    const rows = [...this.chunks.rows()]
+    const unread = rows.filter((row) => row.unread)
+    if (unread.length && unread[0] !== rows[0]) unread[0]!.divider = unread.length
+  }
+  get firstUnread(): Row | null {
+    return [...this.chunks.rows()].find((row) => row.divider > 0) ?? null
+  }
+  focus(row: Row | null): void {
+    if (this.current) this.current.current = false
+    if (row) row.current = true
+    this.current = row
+  }
+}
+
+const isSame = (row: Row, post: Post): boolean =>
+  row.post.parent_id === post.parent_id && row.post.kind === post.kind
+
+/** A post of mine before the server knows it. */
+function ahead(item: Sending, me: number): Row {
+  const at = new Date(item.at).toISOString()
+  return new Row(
+    {
+      ...{ id: -item.at, thread_id: item.thread, parent_id: item.parent, author: me },
+      ...{ kind: item.kind, html: '', version: 1, at, edited_at: null, seq: 0 },
+      ...{ retracted_at: null, retracted_by: null, retracted_reason: null },
+      ...{ agrees: 0, disagrees: 0, passes: 0 },
+    },
+    item,
+  )
+}
