@@ -57,9 +57,25 @@ async def sign_up(tx: Tx, _: None, form: SignUp, password: PasswordHash | None) 
 
     Raises Conflict where the e-mail has an account. `password` None: an account that cannot sign in by one.
     """
-    name, organisation = _words(tx, form.name, form.organisation)
+    email = form.email.strip().lower()
+    return await create(
+        tx, email, form.name, form.organisation, form.constituency, form.language, password
+    )
+
+
+async def create(
+    tx: Tx,
+    email: str | None,
+    name: str,
+    organisation: str,
+    constituency: Constituency,
+    language: Language = Language.VI,
+    password: PasswordHash | None = None,
+) -> Person:
+    """Write a person and their inbox. `email` None: somebody who is known by a name alone."""
+    name, organisation = _words(tx, name, organisation)
     person = await tx.one(
-        Person, q["insert"], form.email.strip().lower(), name, organisation, form.constituency, form.language, password
+        Person, q["insert"], email, name, organisation, constituency, language, password
     )
     assert person is not None, "an insert returns its row"
     inbox_id: int = await tx.conn.fetchval(q["open_inbox"], person.id, name)
@@ -73,12 +89,25 @@ async def change_profile(tx: Tx, who: Who, profile: Profile) -> Person:
     """Say of oneself something else; every room one is in hears of it."""
     name, organisation = _words(tx, profile.name, profile.organisation)
     person = await tx.one(
-        Person, q["change_profile"], who.id, name, organisation, profile.constituency, profile.language
+        Person,
+        q["change_profile"],
+        who.id,
+        name,
+        organisation,
+        profile.constituency,
+        profile.language,
     )
     assert person is not None, "who acts exists"
     for place in await tx.all(Place, q["places"], who.id):
-        member = Member(place.number, name, organisation, profile.constituency, place.role, place.ended_at)
-        tx.append(place.room_id, MemberRenamed(member), by=place.number, about=[journal.member(place.number)])
+        member = Member(
+            place.number, name, organisation, profile.constituency, place.role, place.ended_at
+        )
+        tx.append(
+            place.room_id,
+            MemberRenamed(member),
+            by=place.number,
+            about=[journal.member(place.number)],
+        )
     return person
 
 

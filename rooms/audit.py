@@ -76,5 +76,12 @@ async def write(
     else:
         answer = _encode(done).decode()
         await conn.execute(
-            q["record_and_answer"], act, person_id, session_id, text, person_id or 0, command.key, answer
+            q["record_and_answer"],
+            act,
+            person_id,
+            session_id,
+            text,
+            person_id or 0,
+            command.key,
+            answer,
         )

@@ -22,7 +22,7 @@ class Revision(Struct, frozen=True):
     at: datetime
 
 
-class Record(Struct, frozen=True):
+class PostRecord(Struct, frozen=True):
     """A post with its versions, oldest first and the present one last; none once it is retracted."""
 
     post: Post
@@ -31,7 +31,7 @@ class Record(Struct, frozen=True):
     revisions: list[Revision]
 
 
-async def record(tx: Tx, who: Who | None, post_id: int) -> Record:
+async def record(tx: Tx, who: Who | None, post_id: int) -> PostRecord:
     """The post with its history. Raises NotFound."""
     room_id = await tx.conn.fetchval(q["room_of"], post_id)
     if room_id is None:
@@ -43,4 +43,4 @@ async def record(tx: Tx, who: Who | None, post_id: int) -> Record:
     post = await tx.one(Post, q["post"], post_id)
     assert post is not None, "posts are not deleted"
     revisions = await tx.all(Revision, q["revisions"], post_id)
-    return Record(post, room_id, revisions[-1].body if revisions else "", revisions)
+    return PostRecord(post, room_id, revisions[-1].body if revisions else "", revisions)

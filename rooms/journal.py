@@ -60,7 +60,6 @@ def frame(entry: Entry) -> bytes:
     return _encode(Frame(entry.room_id, entry.seq, entry.at, entry.by, entry.event))
 
 
-
 def without_words(event: bytes) -> bytes:
     """The event about a post whose words are gone: the same event with its `html` empty."""
     told = msgspec.json.decode(event)
@@ -71,4 +70,6 @@ def without_words(event: bytes) -> bytes:
 def frame_without_words(line: bytes) -> bytes:
     """The same for a ready frame, so that what is kept in memory stays, byte for byte, what is in the table."""
     told = msgspec.json.decode(line, type=Frame)
-    return _encode(Frame(told.room, told.seq, told.at, told.by, Raw(without_words(bytes(told.event)))))
+    return _encode(
+        Frame(told.room, told.seq, told.at, told.by, Raw(without_words(bytes(told.event))))
+    )

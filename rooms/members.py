@@ -123,7 +123,9 @@ async def join(tx: Tx, who: Who, room_id: int, _: Command) -> Member:
     if door.inside:
         raise Conflict("already-member")
     member = await enter(tx, room_id, who.id, Role.MEMBER)
-    tx.append(room_id, MemberJoined(member), by=member.number, about=[journal.member(member.number)])
+    tx.append(
+        room_id, MemberJoined(member), by=member.number, about=[journal.member(member.number)]
+    )
     return member
 
 

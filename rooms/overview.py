@@ -85,10 +85,20 @@ async def snapshot(tx: Tx, who: Who | None, room_id: int) -> Snapshot:
     assert room is not None, "its standing was just read"
     people = await members(tx, who, room_id, 0)
     talk = await threads(tx, who, room_id, None)
-    me = None if reader.number is None else await tx.one(Member, q["member"], room_id, reader.number)
+    me = (
+        None if reader.number is None else await tx.one(Member, q["member"], room_id, reader.number)
+    )
     may = acts_of(reader.role) if reader.role else []
     return Snapshot(
-        room, reader.epoch, reader.seq, people[:MEMBERS], talk[:THREADS], me, may, len(people) > MEMBERS, len(talk) > THREADS
+        room,
+        reader.epoch,
+        reader.seq,
+        people[:MEMBERS],
+        talk[:THREADS],
+        me,
+        may,
+        len(people) > MEMBERS,
+        len(talk) > THREADS,
     )
 
 

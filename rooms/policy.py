@@ -44,6 +44,7 @@ EVERYONE = SPEAKERS | {Role.OBSERVER}
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "accounts.sign_up": Rule(),
+        "first.offer": Rule(),
         "sessions.begin": Rule(),
         "sessions.end": Rule(),
         "sessions.end_others": Rule(),
@@ -67,6 +68,10 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "posts.retract": Rule(SPEAKERS),
         "positions.take": Rule(SPEAKERS),
         "positions.withdraw": Rule(SPEAKERS),
+        "importing.import_room": Rule(),
+        "importing.import_people": Rule(),
+        "importing.import_statements": Rule(),
+        "stands.import_positions": Rule(),
         "reading.mark": Rule(EVERYONE, archived=True, recorded=False),
     }
 )

@@ -70,7 +70,9 @@ async def withdraw(tx: Tx, who: Who, post_id: int, _: Command) -> Tally:
 async def _stand(tx: Tx, who: Who, post_id: int, side: Side | None) -> Tally:
     ground = await tx.one(Ground, q["ground"], post_id, who.id, tx.roles)
     if ground is None:
-        raise await standing.outsider(tx, await tx.conn.fetchval(q["room_of_post"], post_id), "no-post")
+        raise await standing.outsider(
+            tx, await tx.conn.fetchval(q["room_of_post"], post_id), "no-post"
+        )
     if not ground.may:
         raise Forbidden("role-may-not")
     if ground.retracted:

@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from rooms import journal, sql, standing
 from rooms.audit import Command
-from rooms.errors import Conflict, Forbidden, NotFound, Stale
+from rooms.errors import Conflict, Forbidden, Stale
 from rooms.journal import Event
 from rooms.people import Who
 from rooms.screening import Words
@@ -138,7 +138,9 @@ async def reply(tx: Tx, who: Who, thread_id: int, draft: Draft, html: str) -> Po
     """
     place = await tx.one(Place, q["place"], thread_id, who.id, tx.roles)
     if place is None:
-        raise await standing.outsider(tx, await tx.conn.fetchval(q["room_of"], thread_id), "no-thread")
+        raise await standing.outsider(
+            tx, await tx.conn.fetchval(q["room_of"], thread_id), "no-thread"
+        )
     if not place.may:
         raise Forbidden("role-may-not")
     if place.closed:
@@ -146,12 +148,30 @@ async def reply(tx: Tx, who: Who, thread_id: int, draft: Draft, html: str) -> Po
     return await add(tx, place.room_id, place.number, thread_id, draft, html)
 
 
-async def add(tx: Tx, room_id: int, number: int, thread_id: int, draft: Draft, html: str, at: datetime | None = None) -> Post:
+async def add(
+    tx: Tx,
+    room_id: int,
+    number: int,
+    thread_id: int,
+    draft: Draft,
+    html: str,
+    at: datetime | None = None,
+) -> Post:
     """Write the post and its entry for a member who was found to be allowed to. `at` None: now."""
     words = body(draft.body)
     tx.screen(Words("post", words, html))
     post = await tx.one(
-        Post, q["insert"], room_id, thread_id, draft.parent_id, number, draft.kind, words, html, RENDER_VERSION, at
+        Post,
+        q["insert"],
+        room_id,
+        thread_id,
+        draft.parent_id,
+        number,
+        draft.kind,
+        words,
+        html,
+        RENDER_VERSION,
+        at,
     )
     assert post is not None, "an insert returns its row"
     await _refer(tx, room_id, post.id, html)
@@ -185,11 +205,17 @@ async def retract(tx: Tx, who: Who, post_id: int, retraction: Retraction) -> Pos
     assert post.retracted_at is not None, "just retracted"
     blanked = await tx.all(Line, q["lines"], own.room_id, f"post:{post_id}")
     await tx.conn.executemany(
-        q["blank"], [(own.room_id, line.seq, journal.without_words(line.body.encode()).decode()) for line in blanked]
+        q["blank"],
+        [
+            (own.room_id, line.seq, journal.without_words(line.body.encode()).decode())
+            for line in blanked
+        ],
     )
     tx.append(
         own.room_id,
-        PostRetracted(post_id, post.retracted_at, own.number, reason, [line.seq for line in blanked]),
+        PostRetracted(
+            post_id, post.retracted_at, own.number, reason, [line.seq for line in blanked]
+        ),
         by=own.number,
     )
     return post
@@ -198,7 +224,9 @@ async def retract(tx: Tx, who: Who, post_id: int, retraction: Retraction) -> Pos
 async def _own(tx: Tx, who: Who, post_id: int) -> Own:
     own = await tx.one(Own, q["own"], post_id, who.id, tx.roles)
     if own is None:
-        raise await standing.outsider(tx, await tx.conn.fetchval(q["room_of_post"], post_id), "no-post")
+        raise await standing.outsider(
+            tx, await tx.conn.fetchval(q["room_of_post"], post_id), "no-post"
+        )
     if own.author != own.number:
         raise Forbidden("not-yours")
     if not own.may:

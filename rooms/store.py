@@ -16,7 +16,8 @@ import msgspec
 from msgspec import Struct
 
 from rooms import audit, constraints, sql
-from rooms.errors import Busy
+from rooms.audit import Command
+from rooms.errors import Busy, Malformed
 from rooms.journal import Entry
 from rooms.people import Who
 from rooms.policy import RULES, Rule
@@ -34,8 +35,15 @@ AGAIN = (
     asyncpg.DeadlockDetectedError,
     asyncpg.InvalidCachedStatementError,
 )
-GONE = (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.CannotConnectNowError,
-        asyncpg.AdminShutdownError, asyncpg.CrashShutdownError, TimeoutError)
+GONE = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    TimeoutError,
+)
 
 
 class Done(Struct, Generic[T], frozen=True):
@@ -65,7 +73,11 @@ class Store:
         self._rules = rules
 
     async def run(
-        self, verb: Callable[Concatenate[Tx, W, P], Awaitable[T]], who: W, *args: P.args, **kwargs: P.kwargs
+        self,
+        verb: Callable[Concatenate[Tx, W, P], Awaitable[T]],
+        who: W,
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> Done[T]:
         """Do `verb` as `who` (None: an act of the system), once and durably.
 
@@ -75,25 +87,24 @@ class Store:
         """
         act = audit.name_of(verb)
         rule = self._rules[act]
-        command = next((arg for arg in args if isinstance(arg, audit.Command)), None)
+        command = next((arg for arg in args if isinstance(arg, Command)), None)
         for attempt in range(TRIES):
             try:
                 async with self._transaction() as conn:
                     tx = Tx(conn, rule, self._screen)
-                    if command is not None:
-                        earlier = await audit.claim(conn, who, command, act, args)
-                        if earlier is not None:
-                            return msgspec.json.decode(earlier, type=Done[get_type_hints(verb)["return"]])  # type: ignore[misc,no-any-return]
-                    result = await verb(tx, who, *args, **kwargs)
-                    done = Done(result, await tx.write_entries())
-                    if rule.recorded or command is not None:
+                    earlier = command and await audit.claim(conn, who, command, act, args)
+                    if earlier:
+                        return _decode(earlier, verb)
+                    done = Done(await verb(tx, who, *args, **kwargs), await tx.write_entries())
+                    if rule.recorded or command:
                         await audit.write(conn, who, act, tx.facts | audit.ids(args), command, done)
-                self._announce(tx.entries)
-                return done
             except AGAIN:
-                await asyncio.sleep(random.uniform(0, 0.005 * 2**attempt))  # noqa: S311
+                await asyncio.sleep(random.uniform(0, 0.005 * 2**attempt))  # noqa: S311 - spreads, hides nothing
             except asyncpg.IntegrityConstraintViolationError as error:
                 raise constraints.refusal(error) from error
+            else:
+                self._announce(tx.entries)
+                return done
         raise Busy("contended", retry_after_s=1)
 
     @asynccontextmanager
@@ -105,16 +116,27 @@ class Store:
     @asynccontextmanager
     async def looking(self) -> AsyncGenerator[Tx, None]:
         """A connection for one single statement, which needs no transaction around it."""
-        try:
-            async with self._pool.acquire(timeout=PATIENCE_S) as conn:
-                yield Tx(conn, Rule(), self._screen)
-        except GONE as error:
-            raise Busy("database-away", retry_after_s=2) from error
+        async with self._connection() as conn:
+            yield Tx(conn, Rule(), self._screen)
 
     @asynccontextmanager
     async def _transaction(self, **options: Any) -> AsyncGenerator[sql.Connection, None]:
+        async with self._connection() as conn, conn.transaction(**options):
+            yield conn
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncGenerator[sql.Connection, None]:
         try:
-            async with self._pool.acquire(timeout=PATIENCE_S) as conn, conn.transaction(**options):
+            async with self._pool.acquire(timeout=PATIENCE_S) as conn:
                 yield conn
         except GONE as error:
+            if isinstance(error, ValueError):  # asyncpg's word for a number that no column holds
+                raise Malformed("out-of-range") from error
             raise Busy("database-away", retry_after_s=2) from error
+
+
+def _decode(answer: str, verb: Callable[..., Awaitable[T]]) -> Done[T]:
+    """The Done of an earlier run of the verb."""
+    result = get_type_hints(verb)["return"]
+    done: Done[T] = msgspec.json.decode(answer, type=Done[result])  # type: ignore[valid-type]
+    return done

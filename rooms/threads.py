@@ -101,7 +101,9 @@ async def open_thread(tx: Tx, who: Who, room_id: int, question: Question, html: 
     return await start(tx, room_id, floor.number, question, html)
 
 
-async def start(tx: Tx, room_id: int, number: int, question: Question, html: str, at: datetime | None = None) -> Opened:
+async def start(
+    tx: Tx, room_id: int, number: int, question: Question, html: str, at: datetime | None = None
+) -> Opened:
     """Write a thread and its first post for a member who was found to be allowed to. `at` None: now."""
     heading = title(question.title)
     tx.screen(Words("title", heading))
@@ -121,7 +123,9 @@ async def close(tx: Tx, who: Who, thread_id: int, closing: Closing) -> Thread:
     thread = await tx.one(Thread, q["close"], thread_id, held.number, reason)
     assert thread is not None, "the thread is locked"
     assert thread.closed_at is not None, "just closed"
-    tx.append(held.room_id, ThreadClosed(thread_id, thread.closed_at, held.number, reason), by=held.number)
+    tx.append(
+        held.room_id, ThreadClosed(thread_id, thread.closed_at, held.number, reason), by=held.number
+    )
     return thread
 
 
@@ -139,7 +143,9 @@ async def reopen(tx: Tx, who: Who, thread_id: int, _: Command) -> Thread:
 async def _held(tx: Tx, who: Who, thread_id: int) -> Held:
     held = await tx.one(Held, q["held"], thread_id, who.id, tx.roles)
     if held is None:
-        raise await standing.outsider(tx, await tx.conn.fetchval(q["room_of"], thread_id), "no-thread")
+        raise await standing.outsider(
+            tx, await tx.conn.fetchval(q["room_of"], thread_id), "no-thread"
+        )
     if not held.may:
         raise Forbidden("role-may-not")
     return held
@@ -200,8 +206,15 @@ async def snapshot(tx: Tx, who: Who | None, thread_id: int) -> Snapshot:
         reader.epoch,
         reader.seq,
         await tx.all(Post, q["posts"], thread_id, thread.posts <= WHOLE),
-        {} if reader.number is None else {p.post_id: p.position for p in await tx.all(Position, q["mine"], room_id, thread_id, reader.number)},
-        [] if who is None else [(r.first, r.last) for r in await tx.all(Range, q["read"], room_id, who.id)],
+        {}
+        if reader.number is None
+        else {
+            p.post_id: p.position
+            for p in await tx.all(Position, q["mine"], room_id, thread_id, reader.number)
+        },
+        []
+        if who is None
+        else [(r.first, r.last) for r in await tx.all(Range, q["read"], room_id, who.id)],
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import asyncpg
 from litestar import Litestar
 from litestar.connection import ASGIConnection
+from litestar.datastructures import ResponseHeader
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import HTTPException
 from litestar.middleware import DefineMiddleware
@@ -31,8 +32,17 @@ from server.rendering import Renderer
 from server.routes import accounts, health, members, pages, posts, rooms, threads
 from web.pages import Bundle
 
-MAX_BODY_BYTES = 128 * 1024  # 10,000 characters in their longest JSON form, and the rest of a command
+MAX_BODY_BYTES = (
+    128 * 1024
+)  # 10,000 characters in their longest JSON form, and the rest of a command
 STATEMENT_S = 15.0
+IDLE_MS = "30000"  # a transaction that does nothing for longer holds locks for nothing
+HEADERS = [
+    ResponseHeader(name="x-content-type-options", value="nosniff"),
+    ResponseHeader(name="referrer-policy", value="same-origin"),
+    ResponseHeader(name="cross-origin-opener-policy", value="same-origin"),
+    ResponseHeader(name="cache-control", value="no-store"),  # pages and assets say otherwise
+]
 
 HANDLERS = [
     accounts.sign_up, accounts.sign_in, accounts.now, accounts.sign_out,
@@ -50,7 +60,9 @@ HANDLERS = [
 def create_app(settings: Settings, database_url: str) -> Litestar:
     """The application over a database that has been migrated."""
     bundle = Bundle()
-    hub = Hub(RedisBus(settings.redis_url) if settings.redis_url else Alone(), Limits(), bundle.build)
+    hub = Hub(
+        RedisBus(settings.redis_url) if settings.redis_url else Alone(), Limits(), bundle.build
+    )
     cookies = Cookies(secure=settings.secure)
     renderer = Renderer()
 
@@ -58,7 +70,15 @@ def create_app(settings: Settings, database_url: str) -> Litestar:
     async def running(app: Litestar) -> AsyncGenerator[None, None]:
         async with (
             asyncpg.create_pool(
-                database_url, min_size=1, max_size=settings.pool_size, timeout=5, command_timeout=STATEMENT_S
+                database_url,
+                min_size=1,
+                max_size=settings.pool_size,
+                timeout=5,
+                command_timeout=STATEMENT_S,
+                server_settings={
+                    "application_name": "dienhong",
+                    "idle_in_transaction_session_timeout": IDLE_MS,
+                },
             ) as pool,
             renderer,
         ):
@@ -97,8 +117,15 @@ def create_app(settings: Settings, database_url: str) -> Litestar:
             "who": Provide(who),
             "reader": Provide(reader),
         },
+        response_headers=HEADERS,
         middleware=[DefineMiddleware(SameOrigin, origins=settings.origins)],
-        exception_handlers={Refused: handlers.refused, HTTPException: handlers.http, Exception: handlers.bug},
+        exception_handlers={
+            Refused: handlers.refused,
+            HTTPException: handlers.http,
+            Exception: handlers.bug,
+        },
         request_max_body_size=MAX_BODY_BYTES,
-        openapi_config=OpenAPIConfig(title="Diên Hồng", version="0.1.0", path="/openapi", render_plugins=()),
+        openapi_config=OpenAPIConfig(
+            title="Diên Hồng", version="0.1.0", path="/openapi", render_plugins=()
+        ),
     )

@@ -1,21 +1,156 @@
-"""Settings (stand-in until the real file lands)."""
+"""The settings: one frozen struct, read once at start from a TOML file and the environment.
 
-from msgspec import Struct
+A setting is a field below and nothing else: its name is its key in the file and, in capitals after `DIENHONG_`,
+its name in the environment, which wins over the file. What is unknown or cannot be is refused by name.
+"""
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_origin, get_type_hints
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import Meta, Struct
+
+PREFIX = "DIENHONG_"
+PLAIN = frozenset(  # names that other programs of the trade use too
+    {"DATABASE_URL", "REDIS_URL", "ORIGINS", "HOST", "PORT", "DATA"}
+)
+NOT_SETTINGS = frozenset({"DIENHONG_SETTINGS", "DIENHONG_CORPORA", "DIENHONG_BEHIND"})
 
 
-class Settings(Struct, frozen=True, kw_only=True):
-    database_url: str | None = None
-    redis_url: str | None = None
-    origins: tuple[str, ...] = ("http://127.0.0.1:8000",)
-    host: str = "127.0.0.1"
-    port: int = 8000
-    data: str = "var"
-    insecure_http: bool = False
-    demonstration: bool = False
-    pool_size: int = 10
-    portal_name: str = "Diễn đàn"
-    default_language: str = "vi"
+PostgresUrl = Annotated[str, Meta(pattern=r"^postgres(ql)?://")]
+RedisUrl = Annotated[str, Meta(pattern=r"^(rediss?|unix)://")]
+
+
+class Impossible(ValueError):
+    """A setting that is unknown or cannot be; the message is one sentence that names it."""
+
+
+class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Everything an operator can choose. Empty `origins` become the two loopback ones of `port`."""
+
+    database_url: Annotated[
+        PostgresUrl | None,
+        Meta(
+            description="PostgreSQL 15 or newer, as postgresql://user@host/database. Not set: one of its own, kept in `data`.",
+        ),
+    ] = None
+    redis_url: Annotated[
+        RedisUrl | None,
+        Meta(
+            description="Redis or Valkey, which carries news between several server processes. Not set: this is the only process.",
+        ),
+    ] = None
+    origins: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="The addresses people open, exact: https://forum.example. Requests and sockets of other pages are refused. Separated by commas in the environment."
+        ),
+    ] = ()
+    host: Annotated[str, Meta(min_length=1, description="The address to listen on.")] = "127.0.0.1"
+    port: Annotated[int, Meta(ge=1, le=65535, description="The port to listen on.")] = 8000
+    data: Annotated[
+        str, Meta(min_length=1, description="The folder of everything kept outside the database.")
+    ] = "var"
+    insecure_http: Annotated[
+        bool, Meta(description="Permit origins of plain http beyond this machine.")
+    ] = False
+    demonstration: Annotated[
+        bool, Meta(description="Fill an empty database with a demonstration and its accounts.")
+    ] = False
+    pool_size: Annotated[
+        int, Meta(ge=2, le=1000, description="Database connections of this process, at most.")
+    ] = 10
+    portal_name: Annotated[
+        str, Meta(min_length=1, max_length=100, description="What the portal calls itself.")
+    ] = "Diễn đàn"
+    default_language: Annotated[
+        Literal["vi", "en"], Meta(description="The language of those who have not chosen.")
+    ] = "vi"
+
+    def __post_init__(self) -> None:
+        if not self.origins:
+            loopback = (f"http://127.0.0.1:{self.port}", f"http://localhost:{self.port}")
+            msgspec.structs.force_setattr(self, "origins", loopback)
 
     @property
     def secure(self) -> bool:
-        return False
+        """Whether people come over HTTPS, so that cookies can be bound to it."""
+        return any(origin.startswith("https://") for origin in self.origins)
+
+
+def read(file: Path | None, environ: Mapping[str, str]) -> Settings:
+    """The settings of this start; `file` None where there is none. Raises Impossible."""
+    chosen = (_of_file(file) if file else {}) | _of_environment(environ)
+    hints = get_type_hints(Settings, include_extras=True)
+    settings = Settings(**{name: _value(hints[name], *given) for name, given in chosen.items()})
+    for origin in settings.origins:
+        if why := _wrong_origin(origin, insecure_http=settings.insecure_http):
+            raise Impossible(f"The setting {chosen['origins'][0]} has {origin!r}, which {why}.")
+    return settings
+
+
+def _of_file(file: Path) -> dict[str, tuple[str, Any]]:
+    """What the file sets: by field, the name the operator wrote, and the value."""
+    try:
+        content = tomllib.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise Impossible(f"The settings file {file} cannot be read: {error}.") from None
+    return {_field(key, key, f"{file}: "): (f"{key} of {file}", content[key]) for key in content}
+
+
+def _of_environment(environ: Mapping[str, str]) -> dict[str, tuple[str, Any]]:
+    chosen: dict[str, tuple[str, Any]] = {}
+    names = sorted(environ, key=lambda name: name.startswith(PREFIX))  # ours last: they win
+    for name in names:
+        ours = name.startswith(PREFIX) and name not in NOT_SETTINGS
+        if (ours or name in PLAIN) and environ[name]:
+            key = name.removeprefix(PREFIX).lower()
+            chosen[_field(key, name, "")] = (name, environ[name])
+    return chosen
+
+
+def _field(key: str, written: str, where: str) -> str:
+    fields = Settings.__struct_fields__
+    if key not in fields:
+        near = difflib.get_close_matches(key, fields, n=1)
+        meant = f"; is {near[0]} meant?" if near else "."
+        raise Impossible(f"{where}There is no setting {written}{meant}")
+    return key
+
+
+def _value(kind: Any, name: str, given: Any) -> Any:
+    listed = get_origin(kind.__origin__) is tuple
+    if listed and isinstance(given, str):
+        given = [part.strip() for part in given.split(",") if part.strip()]
+    try:
+        return msgspec.convert(given, kind, strict=False)
+    except msgspec.ValidationError as error:  # not with the value, which may hold a password
+        raise Impossible(f"The setting {name} is not possible: {error}.") from None
+
+
+def _wrong_origin(origin: str, *, insecure_http: bool) -> str | None:
+    """Why browsers would never send this origin, or it should not be served; None where it is right."""
+    parts = urlsplit(origin)
+    try:
+        exact = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        exact = False
+    if not exact or origin != f"{parts.scheme}://{parts.netloc}" or {"*", "@"} & set(origin):
+        return "is not an exact origin such as https://forum.example"
+    if origin != origin.lower() or origin.endswith((":80", ":443")):
+        return "is not written as browsers write it: lower case, without the usual port"
+    if parts.scheme == "http" and not insecure_http and not _loopback(parts.hostname or ""):
+        return "is plain http beyond this machine; use https, or set insecure_http"
+    return None
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")

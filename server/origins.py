@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -23,13 +24,14 @@ class SameOrigin:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is allowed."""
-        kind = scope["type"]
-        if kind == "websocket" and not self._from_us(scope):
-            await send({"type": "websocket.close", "code": 4403, "reason": "cross-site"})
-        elif kind == "http" and scope["method"] not in SAFE and not self._may_change(scope):
+        if scope["type"] == ScopeType.WEBSOCKET:
+            if not self._from_us(scope):
+                await send({"type": "websocket.close", "code": 4403, "reason": "cross-site"})
+                return
+        elif scope["method"] not in SAFE and not self._may_change(scope):
             await _refuse(send)
-        else:
-            await self._app(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
 
     def _from_us(self, scope: Scope) -> bool:
         return _header(scope, b"origin") in self._origins
@@ -49,6 +51,9 @@ def _header(scope: Scope, name: bytes) -> bytes | None:
 
 async def _refuse(send: Send) -> None:
     body = PROBLEM % SENTENCE
-    headers = [(b"content-type", b"application/problem+json"), (b"content-length", b"%d" % len(body))]
+    headers = [
+        (b"content-type", b"application/problem+json"),
+        (b"content-length", b"%d" % len(body)),
+    ]
     await send({"type": "http.response.start", "status": 403, "headers": headers})
     await send({"type": "http.response.body", "body": body, "more_body": False})

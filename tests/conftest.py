@@ -19,7 +19,8 @@ async def postgres(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[st
         name = f"dienhong_test_{os.getpid()}"
         admin = await asyncpg.connect(given)
         await admin.execute(f'create database "{name}"')
-        yield given.replace("/postgres", f"/{name}", 1)
+        place, _, query = given.partition("?")
+        yield f"{place.rpartition('/')[0]}/{name}?{query}"
         await admin.execute(f'drop database "{name}" with (force)')
         await admin.close()
         return

@@ -79,7 +79,9 @@ class World:
 
     def client(self, **headers: str) -> httpx.AsyncClient:
         """An HTTP client of this site with a cookie jar of its own, closed with the world."""
-        client = httpx.AsyncClient(base_url=self.url, headers={"origin": self.url} | headers, timeout=30)
+        client = httpx.AsyncClient(
+            base_url=self.url, headers={"origin": self.url} | headers, timeout=30
+        )
         self._clients.append(client)
         return client
 
@@ -97,7 +99,9 @@ class World:
         finally:
             await conn.close()
 
-    async def person(self, name: str = "Lê Thị Hoa", constituency: str = "expert", language: str = "vi") -> Someone:
+    async def person(
+        self, name: str = "Lê Thị Hoa", constituency: str = "expert", language: str = "vi"
+    ) -> Someone:
         """Somebody new, signed in."""
         http = self.client()
         email = f"{secrets.token_hex(6)}@vidu.invalid"
@@ -109,7 +113,13 @@ class World:
         assert answer.status_code == 201, answer.text
         return Someone(http, answer.json()["result"], email)
 
-    async def room(self, owner: Someone, *members: Someone, visibility: str = "invited", title: str = "Dữ liệu mở") -> int:
+    async def room(
+        self,
+        owner: Someone,
+        *members: Someone,
+        visibility: str = "invited",
+        title: str = "Dữ liệu mở",
+    ) -> int:
         """A new room with these members."""
         done = await owner.do("POST", "/rooms", title=title, description="", visibility=visibility)
         room_id: int = done["result"]["id"]
@@ -119,27 +129,45 @@ class World:
 
     async def thread(self, author: Someone, room_id: int, title: str = "Điểm nghẽn dữ liệu") -> int:
         """A new thread with a first post."""
-        done = await author.do("POST", f"/rooms/{room_id}/threads", title=title, body="Bắt đầu từ đâu?", kind="question")
+        done = await author.do(
+            "POST",
+            f"/rooms/{room_id}/threads",
+            title=title,
+            body="Bắt đầu từ đâu?",
+            kind="question",
+        )
         thread_id: int = done["result"]["thread"]["id"]
         return thread_id
 
-    async def reply(self, author: Someone, thread_id: int, body: str, parent_id: int | None = None) -> dict[str, Any]:
+    async def reply(
+        self, author: Someone, thread_id: int, body: str, parent_id: int | None = None
+    ) -> dict[str, Any]:
         """A new post; the Done it was answered with."""
-        return await author.do("POST", f"/threads/{thread_id}/posts", body=body, parent_id=parent_id)
+        return await author.do(
+            "POST", f"/threads/{thread_id}/posts", body=body, parent_id=parent_id
+        )
 
     def live(self, who: Someone | None = None, origin: str | None = None) -> websockets.connect:
         """An unopened socket to /live, as this person (None: nobody)."""
         cookie = {"cookie": who.cookie} if who else {}
         headers = {"origin": origin or self.url} | cookie
-        return websockets.connect(self.url.replace("http", "ws") + "/live", additional_headers=headers, max_size=None)
+        return websockets.connect(
+            self.url.replace("http", "ws") + "/live", additional_headers=headers, max_size=None
+        )
 
 
 @contextlib.asynccontextmanager
-async def serving(database_url: str, redis_url: str | None = None) -> AsyncIterator[World]:
-    """The product on a free port in this process, on uvicorn with our protocol class."""
+async def serving(
+    database_url: str, redis_url: str | None = None, *, seen_as: tuple[str, ...] = ()
+) -> AsyncIterator[World]:
+    """The product on a free port in this process, on uvicorn with our protocol class.
+
+    `seen_as`: further origins, for pages that reach it through something in between.
+    """
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    app = create_app(Settings(redis_url=redis_url, origins=(url,), port=port), database_url)
+    settings = Settings(redis_url=redis_url, origins=(url, *seen_as), port=port)
+    app = create_app(settings, database_url)
     config = uvicorn.Config(
         app, port=port, log_level="warning", ws="server.live.fast:LiveProtocol", ws_max_size=65536,
         ws_per_message_deflate=False, ws_ping_interval=None, timeout_graceful_shutdown=5,

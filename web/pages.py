@@ -42,14 +42,18 @@ class Bundle:
 
     def __init__(self, dist: Path = DIST) -> None:
         self._assets: dict[str, Asset] = {}
-        files = [f for f in sorted(dist.rglob("*")) if f.is_file() and not f.name.startswith(".")] if dist.is_dir() else []
+        files = (
+            [f for f in sorted(dist.rglob("*")) if f.is_file() and not f.name.startswith(".")]
+            if dist.is_dir()
+            else []
+        )
         for file in files:
             if file.suffix not in {".br", ".gz"}:
                 self._assets[file.relative_to(dist).as_posix()] = _asset(file)
         self.built = "index.html" in self._assets
         if not self.built:
             body = MISSING.encode()
-            self._assets["index.html"] = Asset(body, "text/html; charset=utf-8", _tag(body), ASK)
+            self._assets["index.html"] = Asset(body, "text/html", _tag(body), ASK)
         tags = "".join(f"{name}{asset.etag}" for name, asset in self._assets.items())
         self.build = hashlib.sha256(tags.encode()).hexdigest()[:12]
 
@@ -66,8 +70,6 @@ class Bundle:
 def _asset(file: Path) -> Asset:
     body = file.read_bytes()
     kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    if kind.startswith("text/") or kind in {"application/javascript", "application/json"}:
-        kind += "; charset=utf-8"
     worth = len(body) >= SMALL and file.suffix not in COMPRESSED
     ready = file.with_name(file.name + ".br")
     return Asset(

@@ -1,7 +1,8 @@
 """What people write: cleaned, compared, sorted, rendered, read back.
 
-`markdown` is left out on purpose: it loads two sanitisers (a tenth of a second), and cmark, which never gives
-its memory back. It belongs in the worker processes of `server.rendering`; everybody else holds its HTML.
+`markdown` is left out on purpose: it loads two sanitisers (a tenth of a second), and cmark, which
+never gives its memory back. It belongs in the worker processes of `server.rendering`; everybody
+else holds its HTML.
 """
 
 from rooms.text.characters import body, clean, title

@@ -1,19 +1,22 @@
 """Markdown to HTML that is safe to put on a page, once, when it is written.
 
-The order is the idea. cmark, linear in its input, makes regular HTML; `_Shape` counts and reshapes it, so that
-what reaches the sanitisers is small, flat and already ours; bleach, and after it nh3 from another code base and
-with the last word, take away whatever should not have come this far.
+The order is the idea. cmark, linear in its input, makes regular HTML; `_Shape` counts and reshapes
+it, so that what reaches the sanitisers is small, flat and already ours; bleach, and after it nh3
+from another code base and with the last word, take away whatever should not have come this far.
 
-cmarkgfm frees neither its tree nor its result, about 35 bytes for each character rendered: import this only in
-a process that is replaced from time to time.
+cmarkgfm frees neither its tree nor its result, about 35 bytes for each character rendered: import
+this only in a process that is replaced from time to time.
 """
 
 import re
 from html import unescape
 
 import nh3
-from bleach.sanitizer import Cleaner
-from cmarkgfm.cmark import Options, markdown_to_html_with_extensions
+from bleach.sanitizer import Cleaner  # type: ignore[import-untyped]
+from cmarkgfm.cmark import (  # type: ignore[import-untyped]
+    Options,
+    markdown_to_html_with_extensions,
+)
 
 from rooms.errors import TooComplex
 from rooms.text import characters, permitted
@@ -21,13 +24,15 @@ from rooms.text.permitted import DEEPEST, MOST_ELEMENTS, RENDER_VERSION
 
 __all__ = ["RENDER_VERSION", "enforce", "render"]
 
-# Without CMARK_OPT_UNSAFE raw HTML is off. A new line is a new line, as people expect who never read of Markdown.
+# Without CMARK_OPT_UNSAFE raw HTML is off. A new line is a new line, as people expect who never
+# read of Markdown.
 OPTIONS = Options.CMARK_OPT_HARDBREAKS
 EXTENSIONS = ["table", "autolink", "strikethrough", "tasklist"]  # no footnotes: they need ids
 OMITTED = "<!-- raw HTML omitted -->"
 
-# cmark would drop what looks like a tag, and with it what somebody wrote: "List<String>", "<tên đơn vị>". So a `<`
-# that opens neither an autolink nor an address goes through as a character that no clean text has.
+# cmark would drop what looks like a tag, and with it what somebody wrote: "List<String>", "<tên đơn
+# vị>". So a `<` that opens neither an autolink nor an address goes through as a character that no
+# clean text has.
 ANGLE, ANGLE_IN_ADDRESS = "\ufdd0", "%EF%B7%90"
 AMPERSAND = "\ufdd1"
 TAG_LIKE = re.compile(
@@ -35,8 +40,10 @@ TAG_LIKE = re.compile(
     r"(?![A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>|[^\s<>@]+@[^\s<>@]+>)",
     re.DOTALL,
 )
-# A chain of answers by e-mail should be readable, and bleach is quadratic in depth.
-DEEP_QUOTE = re.compile(r"^(?:[ \t]*>){9,}", re.MULTILINE)
+# A chain of answers by e-mail should be readable, and bleach is quadratic in depth. That a line of
+# so many `>` inside code is shortened as well is the price.
+QUOTE_DEPTH = 8
+DEEP_QUOTE = re.compile(rf"^(?:[ \t]*>){{{QUOTE_DEPTH + 1},}}", re.MULTILINE)
 
 # Exact on cmark's output, where `<` and `>` stand for nothing but tags.
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")*)(?: /)?>')
@@ -47,12 +54,12 @@ ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 def render(source: str) -> str:
     """The HTML of a post, "" for a blank one.
 
-    Takes any string: raises Malformed or TooLarge as `characters.body` does, and TooComplex where the HTML
-    would be deeper or larger than a post can sensibly be.
+    Takes any string: raises Malformed or TooLarge as `characters.body` does, and TooComplex where
+    the HTML would be deeper or larger than a post can sensibly be.
     """
     source = characters.clean(source, "body")
     characters.within(source, "body", permitted.LONGEST_BODY)
-    source = DEEP_QUOTE.sub("> " * 8, source)
+    source = DEEP_QUOTE.sub("> " * QUOTE_DEPTH, source)
     source = TAG_LIKE.sub(lambda found: found[1] or ANGLE, source)
     html = markdown_to_html_with_extensions(source, OPTIONS, EXTENSIONS)
     html = TAG.sub(_Shape(), html.replace(OMITTED, ""))
@@ -64,12 +71,14 @@ def render(source: str) -> str:
 def enforce(html: str) -> str:
     """The part of this HTML that is permitted; HTML that was enforced comes back as it is."""
     html = _nh3.clean(_shown(_bleach.clean(_hidden(html))))
-    # What a parser would read differently the second time: a line break right behind <pre> counts for nothing.
-    return PRE.sub("<pre>", html.replace("\r", "\n"))
+    # Character references have become characters, so what `clean` took away can be back: a bidi
+    # override as `&#x202e;`. And a line break right behind <pre> would be lost the second time.
+    return PRE.sub("<pre>", characters.harmless(html))
 
 
-# bleach spends 10 µs on each character reference, 100 ms on a body of ampersands. So the two that are needed
-# pass it as characters that no clean text has, and that cannot make a tag when they come back.
+# bleach spends 10 µs on each character reference, 100 ms on a body of ampersands. So the two that
+# are needed pass it as characters that no clean text has, and that cannot make a tag when they come
+# back.
 def _hidden(html: str) -> str:
     return html.replace("&amp;", AMPERSAND).replace("&lt;", ANGLE)
 
@@ -79,9 +88,10 @@ def _shown(html: str) -> str:
 
 
 class _Shape:
-    """Rewrites one cmark document, tag by tag: counts, moves headings down, and settles where links lead.
+    """Rewrites one cmark document, tag by tag: counts, moves headings down, settles links.
 
-    Nothing on a page may send a request to a third party before somebody clicks, so an image is a link.
+    Nothing on a page may send a request to a third party before somebody clicks, so an image is a
+    link.
     """
 
     def __init__(self) -> None:
@@ -134,7 +144,9 @@ _bleach = Cleaner(
 _nh3 = nh3.Cleaner(
     tags=set(permitted.TAGS),
     attributes=permitted.attributes(),
-    attribute_filter=lambda tag, name, value: value if permitted.attribute(tag, name, value) else None,
+    attribute_filter=lambda tag, name, value: (
+        value if permitted.attribute(tag, name, value) else None
+    ),
     url_schemes=set(permitted.SCHEMES),
     link_rel=permitted.REL,
 )

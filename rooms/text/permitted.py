@@ -1,12 +1,13 @@
-"""The HTML a stored text may hold: its elements, attributes and addresses, and the limits on its source.
+"""The HTML a stored text may hold: elements, attributes, addresses, and how much of it.
 
-`markdown` makes it and enforces it, `references` relies on it: no element has an id, a name, a class or a
-style, nothing loads anything by itself, and no attribute value holds `<`, `>` or `"`.
+`markdown` makes it and enforces it, `references` relies on it: no element has an id, a name, a
+class or a style, nothing loads anything by itself, and no attribute value holds `<`, `>` or `"`.
 """
 
 import re
 
-RENDER_VERSION = 1  # goes up whenever the same source would give other HTML, so that stored HTML can be renewed
+# Goes up whenever the same source would give other HTML, so that stored HTML can be renewed.
+RENDER_VERSION = 1
 
 LONGEST_BODY = 10_000  # characters
 DEEPEST = 24  # elements inside each other
@@ -23,8 +24,8 @@ VOID = frozenset({"br", "hr"})
 SCHEMES = frozenset({"http", "https", "mailto"})
 REL = "nofollow ugc noopener"
 
-# Printable ASCII only: browsers drop tabs and newlines inside addresses and read a backslash as a slash. No user
-# name before the host: `https://mof.gov.vn@elsewhere.example` goes elsewhere.
+# Printable ASCII only: browsers drop tabs and newlines inside addresses and read a backslash as a
+# slash. No user name before the host: `https://mof.gov.vn@elsewhere.example` goes elsewhere.
 _REST = r"[!#-;=?-\[\]-~]*"
 _ADDRESS = re.compile(
     rf"(?i:https?)://[^\x00-\x20\x7f-\U0010ffff/?#@\\<>\"]+(?:[/?#]{_REST})?"
@@ -48,7 +49,7 @@ def attribute(tag: str, name: str, value: str) -> bool:
 
 
 def attributes() -> dict[str, set[str]]:
-    """The attributes a text may bring along, by element. `rel` is not one: every link is given it."""
+    """The attributes a text may bring along, by element; `rel` is given to every link."""
     names: dict[str, set[str]] = {}
     for tag, name in _ATTRIBUTES.keys() - {("a", "rel")}:
         names.setdefault(tag, set()).add(name)
@@ -56,5 +57,8 @@ def attributes() -> dict[str, set[str]]:
 
 
 def address(value: str) -> bool:
-    """Whether a link may lead there: the web, a mailbox, this site, `#m12` (a member), `#p123` (a post)."""
+    """Whether a link may lead there: the web, a mailbox, this site, a member or post of the room.
+
+    `#m12` is the member with that number in the room, `#p123` the post with that id.
+    """
     return attribute("a", "href", value)

@@ -1,7 +1,8 @@
 """What a rendered text says to others: whom it names, what it quotes, how it begins.
 
-All of it is read from the enforced HTML and not from the Markdown, so a name inside a code block is no mention,
-and what counts is what readers see. That HTML is regular (see `permitted`), so patterns read it exactly.
+All of it is read from the enforced HTML and not from the Markdown, so a name inside a code block is
+no mention, and what counts is what readers see. That HTML is regular (see `permitted`), so patterns
+read it exactly.
 """
 
 import re
@@ -53,7 +54,7 @@ def excerpt(html: str, length: int) -> str:
 
 
 def _beginning(text: str, room: int) -> str:
-    """Whole words that fit, without the sign behind the last of them; a part of a word that is too long itself."""
+    """Whole words that fit, without the sign behind the last; a part of a word that is too long."""
     for reach in (room + 2, room + 1):  # the sign and the space behind it need no room
         words = text[:reach].rpartition(" ")[0].rstrip(" ,;:.")
         if 0 < len(words) <= room:

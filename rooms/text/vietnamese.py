@@ -1,15 +1,15 @@
 """Vietnamese text beside other Vietnamese text: the same, found by, sorted before.
 
-Three keys, none of which is ever shown: `norm` decides whether two texts are the same, `fold` whether a search
-without diacritics finds one, `vi_key` which comes first.
+Three keys, none of which is ever shown: `norm` decides whether two texts are the same, `fold`
+whether a search without diacritics finds one, `vi_key` which comes first.
 """
 
 import re
 import unicodedata
 from functools import lru_cache
 
-# hoà and hòa are one word: in an open syllable on oa, oe or uy, schools differ on which vowel bears the tone.
-# In "quý" the u belongs to the consonant, so there is nothing to differ on.
+# hoà and hòa are one word: in an open syllable on oa, oe or uy, schools differ on which vowel bears
+# the tone. In "quý" the u belongs to the consonant, so there is nothing to differ on.
 MOVABLE_TONE = re.compile("(?:o[àảãáạèẻẽéẹ]|(?<!q)u[ỳỷỹýỵ])(?![\\w\u0300-\u036f])")
 OLDER = {
     new: old
@@ -25,7 +25,10 @@ OLDER = {
 
 D_WITHOUT_STROKE = str.maketrans("đð", "dd")  # old keyboards typed Ð (eth), which looks like Đ
 
-ALPHABET = {letter: 0x10 + place for place, letter in enumerate("0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+ALPHABET = {
+    letter: 0x10 + place
+    for place, letter in enumerate("0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")
+}
 SPACE, SIGN, OTHER_LETTER = b"\x02", b"\x03", b"\xff"
 TONES = {"\u0300": 2, "\u0309": 3, "\u0303": 4, "\u0301": 5, "\u0323": 6}  # huyền hỏi ngã sắc nặng
 NO_TONE, OTHER_MARK = 1, 7
@@ -38,7 +41,7 @@ def norm(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Equal for texts that differ only in case and diacritics: "Diễn Hồng" and "dien hong"."""
+    """Equal for texts that differ only in case and diacritics: "Diên Hồng" and "dien hong"."""
     if text.isascii():
         return text.lower()
     letters = unicodedata.normalize("NFD", text.lower()).translate(D_WITHOUT_STROKE)
@@ -47,9 +50,10 @@ def fold(text: str) -> str:
 
 
 def vi_key(text: str) -> bytes:
-    """Sorts as a Vietnamese dictionary does: by letters, where those agree by tones, then small before capital.
+    """Sorts as a Vietnamese dictionary does: by letters, then by tones, then small before capital.
 
-    Signs come before digits, letters of other scripts last. Two texts share a key only if they are the same.
+    Signs come before digits, letters of other scripts last. Two texts share a key only if they are
+    the same.
     """
     text = unicodedata.normalize("NFC", text)
     letters, tones, cases = bytearray(), bytearray(), bytearray()

@@ -33,5 +33,11 @@ class Cookies:
 
     def _cookie(self, value: str, max_age_s: int) -> Cookie:
         return Cookie(
-            self.name, value=value, path="/", max_age=max_age_s, httponly=True, secure=self._secure, samesite="lax"
+            self.name,
+            value=value,
+            path="/",
+            max_age=max_age_s,
+            httponly=True,
+            secure=self._secure,
+            samesite="lax",
         )

@@ -11,7 +11,9 @@ AT_ONCE = 2  # each holds 64 MiB for some tens of milliseconds
 
 _hasher = PasswordHasher()
 _places = asyncio.Semaphore(AT_ONCE)
-NOBODY = _hasher.hash("nobody has this password")  # checked where there is no account, so both take as long
+NOBODY = _hasher.hash(
+    "nobody has this password"
+)  # checked where there is no account, so both take as long
 
 
 async def hashed(password: str) -> PasswordHash:

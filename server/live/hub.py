@@ -94,7 +94,9 @@ class Hub:
             self._bus.publish(news)
             try:
                 self.hear(news)
-            except Exception:  # the change is committed and must be answered; the sweep will find the entry
+            except (
+                Exception
+            ):  # the change is committed and must be answered; the sweep will find the entry
                 log.exception("entry not delivered", room=entry.room_id, seq=entry.seq)
 
     def hear(self, news: News) -> None:
@@ -144,7 +146,10 @@ class Hub:
             return
         if cursor > max(place.seq, room.head):
             raise Conflict("ahead-of-journal", seq=place.seq)
-        if room_id not in client.following and len(client.following) >= self.limits.rooms_per_client:
+        if (
+            room_id not in client.following
+            and len(client.following) >= self.limits.rooms_per_client
+        ):
             raise Conflict("too-many-rooms")
         reader: Reader | None = Reader(place.number, place.visibility == "public", place.seq)
         for news in room.rights_since(place.seq) or ():
@@ -156,7 +161,9 @@ class Hub:
         room.followers[following] = None
         before = client.following.get(room_id)
         client.following[room_id] = following
-        if before is not None:  # followed again: only now, or the room would be forgotten in between
+        if (
+            before is not None
+        ):  # followed again: only now, or the room would be forgotten in between
             before.room.leave(before)
         if not mute:
             client.tell(protocol.Followed(room_id, place.epoch, max(place.seq, room.head)))

@@ -26,7 +26,9 @@ log = structlog.get_logger(__name__)
 SHARDS = 16
 CANARY_S = 1.0
 PATIENCE_S = 3.0  # without hearing anything, not even the own canary
-QUEUE = 10_000  # news waiting to be sent; the oldest are dropped, the sweep of the others finds them
+QUEUE = (
+    10_000  # news waiting to be sent; the oldest are dropped, the sweep of the others finds them
+)
 BATCH = 200
 TIMEOUT_S = 2.0
 
@@ -72,7 +74,10 @@ class RedisBus:
 
     def _connect(self) -> Redis:
         return Redis.from_url(
-            self._url, socket_timeout=TIMEOUT_S, socket_connect_timeout=TIMEOUT_S, retry=Retry(NoBackoff(), 0)
+            self._url,
+            socket_timeout=TIMEOUT_S,
+            socket_connect_timeout=TIMEOUT_S,
+            retry=Retry(NoBackoff(), 0),
         )
 
     def _channel(self, room_id: int) -> str:
@@ -98,7 +103,9 @@ class RedisBus:
                     log.warning("redis publish failed", error=str(error))
                     await asyncio.sleep(0.05)
 
-    async def _listen_for_ever(self, hear: Callable[[News], None], missed: Callable[[], None]) -> None:
+    async def _listen_for_ever(
+        self, hear: Callable[[News], None], missed: Callable[[], None]
+    ) -> None:
         delay_s = 0.05
         while True:
             started = time.monotonic()
@@ -115,7 +122,9 @@ class RedisBus:
             delay_s = 0.05 if time.monotonic() - started > PATIENCE_S * 2 else min(delay_s * 2, 2.0)
             await asyncio.sleep(delay_s)
 
-    async def _listen(self, pubsub: PubSub, hear: Callable[[News], None], missed: Callable[[], None]) -> None:
+    async def _listen(
+        self, pubsub: PubSub, hear: Callable[[News], None], missed: Callable[[], None]
+    ) -> None:
         self._heard = time.monotonic()
         while True:
             message = await pubsub.get_message(timeout=0.5)

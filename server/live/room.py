@@ -178,6 +178,10 @@ class LiveRoom:
                     self._again = False
                     self._schedule()
                 return
-            if following.joined and following.reader is not None and not following.client.push(following):
+            if (
+                following.joined
+                and following.reader is not None
+                and not following.client.push(following)
+            ):
                 self.reset(following)
         asyncio.get_running_loop().call_soon(self._flush)

@@ -40,7 +40,11 @@ class Budget:
 
 
 @websocket("/live")
-async def live(socket: WebSocket[Any, Any, Any], session: NamedDependency[Session | None], hub: NamedDependency[Hub]) -> None:
+async def live(
+    socket: WebSocket[Any, Any, Any],
+    session: NamedDependency[Session | None],
+    hub: NamedDependency[Hub],
+) -> None:
     """Every entry of the rooms the client follows, as it happens."""
     await socket.accept()
     extension: Any = socket.scope.get("extensions") or {}
@@ -51,7 +55,9 @@ async def live(socket: WebSocket[Any, Any, Any], session: NamedDependency[Sessio
         await _serve_by_asgi(socket, session, hub)
 
 
-async def _serve_by_asgi(socket: WebSocket[Any, Any, Any], session: Session | None, hub: Hub) -> None:
+async def _serve_by_asgi(
+    socket: WebSocket[Any, Any, Any], session: Session | None, hub: Hub
+) -> None:
     sink = QueueSink(frames.line, lambda message: message + b"\n")
 
     async def send() -> None:
@@ -72,7 +78,10 @@ async def _serve_by_asgi(socket: WebSocket[Any, Any, Any], session: Session | No
 
 
 async def _serve(
-    socket: WebSocket[Any, Any, Any], sink: LiveProtocol | QueueSink, session: Session | None, hub: Hub
+    socket: WebSocket[Any, Any, Any],
+    sink: LiveProtocol | QueueSink,
+    session: Session | None,
+    hub: Hub,
 ) -> None:
     expires = session.expires_at.timestamp() if session else time.time() + FAR_S
     client = Client(sink, session.who if session else None, expires)

@@ -61,10 +61,14 @@ async def stream(
     except BaseException:
         hub.exit(client)
         raise
-    return Stream(_pieces(hub, client, sink, room_id), media_type="text/event-stream", headers=HEADERS)
+    return Stream(
+        _pieces(hub, client, sink, room_id), media_type="text/event-stream", headers=HEADERS
+    )
 
 
-async def _pieces(hub: Hub, client: Client, sink: QueueSink, room_id: int) -> AsyncGenerator[bytes, None]:
+async def _pieces(
+    hub: Hub, client: Client, sink: QueueSink, room_id: int
+) -> AsyncGenerator[bytes, None]:
     try:
         yield b"retry: 1000\n\n"
         async for piece in sink.pieces():

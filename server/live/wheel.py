@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 BEAT_S = 25  # seconds of a round
 SLOW_S = 20.0  # a line full for longer is closed; the client comes back with its cursor
-SILENT_S = 3 * BEAT_S  # nothing heard for longer, not even the answer to a ping: the other end is gone
+SILENT_S = (
+    3 * BEAT_S
+)  # nothing heard for longer, not even the answer to a ping: the other end is gone
 
 
 class Wheel:

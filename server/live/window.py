@@ -10,7 +10,9 @@ from typing import NamedTuple, TypeAlias
 
 Framing: TypeAlias = Callable[["News"], bytes]
 
-JOIN_BYTES = 128 * 1024  # one write to one follower: a follower that reads slowly holds little more than this
+JOIN_BYTES = (
+    128 * 1024
+)  # one write to one follower: a follower that reads slowly holds little more than this
 
 
 class News(NamedTuple):
@@ -77,7 +79,8 @@ class Window:
         return ready
 
     def _join(self, cursor: int, framing: Framing) -> tuple[bytes, int]:
-        parts, size = [], 0
+        parts: list[bytes] = []
+        size = 0
         for i in range(cursor - self.base, len(self._news)):
             part = framing(self._news[i])
             if parts and size + len(part) > JOIN_BYTES:

@@ -45,8 +45,11 @@ def refused(request: Request[Any, Any, Any], error: Refused) -> Response[dict[st
         said["field"] = error.field
     headers = {"cache-control": "no-store"}
     if isinstance(error, Busy):
+        log.warning("busy", reason=error.reason, cause=repr(error.__cause__))
         headers["retry-after"] = str(error.facts.get("retry_after_s", 1))
-    return Response(said | error.facts, status_code=error.status, media_type=MEDIA_TYPE, headers=headers)
+    return Response(
+        said | error.facts, status_code=error.status, media_type=MEDIA_TYPE, headers=headers
+    )
 
 
 def http(request: Request[Any, Any, Any], error: HTTPException) -> Response[dict[str, Any]]:

@@ -16,7 +16,9 @@ class Sentence(NamedTuple):
 
 
 SENTENCES: dict[str, Sentence] = {
-    "already-member": Sentence("Người này đã ở trong phòng.", "This person is in the room already."),
+    "already-member": Sentence(
+        "Người này đã ở trong phòng.", "This person is in the room already."
+    ),
     "already-used": Sentence(
         "Mã thao tác này đã dùng cho một nội dung khác. Nội dung vừa viết vẫn được giữ; hãy gửi lại như một ý kiến mới.",
         "This command's key was used for something else. Your text is kept; send it again as a new one.",
@@ -25,20 +27,25 @@ SENTENCES: dict[str, Sentence] = {
         "Vị trí theo dõi vượt quá nhật ký của phòng. Hãy tải lại phòng.",
         "The cursor is ahead of the room's journal. Load the room again.",
     ),
-    "bad-cursor": Sentence("Vị trí theo dõi không đúng dạng.", "The cursor is not of the form epoch-seq."),
+    "bad-cursor": Sentence(
+        "Vị trí theo dõi không đúng dạng.", "The cursor is not of the form epoch-seq."
+    ),
     "bad-json": Sentence("Nội dung gửi lên không phải JSON hợp lệ.", "The body is not valid JSON."),
     "contended": Sentence(
         "Máy chủ đang bận. Nội dung được giữ, hãy thử lại sau giây lát.",
         "The server is busy. Your text is kept; try again in a moment.",
     ),
     "cross-site": Sentence(
-        "Yêu cầu đến từ một trang khác nên bị từ chối.", "The request comes from another site and was refused."
+        "Yêu cầu đến từ một trang khác nên bị từ chối.",
+        "The request comes from another site and was refused.",
     ),
     "database-away": Sentence(
         "Cơ sở dữ liệu tạm thời không phản hồi. Nội dung được giữ và sẽ được gửi lại.",
         "The database does not answer just now. Your text is kept and will be sent again.",
     ),
-    "email-taken": Sentence("Địa chỉ thư này đã có tài khoản.", "This e-mail has an account already."),
+    "email-taken": Sentence(
+        "Địa chỉ thư này đã có tài khoản.", "This e-mail has an account already."
+    ),
     "empty": Sentence("Chưa có nội dung.", "There is nothing in it."),
     "internal": Sentence(
         "Máy chủ gặp lỗi. Hãy thử lại; nếu còn lỗi, báo cho quản trị viên mã {id}.",
@@ -49,23 +56,38 @@ SENTENCES: dict[str, Sentence] = {
         "Phòng phải luôn có người phụ trách. Hãy trao vai trò này cho người khác trước.",
         "A room always has an owner. Make somebody else one first.",
     ),
-    "lone-surrogate": Sentence("Văn bản chứa ký tự không hợp lệ.", "The text holds half of a character."),
-    "mention-of-nobody": Sentence(
-        "Có nhắc tên một người không ở trong phòng.", "Somebody is mentioned who is not in the room."
+    "lone-surrogate": Sentence(
+        "Văn bản chứa ký tự không hợp lệ.", "The text holds half of a character."
     ),
-    "method-not-allowed": Sentence("Không có thao tác này ở địa chỉ đó.", "There is no such method at this address."),
+    "mention-of-nobody": Sentence(
+        "Có nhắc tên một người không ở trong phòng.",
+        "Somebody is mentioned who is not in the room.",
+    ),
+    "method-not-allowed": Sentence(
+        "Không có thao tác này ở địa chỉ đó.", "There is no such method at this address."
+    ),
     "missing-field": Sentence("Thiếu trường {name}.", "The field {name} is missing."),
-    "no-account": Sentence("Không có tài khoản với địa chỉ thư này.", "No account has this e-mail."),
-    "no-link": Sentence("Liên kết này không đúng hoặc đã được dùng.", "This link is wrong or was used."),
-    "no-member": Sentence("Không có thành viên này trong phòng.", "There is no such member in the room."),
+    "no-account": Sentence(
+        "Không có tài khoản với địa chỉ thư này.", "No account has this e-mail."
+    ),
+    "no-link": Sentence(
+        "Liên kết này không đúng hoặc đã được dùng.", "This link is wrong or was used."
+    ),
+    "no-member": Sentence(
+        "Không có thành viên này trong phòng.", "There is no such member in the room."
+    ),
     "no-page": Sentence("Không có địa chỉ này.", "There is no such address."),
     "no-post": Sentence("Không có ý kiến này.", "There is no such post."),
     "no-room": Sentence("Không có phòng này.", "There is no such room."),
     "no-thread": Sentence("Không có chủ đề này.", "There is no such thread."),
-    "not-yours": Sentence("Chỉ người viết mới sửa được ý kiến này.", "Only its author can change this post."),
+    "not-yours": Sentence(
+        "Chỉ người viết mới sửa được ý kiến này.", "Only its author can change this post."
+    ),
     "nul-character": Sentence("Văn bản chứa ký tự NUL.", "The text holds a NUL character."),
+    "out-of-range": Sentence("Có một số quá lớn.", "A number is too large."),
     "owners-only": Sentence(
-        "Chỉ người phụ trách phòng được trao hoặc thu vai trò này.", "Only owners give or take this role."
+        "Chỉ người phụ trách phòng được trao hoặc thu vai trò này.",
+        "Only owners give or take this role.",
     ),
     "parent-elsewhere": Sentence(
         "Ý kiến được trả lời không thuộc chủ đề này.", "The post you answer is not in this thread."
@@ -76,32 +98,61 @@ SENTENCES: dict[str, Sentence] = {
         "The post was changed elsewhere (it is version {version} now). Look at it before you save.",
     ),
     "post-retracted": Sentence("Ý kiến này đã được rút lại.", "This post was retracted."),
-    "quote-of-nothing": Sentence("Có trích dẫn một ý kiến không ở trong phòng.", "A post is quoted that is not in the room."),
+    "quote-of-nothing": Sentence(
+        "Có trích dẫn một ý kiến không ở trong phòng.", "A post is quoted that is not in the room."
+    ),
     "range-backwards": Sentence("Khoảng đã đọc bị ngược.", "A range ends before it begins."),
     "rendering-busy": Sentence(
         "Máy chủ đang bận. Nội dung được giữ, hãy thử lại sau giây lát.",
         "The server is busy. Your text is kept; try again in a moment.",
     ),
     "restarting": Sentence("Máy chủ đang khởi động lại.", "The server is restarting."),
-    "role-may-not": Sentence("Vai trò của bạn trong phòng không được làm việc này.", "Your role in the room may not do this."),
-    "room-archived": Sentence("Phòng đã lưu trữ, chỉ còn để đọc.", "The room is archived and only for reading."),
+    "role-may-not": Sentence(
+        "Vai trò của bạn trong phòng không được làm việc này.",
+        "Your role in the room may not do this.",
+    ),
+    "room-archived": Sentence(
+        "Phòng đã lưu trữ, chỉ còn để đọc.", "The room is archived and only for reading."
+    ),
     "room-not-archived": Sentence("Phòng đang mở.", "The room is open."),
-    "session-ended": Sentence("Phiên đăng nhập đã kết thúc. Hãy đăng nhập lại.", "The session has ended. Sign in again."),
-    "sign-in-failed": Sentence("Địa chỉ thư hoặc mật khẩu không đúng.", "The e-mail or the password is wrong."),
+    "session-ended": Sentence(
+        "Phiên đăng nhập đã kết thúc. Hãy đăng nhập lại.", "The session has ended. Sign in again."
+    ),
+    "sign-in-failed": Sentence(
+        "Địa chỉ thư hoặc mật khẩu không đúng.", "The e-mail or the password is wrong."
+    ),
     "sign-in-first": Sentence("Hãy đăng nhập trước.", "Sign in first."),
-    "text-too-long": Sentence("Văn bản dài quá {longest} ký tự.", "The text is longer than {longest} characters."),
-    "thread-closed": Sentence("Chủ đề đã đóng, không nhận thêm ý kiến.", "The thread is closed and takes no more posts."),
+    "text-too-long": Sentence(
+        "Văn bản dài quá {longest} ký tự.", "The text is longer than {longest} characters."
+    ),
+    "thread-closed": Sentence(
+        "Chủ đề đã đóng, không nhận thêm ý kiến.", "The thread is closed and takes no more posts."
+    ),
     "thread-open": Sentence("Chủ đề đang mở.", "The thread is open."),
     "too-deep": Sentence("Nội dung gửi lên lồng quá sâu.", "The body is nested too deeply."),
     "too-large": Sentence("Nội dung gửi lên quá lớn.", "The body is too large."),
-    "too-many-lines": Sentence("Đang mở quá nhiều kết nối cùng lúc.", "Too many lines are open at once."),
-    "too-many-links": Sentence("Quá nhiều liên kết trong một ý kiến (tối đa {most}).", "Too many links in one post (at most {most})."),
-    "too-many-mentions": Sentence("Nhắc tên quá nhiều người (tối đa {most}).", "Too many people are mentioned (at most {most})."),
-    "too-many-quotes": Sentence("Trích dẫn quá nhiều ý kiến (tối đa {most}).", "Too many posts are quoted (at most {most})."),
-    "too-many-rooms": Sentence("Theo dõi quá nhiều phòng trên một kết nối.", "Too many rooms are followed on one line."),
+    "too-many-lines": Sentence(
+        "Đang mở quá nhiều kết nối cùng lúc.", "Too many lines are open at once."
+    ),
+    "too-many-links": Sentence(
+        "Quá nhiều liên kết trong một ý kiến (tối đa {most}).",
+        "Too many links in one post (at most {most}).",
+    ),
+    "too-many-mentions": Sentence(
+        "Nhắc tên quá nhiều người (tối đa {most}).",
+        "Too many people are mentioned (at most {most}).",
+    ),
+    "too-many-quotes": Sentence(
+        "Trích dẫn quá nhiều ý kiến (tối đa {most}).", "Too many posts are quoted (at most {most})."
+    ),
+    "too-many-rooms": Sentence(
+        "Theo dõi quá nhiều phòng trên một kết nối.", "Too many rooms are followed on one line."
+    ),
     "too-short": Sentence("Trường {name} quá ngắn.", "The field {name} is too short."),
     "unknown-field": Sentence("Không có trường {name}.", "There is no field {name}."),
-    "wrong-value": Sentence("Trường {name} không nhận giá trị này.", "The field {name} does not take this value."),
+    "wrong-value": Sentence(
+        "Trường {name} không nhận giá trị này.", "The field {name} does not take this value."
+    ),
 }
 
 

@@ -14,7 +14,9 @@ MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"Expected `\w+` of length >= \d+"), "too-short"),
     (re.compile(r"(?i)recursion|nesting"), "too-deep"),
 )
-NOT_JSON = re.compile(r"(?i)malformed|truncated|invalid (?:utf|json|unicode)|trailing|surrogate|decod")
+NOT_JSON = re.compile(
+    r"(?i)malformed|truncated|invalid (?:utf|json|unicode)|trailing|surrogate|decod"
+)
 SHOWN = 80  # characters of a name that the client made up
 
 
@@ -25,10 +27,15 @@ def from_validation(error: ClientException) -> Refused:
         return Malformed("too-deep")
     name, told = _first(error)
     text = f"{told} {cause or ''}"
-    field = None if name in {"", "data"} else name  # `data` is what Litestar calls the body as a whole
+    field = (
+        None if name in {"", "data"} else name
+    )  # `data` is what Litestar calls the body as a whole
     for pattern, reason in MESSAGES:
         if found := pattern.search(text):
-            facts = {key: int(value) if value.isdigit() else value[:SHOWN] for key, value in found.groupdict().items()}
+            facts = {
+                key: int(value) if value.isdigit() else value[:SHOWN]
+                for key, value in found.groupdict().items()
+            }
             facts.setdefault("name", field or "")
             named = str(facts["name"]) if reason in {"missing-field", "unknown-field"} else field
             kind = TooLarge if reason == "text-too-long" else Malformed

@@ -28,7 +28,9 @@ class Form(SignUp, frozen=True, kw_only=True):
 
     def account(self) -> SignUp:
         """The form without the password, which is neither compared nor kept."""
-        return SignUp(self.key, self.email, self.name, self.organisation, self.constituency, self.language)
+        return SignUp(
+            self.key, self.email, self.name, self.organisation, self.constituency, self.language
+        )
 
 
 class PasswordChange(Command, frozen=True):
@@ -48,16 +50,26 @@ class Now(Struct, frozen=True):
 
 @post("/accounts")
 async def sign_up(
-    data: JSONBody[Form], request: Asked, store: NamedDependency[Store], jar: NamedDependency[Cookies]
+    data: JSONBody[Form],
+    request: Asked,
+    store: NamedDependency[Store],
+    jar: NamedDependency[Cookies],
 ) -> Response[Done[Person]]:
     """Make an account and sign in with it."""
-    done = await store.run(accounts.sign_up, None, data.account(), await passwords.hashed(data.password))
-    return jar.give(Response(done, status_code=201), await _begin(request, store, data.email, data.password))
+    done = await store.run(
+        accounts.sign_up, None, data.account(), await passwords.hashed(data.password)
+    )
+    return jar.give(
+        Response(done, status_code=201), await _begin(request, store, data.email, data.password)
+    )
 
 
 @post("/session")
 async def sign_in(
-    data: JSONBody[SignIn], request: Asked, store: NamedDependency[Store], jar: NamedDependency[Cookies]
+    data: JSONBody[SignIn],
+    request: Asked,
+    store: NamedDependency[Store],
+    jar: NamedDependency[Cookies],
 ) -> Response[Person]:
     """Sign in. The session is new, whatever cookie the request bore."""
     token, person = await _begin(request, store, data.email, data.password)
@@ -65,7 +77,11 @@ async def sign_in(
 
 
 @get("/session")
-async def now(session: NamedDependency[Session | None], store: NamedDependency[Store], hub: NamedDependency[Hub]) -> Now:
+async def now(
+    session: NamedDependency[Session | None],
+    store: NamedDependency[Store],
+    hub: NamedDependency[Hub],
+) -> Now:
     """Who is signed in."""
     if session is None:
         return Now(None, None, hub.build)
@@ -84,7 +100,9 @@ async def sign_out(
 
 
 @put("/me")
-async def change_profile(data: JSONBody[Profile], who: NamedDependency[Who], store: NamedDependency[Store]) -> Done[Person]:
+async def change_profile(
+    data: JSONBody[Profile], who: NamedDependency[Who], store: NamedDependency[Store]
+) -> Done[Person]:
     """Say of oneself something else."""
     return await store.run(accounts.change_profile, who, data)
 
@@ -98,14 +116,19 @@ async def change_password(
         kept = await sessions.password(tx, who)
     if not await passwords.matches(data.current, kept):
         raise Forbidden("password-wrong", field="current")
-    done = await store.run(accounts.change_password, who, Command(data.key), await passwords.hashed(data.new))
+    done = await store.run(
+        accounts.change_password, who, Command(data.key), await passwords.hashed(data.new)
+    )
     await store.run(sessions.end_others, who)
     return done
 
 
 @post("/administrator/{token:str}", status_code=200)
 async def first_administrator(
-    token: FromPath[str], data: JSONBody[Command], who: NamedDependency[Who], store: NamedDependency[Store]
+    token: FromPath[str],
+    data: JSONBody[Command],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
 ) -> Done[Person]:
     """Use the one-time link of an empty portal."""
     return await store.run(accounts.become_first_administrator, who, data, sessions.hash_of(token))

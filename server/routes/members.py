@@ -17,7 +17,10 @@ from rooms.threads import Thread
 
 @put("/rooms/{room_id:int}/members/me")
 async def join(
-    room_id: FromPath[int], data: JSONBody[Command], who: NamedDependency[Who], store: NamedDependency[Store]
+    room_id: FromPath[int],
+    data: JSONBody[Command],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
 ) -> Done[Member]:
     """Join a room that is open to me."""
     return await store.run(members.join, who, room_id, data)
@@ -25,7 +28,10 @@ async def join(
 
 @delete("/rooms/{room_id:int}/members/me", status_code=200)
 async def leave(
-    room_id: FromPath[int], key: FromQuery[UUID], who: NamedDependency[Who], store: NamedDependency[Store]
+    room_id: FromPath[int],
+    key: FromQuery[UUID],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
 ) -> Done[Member]:
     """Leave a room."""
     return await store.run(members.leave, who, room_id, Command(key))
@@ -33,7 +39,9 @@ async def leave(
 
 @get("/rooms/{room_id:int}/members")
 async def listing(
-    room_id: FromPath[int], reader: NamedDependency[Who | None], store: NamedDependency[Store],
+    room_id: FromPath[int],
+    reader: NamedDependency[Who | None],
+    store: NamedDependency[Store],
     after: Annotated[int, QueryParameter(ge=0)] = 0,
 ) -> list[Member]:
     """The members numbered above `after`, a page at a time."""
@@ -43,7 +51,9 @@ async def listing(
 
 @get("/rooms/{room_id:int}/threads")
 async def threads(
-    room_id: FromPath[int], reader: NamedDependency[Who | None], store: NamedDependency[Store],
+    room_id: FromPath[int],
+    reader: NamedDependency[Who | None],
+    store: NamedDependency[Store],
     before: Annotated[int | None, QueryParameter(ge=1)] = None,
 ) -> list[Thread]:
     """The threads older than `before`, newest first, a page at a time."""
@@ -53,7 +63,10 @@ async def threads(
 
 @post("/rooms/{room_id:int}/members")
 async def add(
-    room_id: FromPath[int], data: JSONBody[Adding], who: NamedDependency[Who], store: NamedDependency[Store]
+    room_id: FromPath[int],
+    data: JSONBody[Adding],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
 ) -> Done[Member]:
     """Add somebody by e-mail."""
     return await store.run(members.add, who, room_id, data)
@@ -61,7 +74,10 @@ async def add(
 
 @put("/rooms/{room_id:int}/members/{number:int}")
 async def change_role(
-    room_id: FromPath[int], number: FromPath[int], data: JSONBody[RoleChange], who: NamedDependency[Who],
+    room_id: FromPath[int],
+    number: FromPath[int],
+    data: JSONBody[RoleChange],
+    who: NamedDependency[Who],
     store: NamedDependency[Store],
 ) -> Done[Member]:
     """Give a member another role."""
@@ -70,8 +86,12 @@ async def change_role(
 
 @delete("/rooms/{room_id:int}/members/{number:int}", status_code=200)
 async def remove(
-    room_id: FromPath[int], number: FromPath[int], key: FromQuery[UUID], reason: FromQuery[str],
-    who: NamedDependency[Who], store: NamedDependency[Store],
+    room_id: FromPath[int],
+    number: FromPath[int],
+    key: FromQuery[UUID],
+    reason: FromQuery[str],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
 ) -> Done[Member]:
     """Take a member out of the room, saying why."""
     return await store.run(members.remove, who, room_id, number, Removal(key, reason))

@@ -10,8 +10,15 @@ from rooms.errors import NotFound
 from web.pages import POLICY, Asset, Bundle
 
 SCREENS = [
-    "/", "/sign-in", "/sign-up", "/me", "/r/{_:int}", "/r/{_:int}/t/{__:int}", "/r/{_:int}/p/{__:int}",
-    "/r/{_:int}/settings", "/administrator/{_:str}",
+    "/",
+    "/sign-in",
+    "/sign-up",
+    "/me",
+    "/r/{_:int}",
+    "/r/{_:int}/t/{__:int}",
+    "/r/{_:int}/p/{__:int}",
+    "/r/{_:int}/settings",
+    "/administrator/{_:str}",
 ]
 
 Asked = Request[Any, Any, Any]
@@ -24,7 +31,9 @@ async def shell(request: Asked, bundle: NamedDependency[Bundle]) -> Response[byt
 
 
 @get(["/assets/{path:path}"], include_in_schema=False)
-async def asset(path: FromPath[str], request: Asked, bundle: NamedDependency[Bundle]) -> Response[bytes]:
+async def asset(
+    path: FromPath[str], request: Asked, bundle: NamedDependency[Bundle]
+) -> Response[bytes]:
     """A file of the build."""
     found = bundle.find("assets" + path)
     if found is None:

@@ -8,7 +8,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 
 from rooms import history, positions, posts
 from rooms.audit import Command
-from rooms.history import Record
+from rooms.history import PostRecord
 from rooms.people import Who
 from rooms.positions import Taking, Tally
 from rooms.posts import Correction, Post, Retraction
@@ -19,7 +19,7 @@ from server.rendering import Renderer
 @get("/posts/{post_id:int}")
 async def record(
     post_id: FromPath[int], reader: NamedDependency[Who | None], store: NamedDependency[Store]
-) -> Record:
+) -> PostRecord:
     """A post with its Markdown and its earlier versions."""
     async with store.reading() as tx:
         return await history.record(tx, reader, post_id)
@@ -27,7 +27,10 @@ async def record(
 
 @put("/posts/{post_id:int}")
 async def edit(
-    post_id: FromPath[int], data: JSONBody[Correction], who: NamedDependency[Who], store: NamedDependency[Store],
+    post_id: FromPath[int],
+    data: JSONBody[Correction],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
     renderer: NamedDependency[Renderer],
 ) -> Done[Post]:
     """Correct one's own post."""
@@ -36,7 +39,10 @@ async def edit(
 
 @put("/posts/{post_id:int}/retraction")
 async def retract(
-    post_id: FromPath[int], data: JSONBody[Retraction], who: NamedDependency[Who], store: NamedDependency[Store]
+    post_id: FromPath[int],
+    data: JSONBody[Retraction],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
 ) -> Done[Post]:
     """Take one's own post back."""
     return await store.run(posts.retract, who, post_id, data)
@@ -44,7 +50,10 @@ async def retract(
 
 @put("/posts/{post_id:int}/position")
 async def take(
-    post_id: FromPath[int], data: JSONBody[Taking], who: NamedDependency[Who], store: NamedDependency[Store]
+    post_id: FromPath[int],
+    data: JSONBody[Taking],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
 ) -> Done[Tally]:
     """Agree, disagree or pass."""
     return await store.run(positions.take, who, post_id, data)
@@ -52,7 +61,10 @@ async def take(
 
 @delete("/posts/{post_id:int}/position", status_code=200)
 async def withdraw(
-    post_id: FromPath[int], key: FromQuery[UUID], who: NamedDependency[Who], store: NamedDependency[Store]
+    post_id: FromPath[int],
+    key: FromQuery[UUID],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
 ) -> Done[Tally]:
     """Hold no position any more."""
     return await store.run(positions.withdraw, who, post_id, Command(key))

@@ -21,7 +21,8 @@ PAGE_BYTES = 1 << 20
 
 @get("/rooms")
 async def listing(
-    reader: NamedDependency[Who | None], store: NamedDependency[Store],
+    reader: NamedDependency[Who | None],
+    store: NamedDependency[Store],
     after: Annotated[int, QueryParameter(ge=0, le=100_000)] = 0,
 ) -> Rooms:
     """My rooms, then those open to me; `after` is the `next` of the page before."""
@@ -30,7 +31,9 @@ async def listing(
 
 
 @post("/rooms")
-async def open_room(data: JSONBody[Description], who: NamedDependency[Who], store: NamedDependency[Store]) -> Done[Room]:
+async def open_room(
+    data: JSONBody[Description], who: NamedDependency[Who], store: NamedDependency[Store]
+) -> Done[Room]:
     """Open a room."""
     return await store.run(rooms.open_room, who, data)
 
@@ -46,7 +49,10 @@ async def room(
 
 @put("/rooms/{room_id:int}")
 async def describe(
-    room_id: FromPath[int], data: JSONBody[Description], who: NamedDependency[Who], store: NamedDependency[Store]
+    room_id: FromPath[int],
+    data: JSONBody[Description],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
 ) -> Done[Room]:
     """Change what a room is about and who may read it."""
     return await store.run(rooms.describe, who, room_id, data)
@@ -54,7 +60,10 @@ async def describe(
 
 @put("/rooms/{room_id:int}/archival")
 async def archive(
-    room_id: FromPath[int], data: JSONBody[Archiving], who: NamedDependency[Who], store: NamedDependency[Store]
+    room_id: FromPath[int],
+    data: JSONBody[Archiving],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
 ) -> Done[Room]:
     """Keep a room for reading only."""
     return await store.run(rooms.archive, who, room_id, data)
@@ -62,7 +71,10 @@ async def archive(
 
 @delete("/rooms/{room_id:int}/archival", status_code=200)
 async def unarchive(
-    room_id: FromPath[int], key: FromQuery[UUID], who: NamedDependency[Who], store: NamedDependency[Store]
+    room_id: FromPath[int],
+    key: FromQuery[UUID],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
 ) -> Done[Room]:
     """Open an archived room again."""
     return await store.run(rooms.unarchive, who, room_id, Command(key))
@@ -70,7 +82,10 @@ async def unarchive(
 
 @put("/rooms/{room_id:int}/reading")
 async def mark(
-    room_id: FromPath[int], data: JSONBody[Marks], who: NamedDependency[Who], store: NamedDependency[Store]
+    room_id: FromPath[int],
+    data: JSONBody[Marks],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
 ) -> Unread:
     """Mark ranges of entries as read, or as unread again."""
     return (await store.run(reading.mark, who, room_id, data)).result
@@ -78,7 +93,9 @@ async def mark(
 
 @get("/rooms/{room_id:int}/entries")
 async def journal(
-    room_id: FromPath[int], reader: NamedDependency[Who | None], store: NamedDependency[Store],
+    room_id: FromPath[int],
+    reader: NamedDependency[Who | None],
+    store: NamedDependency[Store],
     after: Annotated[int, QueryParameter(ge=0)] = 0,
     limit: Annotated[int, QueryParameter(ge=1, le=500)] = 500,
 ) -> Response[bytes]:
@@ -86,5 +103,9 @@ async def journal(
     async with store.reading() as tx:
         place = await standing.reader(tx, reader, room_id)
         found = await entries.after(tx, room_id, after, limit, PAGE_BYTES)
-    page = b'{"epoch":%d,"seq":%d,"entries":[%s]}' % (place.epoch, place.seq, b",".join(map(frame, found)))
+    page = b'{"epoch":%d,"seq":%d,"entries":[%s]}' % (
+        place.epoch,
+        place.seq,
+        b",".join(map(frame, found)),
+    )
     return Response(page, media_type="application/json")

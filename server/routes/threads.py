@@ -18,11 +18,16 @@ from server.rendering import Renderer
 
 @post("/rooms/{room_id:int}/threads")
 async def open_thread(
-    room_id: FromPath[int], data: JSONBody[Question], who: NamedDependency[Who], store: NamedDependency[Store],
+    room_id: FromPath[int],
+    data: JSONBody[Question],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
     renderer: NamedDependency[Renderer],
 ) -> Done[Opened]:
     """Open a thread with its first post."""
-    return await store.run(threads.open_thread, who, room_id, data, await renderer.render(data.body))
+    return await store.run(
+        threads.open_thread, who, room_id, data, await renderer.render(data.body)
+    )
 
 
 @get("/threads/{thread_id:int}")
@@ -36,7 +41,10 @@ async def thread(
 
 @get("/threads/{thread_id:int}/bodies")
 async def bodies(
-    thread_id: FromPath[int], ids: FromQuery[str], reader: NamedDependency[Who | None], store: NamedDependency[Store]
+    thread_id: FromPath[int],
+    ids: FromQuery[str],
+    reader: NamedDependency[Who | None],
+    store: NamedDependency[Store],
 ) -> Bodies:
     """The words of some posts of a long thread: `ids` are separated by commas, at most 100."""
     try:
@@ -49,7 +57,10 @@ async def bodies(
 
 @put("/threads/{thread_id:int}/closure")
 async def close(
-    thread_id: FromPath[int], data: JSONBody[Closing], who: NamedDependency[Who], store: NamedDependency[Store]
+    thread_id: FromPath[int],
+    data: JSONBody[Closing],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
 ) -> Done[Thread]:
     """Close a thread, saying why."""
     return await store.run(threads.close, who, thread_id, data)
@@ -57,7 +68,10 @@ async def close(
 
 @delete("/threads/{thread_id:int}/closure", status_code=200)
 async def reopen(
-    thread_id: FromPath[int], key: FromQuery[UUID], who: NamedDependency[Who], store: NamedDependency[Store]
+    thread_id: FromPath[int],
+    key: FromQuery[UUID],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
 ) -> Done[Thread]:
     """Open a closed thread again."""
     return await store.run(threads.reopen, who, thread_id, Command(key))
@@ -65,7 +79,10 @@ async def reopen(
 
 @post("/threads/{thread_id:int}/posts")
 async def reply(
-    thread_id: FromPath[int], data: JSONBody[Draft], who: NamedDependency[Who], store: NamedDependency[Store],
+    thread_id: FromPath[int],
+    data: JSONBody[Draft],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
     renderer: NamedDependency[Renderer],
 ) -> Done[Post]:
     """Reply in a thread."""

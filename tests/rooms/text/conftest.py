@@ -6,11 +6,14 @@ from html.parser import HTMLParser
 import pytest
 
 # Written down a second time on purpose: the code under test must not be its own judge.
-ELEMENTS = set(
-    "a blockquote br code del em h3 h4 h5 h6 hr li ol p pre strong table tbody td th thead tr ul".split()
-)
+ELEMENTS = {
+    *("a", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"),
+    *("pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+}
 ATTRIBUTES = {("a", "href"), ("a", "rel"), ("ol", "start"), ("td", "align"), ("th", "align")}
 EMPTY = {"br", "hr"}
+HARMFUL = {*map(chr, range(0x20)), *"\x7f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
+HARMFUL -= {"\n", "\t"}
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +24,11 @@ def faults() -> Callable[[str], list[str]]:
         reader = Reader()
         reader.feed(html)
         reader.close()
-        return [*reader.faults, *(f"<{tag}> is open at the end" for tag in reader.open)]
+        return [
+            *reader.faults,
+            *(f"<{tag}> is open at the end" for tag in reader.open),
+            *(f"a character: {c!r}" for c in html if c in HARMFUL),
+        ]
 
     return read
 
@@ -63,7 +70,8 @@ class Reader(HTMLParser):
 
     @staticmethod
     def _leads_somewhere_safe(address: str) -> bool:
-        # As a browser reads it: blanks and controls fall out, a backslash is a slash, case does not matter.
+        # As a browser reads it: blanks and controls fall out, a backslash is a slash, case does not
+        # matter.
         seen = "".join(c for c in address if c > " ").replace("\\", "/").lower()
         if seen != address.lower():
             return False

@@ -1,5 +1,8 @@
 """What a rendered text says to others."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -72,9 +75,8 @@ def test_an_excerpt_is_one_line_of_the_plain_text_that_fits(source: str, length:
 
 
 def test_reading_needs_no_renderer() -> None:
-    import subprocess  # noqa: PLC0415
-    import sys  # noqa: PLC0415
-
-    program = "import rooms.text, sys; print(sorted({'bleach', 'nh3', 'cmarkgfm'} & sys.modules.keys()))"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    program = "import sys; sys.path[:] = sys.argv[1:]; import rooms.text; print(sorted({'bleach', 'nh3', 'cmarkgfm'} & sys.modules.keys()))"
+    done = subprocess.run(
+        [sys.executable, "-c", program, *sys.path], capture_output=True, text=True, check=True
+    )
     assert done.stdout == "[]\n"

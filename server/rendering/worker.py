@@ -1,25 +1,27 @@
-"""The process behind `server.rendering`: reads texts, answers each with its HTML or with the refusal.
+"""The process that renders: reads texts, answers each with its HTML or with the refusal.
 
-It ends when its parent closes the pipe or is gone. Where that happens during a render that never returns, an
-alarm ends it, which needs nobody's help.
+It ends when its parent closes the pipe or is gone. Should that happen during a render that never
+returns, an alarm ends it, which needs nobody's help.
 """
 
 import os
 import signal
-import sys
 from typing import BinaryIO
 
 import msgspec
 
 from rooms.errors import Refused
 from rooms.text import markdown
-from server.rendering import LENGTH, Answer, Declined, Rendered
+from server.rendering.wire import LENGTH, Answer, Declined, Rendered, frame
 
 WARM_UP = "- **một** [hai](https://example.vn) `ba`\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
 
 
 def main(longest_s: float) -> None:
-    """Serve texts on the standard streams. `longest_s`: when to give up by oneself, after the parent has."""
+    """Serve texts on the standard streams.
+
+    Ends where one takes `longest_s`, which is more than the parent waits.
+    """
     os.nice(5)  # rendering waits rather than the event loop
     questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a stray print must not become an answer
@@ -40,10 +42,5 @@ def _answer(source: str) -> Answer:
 
 
 def _send(answers: BinaryIO, answer: Answer) -> None:
-    body = msgspec.msgpack.encode(answer)
-    answers.write(LENGTH.pack(len(body)) + body)
+    answers.write(frame(msgspec.msgpack.encode(answer)))
     answers.flush()
-
-
-if __name__ == "__main__":
-    main(float(sys.argv[1]))

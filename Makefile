@@ -1,0 +1,85 @@
+# Two commands: `make serve` and `make test`. Both need only make, python3 (3.11 or newer, with venv)
+# and certificates; everything else is installed, pinned, into .venv. PORT, DATA and the other settings
+# of docs/settings.md are honoured: `make serve PORT=8080 DATA=/srv/forum`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LOCKED := requirements
+INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python
+COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --upgrade
+
+# A service account may have a HOME it cannot write to, or none: then every cache lies in .venv, and
+# no configuration is looked for where it may not be read.
+ifneq ($(shell test -w "$$HOME" && test -x "$$HOME" && echo writable),writable)
+export HOME := $(CURDIR)/$(VENV)/home
+export UV_NO_CONFIG := 1
+endif
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help serve test check dev nightly web lint lock clean
+
+help:
+	@echo 'make serve    run the forum with its demonstration on http://127.0.0.1:8000 (PORT, DATA)'
+	@echo 'make test     run every test the machine has the means for'
+	@echo 'make check    the gate: format, lint, types, arrows, migrations, then make test'
+	@echo 'make dev      serve, reloading when Python or the pages change'
+	@echo 'make nightly  the promises at nightly size (ONLY=P2 runs one)'
+	@echo 'make lock     pin the newest permitted requirements again'
+	@echo 'make clean    remove what was built (never ./var)'
+
+serve: $(VENV)/.app web
+	@DIENHONG_DEMONSTRATION=$${DIENHONG_DEMONSTRATION:-true} exec $(BIN)/python -m server serve
+
+test: $(VENV)/.dev web
+	@$(BIN)/python web/build.py test
+	@$(BIN)/python -m pytest -q -rs
+
+check: lint test
+
+lint: $(VENV)/.dev web
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-timing 2>/dev/null || $(BIN)/lint-imports
+	$(BIN)/squawk --config migrations/.squawk.toml migrations/*.sql
+	$(BIN)/python web/build.py check
+
+dev: $(VENV)/.dev web
+	@exec $(BIN)/python -m server.dev
+
+nightly: $(VENV)/.dev web
+	@exec $(BIN)/python -m tests.promises --size nightly $(if $(ONLY),--only $(ONLY))
+
+# Node is asked for only when the pages are older than their sources; where the machine has none, or
+# one too old, a pinned one comes from a wheel.
+web: $(BIN)/uv
+	@$(BIN)/python web/build.py fresh || { \
+	  $(BIN)/python web/build.py node || $(INSTALL) --require-hashes -r $(LOCKED)/node.txt; \
+	  $(BIN)/python web/build.py build; }
+
+$(BIN)/uv: $(LOCKED)/uv.txt
+	@mkdir -p $(VENV)/home
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+# --require-hashes cannot share a command with -e, so the locked files come first and the checkout
+# is added without resolving anything.
+$(VENV)/.app: $(LOCKED)/app.txt $(LOCKED)/build.txt pyproject.toml $(BIN)/uv | web
+	$(INSTALL) --require-hashes -r $(LOCKED)/app.txt -r $(LOCKED)/build.txt
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(LOCKED)/dev.txt $(VENV)/.app
+	$(INSTALL) --require-hashes -r $<
+	@touch $@
+
+lock: $(BIN)/uv
+	for name in uv build node; do $(COMPILE) $(LOCKED)/$$name.in -o $(LOCKED)/$$name.txt || exit 1; done
+	$(COMPILE) pyproject.toml -o $(LOCKED)/app.txt
+	$(COMPILE) --group dev -c $(LOCKED)/app.txt pyproject.toml -o $(LOCKED)/dev.txt
+
+clean:
+	rm -rf $(VENV) dist web/dist web/node_modules

@@ -1,0 +1,114 @@
+"""Markdown to HTML off the event loop, in processes that can be killed.
+
+Every text goes this way, short ones too. A body somebody built to be slow costs more than 100 ms;
+cmark is C, so a fault in it ends its process; and it keeps some 35 bytes of each character it was
+given, so a process is replaced after a while. All that costs a text is 0.2 ms on its way.
+
+    async with Renderer() as renderer:
+        html = await renderer.render(source)
+"""
+
+import asyncio
+import logging
+from contextlib import suppress
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from rooms.errors import Busy, Refused
+from rooms.text import LONGEST_BODY, characters
+from server.rendering.process import Broken, Process
+from server.rendering.wire import Rendered
+
+log = logging.getLogger(__name__)
+
+
+class Renderer:
+    """A bounded queue of texts, and the workers that take from it. Use it as a context."""
+
+    def __init__(
+        self,
+        workers: int = 1,
+        *,
+        waiting: int = 64,
+        deadline_s: float = 2.0,
+        patience_s: float = 10.0,
+    ) -> None:
+        """Let `waiting` texts wait, none longer than `patience_s`; rendering may take `deadline_s`.
+
+        The patience includes the start of a process, a third of a second on a quiet machine.
+        """
+        self._jobs: asyncio.Queue[_Job] = asyncio.Queue(waiting)
+        self._processes = [Process(deadline_s) for _ in range(workers)]
+        self._patience_s = patience_s
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def __aenter__(self) -> Self:
+        """Take texts from now on. The processes start with the first one."""
+        self._tasks = [asyncio.create_task(self._serve(process)) for process in self._processes]
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the processes. Who still waits is told Busy."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        while not self._jobs.empty():
+            self._jobs.get_nowait().settle(_busy())
+
+    async def render(self, source: str) -> str:
+        """The HTML of `source` as `rooms.text.markdown.render` makes it.
+
+        Raises what that raises; TooComplex also where it takes too long or ends its process; Busy
+        where too many wait or no process starts. A request that is cancelled disturbs no other.
+        """
+        source = characters.within(characters.clean(source, "body"), "body", LONGEST_BODY)
+        job = _Job(source, asyncio.get_running_loop().create_future())
+        try:
+            self._jobs.put_nowait(job)
+            async with asyncio.timeout(self._patience_s):
+                return await job.html
+        except (asyncio.QueueFull, TimeoutError):
+            raise _busy() from None
+
+    async def _serve(self, process: Process) -> None:
+        try:
+            while True:
+                job = await self._jobs.get()
+                if job.html.done():
+                    continue  # whoever asked has gone
+                try:
+                    job.settle(await process.answer(job.source))
+                except Broken:
+                    log.exception("no rendering process")
+                except Exception:  # a bug of ours costs this text its answer, not the pool a worker
+                    log.exception("rendering failed")
+                    await process.end()
+                finally:
+                    job.settle(_busy())  # unless it has an answer
+                with suppress(Broken):
+                    await process.get_ready()  # for the next text, if this one ended it
+        finally:
+            await process.end()
+
+
+class _Job(NamedTuple):
+    source: str
+    html: asyncio.Future[str]
+
+    def settle(self, outcome: Rendered | Refused) -> None:
+        """Answer whoever asked, unless they have an answer or have gone."""
+        if self.html.done():
+            return
+        if isinstance(outcome, Rendered):
+            self.html.set_result(outcome.html)
+        else:
+            self.html.set_exception(outcome)
+
+
+def _busy() -> Busy:
+    return Busy("rendering-busy", retry_after_s=2)

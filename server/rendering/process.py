@@ -1,0 +1,113 @@
+"""One place in the pool, and the process that holds it just now.
+
+Not one of the interpreter's own pools: those fork, or cannot kill a worker that hangs.
+"""
+
+import asyncio
+import logging
+import sys
+from contextlib import suppress
+
+import msgspec
+
+from rooms.errors import Refused, TooComplex
+from server.rendering.wire import LENGTH, Answer, Rendered, frame
+
+log = logging.getLogger(__name__)
+
+START_S = 30.0  # to load the sanitisers, on a machine that has much else to do
+RETIREMENT = 500_000  # characters given to one process: it keeps 20 MB of them, 110 MB if hostile
+
+# The child imports from where its parent does, installed or not, so the two are of one version.
+WORKER = """
+import sys
+sys.path[:] = sys.argv[2:]
+from server.rendering import worker
+worker.main(float(sys.argv[1]))
+"""
+
+
+class Broken(Exception):
+    """The process has ended, or never became ready."""
+
+
+class Process:
+    """A worker that is started when it is needed and again whenever it has ended."""
+
+    def __init__(self, deadline_s: float) -> None:
+        self._deadline_s = deadline_s
+        self._process: asyncio.subprocess.Process | None = None
+        self._given = 0  # characters, to this process
+
+    async def answer(self, source: str) -> Rendered | Refused:
+        """What there is to say to this text, not much later than the deadline.
+
+        Raises Broken where no process can be started.
+        """
+        for _ in range(2):  # a process that was killed from outside says nothing about the text
+            await self.get_ready()
+            try:
+                async with asyncio.timeout(self._deadline_s):
+                    answer = await self._ask(source)
+            except TimeoutError:
+                await self.end()
+                return TooComplex("too-slow-to-render", field="body")
+            except Broken:
+                log.warning("a rendering process ended")
+                await self.end()
+            else:
+                if self._given >= RETIREMENT:
+                    await self.end()
+                return answer if isinstance(answer, Rendered) else answer.refusal()
+        return TooComplex("not-renderable", field="body")
+
+    async def get_ready(self) -> None:
+        """Have a process that has loaded everything. Raises Broken."""
+        if self._process is not None and self._process.returncode is None:
+            return
+        await self.end()
+        command = [sys.executable, "-P", "-c", WORKER, str(2 * self._deadline_s), *sys.path]
+        pipe = asyncio.subprocess.PIPE
+        try:
+            # A session of its own: Ctrl-C is for the server, which then ends this.
+            self._process = await asyncio.create_subprocess_exec(
+                *command, stdin=pipe, stdout=pipe, start_new_session=True
+            )
+            async with asyncio.timeout(START_S):
+                await self._receive()
+        except (OSError, TimeoutError) as error:
+            await self.end()
+            raise Broken from error
+        except BaseException:
+            await self.end()
+            raise
+
+    async def end(self) -> None:
+        """Kill the process, whatever it does."""
+        process, self._process, self._given = self._process, None, 0
+        if process is not None:
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+
+    async def _ask(self, source: str) -> Answer:
+        assert self._process is not None
+        assert self._process.stdin is not None
+        self._given += len(source)
+        try:
+            self._process.stdin.write(frame(source.encode()))
+            await self._process.stdin.drain()
+        except OSError as error:
+            raise Broken from error
+        return await self._receive()
+
+    async def _receive(self) -> Answer:
+        assert self._process is not None
+        assert self._process.stdout is not None
+        try:
+            (length,) = LENGTH.unpack(await self._process.stdout.readexactly(LENGTH.size))
+            message = await self._process.stdout.readexactly(length)
+            answer: Answer = msgspec.msgpack.decode(message, type=Answer)
+        except (EOFError, OSError, msgspec.DecodeError) as error:
+            raise Broken from error
+        return answer

@@ -1,0 +1,133 @@
+"""TypeScript types of the API and the live protocol, from the structs: `python -m server.typescript` writes them.
+
+One source for both ends: a field renamed here fails the client's type check, and a test fails where the file
+was not written anew.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from rooms import (
+    accounts,
+    history,
+    journal,
+    members,
+    overview,
+    positions,
+    posts,
+    reading,
+    rooms,
+    threads,
+)
+from rooms.people import Person
+from rooms.policy import RULES
+from server.live import protocol
+from server.routes.accounts import Form, Now, PasswordChange
+from server.identity import sessions
+
+FILE = Path(__file__).parent.parent / "web" / "src" / "api" / "types.gen.ts"
+HEAD = "// Written by `python -m server.typescript` from the server's structs. Do not edit.\n\n"
+
+ROOTS: dict[str, Any] = {
+    "RoomsPage": overview.Rooms,
+    "RoomSnapshot": overview.Snapshot,
+    "ThreadSnapshot": threads.Snapshot,
+    "Bodies": threads.Bodies,
+    "Opened": threads.Opened,
+    "PostRecord": history.PostRecord,
+    "Tally": positions.Tally,
+    "Unread": reading.Unread,
+    "Now": Now,
+    "Person": Person,
+    "SignInForm": sessions.SignIn,
+    "SignUpForm": Form,
+    "Profile": accounts.Profile,
+    "PasswordChange": PasswordChange,
+    "Description": rooms.Description,
+    "Adding": members.Adding,
+    "Question": threads.Question,
+    "Draft": posts.Draft,
+    "Correction": posts.Correction,
+    "Marks": reading.Marks,
+}
+
+
+def events() -> list[type[journal.Event]]:
+    """Every kind of event there is, in the order of their names."""
+    found = list(journal.Event.__subclasses__())
+    for kind in found:
+        found += kind.__subclasses__()
+    return sorted(found, key=lambda kind: str(kind.__struct_config__.tag))
+
+
+def emit() -> str:
+    """The whole file."""
+    union: Any = events()[0]
+    for kind in events()[1:]:
+        union = union | kind
+    roots = ROOTS | {
+        "Event": union,
+        "ToClient": protocol.ToClient,
+        "FromClient": protocol.FromClient,
+    }
+    shapes, parts = msgspec.json.schema_components(list(roots.values()), ref_template="{name}")
+    names = {name: _name(name) for name in parts}
+    lines = {names[name]: _type(shape, names) for name, shape in parts.items()}
+    for name, shape in zip(roots, shapes, strict=True):
+        if name not in lines:
+            lines[name] = _type(shape, names)
+    acts = " | ".join(f'"{act}"' for act in sorted(RULES))
+    return (
+        HEAD
+        + "".join(f"export type {name} = {text}\n" for name, text in sorted(lines.items()))
+        + f"export type Act = {acts}\n"
+    )
+
+
+def _name(name: str) -> str:
+    """Names that two modules share come qualified: `rooms.threads.Snapshot` is written ThreadsSnapshot."""
+    parts = name.split(".")[-2:] if "." in name else [name]
+    return "".join(part[:1].upper() + part[1:] for part in parts)
+
+
+def _type(shape: dict[str, Any], names: dict[str, str]) -> str:
+    if "$ref" in shape:
+        return names[shape["$ref"]]
+    if "enum" in shape:
+        return " | ".join("null" if value is None else f'"{value}"' for value in shape["enum"])
+    if "const" in shape:
+        return f'"{shape["const"]}"'
+    if "anyOf" in shape:
+        return " | ".join(dict.fromkeys(_type(part, names) for part in shape["anyOf"]))
+    match shape.get("type"):
+        case "object":
+            return _object(shape, names)
+        case "array" if "prefixItems" in shape:
+            return "[" + ", ".join(_type(part, names) for part in shape["prefixItems"]) + "]"
+        case "array":
+            return f"({_type(shape['items'], names)})[]"
+        case kind:
+            return {
+                "integer": "number",
+                "number": "number",
+                "string": "string",
+                "boolean": "boolean",
+                "null": "null",
+            }[kind or "string"]
+
+
+def _object(shape: dict[str, Any], names: dict[str, str]) -> str:
+    if "properties" not in shape:
+        return f"Record<string, {_type(shape['additionalProperties'], names)}>"
+    required = set(shape.get("required", ()))
+    fields = (
+        f"{name}{'' if name in required else '?'}: {_type(part, names)}"
+        for name, part in shape["properties"].items()
+    )
+    return "{ " + "; ".join(fields) + " }"
+
+
+if __name__ == "__main__":
+    FILE.write_text(emit(), "utf-8")

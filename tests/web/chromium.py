@@ -1,0 +1,40 @@
+"""The browser the suite drives: Debian's Chromium, found and started, or the reason why there is none."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from playwright.async_api import Browser, Playwright
+
+APT = "apt-get install -y --no-install-recommends chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def find() -> str:
+    """Its path. Without one the test is skipped; where CI is set, that is a failure."""
+    found = os.environ.get("DIENHONG_CHROMIUM") or shutil.which("chromium")
+    if found and Path(found).is_file():
+        return found
+    absent(f"no Chromium: {APT}, or name one in DIENHONG_CHROMIUM")
+
+
+def absent(reason: str) -> NoReturn:
+    """Skip, and say why; in CI everything must be there."""
+    if os.environ.get("CI"):
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+async def start(playwright: Playwright) -> Browser:
+    """A browser with a fresh profile and no window."""
+    return await playwright.chromium.launch(executable_path=find(), args=FLAGS)

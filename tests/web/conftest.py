@@ -1,0 +1,67 @@
+"""Real pages in a real Chromium: the built client, served by the running product, watched by a guard."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, async_playwright, expect
+
+from tests.web import chromium
+from tests.web.guard import Guard
+from tests.web.visit import Visit
+from tests.world import World, serving
+from web import build
+
+ROOT = Path(__file__).parents[2]
+expect.set_options(timeout=8_000)
+
+
+@pytest.fixture(scope="session")
+async def built() -> None:
+    """The pages, made from the sources as they are."""
+    if build.fresh():
+        return
+    script = str(ROOT / "web" / "build.py")
+    made = await asyncio.create_subprocess_exec(
+        sys.executable, script, "build", stderr=asyncio.subprocess.PIPE
+    )
+    _, said = await made.communicate()
+    if made.returncode:
+        chromium.absent(f"the pages could not be built: {said.decode().strip()[-400:]}")
+
+
+@pytest.fixture(scope="session")
+async def site(built: None, database_url: str) -> AsyncIterator[World]:  # noqa: ARG001
+    """The running product with its pages. (`world` may have begun before they were built.)"""
+    async with serving(database_url) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """One Chromium for all tests; each has contexts of its own in it."""
+    chromium.find()
+    async with async_playwright() as playwright:
+        started = await chromium.start(playwright)
+        yield started
+        await started.close()
+
+
+@pytest.fixture(autouse=True)
+def guard() -> Iterator[Guard]:
+    """Fails the test when a page complained of something it did not declare."""
+    watching = Guard()
+    yield watching
+    assert not watching.complaints, "\n".join(watching.complaints)
+
+
+@pytest.fixture
+async def visit(browser: Browser, site: World, guard: Guard) -> AsyncIterator[Visit]:
+    """Opens pages of the site as somebody, or as nobody; all are closed after the test."""
+    visiting = Visit(browser, site, guard)
+    yield visiting
+    await visiting.leave()
+
+

@@ -1,0 +1,22 @@
+/** The first lines that run: language and theme, then who reads, then the page. */
+import { mount } from 'svelte'
+import App from './App.svelte'
+import { shortcuts } from './a11y/keys.svelte'
+import { here } from './here.svelte'
+import { lang } from './i18n/lang.svelte'
+import { lines } from './room/lines.svelte'
+import { screenOf } from './routes/screens'
+import { session } from './session.svelte'
+import './styles/all.css'
+import { theme } from './ui/theme.svelte'
+
+theme.show()
+here.listen()
+shortcuts.listen()
+lines.start()
+// The screen's chunk and the session are asked for at once, not one after the other.
+void screenOf(here.screen.name).catch(() => {})
+await Promise.all([lang.speak(lang.preferred), session.start()])
+if (session.person && session.person.language !== lang.code)
+  await lang.speak(session.person.language)
+mount(App, { target: document.getElementById('app')! })

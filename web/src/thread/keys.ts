@@ -1,0 +1,26 @@
+/** The single letters of the thread. */
+import { shortcuts } from '../a11y/keys.svelte'
+import type { Desk } from './desk.svelte'
+import type { Row } from './row.svelte'
+
+export function keysOf(desk: Desk): Record<string, () => void> {
+  const at = (act: (row: Row) => unknown) => () => {
+    if (desk.store.current) void act(desk.store.current)
+  }
+  return {
+    j: () => desk.step(1),
+    k: () => desk.step(-1),
+    n: () => desk.step(1, (row) => row.unread || row.fresh),
+    N: () => desk.step(-1, (row) => row.unread || row.fresh),
+    p: at((row) => row.parent && desk.go(row.parent)),
+    o: at((row) => desk.fold(row)),
+    r: at((row) => desk.reply(row)),
+    q: at((row) => desk.quote(row)),
+    u: at((row) => desk.unreadFrom(row)),
+    c: () => {
+      if (desk.mayPost) void desk.compose?.aim(null).then(() => desk.write())
+    },
+    '?': () => (shortcuts.help = true),
+    Escape: at((row) => desk.go(row)),
+  }
+}

@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Post } from '../src/api/types'
+import type { Sending } from '../src/live/outbox'
+import { ThreadStore } from '../src/thread/store.svelte'
+import { acts, World } from './world'
+
+const tree = (store: ThreadStore) =>
+  [...store.chunks.rows()].map(({ post, depth, mine }) => ({ ...post, depth, mine }))
+
+function opened(world: World, me: number | null = 1): ThreadStore {
+  const { id } = world.threads.at(-1)!
+  const store = new ThreadStore(id)
+  store.me = me
+  store.merge(world.thread(id, me))
+  return store
+}
+const sending = (world: World, parent: number | null): Sending => ({
+  ...{ key: 'k1', person: 1, room: 5, thread: world.threads.at(-1)!.id, parent },
+  ...{ kind: 'opinion', body: 'Tôi đồng ý', at: 1, state: 'sending', tries: 0, due: 1 },
+  ...{ reason: '', signedOut: false },
+})
+
+describe('an open thread', () => {
+  test('is what a fresh one would be, however its entries were cut into batches', () => {
+    fc.assert(
+      fc.property(acts(), fc.nat(60), fc.integer({ min: 1, max: 9 }), (list, cut, size) => {
+        const early = new World(list.slice(0, cut))
+        const late = new World(list)
+        const store = opened(early)
+        const news = late.journal.slice(early.journal.length)
+        for (let i = 0; i < news.length; i += size) store.apply(news.slice(i, i + size))
+        const fresh = opened(late)
+        expect(tree(store)).toEqual(tree(fresh))
+        expect(store.head).toEqual(fresh.head)
+      }),
+    )
+  })
+
+  test('takes a new snapshot without losing or doubling a post', () => {
+    fc.assert(
+      fc.property(acts(), fc.nat(60), (list, cut) => {
+        const store = opened(new World(list.slice(0, cut)))
+        const late = new World(list)
+        store.merge(late.thread(store.id, 1))
+        store.merge(late.thread(store.id, 1))
+        expect(tree(store)).toEqual(tree(opened(late)))
+      }),
+    )
+  })
+
+  test('shows my own post once, whether its answer or its entry comes first', () => {
+    for (const first of ['answer', 'entry']) {
+      const world = new World([{ what: 0, who: 0, on: 0, side: 0 }])
+      const store = opened(world)
+      const item = sending(world, null)
+      store.send([item])
+      expect(tree(store)).toHaveLength(3)
+      world.do({ what: 0, who: 0, on: 0, side: 3 })
+      const entry = world.journal.at(-1)!
+      const post = (entry.event as { post: Post }).post
+      const answered = () => store.acknowledge(item, { result: post, seqs: { 5: entry.seq } })
+      if (first === 'answer') answered()
+      store.apply([entry])
+      if (first === 'entry') answered()
+      store.send([])
+      expect(tree(store)).toEqual(tree(opened(world)))
+    }
+  })
+
+  test('puts what is on its way last, and takes it back when it is dropped', () => {
+    const world = new World([{ what: 0, who: 1, on: 0, side: 0 }])
+    const store = opened(world)
+    const before = tree(store)
+    store.send([sending(world, before[0]!.id)])
+    expect(tree(store).at(-1)!.parent_id).toBe(before[0]!.id)
+    store.send([])
+    expect(tree(store)).toEqual(before)
+  })
+
+  test('counts what lies unread beneath a folded branch', () => {
+    const world = new World()
+    const store = opened(world)
+    const root = store.row(world.posts[0]!.id)!
+    world.do({ what: 10, who: 0, on: 0, side: 0 })
+    world.do({ what: 0, who: 1, on: 0, side: 0 })
+    store.apply(world.journal.slice(-2))
+    store.folding.toggle(root)
+    expect(root.beneath).toEqual({ posts: 1, unread: 1 })
+    world.do({ what: 0, who: 1, on: 0, side: 0 })
+    store.apply(world.journal.slice(-1))
+    expect(root.beneath).toEqual({ posts: 2, unread: 2 })
+    expect([...root.branch()].every((row) => row.hidden)).toBe(true)
+  })
+
+  test('keeps chunks whole: every row is in exactly one', () => {
+    const world = new World()
+    const store = opened(world)
+    for (let i = 0; i < 300; i++) world.do({ what: 0, who: i, on: i * 7, side: i % 4 })
+    store.apply(world.journal.slice(-300))
+    const sizes = store.chunks.list.map((chunk) => chunk.rows.length)
+    expect(sizes.reduce((a, b) => a + b)).toBe(301)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(81)
+    expect(store.news.posts).toBeGreaterThanOrEqual(0)
+  })
+})

@@ -1,0 +1,52 @@
+/** How the client is built, and served with hot reload before a running server (`make dev`). */
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig, type Plugin } from 'vite'
+
+const SERVER = process.env.DIENHONG_BEHIND ?? 'http://127.0.0.1:8000'
+const PACKABLE = /\.(js|css|html|svg|json|webmanifest)$/
+
+/** A brotli form beside every text file: the server has it ready and need not compress. */
+function packed(): Plugin {
+  const pack = (folder: string): void => {
+    for (const name of readdirSync(folder)) {
+      const path = join(folder, name)
+      if (statSync(path).isDirectory()) pack(path)
+      else if (PACKABLE.test(name) && statSync(path).size >= 1024) {
+        const body = readFileSync(path)
+        const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: body.length }
+        writeFileSync(`${path}.br`, brotliCompressSync(body, { params }))
+      }
+    }
+  }
+  let out = 'dist'
+  return {
+    name: 'packed',
+    apply: 'build',
+    configResolved: (config) => void (out = resolve(config.root, config.build.outDir)),
+    closeBundle: () => pack(out),
+  }
+}
+
+/** In development Vite answers with the shell and its modules, and hands everything else to the server. */
+const behind = {
+  target: SERVER,
+  ws: true,
+  bypass: ({ method, url, headers }: { method?: string; url?: string; headers: { accept?: string } }) =>
+    method === 'GET' && headers.accept?.includes('text/html') && !url?.endsWith('/transcript') ? '/index.html' : undefined,
+}
+
+export default defineConfig({
+  plugins: [svelte(), packed()],
+  build: {
+    target: 'es2022',
+    // `light-dark()` and nesting as written: browsers since early 2024.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    manifest: true,
+  },
+  server: { proxy: { '^/(?!@|src/|node_modules/|index\\.html|.*\\.(?:svg|webmanifest)$).+': behind } },
+})
