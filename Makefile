@@ -43,7 +43,7 @@ lint: $(VENV)/.dev web
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-timing 2>/dev/null || $(BIN)/lint-imports
-	$(BIN)/squawk --config migrations/.squawk.toml migrations/*.sql
+	$(BIN)/squawk migrations/*.sql
 	$(BIN)/python web/build.py check
 
 dev: $(VENV)/.dev web

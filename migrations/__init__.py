@@ -1,14 +1,122 @@
-"""Migrations (stand-in until the real runner lands)."""
+"""Brings a database to the newest schema: the numbered `.sql` files beside this module, each once, in order.
 
+Forward only, one transaction each, so a migration happened as a whole or not at all. Several servers may start at
+once: one migrates, the others wait. What was applied is kept with its checksum; a file that was changed since,
+or a database newer than this program, is refused.
+"""
+
+import asyncio
+import hashlib
+import re
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple, TypeAlias
+
+from asyncpg import Record
+from asyncpg.connection import Connection as _Connection
+
+Connection: TypeAlias = "_Connection[Record]"
+
+HERE = Path(__file__).parent
+LOCK_KEY = 0x6469656E686F6E67  # "dienhong"
+LOCK_LOOK_S = 0.2
+LOCK_WAIT_S = 600.0  # a migration of another server may take this long
+TABLE_LOCK_TIMEOUT = "5s"  # longer, and everybody else would queue behind us
+_NAME = re.compile(r"(?P<number>\d{4})_[a-z0-9_]+\.sql")
 
 
-async def migrate(conn: Any) -> list[str]:
-    if await conn.fetchval("select to_regclass('room')"):
-        return []
-    names = []
-    for file in sorted(Path(__file__).parent.glob("*.sql")):
-        await conn.execute(file.read_text("utf-8"))
-        names.append(file.name)
-    return names
+class Unmigratable(RuntimeError):
+    """The database or the files are not what migrating needs; the message says which."""
+
+
+class Migration(NamedTuple):
+    """One file; `checksum` is the SHA-256 of its text, whatever the line ends."""
+
+    number: int
+    name: str
+    text: str
+    checksum: str
+
+
+def known(folder: Path = HERE) -> list[Migration]:
+    """The migrations in a folder, in order. Raises Unmigratable where a number is missing or stands twice."""
+    found = []
+    for file in sorted(folder.glob("*.sql")):
+        named = _NAME.fullmatch(file.name)
+        if not named:
+            raise Unmigratable(f"{file.name} is not named like 0001_what_it_does.sql.")
+        text = file.read_text("utf-8").replace("\r\n", "\n")
+        checksum = hashlib.sha256(text.encode()).hexdigest()
+        found.append(Migration(int(named["number"]), file.name, text, checksum))
+    for expected, migration in enumerate(found, 1):
+        if migration.number != expected:
+            raise Unmigratable(f"{migration.name} stands where number {expected:04} is due.")
+    return found
+
+
+async def migrate(conn: Connection, folder: Path = HERE) -> list[str]:
+    """Apply what is missing; the names of what was applied. Raises Unmigratable.
+
+    `conn` must be a session of its own, not one of a pooler that shares sessions between transactions.
+    """
+    migrations = known(folder)
+    async with _alone(conn):
+        await conn.execute(
+            "create table if not exists schema_migration ("
+            " number int primary key, name text not null, checksum text not null,"
+            " applied_at timestamptz not null default now())"
+        )
+        rows = await conn.fetch("select number, checksum from schema_migration")
+        applied: dict[int, str] = {row["number"]: row["checksum"] for row in rows}
+        due = _due(migrations, applied)
+        for migration in due:
+            await _apply(conn, migration)
+    return [migration.name for migration in due]
+
+
+def _due(migrations: list[Migration], applied: Mapping[int, str]) -> list[Migration]:
+    newest = max(applied, default=0)
+    if newest > len(migrations):
+        raise Unmigratable(
+            f"The database has migration {newest:04}, and this program knows {len(migrations):04}: "
+            "start the newer release."
+        )
+    for migration in migrations[:newest]:
+        if applied.get(migration.number) != migration.checksum:
+            raise Unmigratable(
+                f"{migration.name} is not the file that was applied to this database."
+            )
+    return migrations[newest:]
+
+
+async def _apply(conn: Connection, migration: Migration) -> None:
+    async with conn.transaction():
+        await conn.execute(f"set local lock_timeout = '{TABLE_LOCK_TIMEOUT}'")
+        await conn.execute(migration.text, timeout=LOCK_WAIT_S)
+        await conn.execute(
+            "insert into schema_migration (number, name, checksum) values ($1, $2, $3)",
+            migration.number,
+            migration.name,
+            migration.checksum,
+        )
+
+
+@asynccontextmanager
+async def _alone(conn: Connection) -> AsyncIterator[None]:
+    """Hold the lock of all migrators.
+
+    It is asked for again and again: a session that waits inside `pg_advisory_lock` holds a snapshot, for which a
+    `create index concurrently` of the one that has the lock would wait in turn.
+    """
+    try:
+        async with asyncio.timeout(LOCK_WAIT_S):
+            while not await conn.fetchval("select pg_try_advisory_lock($1)", LOCK_KEY):  # noqa: ASYNC110 - as said
+                await asyncio.sleep(LOCK_LOOK_S)
+    except TimeoutError:
+        raise Unmigratable("Another server has been migrating for ten minutes.") from None
+    try:
+        yield
+    finally:
+        if not conn.is_closed():
+            await conn.execute("select pg_advisory_unlock($1)", LOCK_KEY)

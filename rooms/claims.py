@@ -1,5 +1,7 @@
-"""Keys of things that are brought in many at a time, in the table of commands: what is there already is not brought
-again, and what each key stands for can be asked later."""
+"""Keys of things that are brought in many at a time, kept in the table of commands.
+
+What is there already is not brought again, and what a key stands for can be asked later.
+"""
 
 from collections.abc import Iterable, Mapping
 from uuid import UUID

@@ -52,8 +52,10 @@ class Statement(Struct, frozen=True):
 async def import_room(
     tx: Tx, _: None, heading: str, visibility: Visibility, owner_email: str | None
 ) -> int:
-    """The room of this title, opened where there is none. `owner_email` None: the first administrator owns it, or
-    nobody where there is none yet. Raises NotFound for the owner, Conflict where several rooms have the title.
+    """Find the room of this title, or open it.
+
+    `owner_email` None: the first administrator owns it, or nobody where there is none yet. Raises NotFound for
+    the owner, Conflict where several rooms have the title.
     """
     heading = title(heading, longest=200)
     await tx.do(q["one_at_a_time"], heading)
@@ -72,6 +74,13 @@ async def import_room(
     if owner_id is not None:
         _tell(tx, room.id, await enter(tx, room.id, owner_id, Role.OWNER))
     return room.id
+
+
+async def room_numbered(tx: Tx, room_id: int) -> int:
+    """The room with this id. Raises NotFound."""
+    if await tx.conn.fetchval(q["numbered"], room_id) is None:
+        raise NotFound("no-room", field="room")
+    return room_id
 
 
 async def import_people(tx: Tx, _: None, room_id: int, people: Sequence[Pseudonym]) -> Imported:

@@ -5,6 +5,10 @@ select pg_advisory_xact_lock(2, hashtext($1))
 -- named
 select id from room where kind = 'discussion' and title = $1 order by id
 
+-- numbered
+-- No row: no such room, or somebody's inbox.
+select id from room where id = $1 and kind = 'discussion'
+
 -- open_room -> Room
 insert into room (kind, title, description, visibility) values ('discussion', $1, '', $2)
 returning id, kind, title, description, visibility, opened_at, archived_at, archived_by, archived_reason

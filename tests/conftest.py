@@ -8,6 +8,7 @@ import asyncpg
 import pytest
 
 from migrations import migrate
+from tests.debate import Debate, gather
 from tests.world import World, serving
 
 
@@ -44,6 +45,12 @@ async def world(database_url: str) -> AsyncIterator[World]:
     """The running product, without Redis."""
     async with serving(database_url) as running:
         yield running
+
+
+@pytest.fixture
+async def debate(world: World) -> Debate:
+    """A room of the test's own, with somebody in every role."""
+    return await gather(world)
 
 
 @pytest.fixture(scope="session")

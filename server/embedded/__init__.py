@@ -6,6 +6,7 @@ it ends by itself. Its files are those of any PostgreSQL, so moving to a larger 
 """
 
 from server.embedded.errors import Unusable
-from server.embedded.supervisor import pid, running
+from server.embedded.postmaster import pid
+from server.embedded.supervisor import running
 
 __all__ = ["Unusable", "pid", "running"]

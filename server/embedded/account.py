@@ -36,23 +36,24 @@ class Account(NamedTuple):
     def give(self, path: Path) -> None:
         """Make this its file."""
         if self.owner is not None:
-            os.chown(path, self.owner, pwd.getpwuid(self.owner).pw_gid)
+            os.chown(path, self.owner, _group(self.owner))
 
     def entered(self) -> Callable[[], None]:
         """What a child does between fork and exec. It imports nothing: other threads may hold locks."""
         parent = os.getpid()
         uid, namespace = self
-        gid = pwd.getpwuid(uid).pw_gid if uid is not None else None
+        gid = _group(uid) if uid is not None else 0
+        maps = {"setgroups": "deny", "uid_map": f"{uid} 0 1", "gid_map": f"{gid} 0 1"}
 
         def enter() -> None:
-            if uid is not None and namespace:
+            if namespace:
                 if _libc.unshare(CLONE_NEWUSER):
                     raise OSError(ctypes.get_errno(), "unshare")
-                for name, line in ("setgroups", "deny"), ("uid_map", f"{uid} 0 1"), ("gid_map", f"{gid} 0 1"):
+                for name, line in maps.items():
                     fd = os.open(f"/proc/self/{name}", os.O_WRONLY)
                     os.write(fd, line.encode())
                     os.close(fd)
-            elif uid is not None and gid is not None:
+            elif uid is not None:
                 os.setgroups([])
                 os.setgid(gid)
                 os.setuid(uid)
@@ -66,8 +67,12 @@ class Account(NamedTuple):
     def can_run(self, program: Path) -> bool:
         """Whether the kernel lets this account start it."""
         try:
-            done = subprocess.run(  # noqa: S603 - our own program
-                [program, "--version"], preexec_fn=self.entered(), capture_output=True, cwd="/", check=False  # noqa: PLW1509
+            done = subprocess.run(  # noqa: S603 - our own program; see `entered` for threads
+                [program, "--version"],
+                preexec_fn=self.entered(),
+                capture_output=True,
+                cwd="/",
+                check=False,
             )
         except (OSError, subprocess.SubprocessError):
             return False
@@ -98,6 +103,13 @@ def choose(cluster: Path, program: Path, *, namespaces: bool = True) -> Account:
                 "give the folder to an ordinary user, or set DATA to another one."
             )
     return Account(owner or pwd.getpwnam(NOBODY).pw_uid, namespace=False)
+
+
+def _group(uid: int) -> int:
+    try:
+        return pwd.getpwuid(uid).pw_gid
+    except KeyError:  # a container may run as a user that has no name
+        return uid
 
 
 def _name(uid: int) -> str:

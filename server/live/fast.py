@@ -54,23 +54,28 @@ class LiveProtocol(WebSocketsSansIOProtocol):
         self.on_room = _nothing
         super().connection_lost(exc)
 
+    def handle_ping(self) -> None:
+        """Answer, unless the answers of a line that takes nothing would pile up."""
+        output = b"".join(self.conn.data_to_send())
+        if not self.full():
+            self.transport.write(output)
+
     def full(self) -> bool:
         """Whether the transport asked for a pause."""
         return not self.writable.is_set()
 
     def write(self, framed: bytes) -> None:
-        """Ready frames, as they are."""
-        self.transport.write(framed)
+        """Ready frames, as they are. Nothing after a close, of which the application may not have heard yet."""
+        if not self.close_sent and not self.transport.is_closing():
+            self.transport.write(framed)
 
     def tell(self, message: bytes) -> None:
         """A control message."""
-        if not self.close_sent and not self.disconnected:
-            self.transport.write(frames.text(message))
+        self.write(frames.text(message))
 
     def ping(self) -> None:
         """Ask for a sign of life."""
-        if not self.close_sent and not self.disconnected:
-            self.transport.write(frames.PING)
+        self.write(frames.PING)
 
     def quiet_s(self) -> float:
         """Seconds since the other end was heard."""

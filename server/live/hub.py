@@ -7,15 +7,15 @@ Postgres: when a gap shows, and by the sweep, which asks once a second how far t
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
 
 import structlog
 from msgspec import Struct
 
-from rooms import entries, standing
-from rooms.errors import Busy, Conflict, NotFound, Refused, TooMany
-from rooms.journal import Entry, frame
+from rooms import standing
+from rooms.errors import Busy, Conflict, NotFound, TooMany
+from rooms.journal import Entry
 from rooms.people import Who
 from rooms.standing import Standing
 from rooms.store import Store
@@ -23,20 +23,17 @@ from server.identity import sessions
 from server.identity.sessions import Inbox
 from server.live import protocol
 from server.live.bus import Bus
-from server.live.catchup import catch_up
+from server.live.catchup import READERS, catch_up
 from server.live.client import Client, Following
 from server.live.rights import Reader, after
 from server.live.room import LiveRoom
+from server.live.sweep import Sweep, news_of
 from server.live.wheel import Wheel
 from server.live.window import News
 
 log = structlog.get_logger(__name__)
 
-PAGE = 500  # entries read at once
-PAGE_BYTES = 512 * 1024
-PATIENCE_S = 0.02  # for an entry that is merely late, before the journal is read for it
-SWEEP_S = 1.0
-SWEEP_WITHOUT_BUS_S = 0.15
+AGAIN_S = 1.0  # before a loop that failed is begun again
 
 
 class Limits(Struct, frozen=True):
@@ -48,23 +45,19 @@ class Limits(Struct, frozen=True):
     clients_per_person: int = 10
 
 
-def news_of(entry: Entry) -> News:
-    """The entry as it travels."""
-    return News(entry.room_id, entry.epoch, entry.seq, entry.kind, frame(entry))
-
-
 class Hub:
     """Clients come in by `enter`, follow by `follow`, and are gone after `exit`."""
 
     def __init__(self, bus: Bus, limits: Limits, build: str) -> None:
         self.rooms: dict[int, LiveRoom] = {}
         self.clients: dict[Client, None] = {}
-        self.repaired = 0  # entries that only the sweep noticed
         self.limits = limits
         self.build = build
         self.draining = False
+        self.readers = asyncio.Semaphore(READERS)
         self.store: Store
-        self._bus = bus
+        self.bus = bus
+        self.sweep = Sweep(self)
         self._wheel = Wheel(self.clients)
         self._tasks: set[asyncio.Task[None]] = set()
         self._lines: Counter[int] = Counter()  # open lines by person
@@ -75,9 +68,9 @@ class Hub:
         """Hear the news, sweep and keep the lines alive until the block ends."""
         self.store = store
         loops = [
-            asyncio.create_task(self._bus.run(self.hear, self.sweep_soon)),
-            asyncio.create_task(self._sweep()),
-            asyncio.create_task(self._wheel.run()),
+            asyncio.create_task(_for_ever(lambda: self.bus.run(self.hear, self.sweep.soon))),
+            asyncio.create_task(_for_ever(self.sweep.run)),
+            asyncio.create_task(_for_ever(self._wheel.run)),
         ]
         try:
             yield
@@ -91,30 +84,32 @@ class Hub:
         """Tell the followers here at once and the other processes by the bus. Never raises, never waits."""
         for entry in written:
             news = news_of(entry)
-            self._bus.publish(news)
+            self.bus.publish(news)
             try:
                 self.hear(news)
-            except (
-                Exception
-            ):  # the change is committed and must be answered; the sweep will find the entry
+            except Exception:  # the change is committed and must be answered
                 log.exception("entry not delivered", room=entry.room_id, seq=entry.seq)
 
     def hear(self, news: News) -> None:
         """Take news from anywhere."""
         room = self.rooms.get(news.room_id)
         if room is not None:
-            before = room.window.bytes
-            room.hear(news)
-            self._held += room.window.bytes - before
-            self._bound()
+            try:
+                room.hear(news)
+            finally:
+                self._count(room)
 
-    def enter(self, client: Client) -> None:
-        """Let a client in. Raises Busy while the server goes, Conflict where the person has too many lines."""
+    def admit(self, who: Who | None) -> None:
+        """Raises Busy while the server goes, TooMany where the person has too many lines."""
         if self.draining:
             raise Busy("restarting", retry_after_s=1)
+        if who is not None and self._lines.get(who.id, 0) >= self.limits.clients_per_person:
+            raise TooMany("too-many-lines")
+
+    def enter(self, client: Client) -> None:
+        """Let a client in. Raises like `admit`."""
+        self.admit(client.who)
         if client.who is not None:
-            if self._lines[client.who.id] >= self.limits.clients_per_person:
-                raise TooMany("too-many-lines")
             self._lines[client.who.id] += 1
         self.clients[client] = None
         self._wheel.add(client)
@@ -129,19 +124,31 @@ class Hub:
             if not self._lines[client.who.id]:
                 del self._lines[client.who.id]
 
-    async def follow(
-        self, client: Client, room_id: int, epoch: int, cursor: int, *, mute: bool = False
-    ) -> None:
+    async def watch(self, client: Client) -> Inbox | None:
+        """End the client's line when its session ends, which is an entry of the person's inbox.
+
+        Answers with that inbox, None where nobody is signed in. Raises SignInFirst where the session is over.
+        """
+        if client.who is None:
+            return None
+        async with self.store.looking() as tx:
+            inbox = await sessions.inbox(tx, client.who)
+        place, room = await self._place(client.who, inbox.room_id)
+        if place.epoch != inbox.epoch:
+            raise Busy("contended", retry_after_s=1)
+        reader = Reader(place.number, public=False, since=place.seq)
+        self._take(Following(client, room, inbox.seq, reader, mute=True), place)
+        return inbox
+
+    async def follow(self, client: Client, room_id: int, epoch: int, cursor: int) -> None:
         """Give the client every entry of the room numbered above `cursor`, once, in order, until it leaves.
 
-        `mute`: nothing is written, the entries only act on the client. Raises NotFound where the client may not
-        read the room, Conflict where the cursor is ahead of the journal; tells the client to start afresh where
-        the epoch is another.
+        Raises NotFound where the client may not read the room, Conflict where the cursor is ahead of the journal;
+        tells the client to start afresh where the epoch is another.
         """
         place, room = await self._place(client.who, room_id)
-        if client.ended:
-            return
         if epoch != place.epoch:
+            self.unfollow(client, room_id)
             client.tell(protocol.Reset(room_id, place.epoch, place.seq))
             return
         if cursor > max(place.seq, room.head):
@@ -156,21 +163,23 @@ class Hub:
             reader = after(reader, news) if reader else None
         if reader is None:
             raise NotFound("no-room")
-        self.rooms[room_id] = room
-        following = Following(client, room, cursor, reader, mute=mute)
+        client.tell(protocol.Followed(room_id, place.epoch, max(place.seq, room.head)))
+        self._take(Following(client, room, cursor, reader), place)
+
+    def _take(self, following: Following, place: Standing) -> None:
+        """Make a place in a room be one, all in one pass."""
+        client, room = following.client, following.room
+        if client.ended:
+            return
+        self.rooms[room.id] = room
         room.followers[following] = None
-        before = client.following.get(room_id)
-        client.following[room_id] = following
-        if (
-            before is not None
-        ):  # followed again: only now, or the room would be forgotten in between
+        before = client.take(following)
+        if before is not None:  # only now, or the room would be forgotten in between
             before.room.leave(before)
-        if not mute:
-            client.tell(protocol.Followed(room_id, place.epoch, max(place.seq, room.head)))
         if not room.join(following):
-            self._start(catch_up(self, following))
+            self.start(catch_up(self, following))
         if room.head < place.seq:
-            self._fill(room)
+            self.sweep.fill(room)
 
     async def _place(self, who: Who | None, room_id: int) -> tuple[Standing, LiveRoom]:
         """The person's standing, and the room as it is followed here, with no right forgotten between the two."""
@@ -178,18 +187,18 @@ class Hub:
             async with self.store.looking() as tx:
                 place = await standing.reader(tx, who, room_id)
             room = self.rooms.get(room_id) or LiveRoom(
-                room_id, place.epoch, place.seq, self.limits.room_bytes, self._late, self._forget
+                room_id,
+                place.epoch,
+                place.seq,
+                self.limits.room_bytes,
+                self.sweep.late,
+                self._forget,
             )
             if room.epoch != place.epoch:
-                room.restart(place.epoch, place.seq)
+                self.restart(room, place.epoch, place.seq)
             if place.seq >= room.head or room.rights_since(place.seq) is not None:
                 return place, room
         raise Busy("contended", retry_after_s=1)
-
-    async def inbox(self, who: Who) -> Inbox:
-        """The person's inbox, at a number at which the session was still open. Raises SignInFirst."""
-        async with self.store.looking() as tx:
-            return await sessions.inbox(tx, who)
 
     def unfollow(self, client: Client, room_id: int) -> None:
         """Stop giving the client this room, if it follows it."""
@@ -204,67 +213,31 @@ class Hub:
             client.tell(protocol.Bye(500 + place * 9500 // max(1, len(self.clients))))
             client.end(1012, "restarting")
 
-    def sweep_soon(self) -> None:
-        """Something may have been missed: look now."""
-        self._start(self._look(repair=False))
+    def restart(self, room: LiveRoom, epoch: int, head: int) -> None:
+        """The room's numbers mean something else now."""
+        room.restart(epoch, head)
+        self._count(room)
 
-    async def _sweep(self) -> None:
-        while True:
-            await asyncio.sleep(SWEEP_S if self._bus.well() else SWEEP_WITHOUT_BUS_S)
-            await self._look(repair=True)
-
-    async def _look(self, *, repair: bool) -> None:
-        if not self.rooms:
-            return
-        with suppress(Refused):
-            async with self.store.looking() as tx:
-                found = await entries.heads(tx, list(self.rooms))
-            for head in found:
-                room = self.rooms.get(head.id)
-                if room is None:
-                    continue
-                if head.epoch != room.epoch:
-                    room.restart(head.epoch, head.seq)
-                elif head.seq > room.head:
-                    self.repaired += repair
-                    self._fill(room)
-
-    def _late(self, room: LiveRoom) -> None:
-        """An entry came before the one it follows. Mostly that one is on its way."""
-        asyncio.get_running_loop().call_later(PATIENCE_S, self._fill_if_waiting, room)
-
-    def _fill_if_waiting(self, room: LiveRoom) -> None:
-        if room.waits():
-            self._fill(room)
-
-    def _fill(self, room: LiveRoom) -> None:
-        if room.filling is None or room.filling.done():
-            room.filling = self._start(self._read_on(room))
-
-    async def _read_on(self, room: LiveRoom) -> None:
-        """Read the room's journal from its head on, until there is no more."""
-        with suppress(Refused):
-            while self.rooms.get(room.id) is room:
-                async with self.store.looking() as tx:
-                    found = await entries.after(tx, room.id, room.head, PAGE, PAGE_BYTES)
-                for entry in found:
-                    self.hear(news_of(entry))
-                if not found:
-                    return
-
-    def _bound(self) -> None:
-        """Keep all windows together under their bound: the fullest gives up half."""
+    def _count(self, room: LiveRoom) -> None:
+        """Know what all windows hold together, and keep it under its bound: the fullest gives up half."""
+        if self.rooms.get(room.id) is room:
+            self._held += room.window.bytes - room.counted
+            room.counted = room.window.bytes
         while self._held > self.limits.process_bytes:
-            fullest = max(self.rooms.values(), key=lambda room: room.window.bytes)
-            self._held -= fullest.window.halve()
+            fullest = max(self.rooms.values(), key=lambda room: room.counted)
+            freed = fullest.window.halve()
+            self._held -= freed
+            fullest.counted -= freed
 
     def _forget(self, room: LiveRoom) -> None:
         """Nobody follows the room any more."""
         if self.rooms.get(room.id) is room:
-            self._held -= room.window.bytes
+            self._held -= room.counted
+            room.counted = 0
             del self.rooms[room.id]
 
-    def _start(self, work: "asyncio._CoroutineLike[None]") -> "asyncio.Task[None]":
+    def start(self, work: Coroutine[None, None, None]) -> "asyncio.Task[None]":
+        """Do this beside, and be told of it where it fails."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._done)
@@ -274,3 +247,13 @@ class Hub:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("live task failed", exc_info=error)
+
+
+async def _for_ever(loop: Callable[[], Awaitable[None]]) -> None:
+    """A loop that everything hangs on does not end by an error: it is told and begun again."""
+    while True:
+        try:
+            await loop()
+        except Exception:
+            log.exception("live loop failed")
+        await asyncio.sleep(AGAIN_S)

@@ -35,8 +35,11 @@ class InboxAt(Struct, frozen=True):
 
 
 class Hello(Struct, frozen=True, tag="hello"):
-    """The first message. `build` names the pages this server serves, `beat_s` is the time between two beats,
-    `person` and `inbox` are None where nobody is signed in."""
+    """The first message.
+
+    `build` names the pages this server serves, `beat_s` is the time between two beats, `person` and `inbox` are
+    None where nobody is signed in.
+    """
 
     build: str
     beat_s: int
@@ -54,7 +57,9 @@ class Followed(Struct, frozen=True, tag="followed"):
 
 class Reset(Struct, frozen=True, tag="reset"):
     """The cursor is too old for the line, or of another epoch: take a fresh snapshot and follow from it.
-    The room is not followed now. Whoever needs every entry pages `entries?after=`."""
+
+    The room is not followed now. Whoever needs every entry pages `entries?after=`.
+    """
 
     room: int
     epoch: int
@@ -71,7 +76,10 @@ class Refused(Struct, frozen=True, tag="refused"):
 
 
 class Beat(Struct, frozen=True, tag="beat"):
-    """The line is alive, and these are the newest numbers of the rooms followed on it."""
+    """The line is alive, and this is how far it has given each room that it is not still catching up with.
+
+    Whoever has less has lost something on the way and follows again.
+    """
 
     heads: dict[int, int]
 

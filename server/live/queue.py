@@ -12,12 +12,14 @@ FULL_BYTES = 64 * 1024
 class QueueSink:
     """Keeps written bytes until the transport takes them; `pieces` is what the transport reads from.
 
-    `told` makes a control message into a piece of this transport.
+    `told` makes a control message into a piece of this transport. `cut` is called where the line is closed and
+    the transport takes nothing, so that whoever waits for it can stop.
     """
 
     def __init__(self, framing: Framing, told: Callable[[bytes], bytes], beat: bytes = b"") -> None:
         self.framing = framing
-        self.on_room: Callable[[], None] = lambda: None
+        self.on_room: Callable[[], object] = lambda: None
+        self.cut: Callable[[], object] = lambda: None
         self.code: int | None = None  # set once closed
         self.reason = ""
         self._told = told
@@ -51,9 +53,11 @@ class QueueSink:
         return 0.0
 
     def close(self, code: int, reason: str) -> None:
-        """End after what is kept."""
+        """End after what is kept. A line that takes nothing is cut."""
         self.code, self.reason = code, reason
         self._news.set()
+        if self.full():
+            self.cut()
 
     def waiting(self) -> bool:
         """Whether something is kept that the transport has not taken."""

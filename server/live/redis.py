@@ -26,9 +26,8 @@ log = structlog.get_logger(__name__)
 SHARDS = 16
 CANARY_S = 1.0
 PATIENCE_S = 3.0  # without hearing anything, not even the own canary
-QUEUE = (
-    10_000  # news waiting to be sent; the oldest are dropped, the sweep of the others finds them
-)
+# news waiting to be sent; the oldest are dropped, the sweep of the others finds them
+QUEUE = 10_000
 BATCH = 200
 TIMEOUT_S = 2.0
 
@@ -55,6 +54,7 @@ class RedisBus:
         self._queue: deque[News] = deque(maxlen=QUEUE)
         self._queued = asyncio.Event()
         self._heard = 0.0
+        self._sent = 0.0  # when the last canary was
         self._up = False
 
     def publish(self, news: News) -> None:
@@ -90,7 +90,7 @@ class RedisBus:
                     await asyncio.wait_for(self._queued.wait(), CANARY_S)
                 self._queued.clear()
                 pipe = redis.pipeline(transaction=False)
-                if time.monotonic() - getattr(self, "_sent", 0.0) >= CANARY_S:
+                if time.monotonic() - self._sent >= CANARY_S:
                     self._sent = time.monotonic()
                     pipe.publish(self._canary, b"")
                 for news in [self._queue.popleft() for _ in range(min(BATCH, len(self._queue)))]:
@@ -101,6 +101,7 @@ class RedisBus:
                     await pipe.execute()
                 except (RedisError, OSError) as error:
                     log.warning("redis publish failed", error=str(error))
+                    self._queue.clear()  # by now the others' sweep has found it
                     await asyncio.sleep(0.05)
 
     async def _listen_for_ever(
@@ -137,4 +138,9 @@ class RedisBus:
                 self._up = True
                 missed()
             elif message["type"] == "message" and message["data"]:
-                hear(unpack(message["data"]))
+                try:
+                    news = unpack(message["data"])
+                except ValueError:
+                    log.warning("not news", channel=message["channel"])
+                else:
+                    hear(news)

@@ -11,6 +11,7 @@ from server.live.window import News
 
 GONE = frozenset({"member.left", "member.removed"})
 KINDS = GONE | {"room.described"}
+SESSION_ENDED = "session.ended"
 
 
 class Reader(Struct, frozen=True):
@@ -28,6 +29,7 @@ class _Room(Struct, frozen=True):
 class _Event(Struct, frozen=True):
     number: int = 0
     room: _Room | None = None
+    session: int = 0
 
 
 class _Frame(Struct, frozen=True):
@@ -38,8 +40,13 @@ _decode = msgspec.json.Decoder(_Frame).decode
 
 
 def concerns(news: News) -> bool:
-    """Whether the entry can change anybody's right."""
-    return news.kind in KINDS
+    """Whether the entry can take anybody's right or session away."""
+    return news.kind in KINDS or news.kind == SESSION_ENDED
+
+
+def ends(news: News, session_id: int | None) -> bool:
+    """Whether the entry is the end of this session."""
+    return news.kind == SESSION_ENDED and _decode(news.frame).event.session == session_id
 
 
 def after(reader: Reader, news: News) -> Reader | None:

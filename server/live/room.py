@@ -11,10 +11,12 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import msgspec
+import structlog
 
 from rooms import journal
 from rooms.errors import NotFound
 from server.live import protocol, rights
+from server.live.client import SLOW_CLOSE
 from server.live.window import Window
 
 if TYPE_CHECKING:
@@ -23,9 +25,10 @@ if TYPE_CHECKING:
     from server.live.client import Following
     from server.live.window import News
 
+log = structlog.get_logger(__name__)
+
 SLICE = 256  # followers written to before other work gets its turn
 EARLY = 512  # entries that may wait for the one before them
-SESSION_ENDED = "session.ended"
 RETRACTED = "post.retracted"
 
 
@@ -33,17 +36,15 @@ class _Blanked(msgspec.Struct):
     blanked: list[int]
 
 
-class _Session(msgspec.Struct):
-    session: int
-
-
 class _Told(msgspec.Struct):
     event: msgspec.Raw
 
 
 class LiveRoom:
-    """A room that somebody in this process follows. `missing` is called when an entry came too early, `empty`
-    when the last follower has left."""
+    """A room that somebody in this process follows.
+
+    `missing` is called when an entry came too early, `empty` when the last follower has left.
+    """
 
     def __init__(
         self,
@@ -59,10 +60,11 @@ class LiveRoom:
         self.window = Window(head, limit_bytes)
         self.followers: dict[Following, None] = {}  # a set that keeps its order
         self.filling: asyncio.Task[None] | None = None
+        self.counted = 0  # bytes of the window that the hub has added to its sum
         self._missing = missing
         self._empty = empty
         self._early: dict[int, News] = {}
-        self._rights: list[News] = []  # those entries of the window that can change a right
+        self._acts: list[News] = []  # those entries of the window that can take something away
         self._round: Iterator[Following] | None = None
         self._again = False
 
@@ -80,11 +82,11 @@ class LiveRoom:
                 self._early[news.seq] = news
             self._missing(self)
         elif news.seq == self.head + 1:
+            self._schedule()  # first: whatever an entry does, those already taken are given
             self._take(news)
             while (following := self._early.pop(self.head + 1, None)) is not None:
                 self._take(following)
             self._early = {seq: early for seq, early in self._early.items() if seq > self.head}
-            self._schedule()
 
     def waits(self) -> bool:
         """Whether entries are here that the one before them is missing for."""
@@ -94,27 +96,26 @@ class LiveRoom:
         self.window.add(news)
         if news.kind == RETRACTED:
             self._blank(news)
-        elif news.kind == SESSION_ENDED:
-            self._end_session(news)
         elif rights.concerns(news):
-            self._rights.append(news)
+            self._acts.append(news)
             for following in list(self.followers):
-                if not following.hear(news):
-                    self.let_go(following)
-        self._rights = [past for past in self._rights if past.seq > self.window.base]
+                self.act(following, news)
+        while self._acts and self._acts[0].seq <= self.window.base:
+            self._acts.pop(0)
 
     def _blank(self, news: News) -> None:
         told = msgspec.json.decode(news.frame, type=_Told)
         for seq in msgspec.json.decode(told.event, type=_Blanked).blanked:
             self.window.replace(seq, journal.frame_without_words)
 
-    def _end_session(self, news: News) -> None:
-        told = msgspec.json.decode(news.frame, type=_Told)
-        session = msgspec.json.decode(told.event, type=_Session).session
-        for following in list(self.followers):
-            who = following.client.who
-            if who is not None and who.session_id == session:
-                following.client.end(4401, "session-ended")
+    def act(self, following: Following, news: News) -> None:
+        """Let an entry take from a follower what it takes: the session, or the right to this room."""
+        client = following.client
+        if news.kind == rights.SESSION_ENDED:
+            if client.who is not None and rights.ends(news, client.who.session_id):
+                client.end(4401, "session-ended")
+        elif not following.hear(news):
+            self.let_go(following)
 
     def let_go(self, following: Following) -> None:
         """The right ends with the entry just taken, the newest in the window: it is the last one given."""
@@ -126,7 +127,7 @@ class LiveRoom:
 
     def rights_since(self, seq: int) -> list[News] | None:
         """The entries above `seq` that can change a right; None where some may be forgotten."""
-        return None if seq < self.window.base else [news for news in self._rights if news.seq > seq]
+        return None if seq < self.window.base else [news for news in self._acts if news.seq > seq]
 
     def join(self, following: Following) -> bool:
         """Give a follower what the window holds after its cursor and keep it; False: it stands before the window.
@@ -135,6 +136,11 @@ class LiveRoom:
         """
         if following.cursor < self.window.base:
             return False
+        for (
+            news
+        ) in self._acts:  # rights are known as of a later number, the session as of the cursor
+            if news.seq > following.cursor and news.kind == rights.SESSION_ENDED:
+                self.act(following, news)
         following.joined = True
         return following.client.push(following)
 
@@ -142,22 +148,24 @@ class LiveRoom:
         """Give this follower nothing more."""
         self.followers.pop(following, None)
         following.reader = None
-        if following.client.following.get(self.id) is following:
-            del following.client.following[self.id]
+        following.client.drop(following)
         if not self.followers:
             self._empty(self)
 
     def reset(self, following: Following) -> None:
-        """Too far behind for the line: the page takes a fresh snapshot."""
+        """Too far behind for the line: the page takes a fresh snapshot. A mute one has no page, its line is closed."""
         self.leave(following)
-        following.client.tell(protocol.Reset(self.id, self.epoch, self.head))
+        if following.mute:
+            following.client.end(SLOW_CLOSE, "behind")
+        else:
+            following.client.tell(protocol.Reset(self.id, self.epoch, self.head))
 
     def restart(self, epoch: int, head: int) -> None:
         """The database was restored: numbers mean something else now, everybody starts afresh."""
         self.epoch = epoch
         self.window = Window(head, self.window.limit)
         self._early.clear()
-        self._rights.clear()
+        self._acts.clear()
         for following in list(self.followers):
             self.reset(following)
 
@@ -178,10 +186,14 @@ class LiveRoom:
                     self._again = False
                     self._schedule()
                 return
-            if (
-                following.joined
-                and following.reader is not None
-                and not following.client.push(following)
-            ):
-                self.reset(following)
+            if following.joined and following.reader is not None:
+                self._give(following)
         asyncio.get_running_loop().call_soon(self._flush)
+
+    def _give(self, following: Following) -> None:
+        try:
+            if not following.client.push(following):
+                self.reset(following)
+        except Exception:  # one bad line must not keep the entries from the others
+            log.exception("a line failed", room=self.id)
+            following.client.end(1011, "failed")

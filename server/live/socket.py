@@ -3,12 +3,12 @@
 import asyncio
 import time
 from contextlib import suppress
+from typing import Any
 
 import msgspec
 from litestar import WebSocket, websocket
-from litestar.exceptions import WebSocketDisconnect
 from litestar.di import NamedDependency
-from typing import Any
+from litestar.exceptions import WebSocketDisconnect
 
 from rooms.errors import Refused
 from server.identity.sessions import Session
@@ -68,8 +68,11 @@ async def _serve_by_asgi(
             await socket.close(sink.code or 1000, sink.reason)
 
     sender = asyncio.create_task(send())
+    serving = asyncio.create_task(_serve(socket, sink, session, hub))
+    sink.cut = serving.cancel
     try:
-        await _serve(socket, sink, session, hub)
+        with suppress(asyncio.CancelledError):
+            await serving
     finally:
         if sink.code is not None:
             with suppress(TimeoutError, Exception):
@@ -103,7 +106,7 @@ async def _serve(
 
 
 async def _greet(client: Client, hub: Hub) -> None:
-    inbox = await hub.inbox(client.who) if client.who else None
+    inbox = await hub.watch(client)
     at = protocol.InboxAt(inbox.room_id, inbox.epoch, inbox.seq) if inbox else None
     client.tell(protocol.Hello(hub.build, BEAT_S, client.who.id if client.who else None, at))
     if inbox is not None:
@@ -126,5 +129,6 @@ async def _listen(socket: WebSocket[Any, Any, Any], client: Client, hub: Hub) ->
         try:
             await hub.follow(client, message.room, message.epoch, message.seq)
         except Refused as refused:
+            hub.unfollow(client, message.room)
             client.refuse(message.room, refused)
     return None

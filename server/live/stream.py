@@ -1,8 +1,10 @@
 """`/rooms/{id}/live`: one room as Server-Sent Events, for whoever has no WebSocket."""
 
+import asyncio
 import re
 import time
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Annotated
 
 from litestar import get
@@ -11,7 +13,7 @@ from litestar.params import FromPath, FromQuery, HeaderParameter
 from litestar.response import Stream
 
 from rooms import standing
-from rooms.errors import Malformed
+from rooms.errors import Conflict, Malformed, Refused
 from server.identity.sessions import Session
 from server.live import frames
 from server.live.client import Client
@@ -49,31 +51,44 @@ async def stream(
     cursor = (place.epoch, place.seq) if said is None else frames.cursor(said)
     if cursor is None:
         raise Malformed("bad-cursor", field="after")
-    sink = QueueSink(frames.event, told, COMMENT)
-    client = Client(sink, who, session.expires_at.timestamp() if session else time.time() + FAR_S)
-    sink.on_room = client.on_room
-    hub.enter(client)
-    try:
-        if who is not None:  # unheard by the reader, but the end of the session is an entry there
-            inbox = await hub.inbox(who)
-            await hub.follow(client, inbox.room_id, inbox.epoch, inbox.seq, mute=True)
-        await hub.follow(client, room_id, *cursor)
-    except BaseException:
-        hub.exit(client)
-        raise
+    if cursor[0] == place.epoch and cursor[1] > place.seq:
+        raise Conflict("ahead-of-journal", seq=place.seq)
+    hub.admit(who)
+    client = Client(
+        QueueSink(frames.event, told, COMMENT),
+        who,
+        session.expires_at.timestamp() if session else time.time() + FAR_S,
+    )
     return Stream(
-        _pieces(hub, client, sink, room_id), media_type="text/event-stream", headers=HEADERS
+        _pieces(hub, client, room_id, cursor), media_type="text/event-stream", headers=HEADERS
     )
 
 
 async def _pieces(
-    hub: Hub, client: Client, sink: QueueSink, room_id: int
+    hub: Hub, client: Client, room_id: int, cursor: tuple[int, int]
 ) -> AsyncGenerator[bytes, None]:
+    """What the client reads. It enters here and not before: a stream that nobody begins to read is never ended."""
+    sink = client.sink
+    assert isinstance(sink, QueueSink), "made above"
+    sink.on_room = client.on_room
+    task = asyncio.current_task()
+    assert task is not None, "this is a coroutine"
+    sink.cut = task.cancel
+    try:
+        hub.enter(client)
+    except Refused:
+        return  # between the answer's first line and its body; the client asks again and is told
     try:
         yield b"retry: 1000\n\n"
-        async for piece in sink.pieces():
-            yield piece
-            if room_id not in client.following and not sink.waiting():
-                return  # refused or reset: the last piece said which
+        try:
+            await hub.watch(client)
+            await hub.follow(client, room_id, *cursor)
+        except Refused as refused:
+            client.refuse(room_id, refused)
+        async with aclosing(sink.pieces()) as pieces:
+            async for piece in pieces:
+                yield piece
+                if room_id not in client.following and not sink.waiting():
+                    return  # refused or reset: the last piece said which
     finally:
         hub.exit(client)

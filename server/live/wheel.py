@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 
 BEAT_S = 25  # seconds of a round
 SLOW_S = 20.0  # a line full for longer is closed; the client comes back with its cursor
-SILENT_S = (
-    3 * BEAT_S
-)  # nothing heard for longer, not even the answer to a ping: the other end is gone
+# nothing heard for longer, not even the answer to a ping: the other end is gone
+SILENT_S = 3 * BEAT_S
 
 
 class Wheel:
@@ -55,7 +54,8 @@ def beat(client: Client) -> None:
     elif client.sink.quiet_s() > SILENT_S:
         client.end(SLOW_CLOSE, "silent")
     elif not client.sink.full():
-        heads = {room_id: f.room.head for room_id, f in client.following.items()}
+        client.on_room()  # first what is on its way, or the beat would speak of entries that come after it
+        heads = {room_id: f.cursor for room_id, f in client.following.items() if f.joined}
         client.tell(protocol.Beat(heads))
         client.sink.ping()
 

@@ -5,14 +5,14 @@ a slow one costs no memory of its own.
 """
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 Framing: TypeAlias = Callable[["News"], bytes]
 
-JOIN_BYTES = (
-    128 * 1024
-)  # one write to one follower: a follower that reads slowly holds little more than this
+# one write to one follower: a follower that reads slowly holds little more than this
+JOIN_BYTES = 128 * 1024
+KEPT_BYTES = 2 * JOIN_BYTES  # of what was joined for one and may serve for others
 
 
 class News(NamedTuple):
@@ -33,6 +33,7 @@ class Window:
         self.limit = limit_bytes
         self._news: deque[News] = deque()
         self._joined: dict[tuple[Framing, int], tuple[bytes, int]] = {}
+        self._kept = 0
         self.bytes = 0
 
     def add(self, news: News) -> None:
@@ -42,7 +43,7 @@ class Window:
         self._news.append(news)
         self.head = news.seq
         self.bytes += len(news.frame)
-        self._joined.clear()
+        self._part()
         while self.bytes > self.limit:
             self.shed()
 
@@ -57,25 +58,24 @@ class Window:
         before = self.bytes
         while self.bytes > before // 2:
             self.shed()
-        self._joined.clear()
+        self._part()
         return before - self.bytes
-
-    def after(self, cursor: int) -> Sequence[News] | None:
-        """The entries numbered above `cursor`; None when some of them are not here any more."""
-        if cursor < self.base:
-            return None
-        return [self._news[i] for i in range(cursor - self.base, len(self._news))]
 
     def joined(self, cursor: int, framing: Framing) -> tuple[bytes, int] | None:
         """What to write to a follower at `cursor`, and its cursor then; None when the window begins later.
 
-        Followers mostly stand at the same place, so what was joined for one serves for all.
+        Followers mostly stand at the same place, so what was joined for one serves for all. When they do not,
+        little is kept, or a window read from everywhere would be held many times over.
         """
         if cursor < self.base:
             return None
         ready = self._joined.get((framing, cursor))
         if ready is None:
-            ready = self._joined[framing, cursor] = self._join(cursor, framing)
+            ready = self._join(cursor, framing)
+            if self._kept + len(ready[0]) > KEPT_BYTES:
+                self._part()
+            self._joined[framing, cursor] = ready
+            self._kept += len(ready[0])
         return ready
 
     def _join(self, cursor: int, framing: Framing) -> tuple[bytes, int]:
@@ -97,4 +97,9 @@ class Window:
             new = old._replace(frame=change(old.frame))
             self._news[index] = new
             self.bytes += len(new.frame) - len(old.frame)
-            self._joined.clear()
+            self._part()
+
+    def _part(self) -> None:
+        """Forget what was joined."""
+        self._joined.clear()
+        self._kept = 0

@@ -69,38 +69,41 @@ class Export:
         for _, statement, _, vote in self._votes():
             votes[statement, vote] += 1
         self.votes = votes.total()
-        self.votes_kept = sum(n for (id, _), n in votes.items() if self.statements[id].kept)
+        self.votes_kept = sum(n for (said, _), n in votes.items() if self.statements[said].kept)
         self.confirmed, self.agree = _agree(self.statements.values(), votes)
 
-    @property
-    def participants(self) -> set[int]:
-        """Everybody who spoke or voted on what is kept."""
-        return {s.author for s in self.kept} | {vote.voter for vote in self.all_votes()}
+    def participants(self) -> list[int]:
+        """Everybody who spoke or voted on what is kept, in the order of their numbers."""
+        return sorted({s.author for s in self.kept} | {voter for _, _, _, voter, _ in self._rows()})
+
+    def size(self) -> int:
+        """How many people, statements and votes there are to bring in, re-votes counted."""
+        return len(self.participants()) + len(self.kept) + self.votes_kept
 
     def all_votes(self) -> Iterator[Vote]:
         """Every vote on a kept statement, in the order of time."""
-        ordered = in_order(
-            (self._when(at_ms, id), line, id, voter, vote)
-            for line, (at_ms, id, voter, vote) in enumerate(self._votes())
-            if self.statements[id].kept
-        )
-        for at_ms, _, id, voter, vote in ordered:
-            yield Vote(at_ms, id, voter, self._side(vote))
+        return self._in_time(self._rows())
 
     def latest_votes(self) -> Iterator[Vote]:
         """Of each person on each kept statement the newest vote, in the order of time."""
         by_pair = in_order(
-            (id, voter, at_ms, line, vote)
-            for line, (at_ms, id, voter, vote) in enumerate(self._votes())
-            if self.statements[id].kept
+            (said, voter, at, line, vote) for at, line, said, voter, vote in self._rows()
         )
         newest = (list(votes)[-1] for _, votes in groupby(by_pair, key=lambda row: row[:2]))
-        ordered = in_order(
-            (self._when(at_ms, id), line, id, voter, vote)
-            for id, voter, at_ms, line, vote in newest
+        return self._in_time(
+            (at, line, said, voter, vote) for said, voter, at, line, vote in newest
         )
-        for at_ms, _, id, voter, vote in ordered:
-            yield Vote(at_ms, id, voter, self._side(vote))
+
+    def _in_time(self, rows: Iterable[tuple[int, ...]]) -> Iterator[Vote]:
+        for at, _, said, voter, vote in in_order(rows):
+            yield Vote(at, said, voter, SIDES[vote * self.agree])
+
+    def _rows(self) -> Iterator[tuple[int, int, int, int, int]]:
+        """The votes on kept statements. None is older than its statement; equal times keep the order of the file."""
+        for line, (at, said, voter, vote) in enumerate(self._votes()):
+            statement = self.statements[said]
+            if statement.kept:
+                yield max(at, statement.at_ms), line, said, voter, vote
 
     def _votes(self) -> Iterator[tuple[int, int, int, int]]:
         for row in rows(self.folder / "votes.csv", VOTED):
@@ -109,12 +112,6 @@ class Export:
                 raise row.bad("comment-id", "is not in comments.csv")
             vote = row.number("vote", least=-1, most=1)
             yield row.time("timestamp"), statement, row.number("voter-id"), vote
-
-    def _when(self, at_ms: int, statement: int) -> int:
-        return max(at_ms, self.statements[statement].at_ms)
-
-    def _side(self, vote: int) -> Side:
-        return SIDES[vote * self.agree]
 
 
 def _statements(path: Path) -> dict[int, Statement]:
@@ -145,8 +142,10 @@ def _fit(row: Row, statement: Statement) -> None:
 
 
 def _agree(statements: Iterable[Statement], votes: Counter[tuple[int, int]]) -> tuple[int, int]:
-    """Which vote means to agree, 1 or -1, by the counts printed beside the statements, and how many of those bear
-    it out. The printed counts are of rows, so whoever voted twice is in them twice."""
+    """How many of the counts printed beside the statements bear it out that 1 means to agree, or -1; and which does.
+
+    The printed counts are of rows, so whoever voted twice is in them twice.
+    """
     printed = [s for s in statements if s.agrees is not None and s.disagrees is not None]
     borne_out = {
         agree: sum(

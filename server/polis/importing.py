@@ -88,10 +88,10 @@ async def _people(
     """The member number of each participant, and how many are new."""
     numbers: dict[int, int] = {}
     new = 0
-    for batch in batches(sorted(export.participants), PEOPLE):
-        people = [Pseudonym(key_of(space, "person", id), f"Người tham gia {id}") for id in batch]
+    for batch in batches(export.participants(), PEOPLE):
+        people = [Pseudonym(key_of(space, "person", n), f"Người tham gia {n}") for n in batch]
         done = (await store.run(importing.import_people, None, room_id, people)).result
-        numbers |= {id: done.ids[who.key] for id, who in zip(batch, people, strict=True)}
+        numbers |= {n: done.ids[who.key] for n, who in zip(batch, people, strict=True)}
         new += done.new
         advance(len(batch))
     return numbers, new

@@ -67,6 +67,10 @@ SENTENCES: dict[str, Sentence] = {
         "Không có thao tác này ở địa chỉ đó.", "There is no such method at this address."
     ),
     "missing-field": Sentence("Thiếu trường {name}.", "The field {name} is missing."),
+    "nested-too-deeply": Sentence(
+        "Văn bản có quá nhiều tầng lồng nhau (tối đa {deepest}). Hãy bớt tầng danh sách hoặc trích dẫn.",
+        "The text is nested too deeply (at most {deepest} levels). Use fewer lists or quotes in each other.",
+    ),
     "no-account": Sentence(
         "Không có tài khoản với địa chỉ thư này.", "No account has this e-mail."
     ),
@@ -80,6 +84,10 @@ SENTENCES: dict[str, Sentence] = {
     "no-post": Sentence("Không có ý kiến này.", "There is no such post."),
     "no-room": Sentence("Không có phòng này.", "There is no such room."),
     "no-thread": Sentence("Không có chủ đề này.", "There is no such thread."),
+    "not-renderable": Sentence(
+        "Không trình bày được văn bản này. Hãy đơn giản hóa định dạng rồi gửi lại.",
+        "This text cannot be laid out. Make its formatting simpler and send it again.",
+    ),
     "not-yours": Sentence(
         "Chỉ người viết mới sửa được ý kiến này.", "Only its author can change this post."
     ),
@@ -129,8 +137,16 @@ SENTENCES: dict[str, Sentence] = {
         "Chủ đề đã đóng, không nhận thêm ý kiến.", "The thread is closed and takes no more posts."
     ),
     "thread-open": Sentence("Chủ đề đang mở.", "The thread is open."),
+    "title-of-several": Sentence(
+        "Có nhiều phòng cùng tên này: {rooms}. Hãy nêu số của phòng.",
+        "Several rooms have this title: {rooms}. Give the number of one.",
+    ),
     "too-deep": Sentence("Nội dung gửi lên lồng quá sâu.", "The body is nested too deeply."),
     "too-large": Sentence("Nội dung gửi lên quá lớn.", "The body is too large."),
+    "too-many-elements": Sentence(
+        "Văn bản có quá nhiều định dạng (tối đa {most} phần tử). Hãy bớt định dạng hoặc chia thành nhiều ý kiến.",
+        "The text has too much formatting (at most {most} elements). Use less of it, or several posts.",
+    ),
     "too-many-lines": Sentence(
         "Đang mở quá nhiều kết nối cùng lúc.", "Too many lines are open at once."
     ),
@@ -149,6 +165,10 @@ SENTENCES: dict[str, Sentence] = {
         "Theo dõi quá nhiều phòng trên một kết nối.", "Too many rooms are followed on one line."
     ),
     "too-short": Sentence("Trường {name} quá ngắn.", "The field {name} is too short."),
+    "too-slow-to-render": Sentence(
+        "Trình bày văn bản này mất quá nhiều thời gian. Hãy đơn giản hóa định dạng rồi gửi lại.",
+        "Laying out this text takes too long. Make its formatting simpler and send it again.",
+    ),
     "unknown-field": Sentence("Không có trường {name}.", "There is no field {name}."),
     "wrong-value": Sentence(
         "Trường {name} không nhận giá trị này.", "The field {name} does not take this value."

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, async_playwright, expect
 from tests.web import chromium
 from tests.web.guard import Guard
 from tests.web.visit import Visit
-from tests.world import World, serving
+from tests.world import Someone, World, serving
 from web import build
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +37,18 @@ async def site(built: None, database_url: str) -> AsyncIterator[World]:  # noqa:
     """The running product with its pages. (`world` may have begun before they were built.)"""
     async with serving(database_url) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+async def an(site: World) -> Someone:
+    """Opens the rooms of most tests; each test makes rooms of its own."""
+    return await site.person("Nguyễn Văn An")
+
+
+@pytest.fixture(scope="session")
+async def binh(site: World) -> Someone:
+    """Reads and answers in them."""
+    return await site.person("Trần Thị Bình")
 
 
 @pytest.fixture(scope="session")

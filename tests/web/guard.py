@@ -51,6 +51,10 @@ class Guard:
         context.on("requestfailed", failed)
         context.on("request", asked)
 
+    def wrong(self, pattern: str) -> list[str]:
+        """Complaints, declared or not, that match."""
+        return [each for each in self._wrong if re.search(pattern, each)]
+
     @property
     def complaints(self) -> list[str]:
         """What nobody had declared."""

@@ -14,8 +14,9 @@ Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 class Line:
     """Relays what comes in to where `reach` leads. While it is cut, whoever connects is hung up on."""
 
-    def __init__(self, reach: Callable[[], Awaitable[Streams]]) -> None:
-        self.reach = reach
+    reach: Callable[[], Awaitable[Streams]]
+
+    def __init__(self) -> None:
         self._up = True
         self._ends: set[asyncio.StreamWriter] = set()
 
@@ -33,6 +34,10 @@ class Line:
         self._ends |= ends
         await asyncio.gather(_relay(reader, far_writer), _relay(far_reader, writer))
         self._ends -= ends
+
+    def lead_to(self, port: int) -> None:
+        """From now on, connections reach this port."""
+        self.reach = lambda: asyncio.open_connection("127.0.0.1", port)
 
     def cut(self) -> None:
         """Break every connection, and let none through from now on."""
@@ -54,13 +59,13 @@ async def _relay(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> 
 
 
 @contextlib.asynccontextmanager
-async def line_to(port: int) -> AsyncIterator[tuple[int, Line]]:
-    """A port whose connections reach the server on `port`, and the line between them."""
-    line = Line(lambda: asyncio.open_connection("127.0.0.1", port))
+async def line() -> AsyncIterator[tuple[int, Line]]:
+    """A port, and the line behind it, which must still be told where to lead."""
+    made = Line()
     near = free_port()
-    async with await asyncio.start_server(line.serve, "127.0.0.1", near):
-        yield near, line
-        line.cut()
+    async with await asyncio.start_server(made.serve, "127.0.0.1", near):
+        yield near, made
+        made.cut()
 
 
 @contextlib.asynccontextmanager
@@ -68,14 +73,16 @@ async def line_to_database(url: str, folder: Path) -> AsyncIterator[tuple[str, L
     """A URL that reaches the database through a line; `folder` is where its socket may lie."""
     parts = urlsplit(url)
     query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-    if parts.hostname and not query.get("host", "").startswith("/"):
-        async with line_to(parts.port or 5432) as (near, line):
-            userinfo = f"{parts.netloc.rpartition('@')[0]}@" if "@" in parts.netloc else ""
-            yield urlunsplit(parts._replace(netloc=f"{userinfo}127.0.0.1:{near}")), line
+    if "host" not in query:
+        async with line() as (near, made):
+            made.lead_to(parts.port or 5432)
+            user = parts.netloc.rpartition("@")[0]
+            yield urlunsplit(parts._replace(netloc=f"{user}@127.0.0.1:{near}")), made
         return
-    name = f".s.PGSQL.{query.get('port', parts.port or 5432)}"
+    name = f".s.PGSQL.{query.get('port', '5432')}"
     far = Path(query["host"]) / name
-    line = Line(lambda: asyncio.open_unix_connection(far))
-    async with await asyncio.start_unix_server(line.serve, folder / name):
-        yield urlunsplit(parts._replace(query=urlencode(query | {"host": str(folder)}))), line
-        line.cut()
+    made = Line()
+    made.reach = lambda: asyncio.open_unix_connection(far)
+    async with await asyncio.start_unix_server(made.serve, folder / name):
+        yield urlunsplit(parts._replace(query=urlencode(query | {"host": str(folder)}))), made
+        made.cut()

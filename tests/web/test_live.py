@@ -4,15 +4,15 @@ import re
 
 from playwright.async_api import expect
 
+from tests.web.guard import Guard
 from tests.web.pages.thread import ThreadPage, fill, path_of
 from tests.web.visit import Visit
-from tests.world import World
+from tests.world import Someone, World
 
 
 async def test_a_post_appears_in_the_second_browser_without_a_reload(
-    site: World, visit: Visit
+    site: World, visit: Visit, an: Someone, binh: Someone
 ) -> None:
-    an, binh = await site.person("Nguyễn Văn An"), await site.person("Trần Thị Bình")
     room = await site.room(an, binh)
     where = path_of(room, await site.thread(an, room))
     hers = await ThreadPage(await visit(binh, where)).live()
@@ -26,8 +26,9 @@ async def test_a_post_appears_in_the_second_browser_without_a_reload(
     await expect(hers.post("từng bước")).to_have_count(1)
 
 
-async def test_posts_above_and_below_do_not_move_what_is_read(site: World, visit: Visit) -> None:
-    an, binh = await site.person("Nguyễn Văn An"), await site.person("Trần Thị Bình")
+async def test_posts_above_and_below_do_not_move_what_is_read(
+    site: World, visit: Visit, an: Someone, binh: Someone
+) -> None:
     room = await site.room(an, binh)
     thread = await site.thread(an, room)
     ids = await fill(site, an, thread, 40)
@@ -48,8 +49,9 @@ async def test_posts_above_and_below_do_not_move_what_is_read(site: World, visit
     assert abs(after["y"] - before["y"]) <= 1
 
 
-async def test_a_reply_where_one_reads_waits_behind_the_pill(site: World, visit: Visit) -> None:
-    an, binh = await site.person("Nguyễn Văn An"), await site.person("Trần Thị Bình")
+async def test_a_reply_where_one_reads_waits_behind_the_pill(
+    site: World, visit: Visit, an: Someone, binh: Someone
+) -> None:
     room = await site.room(an, binh)
     thread = await site.thread(an, room)
     ids = await fill(site, an, thread, 20)
@@ -66,9 +68,8 @@ async def test_a_reply_where_one_reads_waits_behind_the_pill(site: World, visit:
 
 
 async def test_closing_a_thread_takes_the_composer_away_and_says_why(
-    site: World, visit: Visit
+    site: World, visit: Visit, an: Someone, binh: Someone
 ) -> None:
-    an, binh = await site.person("Nguyễn Văn An"), await site.person("Trần Thị Bình")
     room = await site.room(an, binh)
     thread = await site.thread(an, room)
     hers = await ThreadPage(await visit(binh, path_of(room, thread))).live()
@@ -83,9 +84,8 @@ async def test_closing_a_thread_takes_the_composer_away_and_says_why(
 
 
 async def test_edits_retractions_and_positions_are_seen_as_they_happen(
-    site: World, visit: Visit
+    site: World, visit: Visit, an: Someone, binh: Someone
 ) -> None:
-    an, binh = await site.person("Nguyễn Văn An"), await site.person("Trần Thị Bình")
     room = await site.room(an, binh)
     thread = await site.thread(an, room)
     first = (await site.reply(an, thread, "Thí điểm hai năm."))["result"]["id"]
@@ -108,9 +108,8 @@ async def test_edits_retractions_and_positions_are_seen_as_they_happen(
 
 
 async def test_a_position_taken_on_screen_reaches_the_other_screen(
-    site: World, visit: Visit
+    site: World, visit: Visit, an: Someone, binh: Someone
 ) -> None:
-    an, binh = await site.person("Nguyễn Văn An"), await site.person("Trần Thị Bình")
     room = await site.room(an, binh)
     thread = await site.thread(an, room)
     await site.reply(an, thread, "Miễn thuế ba năm đầu.")
@@ -129,13 +128,13 @@ async def test_a_position_taken_on_screen_reaches_the_other_screen(
 
 
 async def test_a_removed_member_is_told_at_once_and_sees_nothing_later(
-    site: World, visit: Visit
+    site: World, visit: Visit, guard: Guard, an: Someone, binh: Someone
 ) -> None:
-    an, binh = await site.person("Nguyễn Văn An"), await site.person("Trần Thị Bình")
     room = await site.room(an, binh)
     thread = await site.thread(an, room)
     hers = await ThreadPage(await visit(binh, path_of(room, thread))).live()
     members = (await an.get(f"/rooms/{room}"))["members"]
+    guard.expect(f"404.*/rooms/{room}")
     number = next(m["number"] for m in members if m["name"] == "Trần Thị Bình")
 
     await an.do("DELETE", f"/rooms/{room}/members/{number}", reason="Hết nhiệm kỳ.")
@@ -147,9 +146,8 @@ async def test_a_removed_member_is_told_at_once_and_sees_nothing_later(
 
 
 async def test_the_list_counts_what_is_unread_and_reading_takes_it_away(
-    site: World, visit: Visit
+    site: World, visit: Visit, an: Someone, binh: Someone
 ) -> None:
-    an, binh = await site.person("Nguyễn Văn An"), await site.person("Trần Thị Bình")
     room = await site.room(an, binh, title="Bán dẫn và nhân lực")
     thread = await site.thread(an, room)
     page = await visit(binh, "/")
@@ -168,9 +166,8 @@ async def test_the_list_counts_what_is_unread_and_reading_takes_it_away(
 
 
 async def test_a_new_thread_stands_in_the_room_as_soon_as_it_is_opened(
-    site: World, visit: Visit
+    site: World, visit: Visit, an: Someone, binh: Someone
 ) -> None:
-    an, binh = await site.person("Nguyễn Văn An"), await site.person("Trần Thị Bình")
     room = await site.room(an, binh)
     await site.thread(an, room)
     page = await visit(binh, f"/r/{room}")

@@ -68,6 +68,40 @@ describe('an open thread', () => {
     }
   })
 
+  test('stands in the order of the journal although its answer came before earlier entries', () => {
+    const world = new World()
+    const store = opened(world)
+    const item = sending(world, null)
+    store.send([item])
+    world.do({ what: 10, who: 0, on: 0, side: 0 })
+    world.do({ what: 0, who: 1, on: 0, side: 3 })
+    world.do({ what: 0, who: 0, on: 0, side: 3 })
+    const entry = world.journal.at(-1)!
+    store.acknowledge(item, { result: (entry.event as { post: Post }).post, seqs: { 5: entry.seq } })
+    store.apply(world.journal.slice(-3))
+    expect(tree(store)).toEqual(tree(opened(world)))
+  })
+
+  test('does not mistake one of two posts on their way for the other for good', () => {
+    const world = new World()
+    const store = opened(world)
+    const [a, b] = ['ka', 'kb'].map((key, i) => ({ ...sending(world, null), key, at: i + 1 }))
+    store.send([a!, b!])
+    const posted = () => {
+      world.do({ what: 0, who: 0, on: 0, side: 3 })
+      const entry = world.journal.at(-1)!
+      return { entry, done: { result: (entry.event as { post: Post }).post, seqs: { 5: entry.seq } } }
+    }
+    const second = posted()
+    const first = posted()
+    store.apply([second.entry])
+    store.acknowledge(b!, second.done)
+    store.acknowledge(a!, first.done)
+    store.apply([first.entry])
+    store.send([])
+    expect(tree(store)).toEqual(tree(opened(world)))
+  })
+
   test('puts what is on its way last, and takes it back when it is dropped', () => {
     const world = new World([{ what: 0, who: 1, on: 0, side: 0 }])
     const store = opened(world)

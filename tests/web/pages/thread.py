@@ -26,6 +26,18 @@ class ThreadPage:
         await expect(self.posts.first).to_be_visible()
         return self
 
+    async def reveal(self) -> None:
+        """Press the pill for as long as there is one."""
+        while await self.pill.count():
+            await self.pill.click()
+
+    async def meet(self, text: str) -> Locator:
+        """The post with this text, there or behind the pill, shown once and only once."""
+        await expect(self.post(text).or_(self.pill).first).to_be_visible()
+        await self.reveal()
+        await expect(self.post(text)).to_have_count(1)
+        return self.post(text)
+
     def post(self, text: str) -> Locator:
         """The post with this text."""
         return self.posts.filter(has_text=text)

@@ -258,6 +258,8 @@ export const en: Words = {
     again: 'Send again',
     drop: 'Delete',
     signIn: 'Waiting for sign-in',
+    waiting: (n) => `${posts(n)} not sent yet`,
+    see: 'Show',
   },
   keys: {
     title: 'Keyboard shortcuts',

@@ -253,6 +253,8 @@ export const vi = {
     again: 'Gửi lại',
     drop: 'Xóa',
     signIn: 'Chờ đăng nhập lại',
+    waiting: (n: string) => `${n} ý kiến chưa gửi xong`,
+    see: 'Xem',
   },
   keys: {
     title: 'Phím tắt',

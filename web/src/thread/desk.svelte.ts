@@ -10,7 +10,7 @@ import type { OpenRoom } from '../room/room.svelte'
 import { toPost } from '../router'
 import type { Chunk } from './chunks.svelte'
 import type { Compose } from './compose.svelte'
-import { bring, keepPlace } from './place'
+import { bring, endsOnScreen, keepPlace } from './place'
 import type { Reading } from './reading'
 import type { Row } from './row.svelte'
 import type { ThreadStore } from './store.svelte'
@@ -112,13 +112,17 @@ export class Desk {
     announcer.now(lang.words.post.marked(lang.n(marked.length)))
   }
 
-  /** Shows a row, whatever hides it, and puts the reader there. */
-  go(row: Row, focus = true): void {
+  /** Shows a row, whatever hides it. One that is in sight already is not moved. */
+  show(row: Row, always = false): void {
     keepPlace(() => {
       this.store.folding.uncover(row)
       if (row.chunk) row.chunk.shown = true
     })
-    if (row.element) bring(row.element)
+    if (row.element && (always || !endsOnScreen(row.element))) bring(row.element)
+  }
+  /** The same, and puts the reader there. */
+  go(row: Row, focus = true): void {
+    this.show(row, true)
     this.store.focus(row)
     if (focus) row.element?.focus({ preventScroll: true })
   }

@@ -28,15 +28,22 @@ function anchor(within: HTMLElement): Element | null {
   return null
 }
 
+/** Not to be called from within an effect: it flushes what the change brings about. */
 export function keepPlace(change: () => void): void {
   const within = scroller
   const kept = within && anchor(within)
-  const top = kept?.getBoundingClientRect().top
+  if (!within || !kept) return flushSync(change)
+  // Scrolling is in whole pixels: what the last correction left over is owed to the next one, or a
+  // hundred small changes would add up to a step that is seen.
+  const left = within === owing.within && within.scrollTop === owing.at ? owing.px : 0
+  const top = kept.getBoundingClientRect().top - left
   flushSync(change)
-  if (!within || !kept?.isConnected || top === undefined) return
+  if (!kept.isConnected) return
   const drift = kept.getBoundingClientRect().top - top
-  if (Math.abs(drift) >= 0.5) within.scrollTop += drift
+  if (Math.abs(drift) >= 0.5) within.scrollTop += Math.round(drift)
+  owing = { within, at: within.scrollTop, px: kept.getBoundingClientRect().top - top }
 }
+let owing: { within: HTMLElement | null; at: number; px: number } = { within: null, at: 0, px: 0 }
 
 /** Whether a row's lower edge is on screen, so that something put below it would push what is read. */
 export function endsOnScreen(element: HTMLElement | undefined): boolean {

@@ -101,17 +101,25 @@ export class ThreadStore implements Follower {
     if (counts) row.tell({ ...row.post, ...counts })
   }
 
-  /** Keeps the posts that are on their way in the tree, each under what it answers. */
-  send(items: Sending[]): void {
+  /** Keeps the posts that are on their way in the tree, each under what it answers. Returns the newest new one. */
+  send(items: Sending[]): Row | null {
+    let added: Row | null = null
     const here = items.filter((item) => item.thread === this.id)
     const byKey = new Map(this.#ahead.map((row) => [row.sending!.key, row]))
     for (const item of here) {
       const row = byKey.get(item.key)
       if (row) row.sending = item
-      else if (this.me !== null && !this.first) this.#ahead.push(this.#show(ahead(item, this.me)))
+      else if (this.me !== null && !this.first) {
+        added = this.#show(ahead(item, this.me))
+        this.#ahead.push(added)
+      }
       byKey.delete(item.key)
     }
     for (const row of byKey.values()) this.#discard(row)
+    return added
+  }
+  waiting(key: string): Row | undefined {
+    return this.#ahead.find((row) => row.sending!.key === key)
   }
   acknowledge(item: Sending, { result, seqs }: Done<Post>): void {
     const row = this.#ahead.find((each) => each.sending!.key === item.key)

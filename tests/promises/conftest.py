@@ -1,0 +1,34 @@
+"""The line of evidence reaches the terminal past pytest's capture."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+import pytest
+
+from tests.promises.harness import Promise, promised
+from tests.redis import RedisServer, redis_running
+
+Promising = Callable[[str], AbstractContextManager[Promise]]
+
+
+@pytest.fixture
+def promise(capsys: pytest.CaptureFixture[str]) -> Promising:
+    """Begins a promise by its name."""
+
+    def say(line: str) -> None:
+        with capsys.disabled():
+            print(f"\n{line}", flush=True)
+
+    @contextmanager
+    def begin(name: str) -> Iterator[Promise]:
+        with promised(name, say) as running:
+            yield running
+
+    return begin
+
+
+@pytest.fixture
+async def redis_server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RedisServer]:
+    """A Redis of the test's own."""
+    async with redis_running(tmp_path_factory.mktemp("redis")) as server:
+        yield server

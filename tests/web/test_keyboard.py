@@ -1,0 +1,207 @@
+"""The whole journey without a mouse: what can be clicked can be reached, pressed and left again by keys."""
+
+import re
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.web.pages.thread import ThreadPage, path_of
+from tests.web.visit import Visit
+from tests.world import PASSWORD, Someone, World
+
+FAR = 60  # presses of Tab after which a thing counts as out of reach
+SPOTTED = "el => el === document.activeElement"
+
+
+async def reach(target: Locator, key: str = "Tab") -> None:
+    """Press a key until the thing has the focus."""
+    for _ in range(FAR):
+        if await target.count() and await target.first.evaluate(SPOTTED):
+            return
+        await target.page.keyboard.press(key)
+    raise AssertionError(f"{target} is out of reach with {key}")
+
+
+async def test_from_the_sign_in_to_a_vote_and_back_by_keyboard_alone(
+    site: World, visit: Visit, binh: Someone
+) -> None:
+    an = await site.person("Lê Hoàng Phương")
+    room = await site.room(binh, an, title="Quỹ đầu tư mạo hiểm")
+    thread = await site.thread(binh, room, title="Ai chịu rủi ro")
+    await site.reply(binh, thread, "Nhà nước nên góp vốn mồi.")
+    page = await visit(None, "/sign-in")
+    keys = page.keyboard
+
+    await reach(page.get_by_label("Thư điện tử"))
+    await keys.type(an.email)
+    await reach(page.get_by_label("Mật khẩu", exact=True))
+    await keys.type(PASSWORD)
+    await keys.press("Enter")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Phòng thảo luận")
+    await expect(page.get_by_role("heading", level=1)).to_be_focused()
+
+    await reach(page.get_by_role("main").get_by_role("link", name=re.compile("Quỹ đầu tư")))
+    await keys.press("Enter")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Quỹ đầu tư mạo hiểm")
+    await expect(page.get_by_role("heading", level=1)).to_be_focused()
+    await reach(page.get_by_role("main").get_by_role("link", name=re.compile("Ai chịu rủi ro")))
+    await keys.press("Enter")
+    his = await ThreadPage(page).live()
+    await expect(his.heading).to_be_focused()
+
+    await keys.press("j")
+    await keys.press("j")
+    post = his.post("góp vốn mồi")
+    await expect(post).to_be_focused()
+    await keys.press("r")
+    await expect(his.field).to_be_focused()
+    await expect(his.composer).to_contain_text("Trả lời Trần Thị Bình")
+    await keys.type("Đồng ý, nhưng cần trần rủi ro.")
+    await keys.press("Control+Enter")
+    await expect(his.post("cần trần rủi ro")).to_have_count(1)
+    await keys.press("Escape")
+
+    await expect(post).to_be_focused()
+    await keys.press("q")
+    await expect(his.field).to_be_focused()
+    await expect(his.field).to_have_value(re.compile(r"^> \[Trần Thị Bình\]\(#p\d+\): Nhà nước"))
+    await keys.type("Góp bao nhiêu?")
+    await keys.press("Control+Enter")
+    await expect(his.post("Góp bao nhiêu?").get_by_role("link", name="Trần Thị Bình")).to_be_visible()
+    await keys.press("Escape")
+
+    agree = post.get_by_role("button", name=re.compile("^Đồng tình"))
+    await reach(agree)
+    await keys.press("Enter")
+    await expect(agree).to_have_attribute("aria-pressed", "true")
+    await expect(agree).to_be_focused()
+
+    await keys.press("Alt+ArrowLeft")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Quỹ đầu tư mạo hiểm")
+    await expect(page.get_by_role("heading", level=1)).to_be_focused()
+    stored = (await binh.get(f"/threads/{thread}"))["posts"]
+    assert [post["agrees"] for post in stored] == [0, 1, 0, 0]
+    assert stored[2]["parent_id"] == stored[1]["id"]
+
+
+async def test_the_skip_link_comes_first_and_leads_into_the_content(
+    site: World, visit: Visit, an: Someone
+) -> None:
+    room = await site.room(an)
+    thread = await site.thread(an, room)
+    his = await ThreadPage(await visit(an, path_of(room, thread))).live()
+
+    await his.page.keyboard.press("Tab")
+    skip = his.page.get_by_role("link", name="Tới nội dung")
+    await expect(skip).to_be_focused()
+    await expect(skip).to_be_in_viewport()
+    await his.page.keyboard.press("Enter")
+    await his.page.keyboard.press("Tab")
+
+    inside = await his.page.get_by_role("main").evaluate("el => el.contains(document.activeElement)")
+    assert inside
+    await expect(his.heading).to_have_text("Điểm nghẽn dữ liệu")
+
+
+async def test_letters_are_shortcuts_only_where_nobody_writes(
+    site: World, visit: Visit, an: Someone
+) -> None:
+    room = await site.room(an)
+    thread = await site.thread(an, room)
+    his = await ThreadPage(await visit(an, path_of(room, thread))).live()
+
+    await his.write("jk?ruqo/nc")
+    await expect(his.field).to_have_value("jk?ruqo/nc")
+    await expect(his.dialog).to_have_count(0)
+    await his.field.fill("")
+    await his.field.press("Escape")
+
+    await his.page.keyboard.press("?")
+    await expect(his.dialog).to_contain_text("Phím tắt")
+    await his.page.keyboard.press("c")
+    await expect(his.dialog).to_be_visible()
+    await his.page.keyboard.press("Escape")
+    await expect(his.dialog).to_have_count(0)
+    await his.page.keyboard.press("c")
+    await expect(his.field).to_be_focused()
+    await expect(his.field).to_have_value("")
+
+
+async def test_a_letter_that_is_being_composed_is_no_shortcut(
+    site: World, visit: Visit, an: Someone
+) -> None:
+    room = await site.room(an)
+    thread = await site.thread(an, room)
+    his = await ThreadPage(await visit(an, path_of(room, thread))).live()
+    composing = """key => document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, isComposing: true }))"""
+
+    await his.page.evaluate(composing, "?")
+    await his.page.evaluate(composing, "c")
+
+    await expect(his.dialog).to_have_count(0)
+    await expect(his.field).not_to_be_focused()
+    await his.page.keyboard.press("c")
+    await expect(his.field).to_be_focused()
+
+
+async def test_single_letters_can_be_switched_off(site: World, visit: Visit, an: Someone) -> None:
+    room = await site.room(an)
+    thread = await site.thread(an, room)
+    context = await visit.as_(an)
+    page = await context.new_page()
+    await page.goto("/me")
+    await page.get_by_label("Dùng phím tắt một chữ cái").uncheck()
+    await page.goto(path_of(room, thread))
+    his = await ThreadPage(page).live()
+
+    await page.keyboard.press("c")
+    await page.keyboard.press("?")
+
+    await expect(his.field).not_to_be_focused()
+    await expect(his.dialog).to_have_count(0)
+
+
+async def test_a_menu_opens_and_closes_and_gives_the_focus_back(
+    site: World, visit: Visit, an: Someone
+) -> None:
+    room = await site.room(an)
+    thread = await site.thread(an, room)
+    his = await ThreadPage(await visit(an, path_of(room, thread))).live()
+    more = his.posts.first.get_by_role("button", name=re.compile("^Thao tác khác"))
+    await reach(more)
+
+    await his.page.keyboard.press("Enter")
+    await expect(more).to_have_attribute("aria-expanded", "true")
+    await his.page.keyboard.press("Tab")
+    await expect(his.page.get_by_role("button", name="Trích dẫn")).to_be_focused()
+    await his.page.keyboard.press("Escape")
+
+    await expect(more).to_have_attribute("aria-expanded", "false")
+    await expect(more).to_be_focused()
+
+
+async def test_a_dialog_keeps_the_focus_and_gives_it_back(
+    site: World, visit: Visit, an: Someone
+) -> None:
+    room = await site.room(an)
+    page = await visit(an, f"/r/{room}")
+    settings = page.get_by_role("button", name="Thiết đặt phòng")
+    await expect(settings).to_be_visible()
+    await reach(settings)
+    await page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    await expect(dialog.get_by_label("Tên phòng")).to_be_visible()
+
+    for _ in range(30):
+        await page.keyboard.press("Tab")
+        assert await _stays(page, dialog)
+    await page.keyboard.press("Escape")
+
+    await expect(dialog).to_have_count(0)
+    await expect(settings).to_be_focused()
+
+
+async def _stays(page: Page, dialog: Locator) -> bool:
+    """Whether the focus is in the dialog or in the browser's own controls, not on the page behind."""
+    body = await page.evaluate("() => document.activeElement === document.body")
+    return bool(body or await dialog.evaluate("el => el.contains(document.activeElement)"))

@@ -1,0 +1,177 @@
+"""Faults that are real: lines cut, a server restarted, a database away. Nothing is lost, nothing is doubled."""
+
+import re
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Route, expect
+
+from tests.web.guard import Guard
+from tests.web.pages.thread import ThreadPage, path_of
+from tests.web.stage import Stage, staged
+from tests.web.visit import Visit
+
+NO_LINE = (r"net::ERR_", r"WebSocket connection to", r"status of 503")
+
+
+@pytest.fixture
+async def stage(
+    built: None,  # noqa: ARG001
+    database_url: str,
+    guard: Guard,
+) -> AsyncIterator[Stage]:
+    """A server of the test's own whose lines can be cut; that pages complain of it is expected."""
+    guard.expect(*NO_LINE)
+    with tempfile.TemporaryDirectory(prefix="dh") as folder:  # a socket's path must be short
+        async with staged(database_url, Path(folder)) as staging:
+            yield staging
+
+
+async def test_what_was_said_while_the_line_was_cut_arrives_once(
+    stage: Stage, visit: Visit
+) -> None:
+    an, binh = await stage.world.person("Nguyễn Văn An"), await stage.world.person("Trần Thị Bình")
+    room = await stage.world.room(an, binh)
+    thread = await stage.world.thread(an, room)
+    hers = await ThreadPage(await visit(binh, path_of(room, thread), url=stage.url)).live()
+
+    stage.to_pages.cut()
+    await expect(hers.page.get_by_text("Mất kết nối — đang nối lại")).to_be_visible()
+    for n in range(5):
+        await stage.world.reply(an, thread, f"Nói lúc mất mạng {n}")
+    await expect(hers.post("Nói lúc mất mạng")).to_have_count(0)
+    stage.to_pages.mend()
+
+    await expect(hers.page.get_by_text("Trực tiếp", exact=True)).to_be_visible()
+    await hers.reveal()
+    await expect(hers.post("Nói lúc mất mạng")).to_have_count(5)
+    await expect(hers.posts).to_have_count(6)
+
+
+async def test_posts_sent_while_offline_are_kept_and_sent_once_in_their_order(
+    stage: Stage, visit: Visit
+) -> None:
+    an, binh = await stage.world.person("Nguyễn Văn An"), await stage.world.person("Trần Thị Bình")
+    room = await stage.world.room(an, binh)
+    thread = await stage.world.thread(an, room)
+    hers = await ThreadPage(await visit(binh, path_of(room, thread), url=stage.url)).live()
+
+    stage.to_pages.cut()
+    await hers.say("Viết khi mất mạng, câu một")
+    await hers.say("Viết khi mất mạng, câu hai")
+    await expect(hers.post("câu hai")).to_contain_text(re.compile("Đang gửi|Chưa xác nhận"))
+    assert len((await an.get(f"/threads/{thread}"))["posts"]) == 1
+    stage.to_pages.mend()
+
+    await expect(hers.post("câu hai")).not_to_contain_text(re.compile("Đang gửi|Chưa xác nhận"))
+    await expect(hers.post("câu một")).not_to_contain_text(re.compile("Đang gửi|Chưa xác nhận"))
+    kept = (await an.get(f"/threads/{thread}"))["posts"][1:]
+    assert [_text(post["html"]) for post in kept] == [
+        "Viết khi mất mạng, câu một",
+        "Viết khi mất mạng, câu hai",
+    ]
+    await expect(hers.posts).to_have_count(3)
+
+
+async def test_a_post_whose_answer_was_lost_stands_once(stage: Stage, visit: Visit) -> None:
+    an = await stage.world.person("Nguyễn Văn An")
+    room = await stage.world.room(an)
+    thread = await stage.world.thread(an, room)
+    his = await ThreadPage(await visit(an, path_of(room, thread), url=stage.url)).live()
+    lost: list[str] = []
+
+    async def lose(route: Route) -> None:
+        """The server hears it; the browser never hears the answer, the first time."""
+        if lost:
+            return await route.continue_()
+        lost.append(route.request.post_data or "")
+        await route.fetch()
+        return await route.abort("connectionreset")
+
+    await his.page.route(re.compile(r"/threads/\d+/posts$"), lose)
+    await his.say("Đề nghị công bố định dạng mở.")
+
+    await expect(his.post("định dạng mở")).not_to_contain_text(re.compile("Đang gửi|Chưa xác nhận"))
+    assert lost
+    await expect(his.post("định dạng mở")).to_have_count(1)
+    assert len((await an.get(f"/threads/{thread}"))["posts"]) == 2
+
+
+async def test_a_restarted_server_is_found_again_and_nothing_is_doubled(
+    stage: Stage, visit: Visit
+) -> None:
+    an, binh = await stage.world.person("Nguyễn Văn An"), await stage.world.person("Trần Thị Bình")
+    room = await stage.world.room(an, binh)
+    thread = await stage.world.thread(an, room)
+    hers = await ThreadPage(await visit(binh, path_of(room, thread), url=stage.url)).live()
+    await stage.world.reply(an, thread, "Trước khi khởi động lại")
+    await expect(hers.post("Trước khi khởi động lại")).to_have_count(1)
+
+    await stage.stop()
+    await hers.say("Gửi lúc máy chủ dừng")
+    await stage.start()
+    await stage.world.reply(stage.again(an), thread, "Sau khi khởi động lại")
+
+    await expect(hers.page.get_by_text("Trực tiếp", exact=True)).to_be_visible()
+    await hers.meet("Sau khi khởi động lại")
+    await expect(hers.post("Gửi lúc máy chủ dừng")).not_to_contain_text("Đang gửi")
+    await expect(hers.post("Gửi lúc máy chủ dừng")).not_to_contain_text("Chưa xác nhận")
+    await expect(hers.posts).to_have_count(4)
+    assert len((await stage.again(an).get(f"/threads/{thread}"))["posts"]) == 4
+
+
+async def test_while_the_database_is_away_the_text_is_kept_and_goes_later_under_its_key(
+    stage: Stage, visit: Visit
+) -> None:
+    an = await stage.world.person("Nguyễn Văn An")
+    room = await stage.world.room(an)
+    thread = await stage.world.thread(an, room)
+    his = await ThreadPage(await visit(an, path_of(room, thread), url=stage.url)).live()
+    keys: list[str] = []
+    his.page.on(
+        "request",
+        lambda asked: (
+            keys.append((asked.post_data_json or {})["key"])
+            if asked.method == "POST" and asked.url.endswith("/posts")
+            else None
+        ),
+    )
+
+    stage.to_database.cut()
+    await his.say("Gửi khi cơ sở dữ liệu vắng mặt")
+    await expect(his.post("vắng mặt")).to_contain_text("Chưa xác nhận")
+    stage.to_database.mend()
+
+    await expect(his.post("vắng mặt")).not_to_contain_text("Chưa xác nhận")
+    await expect(his.post("vắng mặt")).not_to_contain_text("Đang gửi")
+    await expect(his.post("vắng mặt")).to_have_count(1)
+    assert len(keys) > 1
+    assert len(set(keys)) == 1
+    posts = (await an.get(f"/threads/{thread}"))["posts"]
+    assert [_text(post["html"]) for post in posts[1:]] == ["Gửi khi cơ sở dữ liệu vắng mặt"]
+
+
+async def test_a_page_opened_without_a_line_says_so_and_opens_when_asked_again(
+    stage: Stage, visit: Visit
+) -> None:
+    an = await stage.world.person("Nguyễn Văn An")
+    room = await stage.world.room(an)
+    thread = await stage.world.thread(an, room)
+    page = await visit(an, f"/r/{room}", url=stage.url)
+    await expect(page.get_by_role("heading", name="Dữ liệu mở")).to_be_visible()
+    link = page.get_by_role("main").get_by_role("link", name=re.compile("Điểm nghẽn"))
+
+    await page.route("**/threads/*", lambda route: route.abort("connectionreset"))
+    await link.click()
+    await expect(page.get_by_role("alert")).to_contain_text("Không tải được")
+    await page.unroute_all()
+    await page.get_by_role("button", name="Thử lại").click()
+
+    await expect(page.get_by_role("article")).to_have_count(1)
+    assert page.url.endswith(path_of(room, thread))
+
+
+def _text(html: str) -> str:
+    return re.sub("<[^>]+>", "", html).strip()

@@ -1,0 +1,93 @@
+"""What a first visit costs on the wire, by the build's own manifest. Needs no browser."""
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from web import build
+
+DIST = Path(build.__file__).parent / "dist"
+KB = 1024
+
+
+class Part(NamedTuple):
+    """A chunk of the build: the files it cannot do without, and the chunks it may ask for later."""
+
+    files: frozenset[str]
+    later: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def manifest(built: None) -> dict[str, Any]:  # noqa: ARG001
+    """The build's own account of itself."""
+    read: dict[str, Any] = json.loads((DIST / ".vite" / "manifest.json").read_text())
+    assert read
+    return read
+
+
+def _part(manifest: dict[str, Any], name: str) -> Part:
+    files: set[str] = set()
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        chunk = waiting.pop()
+        if chunk in seen:
+            continue
+        seen.add(chunk)
+        files |= {manifest[chunk]["file"], *manifest[chunk].get("css", [])}
+        waiting += manifest[chunk].get("imports", [])
+    later = tuple(lazy for chunk in sorted(seen) for lazy in manifest[chunk].get("dynamicImports", []))
+    return Part(frozenset(files), later)
+
+
+def _sent(files: frozenset[str]) -> int:
+    """Bytes as they go over the wire."""
+    total = 0
+    for file in files:
+        packed = DIST / f"{file}.br"
+        total += (packed if packed.is_file() else DIST / file).stat().st_size
+    return total
+
+
+def _shell(manifest: dict[str, Any]) -> Part:
+    return _part(manifest, "index.html")
+
+
+@pytest.mark.parametrize("screen", ["Rooms", "Room", "Thread", "SignIn"])
+def test_the_first_screen_costs_at_most_sixty_kilobytes(
+    manifest: dict[str, Any], screen: str
+) -> None:
+    shell = _shell(manifest)
+    route = _part(manifest, f"src/routes/{screen}.svelte")
+    words = _part(manifest, "src/i18n/vi.ts")
+    first = shell.files | route.files | words.files
+    page = _sent(frozenset({"index.html"}))
+
+    assert any(file.endswith(".css") for file in first)
+    assert _sent(first) + page <= 60 * KB
+
+
+def test_no_later_part_costs_more_than_forty_kilobytes(manifest: dict[str, Any]) -> None:
+    shell = _shell(manifest)
+    lazy = [name for name, chunk in manifest.items() if chunk.get("isDynamicEntry")]
+
+    assert len(lazy) > 5
+    for name in lazy:
+        assert _sent(_part(manifest, name).files - shell.files) <= 40 * KB, name
+
+
+def test_fonts_cost_at_most_seventy_kilobytes() -> None:
+    fonts = list((DIST / "assets").glob("*.woff2"))
+
+    assert fonts
+    assert sum(font.stat().st_size for font in fonts) <= 70 * KB
+
+
+def test_what_is_preloaded_costs_at_most_thirty_five_kilobytes(manifest: dict[str, Any]) -> None:
+    page = (DIST / "index.html").read_text()
+    fonts = [f for f in (DIST / "assets").glob("*.woff2") if f.name in page]
+
+    assert manifest
+    assert sum(font.stat().st_size for font in fonts) <= 35 * KB
