@@ -149,7 +149,7 @@ async def change_role(tx: Tx, who: Who, room_id: int, number: int, change: RoleC
     """Make a member something else. The last owner stays one."""
     hand = await _hand(tx, who, room_id)
     target = await _target(tx, room_id, number)
-    if target.role is Role.OWNER and change.role is not Role.OWNER:
+    if target.role == Role.OWNER and change.role != Role.OWNER:
         await _not_the_last_owner(tx, room_id)
     member = await tx.one(Member, q["change_role"], room_id, number, change.role)
     assert member is not None, "the member is locked"
@@ -161,7 +161,7 @@ async def change_role(tx: Tx, who: Who, room_id: int, number: int, change: RoleC
 async def leave(tx: Tx, who: Who, room_id: int, _: Command) -> Member:
     """Leave a room. The last owner cannot."""
     hand = await _hand(tx, who, room_id)
-    if hand.role is Role.OWNER:
+    if hand.role == Role.OWNER:
         await _not_the_last_owner(tx, room_id)
     member, at = await _end(tx, room_id, hand.number)
     tx.append(room_id, MemberLeft(hand.number, at), by=hand.number)
@@ -173,7 +173,7 @@ async def remove(tx: Tx, who: Who, room_id: int, number: int, removal: Removal) 
     hand = await _hand(tx, who, room_id)
     target = await _target(tx, room_id, number)
     _may_grant(hand, target.role)
-    if target.role is Role.OWNER:
+    if target.role == Role.OWNER:
         await _not_the_last_owner(tx, room_id)
     reason = title(removal.reason, "reason")
     member, at = await _end(tx, room_id, number)
@@ -215,7 +215,7 @@ async def _end(tx: Tx, room_id: int, number: int) -> tuple[Member, datetime]:
 
 
 def _may_grant(hand: Hand, role: Role) -> None:
-    if role in {Role.OWNER, Role.FACILITATOR} and hand.role is not Role.OWNER:
+    if role in {Role.OWNER, Role.FACILITATOR} and hand.role != Role.OWNER:
         raise Forbidden("owners-only")
 
 

@@ -130,8 +130,10 @@ class Line(Struct, frozen=True):
     body: str
 
 
-async def reply(tx: Tx, who: Who, thread_id: int, draft: Draft, html: str) -> Post:
-    """Add a post to an open thread; `html` is the draft's body rendered.
+async def reply(
+    tx: Tx, who: Who, thread_id: int, draft: Draft, html: str, at: datetime | None = None
+) -> Post:
+    """Add a post to an open thread; `html` is the draft's body rendered. `at` None: now, as in all verbs here.
 
     Raises NotFound, Forbidden (an observer, or not in this public room yet), Conflict (closed, archived),
     Malformed (the parent stands in another thread, a mention or quotation of nothing).
@@ -145,7 +147,7 @@ async def reply(tx: Tx, who: Who, thread_id: int, draft: Draft, html: str) -> Po
         raise Forbidden("role-may-not")
     if place.closed:
         raise Conflict("thread-closed")
-    return await add(tx, place.room_id, place.number, thread_id, draft, html)
+    return await add(tx, place.room_id, place.number, thread_id, draft, html, at)
 
 
 async def add(
@@ -180,7 +182,9 @@ async def add(
     return post
 
 
-async def edit(tx: Tx, who: Who, post_id: int, correction: Correction, html: str) -> Post:
+async def edit(
+    tx: Tx, who: Who, post_id: int, correction: Correction, html: str, at: datetime | None = None
+) -> Post:
     """Replace the words of one's own post; what it said before stays in its history."""
     own = await _own(tx, who, post_id)
     if own.closed:
@@ -189,18 +193,20 @@ async def edit(tx: Tx, who: Who, post_id: int, correction: Correction, html: str
         raise Stale("post-changed", version=own.version)
     words = body(correction.body)
     tx.screen(Words("post", words, html))
-    post = await tx.one(Post, q["edit"], post_id, words, html, RENDER_VERSION, correction.kind)
+    post = await tx.one(Post, q["edit"], post_id, words, html, RENDER_VERSION, correction.kind, at)
     assert post is not None, "the post is locked"
     await _refer(tx, own.room_id, post_id, html)
     tx.append(own.room_id, PostEdited(post), by=own.number, about=[journal.post(post_id)])
     return post
 
 
-async def retract(tx: Tx, who: Who, post_id: int, retraction: Retraction) -> Post:
+async def retract(
+    tx: Tx, who: Who, post_id: int, retraction: Retraction, at: datetime | None = None
+) -> Post:
     """Take one's own post back: its place and answers stay, its words leave the page and the journal."""
     own = await _own(tx, who, post_id)
     reason = clean(retraction.reason, "reason").strip()
-    post = await tx.one(Post, q["retract"], post_id, own.number, reason)
+    post = await tx.one(Post, q["retract"], post_id, own.number, reason, at)
     assert post is not None, "the post is locked"
     assert post.retracted_at is not None, "just retracted"
     blanked = await tx.all(Line, q["lines"], own.room_id, f"post:{post_id}")

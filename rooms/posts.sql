@@ -43,13 +43,13 @@ with kept as (
     insert into post_revision (post_id, version, body, html, at)
     select id, version, body, html, coalesce(edited_at, at) from post where id = $1
 )
-update post set body = $2, html = $3, render_version = $4, kind = $5, version = version + 1, edited_at = now()
+update post set body = $2, html = $3, render_version = $4, kind = $5, version = version + 1, edited_at = coalesce($6::timestamptz, now())
 where id = $1
 returning id, thread_id, parent_id, author, kind, html, version, at, edited_at, retracted_at, retracted_by, retracted_reason,
     agrees, disagrees, passes, (select seq from entry where adds = post.id) as seq
 
 -- retract -> Post
-update post set retracted_at = now(), retracted_by = $2, retracted_reason = $3
+update post set retracted_at = coalesce($4::timestamptz, now()), retracted_by = $2, retracted_reason = $3
 where id = $1
 returning id, thread_id, parent_id, author, kind, '' as html, version, at, edited_at, retracted_at, retracted_by, retracted_reason,
     agrees, disagrees, passes, (select seq from entry where adds = post.id) as seq

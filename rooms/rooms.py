@@ -81,10 +81,10 @@ class Keys(Struct, frozen=True):
     archived: bool
 
 
-async def open_room(tx: Tx, who: Who, description: Description) -> Room:
-    """Open a discussion room; whoever opens it owns it."""
+async def open_room(tx: Tx, who: Who, description: Description, at: datetime | None = None) -> Room:
+    """Open a discussion room; whoever opens it owns it. `at` None: now."""
     heading, words = _words(tx, description)
-    room = await tx.one(Room, q["insert"], heading, words, description.visibility)
+    room = await tx.one(Room, q["insert"], heading, words, description.visibility, at)
     assert room is not None, "an insert returns its row"
     member = await enter(tx, room.id, who.id, Role.OWNER)
     tx.facts["room"] = room.id

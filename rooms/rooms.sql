@@ -1,5 +1,6 @@
 -- insert -> Room
-insert into room (kind, title, description, visibility) values ('discussion', $1, $2, $3)
+insert into room (kind, title, description, visibility, opened_at)
+values ('discussion', $1, $2, $3, coalesce($4::timestamptz, now()))
 returning id, kind, title, description, visibility, opened_at, archived_at, archived_by, archived_reason
 
 -- keys -> Keys

@@ -91,14 +91,16 @@ class Held(Struct, frozen=True):
     closed_at: datetime | None
 
 
-async def open_thread(tx: Tx, who: Who, room_id: int, question: Question, html: str) -> Opened:
-    """Open a thread with its first post. Raises NotFound, Forbidden, Conflict (archived)."""
+async def open_thread(
+    tx: Tx, who: Who, room_id: int, question: Question, html: str, at: datetime | None = None
+) -> Opened:
+    """Open a thread with its first post. `at` None: now. Raises NotFound, Forbidden, Conflict (archived)."""
     floor = await tx.one(Floor, q["floor"], room_id, who.id, tx.roles)
     if floor is None:
         raise await standing.outsider(tx, room_id, "no-room")
     if not floor.may:
         raise Forbidden("role-may-not")
-    return await start(tx, room_id, floor.number, question, html)
+    return await start(tx, room_id, floor.number, question, html, at)
 
 
 async def start(
@@ -114,13 +116,15 @@ async def start(
     return Opened(thread, await posts.add(tx, room_id, number, thread.id, draft, html, at))
 
 
-async def close(tx: Tx, who: Who, thread_id: int, closing: Closing) -> Thread:
-    """Take no more posts in a thread. A reply that has been acknowledged came before the closing."""
+async def close(
+    tx: Tx, who: Who, thread_id: int, closing: Closing, at: datetime | None = None
+) -> Thread:
+    """Take no more posts in a thread. `at` None: now. A reply that has been acknowledged came before the closing."""
     held = await _held(tx, who, thread_id)
     if held.closed_at is not None:
         raise Conflict("thread-closed")
     reason = title(closing.reason, "reason")
-    thread = await tx.one(Thread, q["close"], thread_id, held.number, reason)
+    thread = await tx.one(Thread, q["close"], thread_id, held.number, reason, at)
     assert thread is not None, "the thread is locked"
     assert thread.closed_at is not None, "just closed"
     tx.append(

@@ -18,7 +18,7 @@ where t.id = $1 and m.person_id = $2 and m.ended_at is null
 for no key update of t for share of m
 
 -- close -> Thread
-update thread set closed_at = now(), closed_by = $2, closed_reason = $3
+update thread set closed_at = coalesce($4::timestamptz, now()), closed_by = $2, closed_reason = $3
 where id = $1
 returning id, room_id, title, opened_by, opened_at,
     (select count(*) from post where thread_id = thread.id) as posts,

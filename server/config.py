@@ -48,7 +48,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     origins: Annotated[
         tuple[str, ...],
         Meta(
-            description="The addresses people open, exact: https://forum.example. Requests and sockets of other pages are refused. Separated by commas in the environment."
+            description="The addresses people open, exact: https://forum.example. Requests and sockets of other pages are refused. Separated by commas in the environment. None: this machine's own."
         ),
     ] = ()
     host: Annotated[str, Meta(min_length=1, description="The address to listen on.")] = "127.0.0.1"

@@ -17,22 +17,34 @@ class Unreachable(RuntimeError):
     """The database that the settings name cannot be had; the message is one sentence."""
 
 
+UNAVAILABLE = (Unreachable, embedded.Unusable, migrations.Unmigratable)
+
+
 @contextlib.asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[str]:
-    """The URL of a database that is there while the body runs. Raises Unusable."""
+    """The URL of a database with the newest schema, there while the body runs. Raises one of UNAVAILABLE."""
     if settings.database_url:
+        await _migrated(settings.database_url)
         yield settings.database_url
         return
     async with embedded.running(Path(settings.data)) as url:
+        await _migrated(url)
         yield url
 
 
-async def migrated(url: str) -> list[str]:
-    """Bring it to the newest schema; the names of the migrations applied. Raises Unreachable, Unmigratable."""
+async def prepared(settings: Settings) -> list[str]:
+    """Bring the schema to the newest; the names of what was applied. Raises one of UNAVAILABLE."""
+    if settings.database_url:
+        return await _migrated(settings.database_url)
+    async with embedded.running(Path(settings.data)) as url:
+        return await _migrated(url)
+
+
+async def _migrated(url: str) -> list[str]:
     try:
         conn = await asyncpg.connect(url, timeout=CONNECT_S)
     except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        why = str(error).strip() or type(error).__name__
+        why = str(error).strip().rstrip(".") or type(error).__name__
         raise Unreachable(f"The database of DATABASE_URL cannot be reached: {why}.") from error
     try:
         return await migrations.migrate(conn)

@@ -1,18 +1,17 @@
-"""The program as it runs: database, schema, application, uvicorn; and on SIGTERM the same in reverse, in good order."""
+"""The program as it runs: database, application, uvicorn; and on SIGTERM the same in reverse, in good order."""
 
 import asyncio
+import contextlib
 import signal
 import socket
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 
 import uvicorn
 import uvloop
 from litestar import Litestar
 
-from migrations import Unmigratable
-from rooms.store import Store
-from server import database, embedded, logs
+from server import database, logs
 from server.app import create_app
 from server.config import Settings
 from server.identity import first
@@ -35,7 +34,7 @@ def run(settings: Settings) -> int:
         uvloop.run(_serve(settings))
     except asyncio.CancelledError:  # asked to stop before it had begun
         return 0
-    except (Taken, Unmigratable, database.Unreachable, embedded.Unusable) as error:
+    except (Taken, *database.UNAVAILABLE) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -44,48 +43,43 @@ def run(settings: Settings) -> int:
 async def _serve(settings: Settings) -> None:
     stop = _Stop()
     async with database.opened(settings) as url:
-        await database.migrated(url)
-        with _listening(settings.host, settings.port) as door:
+        with _door(settings.host, settings.port) as door:
             app = create_app(settings, url)
-            server = _Server(_config(app), app, lambda store: _greet(settings, url, store))
-            stop.server = server
-            await server.serve(sockets=[door])
+            stop.server = _Server(app, lambda: _greet(settings, url, app))
+            await stop.server.serve(sockets=[door])
 
 
 class _Stop:
-    """What SIGTERM and Ctrl-C do: give up starting; once there is a server, let it finish in good order.
-
-    uvicorn's own handlers would raise the signal again after it stopped, and end us before the database is closed.
-    """
+    """What SIGTERM and Ctrl-C do: before there is a server, give up; then, let it finish in good order."""
 
     server: uvicorn.Server | None = None
 
     def __init__(self) -> None:
-        loop, main = asyncio.get_running_loop(), asyncio.current_task()
+        self._main = asyncio.current_task()
         for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self._asked, number, main)
+            asyncio.get_running_loop().add_signal_handler(number, self._asked, number)
 
-    def _asked(self, number: int, main: "asyncio.Task[None]") -> None:
-        if self.server is None:
-            main.cancel()
-        else:
+    def _asked(self, number: signal.Signals) -> None:
+        if self.server is None and self._main is not None:
+            self._main.cancel()
+        elif self.server is not None:
             self.server.handle_exit(number, None)
 
 
 class _Server(DrainingServer):
-    def __init__(
-        self, config: uvicorn.Config, app: Litestar, greet: Callable[[Store], Awaitable[None]]
-    ) -> None:
-        super().__init__(config, lambda: app.state.hub.drain())
-        self._app = app
+    def __init__(self, app: Litestar, greet: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(_config(app), lambda: app.state.hub.drain())  # noqa: PLW0108 - there is no hub yet
         self._greet = greet
 
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        await self._greet(self._app.state.store)
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Not here: uvicorn would raise the signal again after it stopped, which ends us before the database is."""
+        yield
 
-    def capture_signals(self):
-        return contextlib.nullcontext()
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say where the portal is once it answers."""
+        await super().startup(sockets)
+        await self._greet()
 
 
 def _config(app: Litestar) -> uvicorn.Config:
@@ -106,30 +100,32 @@ def _config(app: Litestar) -> uvicorn.Config:
     )
 
 
-def _listening(host: str, port: int) -> socket.socket:
-    """A bound socket. Raises Taken."""
+def _door(host: str, port: int) -> socket.socket:
+    """A socket bound to this address. Raises Taken."""
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, kind, protocol, _, address = found[0]
         door = socket.socket(family, kind, protocol)
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind(address)
     except OSError as error:
-        raise Taken(f"Port {port} of {host} cannot be listened on ({error.strerror}): set PORT or HOST.") from error
-    door.setblocking(False)
+        raise Taken(
+            f"Port {port} of {host} cannot be had ({error.strerror}): set PORT or HOST to another."
+        ) from error
     return door
 
 
-async def _greet(settings: Settings, url: str, store: Store) -> None:
+async def _greet(settings: Settings, url: str, app: Litestar) -> None:
     """Say where the portal is, and how to come in where nobody can yet."""
     here = settings.origins[0]
-    print(f"{settings.portal_name}: {here}")
+    lines = [f"{settings.portal_name}: {here}"]
     if settings.demonstration:
-        from server import demo  # noqa: PLC0415 - a portal that works has no use for it
+        from server import demo  # noqa: PLC0415 - a portal at work has no use for it
 
-        lines = await demo.fill(url, settings)
-    else:
-        link = await first.link(store, here)
-        lines = [f"There is no administrator yet. Sign in, then open once: {link}"] if link else []
-    print(*lines, sep="\n", end="\n" * bool(lines), flush=True)
+        lines += await demo.fill(url, settings)
+    elif link := await first.link(app.state.store, here):
+        lines += [
+            "There is no administrator yet. Sign up, then open this link, which works once:",
+            link,
+        ]
+    print("\n".join(lines), flush=True)

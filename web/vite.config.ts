@@ -6,6 +6,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig, type Plugin } from 'vite'
 
 const SERVER = process.env.DIENHONG_BEHIND ?? 'http://127.0.0.1:8000'
+const FRAME =
+  /src.(api|a11y|live|here|router|session|i18n.(lang|formats)|thread.(place|reduce|html)|room.(lines|room|shown|order)|ui.(Icon|Time|title|theme|width|Skeleton|Failed))/
 const PACKABLE = /\.(js|css|html|svg|json|webmanifest)$/
 
 /** A brotli form beside every text file: the server has it ready and need not compress. */
@@ -47,6 +49,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
+    // What every screen needs comes in two files, not in twenty.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'svelte', test: /node_modules.(svelte|clsx|esm-env)/ },
+            { name: 'frame', test: FRAME },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '^/(?!@|src/|node_modules/|index\\.html|.*\\.(?:svg|webmanifest)$).+': behind } },
 })

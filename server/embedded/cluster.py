@@ -6,6 +6,7 @@ import fcntl
 import os
 import secrets
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,16 +80,19 @@ async def _make(cluster: Path, programs: Path, account: Account) -> None:
 
 
 async def _run(account: Account, *command: str | Path, said: bytes = b"") -> str:
-    process = await asyncio.create_subprocess_exec(
-        *map(str, command),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-        preexec_fn=account.entered(),
-        cwd="/",
-        env=environment(),
-    )
-    output, _ = await process.communicate(said)
+    with tempfile.TemporaryFile() as stdin:  # a pipe may be closed before anything is written to it
+        stdin.write(said)
+        stdin.seek(0)
+        process = await asyncio.create_subprocess_exec(
+            *map(str, command),
+            stdin=stdin,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+            preexec_fn=account.entered(),
+            cwd="/",
+            env=environment(),
+        )
+        output, _ = await process.communicate()
     if process.returncode:
         raise Unusable(f"{command[0]} failed:\n{output.decode(errors='replace').strip()}")
     return output.decode(errors="replace")

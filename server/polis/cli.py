@@ -1,7 +1,6 @@
 """`dienhong import polis` and `dienhong replay`."""
 
 import asyncio
-import os
 import random
 import sys
 from pathlib import Path
@@ -10,11 +9,10 @@ import msgspec
 import rich_click as click
 from rich.console import Console
 
-import migrations
 from rooms.errors import Refused
 from rooms.people import Language
 from rooms.rooms import Visibility
-from server import config, database, embedded
+from server import database
 from server.polis.export import BadExport, Export
 from server.polis.site import Declined, Unanswered
 from server.problems.sentences import say
@@ -23,12 +21,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 console = Console(stderr=True)
 
 
-@click.group()
-def imports() -> None:
-    """Bring in what was said elsewhere."""
-
-
-@imports.command()
+@click.command()
 @click.argument("folder", metavar="DIR", type=FOLDER)
 @click.option("--room", required=True, help="Title or number. A title that no room has opens one.")
 @click.option(
@@ -45,17 +38,18 @@ def polis(folder: Path, room: str, visibility: str, owner: str | None) -> None:
     Statements become posts at their times, votes positions, people pseudonyms. What the moderators of the
     conversation took out is left out. Done again, it brings only what is new.
     """
+    from server.cli import settings  # noqa: PLC0415 - it imports this module, when it is asked for
     from server.polis.run import bring_in  # noqa: PLC0415 - nobody who asks for help waits for it
 
-    settings = _settings()
+    chosen = settings()
     export = _read(folder)
     try:
         summary = asyncio.run(
-            bring_in(settings, export, room, Visibility(visibility), owner, console)
+            bring_in(chosen, export, room, Visibility(visibility), owner, console)
         )
     except Refused as refused:
         raise click.ClickException(say(refused.reason, Language.EN, refused.facts)) from refused
-    except (database.Unreachable, embedded.Unusable, migrations.Unmigratable) as error:
+    except database.UNAVAILABLE as error:
         raise click.ClickException(str(error)) from error
     console.print(_borne_out(export))
     for name, number in msgspec.to_builtins(summary).items():
@@ -116,15 +110,6 @@ def replay(
             console.print(f"{name.replace('_', ' '):>20}  {value}")
     if summary.violations:
         sys.exit(1)
-
-
-def _settings() -> config.Settings:
-    """The settings that `serve` would take from the environment and the file it names."""
-    named = os.environ.get("DIENHONG_SETTINGS")
-    try:
-        return config.read(Path(named) if named else None, os.environ)
-    except config.Impossible as impossible:
-        raise click.ClickException(str(impossible)) from impossible
 
 
 def _read(folder: Path) -> Export:

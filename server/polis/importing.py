@@ -16,7 +16,7 @@ from rooms.importing import Conversation, Pseudonym
 from rooms.stands import Stand
 from rooms.store import Store
 from server.polis.export import Export, Statement, Vote
-from server.polis.keys import key_of
+from server.keys import key_of
 from server.rendering import Renderer
 
 T = TypeVar("T")

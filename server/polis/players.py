@@ -7,7 +7,6 @@ from typing import Any
 
 from msgspec import Struct
 
-
 from server.polis.site import Site
 
 AT_ONCE = 2  # sign-ups; each costs the server two hashes of 64 MiB

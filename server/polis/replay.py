@@ -10,13 +10,14 @@ import time
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from server.polis.export import Export, Statement, Vote
 from server.polis.players import Stage, seq_in
 from server.polis.proof import Acknowledged, Ledger, Proof, journal
 from server.polis.site import Declined, Site, Unanswered
 
-WINDOW = 1_000  # commands that wait for their turn, their statement or an answer
+WINDOW = 256  # commands that wait for their turn, their statement or an answer
 GRACE_S = 30.0  # for what is under way when the time is over
 
 
@@ -47,8 +48,8 @@ class Replay:
             first_ms = None
             for at_ms, what in self._acts():
                 first_ms = at_ms if first_ms is None else first_ms
-                if not await self._wait(begun, ends, at_ms - first_ms):
-                    self.unplayed += 1
+                if self.unplayed or not await self._wait(begun, ends, at_ms - first_ms):
+                    self.unplayed += 1  # and everything after it
                     continue
                 if isinstance(what, Statement):
                     self._posts[what.id] = asyncio.get_running_loop().create_future()
@@ -77,13 +78,11 @@ class Replay:
             if due > ends:
                 return False
             await asyncio.sleep(due - time.monotonic())
-        left = None if ends == float("inf") else max(0.0, ends - time.monotonic())
-        try:
-            async with asyncio.timeout(left):
+        with suppress(TimeoutError):
+            async with asyncio.timeout(None if ends == float("inf") else ends - time.monotonic()):
                 await self._window.acquire()
-        except TimeoutError:
-            return False
-        return True
+                return True
+        return False
 
     async def _send(self, what: Statement | Vote, advance: Callable[[], None]) -> None:
         try:

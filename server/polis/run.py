@@ -60,7 +60,6 @@ async def bring_in(
     Raises Refused, and what opening the database raises.
     """
     async with database.opened(settings) as url:
-        await database.migrated(url)
         pool = asyncpg.create_pool(url, min_size=1, max_size=CONNECTIONS, timeout=5)
         async with pool, Renderer() as renderer:
             store = Store(pool, _nobody_here, screen=screen)

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import httpx2 as httpx  # the one place that names the HTTP client
 import msgspec
 
-from server.polis.keys import new_key
+from server.keys import new_key
 
 AWAY = frozenset({429, 502, 503, 504})
 ANSWER_S = 30.0

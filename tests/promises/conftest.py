@@ -1,5 +1,6 @@
 """The line of evidence reaches the terminal past pytest's capture."""
 
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
@@ -17,7 +18,8 @@ def promise(capsys: pytest.CaptureFixture[str]) -> Promising:
 
     def say(line: str) -> None:
         with capsys.disabled():
-            print(f"\n{line}", flush=True)
+            sys.stdout.write(f"\n{line}\n")
+            sys.stdout.flush()
 
     @contextmanager
     def begin(name: str) -> Iterator[Promise]:

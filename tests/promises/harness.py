@@ -66,19 +66,19 @@ class Promise:
 
     def line(self) -> str:
         """The evidence, as one line of JSON."""
-        ranked = sorted(self.times)
-        at: Callable[[float], float | None] = lambda part: (
-            round(ranked[min(len(ranked) - 1, int(len(ranked) * part))], 4) if ranked else None
-        )
         return json.dumps(
             {
                 "test": self.name, "size": self.size, "seed": self.seed, "n": self.n,
-                "violations": self.violations, "p50": at(0.5), "p99": at(0.99),
+                "violations": self.violations, "p50": self._at(0.5), "p99": self._at(0.99),
                 "seconds": round(self.seconds, 2),
             }
             | self.facts,
             ensure_ascii=False,
         )  # fmt: skip
+
+    def _at(self, part: float) -> float | None:
+        ranked = sorted(self.times)
+        return round(ranked[min(len(ranked) - 1, int(len(ranked) * part))], 4) if ranked else None
 
 
 @contextmanager

@@ -23,9 +23,9 @@ FLAGS = [
 def find() -> str:
     """Its path. Without one the test is skipped; where CI is set, that is a failure."""
     found = os.environ.get("DIENHONG_CHROMIUM") or shutil.which("chromium")
-    if found and Path(found).is_file():
-        return found
-    absent(f"no Chromium: {APT}, or name one in DIENHONG_CHROMIUM")
+    if not found or not Path(found).is_file():
+        absent(f"no Chromium: {APT}, or name one in DIENHONG_CHROMIUM")
+    return found
 
 
 def absent(reason: str) -> NoReturn:

@@ -75,5 +75,3 @@ async def visit(browser: Browser, site: World, guard: Guard) -> AsyncIterator[Vi
     visiting = Visit(browser, site, guard)
     yield visiting
     await visiting.leave()
-
-

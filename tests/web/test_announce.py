@@ -1,6 +1,7 @@
 """What a screen reader is told: one region, politely, a summary instead of every post."""
 
 import asyncio
+import itertools
 import time
 
 from playwright.async_api import expect
@@ -40,7 +41,7 @@ async def test_a_burst_is_summed_up_at_most_once_in_five_seconds(
     times = [at for at, _ in told]
     assert said > 30
     assert 1 <= len(told) <= 1 + BURST_S // 5 + 1
-    assert all(later - earlier >= 4_900 for earlier, later in zip(times, times[1:], strict=False))
+    assert all(later - earlier >= 4_900 for earlier, later in itertools.pairwise(times))
 
 
 async def test_what_one_does_oneself_is_said_at_once(
@@ -52,4 +53,6 @@ async def test_what_one_does_oneself_is_said_at_once(
 
     await hers.posts.first.get_by_role("button", name="Đồng tình").first.click()
 
-    await expect(hers.page.get_by_role("status").filter(has_text="Đã ghi: Đồng tình")).to_have_count(1)
+    await expect(
+        hers.page.get_by_role("status").filter(has_text="Đã ghi: Đồng tình")
+    ).to_have_count(1)

@@ -203,7 +203,9 @@ async def test_a_post_that_was_refused_can_be_taken_back_to_the_composer(
         ),
     )
     await hers.say("Câu chữ cần sửa lại")
-    await expect(hers.post("Câu chữ cần sửa lại")).to_contain_text("Không gửi được: Chưa đăng được.")
+    await expect(hers.post("Câu chữ cần sửa lại")).to_contain_text(
+        "Không gửi được: Chưa đăng được."
+    )
     await hers.page.unroute_all()
 
     await hers.post("Câu chữ cần sửa lại").get_by_role("button", name="Sửa").click()

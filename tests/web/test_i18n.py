@@ -1,8 +1,11 @@
 """Each language is whole: no word of the other is left on a screen, and the page says which one it speaks."""
 
+import re
+
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.web.guard import Guard
 from tests.web.pages.thread import ThreadPage, path_of
 from tests.web.pages.words import pattern_of, words_of
 from tests.web.visit import Visit
@@ -74,14 +77,16 @@ async def test_changing_the_language_changes_the_page_in_place(
     await expect(his.page.locator("html")).to_have_attribute("lang", "en")
 
 
-async def test_refusals_speak_the_readers_language(site: World, visit: Visit) -> None:
+async def test_a_refusal_speaks_the_readers_language_and_stands_beside_its_field(
+    site: World, visit: Visit, guard: Guard
+) -> None:
     who = await site.person("Hoàng Gia Huy", language="en")
+    guard.expect("status of 4")
     page = await visit(who, "/me")
     await page.get_by_label("Present password", exact=True).fill("sai mật khẩu rồi")
     await page.get_by_label("New password", exact=True).fill("mật khẩu mới đủ dài")
     await page.get_by_role("button", name="Change password").click()
 
-    said = page.get_by_role("form", name="Change password")
-    await expect(said.get_by_label("Present password", exact=True)).to_have_attribute(
-        "aria-invalid", "true"
-    )
+    field = page.get_by_label("Present password", exact=True)
+    await expect(field).to_have_attribute("aria-invalid", "true")
+    await expect(field).to_have_accessible_description(re.compile("password"))

@@ -4,6 +4,7 @@ import re
 
 from playwright.async_api import Locator, Page, expect
 
+from tests.web.guard import Guard
 from tests.web.pages.thread import ThreadPage, path_of
 from tests.web.visit import Visit
 from tests.world import PASSWORD, Someone, World
@@ -30,27 +31,22 @@ async def test_from_the_sign_in_to_a_vote_and_back_by_keyboard_alone(
     await site.reply(binh, thread, "Nhà nước nên góp vốn mồi.")
     page = await visit(None, "/sign-in")
     keys = page.keyboard
-
     await reach(page.get_by_label("Thư điện tử"))
     await keys.type(an.email)
     await reach(page.get_by_label("Mật khẩu", exact=True))
     await keys.type(PASSWORD)
     await keys.press("Enter")
-    await expect(page.get_by_role("heading", level=1)).to_have_text("Phòng thảo luận")
-    await expect(page.get_by_role("heading", level=1)).to_be_focused()
+    await _arrived(page, "Phòng thảo luận")
 
-    await reach(page.get_by_role("main").get_by_role("link", name=re.compile("Quỹ đầu tư")))
-    await keys.press("Enter")
-    await expect(page.get_by_role("heading", level=1)).to_have_text("Quỹ đầu tư mạo hiểm")
-    await expect(page.get_by_role("heading", level=1)).to_be_focused()
-    await reach(page.get_by_role("main").get_by_role("link", name=re.compile("Ai chịu rủi ro")))
-    await keys.press("Enter")
+    await _follow(page, "Quỹ đầu tư")
+    await _arrived(page, "Quỹ đầu tư mạo hiểm")
+    await _follow(page, "Ai chịu rủi ro")
+    await _arrived(page, "Ai chịu rủi ro")
     his = await ThreadPage(page).live()
-    await expect(his.heading).to_be_focused()
-
     await keys.press("j")
     await keys.press("j")
-    post = his.post("góp vốn mồi")
+    post = his.posts.nth(1)
+    await expect(post).to_contain_text("góp vốn mồi")
     await expect(post).to_be_focused()
     await keys.press("r")
     await expect(his.field).to_be_focused()
@@ -66,7 +62,9 @@ async def test_from_the_sign_in_to_a_vote_and_back_by_keyboard_alone(
     await expect(his.field).to_have_value(re.compile(r"^> \[Trần Thị Bình\]\(#p\d+\): Nhà nước"))
     await keys.type("Góp bao nhiêu?")
     await keys.press("Control+Enter")
-    await expect(his.post("Góp bao nhiêu?").get_by_role("link", name="Trần Thị Bình")).to_be_visible()
+    await expect(
+        his.post("Góp bao nhiêu?").get_by_role("link", name="Trần Thị Bình")
+    ).to_be_visible()
     await keys.press("Escape")
 
     agree = post.get_by_role("button", name=re.compile("^Đồng tình"))
@@ -75,9 +73,8 @@ async def test_from_the_sign_in_to_a_vote_and_back_by_keyboard_alone(
     await expect(agree).to_have_attribute("aria-pressed", "true")
     await expect(agree).to_be_focused()
 
-    await keys.press("Alt+ArrowLeft")
-    await expect(page.get_by_role("heading", level=1)).to_have_text("Quỹ đầu tư mạo hiểm")
-    await expect(page.get_by_role("heading", level=1)).to_be_focused()
+    await _follow(page, "Quỹ đầu tư", "Shift+Tab")
+    await _arrived(page, "Quỹ đầu tư mạo hiểm")
     stored = (await binh.get(f"/threads/{thread}"))["posts"]
     assert [post["agrees"] for post in stored] == [0, 1, 0, 0]
     assert stored[2]["parent_id"] == stored[1]["id"]
@@ -97,7 +94,9 @@ async def test_the_skip_link_comes_first_and_leads_into_the_content(
     await his.page.keyboard.press("Enter")
     await his.page.keyboard.press("Tab")
 
-    inside = await his.page.get_by_role("main").evaluate("el => el.contains(document.activeElement)")
+    inside = await his.page.get_by_role("main").evaluate(
+        "el => el.contains(document.activeElement)"
+    )
     assert inside
     await expect(his.heading).to_have_text("Điểm nghẽn dữ liệu")
 
@@ -161,6 +160,21 @@ async def test_single_letters_can_be_switched_off(site: World, visit: Visit, an:
     await expect(his.dialog).to_have_count(0)
 
 
+async def test_after_a_refused_form_the_focus_is_where_the_mistake_is(
+    visit: Visit, guard: Guard
+) -> None:
+    page = await visit(None, "/sign-in")
+    guard.expect("status of 4")
+    await page.get_by_label("Thư điện tử").fill("ai.do@vidu.invalid")
+    password = page.get_by_label("Mật khẩu", exact=True)
+    await password.fill("không đúng đâu")
+
+    await page.get_by_role("main").get_by_role("button", name="Đăng nhập").press("Enter")
+
+    await expect(password).to_be_focused()
+    await expect(password).to_have_accessible_description(re.compile("không đúng"))
+
+
 async def test_a_menu_opens_and_closes_and_gives_the_focus_back(
     site: World, visit: Visit, an: Someone
 ) -> None:
@@ -199,6 +213,18 @@ async def test_a_dialog_keeps_the_focus_and_gives_it_back(
 
     await expect(dialog).to_have_count(0)
     await expect(settings).to_be_focused()
+
+
+async def _follow(page: Page, name: str, key: str = "Tab") -> None:
+    link = page.get_by_role("main").get_by_role("link", name=re.compile(name))
+    await reach(link, key)
+    await page.keyboard.press("Enter")
+
+
+async def _arrived(page: Page, title: str) -> None:
+    heading = page.get_by_role("heading", level=1)
+    await expect(heading).to_have_text(title)
+    await expect(heading).to_be_focused()
 
 
 async def _stays(page: Page, dialog: Locator) -> bool:

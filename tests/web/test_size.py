@@ -38,7 +38,9 @@ def _part(manifest: dict[str, Any], name: str) -> Part:
         seen.add(chunk)
         files |= {manifest[chunk]["file"], *manifest[chunk].get("css", [])}
         waiting += manifest[chunk].get("imports", [])
-    later = tuple(lazy for chunk in sorted(seen) for lazy in manifest[chunk].get("dynamicImports", []))
+    later = tuple(
+        lazy for chunk in sorted(seen) for lazy in manifest[chunk].get("dynamicImports", [])
+    )
     return Part(frozenset(files), later)
 
 

@@ -8,6 +8,7 @@ import { lines } from './room/lines.svelte'
 import { screenOf } from './routes/screens'
 import { session } from './session.svelte'
 import './styles/all.css'
+import { fetchIdly } from './ui/later'
 import { theme } from './ui/theme.svelte'
 
 theme.show()
@@ -20,3 +21,4 @@ await Promise.all([lang.speak(lang.preferred), session.start()])
 if (session.person && session.person.language !== lang.code)
   await lang.speak(session.person.language)
 mount(App, { target: document.getElementById('app')! })
+fetchIdly()

@@ -17,6 +17,8 @@ class SessionState {
   async start(): Promise<void> {
     caller.expired = () => void this.#lost()
     live.ended = () => void this.#lost()
+    caller.answered = () => live.line.hurry()
+    live.back = () => sender.hurry()
     sender.listen()
     listen((told) => told.type === 'session' && void this.#look())
     let build = ''

@@ -10,8 +10,6 @@ import msgspec
 
 from server.live.window import News
 
-BUFFER = 64 * 1024
-
 
 def line(news: News) -> bytes:
     """One entry a line, as the plain ASGI socket has it."""
@@ -23,7 +21,8 @@ class Recorder:
 
     framing = staticmethod(line)
 
-    def __init__(self) -> None:
+    def __init__(self, buffer: int = 64 * 1024) -> None:
+        self._buffer = buffer
         self.on_room: Callable[[], object] = lambda: None
         self.lines: list[bytes] = []
         self.code: int | None = None
@@ -33,7 +32,7 @@ class Recorder:
         self._paused = False
 
     def full(self) -> bool:
-        return self._paused and self.unread >= BUFFER
+        return self._paused and self.unread >= self._buffer
 
     def write(self, framed: bytes) -> None:
         self.late += self.code is not None

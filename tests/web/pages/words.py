@@ -9,13 +9,14 @@ from playwright.async_api import Page
 
 from tests.web.test_size import DIST
 
-# Functions are called with a mark for each argument, so that their fixed words remain.
+# Functions are called with a mark for each argument, so that their fixed words remain. The name of the
+# other language stands in that language, and the brand is the same in both.
 ASK = """async file => {
   const words = Object.values(await import(file)).find(each => each && each.brand)
   const plain = (value) => typeof value === 'function' ? value('\\u0001', '\\u0001', '\\u0001')
     : value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, plain(v)]))
     : value
-  return plain(words)
+  return { ...plain(words), brand: '', other: '' }
 }"""
 
 

@@ -21,6 +21,8 @@ export const caller = {
   language: 'vi',
   /** Called on 401: the session ended while the page was open. */
   expired: () => {},
+  /** Called whenever the server answered at all: whoever waits for it to return need not wait longer. */
+  answered: () => {},
 }
 
 interface Options {
@@ -57,6 +59,7 @@ export async function call<T>(
   } catch (error) {
     throw new Lost(String(error))
   }
+  caller.answered()
   const content = readJson(text)
   if (answer.ok) return content as T
   const { type = '', detail = '', title = '', field } = (content ?? {}) as Record<string, string>

@@ -16,6 +16,8 @@ class Live {
   newBuild = $state.raw(false)
   readonly inboxed = new Set<(entry: Entry | null) => void>()
   ended = () => {}
+  /** Called when the line stands again. */
+  back = () => {}
   #build = ''
   #inboxAt: number | undefined
   #flush: ReturnType<typeof setTimeout> | undefined
@@ -23,8 +25,10 @@ class Live {
 
   readonly line = new Line(`${location.protocol.replace('http', 'ws')}//${location.host}/live`, {
     changed: (state, attempt) => {
-      if (state === 'live') this.since = 0
-      else if (!this.since && state === 'offline') this.since = Date.now()
+      if (state === 'live') {
+        if (this.since) this.back()
+        this.since = 0
+      } else if (!this.since && state === 'offline') this.since = Date.now()
       this.state = state
       this.attempt = attempt
     },

@@ -29,6 +29,7 @@ export class Line {
   #retry: ReturnType<typeof setTimeout> | undefined
   #watch: ReturnType<typeof setTimeout> | undefined
   #ready = false
+  #opened = false
 
   constructor(
     readonly address: string,
@@ -36,6 +37,7 @@ export class Line {
   ) {}
 
   open(): void {
+    this.#opened = true
     clearTimeout(this.#retry)
     this.#drop()
     const socket = new WebSocket(this.address)
@@ -54,11 +56,7 @@ export class Line {
 
   /** Called when the network or the reader comes back: no reason to wait any longer. */
   hurry(): void {
-    if (!this.#socket) this.open()
-  }
-  close(): void {
-    clearTimeout(this.#retry)
-    this.#drop()
+    if (!this.#socket && this.#opened) this.open()
   }
 
   join(room: number, follower: Follower): () => void {

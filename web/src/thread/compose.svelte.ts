@@ -25,6 +25,8 @@ export class Compose {
   readonly over = $derived([...this.body].length - MAX_CHARACTERS)
   readonly ready = $derived(this.body.trim() !== '' && this.over <= 0 && !this.busy)
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** The text as it lies in the browser's store, by whichever tab. */
+  #kept = ''
   #unlisten: () => void
 
   constructor(readonly top: drafts.Place) {
@@ -59,13 +61,21 @@ export class Compose {
       this.kind = kind
     }
   }
+  /** Turns at once, so that the first letters go where they should; a kept draft comes before them. */
   async #turnTo(place: drafts.Place): Promise<void> {
-    if (drafts.idOf(place) === this.draft.id) return
-    await this.save()
-    this.#take(await drafts.find(place))
+    const id = drafts.idOf(place)
+    if (id === this.draft.id) return
+    void this.save()
+    this.#take(drafts.blank(place))
+    const kept = await drafts.find(place)
+    if (this.draft.id !== id || !kept.at) return
+    const typed = this.body
+    this.#take(kept)
+    this.body += typed
   }
   #take(draft: drafts.Draft): void {
     this.draft = draft
+    this.#kept = draft.body
     this.body = draft.body
     this.kind = draft.kind
     this.savedAt = draft.at
@@ -81,9 +91,11 @@ export class Compose {
     clearTimeout(this.#timer)
     this.#timer = undefined
     if (this.body === this.draft.body && this.kind === this.draft.kind) return
-    this.draft = { ...this.draft, body: this.body, kind: this.kind, at: Date.now() }
-    await drafts.keep(this.draft)
-    this.savedAt = this.draft.at
+    const draft = { ...this.draft, body: this.body, kind: this.kind, at: Date.now() }
+    this.draft = draft
+    this.#kept = draft.body
+    await drafts.keep(draft)
+    if (this.draft === draft) this.savedAt = draft.at
   }
   #leaving = () => {
     if (document.visibilityState === 'hidden') void this.save()
@@ -101,9 +113,8 @@ export class Compose {
     }
   }
   async #sendPost(): Promise<boolean> {
-    await drafts.keep(this.draft)
     if (!(await sender.send(this.draft))) {
-      this.#sentElsewhere(true)
+      this.#sentElsewhere()
       return false
     }
     this.#take(drafts.blank(this.top))
@@ -145,14 +156,23 @@ export class Compose {
     await this.save()
   }
 
+  /** Another tab has written down, sent or thrown away the draft that stands here too. */
   async #heard(): Promise<void> {
+    const { id } = this.draft
     const kept = await drafts.find(this.draft)
-    if (kept.at && !document.hasFocus()) this.#take(kept)
-    else if (!kept.at && this.draft.at) this.#sentElsewhere(this.body === this.draft.body)
+    if (this.draft.id !== id) return
+    if (!kept.at) {
+      if (this.draft.at) this.#sentElsewhere()
+    } else if (!document.hasFocus() || this.body === kept.body || !this.body) this.#take(kept)
+    else {
+      // Written on in both: from here on they are two drafts, and two commands.
+      this.#kept = kept.body
+      this.draft = { ...this.draft, key: newKey() }
+    }
   }
   /** The text goes when it is the very one that was sent, and stays under a new key when it is not. */
-  #sentElsewhere(same: boolean): void {
-    if (same) this.#take(drafts.blank(this.draft))
+  #sentElsewhere(): void {
+    if (this.body === this.#kept) this.#take(drafts.blank(this.draft))
     else this.draft = { ...this.draft, key: newKey(), body: '', at: 0 }
     this.trouble = { type: 'elsewhere' }
   }

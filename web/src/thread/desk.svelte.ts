@@ -16,6 +16,8 @@ import type { Row } from './row.svelte'
 import type { ThreadStore } from './store.svelte'
 
 const BLOCK = 100
+/** What the pill and the edge may cover. */
+const PILL_PX = 72
 export const [deskOf, setDesk] = createContext<Desk>()
 
 export class Desk {
@@ -45,8 +47,9 @@ export class Desk {
   async reply(row: Row): Promise<void> {
     if (!this.mayPost || row.sending || !this.compose) return
     this.store.focus(row)
-    await this.compose.aim(row.id)
+    const aimed = this.compose.aim(row.id)
     this.write()
+    await aimed
   }
   async quote(row: Row): Promise<void> {
     if (!this.mayPost || row.sending || !this.compose) return
@@ -118,7 +121,7 @@ export class Desk {
       this.store.folding.uncover(row)
       if (row.chunk) row.chunk.shown = true
     })
-    if (row.element && (always || !endsOnScreen(row.element))) bring(row.element)
+    if (row.element && (always || !endsOnScreen(row.element, PILL_PX))) bring(row.element)
   }
   /** The same, and puts the reader there. */
   go(row: Row, focus = true): void {

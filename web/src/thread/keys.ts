@@ -18,7 +18,9 @@ export function keysOf(desk: Desk): Record<string, () => void> {
     q: at((row) => desk.quote(row)),
     u: at((row) => desk.unreadFrom(row)),
     c: () => {
-      if (desk.mayPost) void desk.compose?.aim(null).then(() => desk.write())
+      if (!desk.mayPost) return
+      void desk.compose?.aim(null)
+      desk.write()
     },
     '?': () => (shortcuts.help = true),
     Escape: at((row) => desk.go(row)),

@@ -46,11 +46,11 @@ export function keepPlace(change: () => void): void {
 let owing: { within: HTMLElement | null; at: number; px: number } = { within: null, at: 0, px: 0 }
 
 /** Whether a row's lower edge is on screen, so that something put below it would push what is read. */
-export function endsOnScreen(element: HTMLElement | undefined): boolean {
+export function endsOnScreen(element: HTMLElement | undefined, sparePx = 0): boolean {
   if (!scroller || !element?.isConnected) return false
   const box = scroller.getBoundingClientRect()
   const { bottom } = element.getBoundingClientRect()
-  return bottom > box.top && bottom < box.bottom
+  return bottom > box.top && bottom + sparePx < box.bottom
 }
 
 /** Brings an element to one fifth below the upper edge: what came before it stays in sight. */

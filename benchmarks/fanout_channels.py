@@ -1,0 +1,57 @@
+"""Litestar's own ChannelsPlugin as the other side of `fanout.py`: its own socket routes, its memory backend.
+
+It runs on the same uvicorn, loop and parser, uncompressed, and gets its events through the same kind of door.
+"""
+
+import argparse
+from typing import Any
+
+import uvicorn
+from litestar import Litestar, WebSocket, websocket
+from litestar.channels import ChannelsPlugin
+from litestar.channels.backends.memory import MemoryChannelsBackend
+from litestar.exceptions import WebSocketDisconnect
+
+ROOM = "room"
+
+channels = ChannelsPlugin(
+    MemoryChannelsBackend(),
+    channels=[ROOM],
+    create_ws_route_handlers=True,
+    ws_handler_base_path="/live",
+)
+
+
+@websocket("/inject")
+async def inject(socket: WebSocket[Any, Any, Any]) -> None:
+    """Publish whatever comes."""
+    await socket.accept()
+    try:
+        while True:
+            channels.publish(await socket.receive_data("text"), [ROOM])
+    except WebSocketDisconnect:
+        return
+
+
+def main() -> None:
+    """Say that there is nothing to prepare, serve until told to stop."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("port", type=int)
+    chosen = parser.parse_args()
+    print("{}", flush=True)
+    uvicorn.run(
+        Litestar([inject], plugins=[channels]),
+        port=chosen.port,
+        loop="uvloop",
+        http="httptools",
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        ws_ping_interval=None,
+        backlog=4096,
+        log_config=None,
+        access_log=False,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""The product as one side of `fanout.py`: its own application and server settings, and one door more.
+
+Whatever comes in by `/inject` is handed to the hub as the store hands it an entry it has committed, so what is
+measured is everything behind the commit: news, journal order, window, framing, writing. The commands themselves,
+and Postgres, are not.
+"""
+
+import argparse
+import asyncio
+from datetime import UTC, datetime
+from typing import Any
+
+import asyncpg
+import msgspec
+import uvicorn
+from litestar import WebSocket, websocket
+from litestar.di import NamedDependency
+from litestar.exceptions import WebSocketDisconnect
+from msgspec import Raw
+
+from rooms import accounts, members, rooms
+from rooms.accounts import SignUp
+from rooms.audit import Command
+from rooms.journal import Entry
+from rooms.people import Constituency, Who
+from rooms.rooms import Description, Visibility
+from rooms.store import Store
+from server.app import create_app
+from server.config import Settings
+from server.identity import sessions
+from server.keys import new_key
+from server.live.hub import Hub
+from server.serve import _config as configuration
+
+LINES_PER_PERSON = 10
+COOKIE = "dienhong"
+
+
+async def prepare(url: str, sockets: int) -> dict[str, Any]:
+    """People enough for so many sockets, signed in, and a room they are all in."""
+    async with asyncpg.create_pool(url, min_size=1, max_size=4) as pool:
+        store = Store(pool, lambda _: None)
+        cookies = []
+        room_id = 0
+        for n in range(-(-sockets // LINES_PER_PERSON)):
+            form = SignUp(
+                new_key(), f"do-{n}@vidu.invalid", f"Người đo {n}", "", Constituency.CITIZEN
+            )
+            who = Who((await store.run(accounts.sign_up, None, form, None)).result)
+            token = sessions.new_token()
+            await store.run(sessions.begin, None, who.id, sessions.hash_of(token), "benchmark")
+            cookies.append(f"{COOKIE}={token}")
+            if room_id:
+                await store.run(members.join, who, room_id, Command(new_key()))
+            else:
+                about = Description(new_key(), "Đo tốc độ", "", Visibility.MEMBERS)
+                room_id = (await store.run(rooms.open_room, who, about)).result.id
+        row = await pool.fetchrow("select epoch, seq from room where id = $1", room_id)
+        assert row is not None
+        return {"room": room_id, "epoch": row["epoch"], "seq": row["seq"], "cookies": cookies}
+
+
+def main() -> None:
+    """Prepare, say where on one line, serve until told to stop."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("url")
+    parser.add_argument("port", type=int)
+    parser.add_argument("sockets", type=int)
+    chosen = parser.parse_args()
+    stage = asyncio.run(prepare(chosen.url, chosen.sockets))
+    at = {"seq": stage["seq"]}
+
+    @websocket("/inject")
+    async def inject(socket: WebSocket[Any, Any, Any], hub: NamedDependency[Hub]) -> None:
+        await socket.accept()
+        try:
+            while True:
+                event = await socket.receive_data("text")
+                at["seq"] += 1
+                entry = Entry(
+                    stage["room"], stage["epoch"], at["seq"], datetime.now(UTC), "post.added", 1,
+                    Raw(event.encode()),
+                )  # fmt: skip
+                hub.announce([entry])
+        except WebSocketDisconnect:
+            return
+
+    app = create_app(Settings(port=chosen.port), chosen.url)
+    app.register(inject)
+    print(msgspec.json.encode(stage).decode(), flush=True)
+    config = configuration(app)
+    config.port = chosen.port
+    uvicorn.Server(config).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""The two servers of `fanout.py` as processes, each with its sockets connected."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import msgspec
+from fanout_sockets import Crowd, Line, memory_bytes
+
+HERE = Path(__file__).parent
+ENVELOPE = (
+    b'{"type":"entry","room":1,"seq":1000,"at":"2026-01-01T00:00:00.000000Z","by":1,"event":}'
+)
+EVENT_BYTES = 320
+START_S = 60.0
+
+
+class Side:
+    """A server on one processor, and its crowd. Use it as a context."""
+
+    name = ""
+    crowd: Crowd
+
+    def __init__(self, sockets: int, core: int) -> None:
+        self.bytes_per_connection = 0.0
+        self._sockets = sockets
+        self._core = core
+        self._port = _free_port()
+
+    def command(self) -> list[str]:
+        """The arguments of Python that start it."""
+        raise NotImplementedError
+
+    def connect(self, said: dict[str, Any], n: int) -> Line:
+        """One more socket that is sent every event."""
+        raise NotImplementedError
+
+    event_bytes = EVENT_BYTES
+
+    def __enter__(self) -> Self:
+        """Start the server and connect everybody."""
+        self._process = subprocess.Popen(
+            [sys.executable, *self.command()],
+            stdout=subprocess.PIPE,
+            preexec_fn=lambda: os.sched_setaffinity(0, {self._core}),
+        )
+        try:
+            assert self._process.stdout is not None
+            said = msgspec.json.decode(self._process.stdout.readline())
+            self._wait()
+            pid = self._process.pid
+            first, before = self.connect(said, 0), memory_bytes(pid)
+            lines = [first, *(self.connect(said, n) for n in range(1, self._sockets))]
+            self.bytes_per_connection = (memory_bytes(pid) - before) / max(1, len(lines) - 1)
+            self.crowd = Crowd(pid, lines, Line(self._port, "/inject"), self.event_bytes)
+        except BaseException:
+            self._end()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close everything."""
+        self.crowd.close()
+        self._end()
+
+    def _wait(self) -> None:
+        given_up = time.monotonic() + START_S
+        while time.monotonic() < given_up:
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self._port)):
+                return
+            time.sleep(0.05)
+        raise TimeoutError(self.name)
+
+    def _end(self) -> None:
+        self._process.terminate()
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
+
+class Product(Side):
+    """This server: members of a room who follow it by `/live`."""
+
+    name = "product"
+
+    def __init__(self, url: str, sockets: int, core: int) -> None:
+        super().__init__(sockets, core)
+        self._url = url
+
+    def command(self) -> list[str]:
+        """As `fanout_product.py` takes it."""
+        return [str(HERE / "fanout_product.py"), self._url, str(self._port), str(self._sockets)]
+
+    def connect(self, said: dict[str, Any], n: int) -> Line:
+        """Sign in by cookie, and follow the room from its newest entry on."""
+        line = Line(self._port, "/live", said["cookies"][n % len(said["cookies"])])
+        line.expect("hello")
+        place = {"room": said["room"], "epoch": said["epoch"], "seq": said["seq"]}
+        line.say(msgspec.json.encode({"type": "follow"} | place).decode())
+        line.expect("followed", room=said["room"])
+        return line
+
+
+class Channels(Side):
+    """Litestar's ChannelsPlugin, which is sent events as long as ours are with what is around them."""
+
+    name = "channels"
+    event_bytes = EVENT_BYTES + len(ENVELOPE)
+
+    def command(self) -> list[str]:
+        """As `fanout_channels.py` takes it."""
+        return [str(HERE / "fanout_channels.py"), str(self._port)]
+
+    def connect(self, said: dict[str, Any], n: int) -> Line:  # noqa: ARG002 - nobody signs in there
+        """Subscribe to the one channel."""
+        return Line(self._port, "/live/room")
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])

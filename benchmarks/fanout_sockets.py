@@ -1,0 +1,233 @@
+"""The other end of `fanout.py`: many WebSockets in one process, read by epoll, and one that events are sent by.
+
+Every event carries the time it was sent at, as nineteen digits after `"t":`, so each delivery tells how long it
+took. Sockets of one room are mostly sent the same bytes; what was read from one is not parsed again for the next.
+"""
+
+import contextlib
+import os
+import select
+import socket
+import struct
+import time
+from array import array
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+
+CHUNK = 1 << 18
+STAMP = b'"t":'
+DIGITS = 19
+EPOCH_NS = 10**18  # added to the clock, so that every stamp has as many digits
+PATIENCE_S = 20.0
+TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
+MASKED = 0x80
+WORDS = "Đề xuất tháo gỡ điểm nghẽn về cơ chế tài chính cho nghiên cứu khoa học. "
+
+
+class Broken(Exception):
+    """A socket was refused, closed, or sent less than it should have."""
+
+
+class Section(NamedTuple):
+    """What was measured while so many events were in flight."""
+
+    in_flight: int
+    seconds: float
+    deliveries: int
+    missing: int
+    latencies_ns: "array[int]"
+    server_cpu_s: float
+    generator_cpu_s: float
+
+    def figures(self) -> dict[str, float]:
+        """The same in figures that can be compared."""
+        ordered = sorted(self.latencies_ns)
+        return {
+            "deliveries_per_s": self.deliveries / self.seconds,
+            "p50_ms": ordered[len(ordered) // 2] / 1e6 if ordered else 0.0,
+            "p99_ms": ordered[len(ordered) * 99 // 100] / 1e6 if ordered else 0.0,
+            "cpu_s_per_million": self.server_cpu_s / max(1, self.deliveries) * 1e6,
+            "server_load": self.server_cpu_s / self.seconds,
+            "generator_load": self.generator_cpu_s / self.seconds,
+            "missing": float(self.missing),
+        }
+
+
+def stamp() -> int:
+    """Now, in nanoseconds of no matter which beginning, with nineteen digits."""
+    return time.monotonic_ns() + EPOCH_NS
+
+
+def frame(opcode: int, payload: bytes) -> bytes:
+    """A client's frame. The mask is zero: allowed, and no work on either side."""
+    size = len(payload)
+    if size < 126:  # noqa: PLR2004 - RFC 6455, 5.2
+        head = struct.pack("!BB", MASKED | opcode, MASKED | size)
+    else:
+        head = struct.pack("!BBH", MASKED | opcode, MASKED | 126, size)
+    return head + bytes(4) + payload
+
+
+class Line:
+    """One WebSocket, opened blocking, read without."""
+
+    def __init__(self, port: int, path: str, cookie: str = "") -> None:
+        self.left = b""
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        here = f"127.0.0.1:{port}"
+        cookies = f"Cookie: {cookie}\r\n" if cookie else ""
+        self.socket.sendall(
+            f"GET {path} HTTP/1.1\r\nHost: {here}\r\nOrigin: http://{here}\r\n{cookies}"
+            "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n".encode()
+        )
+        answer = b""
+        while b"\r\n\r\n" not in answer:
+            answer += self._more()
+        head, _, self.left = answer.partition(b"\r\n\r\n")
+        if b" 101 " not in head.splitlines()[0] + b" ":
+            raise Broken(head.decode(errors="replace"))
+
+    def say(self, text: str) -> None:
+        """Send one message."""
+        self.socket.sendall(frame(TEXT, text.encode()))
+
+    def expect(self, kind: str, **facts: Any) -> dict[str, Any]:
+        """Read on to the next message of this type that has these facts; it."""
+        while True:
+            for opcode, payload in self.frames(b"" if self.left else self._more()):
+                said = msgspec.json.decode(payload) if opcode == TEXT else {}
+                if said.get("type") == kind and said.items() >= facts.items():
+                    return dict(said)
+            if self.left:
+                self.left += self._more()
+
+    def frames(self, chunk: bytes) -> Iterator[tuple[int, bytes]]:
+        """The whole frames in what was read now and before."""
+        data, at = self.left + chunk, 0
+        while len(data) - at >= 2:  # noqa: PLR2004 - the shortest head
+            size, head = data[at + 1], 2
+            if size == 126:  # noqa: PLR2004
+                size, head = int.from_bytes(data[at + 2 : at + 4]), 4
+            elif size == 127:  # noqa: PLR2004
+                size, head = int.from_bytes(data[at + 2 : at + 10]), 10
+            end = at + head + size
+            if end > len(data) or at + head > len(data):
+                break
+            self.left = data[end:]
+            yield data[at] & 15, data[at + head : end]
+            at = end
+        self.left = data[at:]
+
+    def _more(self) -> bytes:
+        chunk = self.socket.recv(CHUNK)
+        if not chunk:
+            raise Broken("closed")
+        return chunk
+
+
+class Crowd:
+    """All sockets of one server, listening, and its door for events of `event_bytes` each."""
+
+    def __init__(self, pid: int, lines: list[Line], door: Line, event_bytes: int) -> None:
+        self._pid = pid
+        self._lines = {line.socket.fileno(): line for line in lines}
+        self._door = door
+        self._pad = event_bytes
+        self._epoll = select.epoll()
+        for line in [*lines, door]:
+            line.socket.setblocking(False)
+        for line in lines:
+            self._epoll.register(line.socket.fileno(), select.EPOLLIN)
+        self._delivered = self._sent = 0
+        self._latencies = array("q")
+        self._last_chunk, self._last_stamps = b"", list[int]()
+
+    def close(self) -> None:
+        """Close everything."""
+        self._epoll.close()
+        for line in [*self._lines.values(), self._door]:
+            line.socket.close()
+
+    def measure(self, in_flight: int, seconds: float) -> Section:
+        """Send for so long, a new event whenever one has reached everybody; then wait for the rest."""
+        self._delivered = self._sent = 0
+        self._latencies = array("q")
+        everybody = len(self._lines)
+        cpu, own = server_cpu_s(self._pid), time.process_time()
+        begun = time.monotonic()
+        for _ in range(in_flight):
+            self._send()
+        while time.monotonic() - begun < seconds:
+            self._read(0.05)
+            while self._delivered >= (self._sent - in_flight + 1) * everybody:
+                self._send()
+        took = time.monotonic() - begun
+        deliveries, latencies = self._delivered, self._latencies[:]
+        cpu, own = server_cpu_s(self._pid) - cpu, time.process_time() - own
+        given_up = time.monotonic() + PATIENCE_S
+        while self._delivered < self._sent * everybody and time.monotonic() < given_up:
+            self._read(0.05)
+        missing = self._sent * everybody - self._delivered
+        return Section(in_flight, took, deliveries, missing, latencies, cpu, own)
+
+    def _send(self) -> None:
+        event = f'{{"type":"post.added","t":{stamp()},"post":{{"html":"'.encode()
+        words = (WORDS * (1 + self._pad // len(WORDS))).encode()[
+            : max(0, self._pad - len(event) - 3)
+        ]
+        words = words.decode(errors="ignore").encode()
+        words += b"." * (self._pad - len(event) - 3 - len(words))
+        self._door.socket.sendall(frame(TEXT, event + words + b'"}}'))
+        self._sent += 1
+
+    def _read(self, wait_s: float) -> None:
+        for number, _ in self._epoll.poll(wait_s):
+            line = self._lines[number]
+            try:
+                chunk = line.socket.recv(CHUNK)
+            except BlockingIOError:
+                continue
+            now = stamp()
+            if not chunk:
+                raise Broken("a socket was closed")
+            if line.left or chunk != self._last_chunk:
+                whole = not line.left
+                stamps = self._stamps(line, chunk)
+                if whole and not line.left:
+                    self._last_chunk, self._last_stamps = chunk, stamps
+            else:
+                stamps = self._last_stamps
+            self._delivered += len(stamps)
+            self._latencies.extend([now - sent for sent in stamps])
+
+    def _stamps(self, line: Line, chunk: bytes) -> list[int]:
+        found = []
+        for opcode, payload in line.frames(chunk):
+            at = payload.find(STAMP)
+            if opcode == TEXT and at >= 0:
+                at += len(STAMP)
+                found.append(int(payload[at : at + DIGITS]))
+            elif opcode == PING:
+                line.socket.send(frame(PONG, payload))
+            elif opcode == CLOSE:
+                raise Broken("a socket was closed")
+        return found
+
+
+def server_cpu_s(pid: int) -> float:
+    """The processor time of a process and its threads so far, to the nanosecond."""
+    total = 0
+    for thread in os.listdir(f"/proc/{pid}/task"):
+        with contextlib.suppress(OSError), open(f"/proc/{pid}/task/{thread}/schedstat") as file:
+            total += int(file.read().split()[0])
+    return total / 1e9
+
+
+def memory_bytes(pid: int) -> int:
+    """What a process holds in memory."""
+    with open(f"/proc/{pid}/statm") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")

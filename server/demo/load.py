@@ -1,0 +1,78 @@
+"""Fills an empty portal with the demonstration, everything as the people in it would do it, at its own time.
+
+The keys of all commands are made of the script, so a start that was broken off is finished by the next one.
+"""
+
+import secrets
+from urllib.parse import urlsplit
+
+import asyncpg
+
+from moderation.screening import screen
+from rooms import accounts, sql
+from rooms.accounts import SignUp
+from rooms.people import Language, Who
+from rooms.store import Store
+from server.config import Settings
+from server.demo import script
+from server.demo.acting import Stage
+from server.identity import passwords
+from server.keys import key_of
+from server.rendering import Renderer
+
+q = sql.beside(__file__)
+
+PASSWORD = "dien-hong-1284"  # noqa: S105 - of accounts that nobody but this machine can reach
+HERE = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+async def fill(database_url: str, settings: Settings) -> list[str]:
+    """Fill a portal that has nobody yet; what to tell whoever started it. Does nothing to any other portal."""
+    password = PASSWORD if _private(settings) else secrets.token_urlsafe(9)
+    async with asyncpg.create_pool(database_url, min_size=1, max_size=2, timeout=5) as pool:
+        store = Store(pool, _nobody_here, screen=screen)
+        async with store.looking() as tx:
+            if not await tx.conn.fetchval(q["untouched"]):
+                return []
+        play = script.read()
+        people = await _people(store, play, password)
+        async with Renderer() as renderer:
+            for room in play.room:
+                await Stage(store, renderer, room, people).play()
+    width = max(len(person.email) for person in play.person)
+    return [
+        f"Tài khoản dùng thử, mật khẩu / demo accounts, password: {password}",
+        *(
+            f"  {person.email:{width}}  {person.name}, {person.organisation}"
+            for person in play.person
+        ),
+    ]
+
+
+async def _people(
+    store: Store, play: script.Script, password: str
+) -> dict[str, tuple[script.Person, Who]]:
+    kept = await passwords.hashed(password)
+    people: dict[str, tuple[script.Person, Who]] = {}
+    for person in play.person:
+        form = SignUp(
+            key_of("demonstration", person.key),
+            person.email,
+            person.name,
+            person.organisation,
+            person.constituency,
+            Language.VI,
+        )
+        done = await store.run(accounts.sign_up, None, form, kept)
+        people[person.key] = person, Who(done.result)
+    return people
+
+
+def _private(settings: Settings) -> bool:
+    """Whether nobody but this machine can come in, so that a password everybody knows does no harm."""
+    reached = {settings.host, *(urlsplit(origin).hostname for origin in settings.origins)}
+    return reached <= HERE
+
+
+def _nobody_here(_: object) -> None:
+    """Followers find what was said in the journal."""

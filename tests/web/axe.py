@@ -1,0 +1,50 @@
+"""Accessibility as axe sees it, and what it does not look at: room for fingers, and no need to scroll sideways."""
+
+from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
+from playwright.async_api import Page
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+TARGET_PX = 24
+
+# Links in running text are exempt, as WCAG 2.5.8 has it; so is what is not shown.
+SMALL = """least => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [role=option]')]
+  .filter(el => el.checkVisibility({ visibilityProperty: true, opacityProperty: false }))
+  .filter(el => !(el.matches('a') && getComputedStyle(el).display === 'inline' && el.closest('p, .body, li')))
+  .map(el => [el, (el.closest('label') ?? el).getBoundingClientRect()])
+  .filter(([, box]) => box.width && box.height && (box.width < least || box.height < least))
+  .filter(([el]) => !el.matches('.skip'))
+  .map(([el, box]) => `${el.outerHTML.slice(0, 120)} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
+SIDEWAYS = """() => [document.scrollingElement, ...document.querySelectorAll('main, main *')]
+  .filter(el => el.scrollWidth > el.clientWidth + 1 && el.clientWidth > 0)
+  .filter(el => ['auto', 'scroll'].includes(getComputedStyle(el).overflowX) || el === document.scrollingElement)
+  .filter(el => !el.matches('pre, table, .kinds, textarea'))
+  .map(el => `${el.outerHTML.slice(0, 120)} ${el.scrollWidth} > ${el.clientWidth}`)"""
+LANDMARKS = """() => ({
+  main: document.querySelectorAll('main, [role=main]').length,
+  h1: [...document.querySelectorAll('h1')].filter(el => el.checkVisibility()).length,
+  title: document.title,
+  lang: document.documentElement.lang,
+})"""
+
+
+async def violations(page: Page) -> list[str]:
+    """What axe finds, each with the first element it is found at."""
+    found = await Axe().run(page, options=OPTIONS)
+    assert len(found.response["passes"]) > 10, "axe saw no page"
+    return [
+        f"{rule['id']}: {rule['help']} — {rule['nodes'][0]['target']} {rule['nodes'][0]['html'][:160]}"
+        for rule in found.response["violations"]
+    ]
+
+
+async def too_small(page: Page) -> list[str]:
+    """What one must press and cannot well: smaller than 24 px on a side."""
+    small: list[str] = await page.evaluate(SMALL, TARGET_PX)
+    return small
+
+
+async def wider_than_the_screen(page: Page) -> list[str]:
+    """What makes the page scroll sideways."""
+    wide: list[str] = await page.evaluate(SIDEWAYS)
+    return wide

@@ -1,0 +1,20 @@
+/**
+ * What is seen only when asked for: fetched then, or in idle time before, so that it is there even
+ * when the line is not.
+ */
+export const later = {
+  ask: () => import('./Ask.svelte'),
+  keys: () => import('./Keys.svelte'),
+  expired: () => import('./Expired.svelte'),
+  rooms: () => import('../room/RoomSheet.svelte'),
+  panel: () => import('../room/PanelSheet.svelte'),
+  history: () => import('../thread/History.svelte'),
+}
+
+export function fetchIdly(): void {
+  const saving = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData
+  if (saving) return
+  const all = () => Object.values(later).forEach((load) => void load().catch(() => {}))
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(all, { timeout: 10_000 })
+  else setTimeout(all, 3000)
+}
