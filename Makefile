@@ -16,6 +16,9 @@ export HOME := $(CURDIR)/$(VENV)/home
 export UV_NO_CONFIG := 1
 endif
 
+# Without bytecode every start compiles the libraries again, which is most of its time.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help serve test check dev nightly web lint lock clean
@@ -68,7 +71,7 @@ $(BIN)/uv: $(LOCKED)/uv.txt
 # --require-hashes cannot share a command with -e, so the locked files come first and the checkout
 # is added without resolving anything.
 $(VENV)/.app: $(LOCKED)/app.txt $(LOCKED)/build.txt pyproject.toml $(BIN)/uv | web
-	$(INSTALL) --require-hashes -r $(LOCKED)/app.txt -r $(LOCKED)/build.txt
+	$(INSTALL) --compile-bytecode --require-hashes -r $(LOCKED)/app.txt -r $(LOCKED)/build.txt
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 

@@ -4,6 +4,8 @@ It runs on the same uvicorn, loop and parser, uncompressed, and gets its events 
 """
 
 import argparse
+import logging
+import os
 from typing import Any
 
 import uvicorn
@@ -36,8 +38,11 @@ async def inject(socket: WebSocket[Any, Any, Any]) -> None:
 def main() -> None:
     """Say that there is nothing to prepare, serve until told to stop."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("core", type=int)
     parser.add_argument("port", type=int)
     chosen = parser.parse_args()
+    os.sched_setaffinity(0, {chosen.core})
+    logging.disable(logging.INFO)
     print("{}", flush=True)
     uvicorn.run(
         Litestar([inject], plugins=[channels]),

@@ -35,7 +35,7 @@ def chart(result: dict[str, Any], sockets: int) -> str:
                 _text(
                     LEFT + width + 8,
                     y + 18,
-                    f"{rate / 1000:,.0f} 000/s" if rate >= 1000 else f"{rate:.0f}/s",
+                    f"{round(rate, -2):,.0f}/s",
                 ),
             ]
             y += BAR + GAP

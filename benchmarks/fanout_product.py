@@ -7,6 +7,8 @@ and Postgres, are not.
 
 import argparse
 import asyncio
+import logging
+import os
 from datetime import UTC, datetime
 from typing import Any
 
@@ -63,10 +65,12 @@ async def prepare(url: str, sockets: int) -> dict[str, Any]:
 def main() -> None:
     """Prepare, say where on one line, serve until told to stop."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("core", type=int)
     parser.add_argument("url")
     parser.add_argument("port", type=int)
     parser.add_argument("sockets", type=int)
     chosen = parser.parse_args()
+    os.sched_setaffinity(0, {chosen.core})
     stage = asyncio.run(prepare(chosen.url, chosen.sockets))
     at = {"seq": stage["seq"]}
 
@@ -90,6 +94,7 @@ def main() -> None:
     print(msgspec.json.encode(stage).decode(), flush=True)
     config = configuration(app)
     config.port = chosen.port
+    logging.disable(logging.INFO)
     uvicorn.Server(config).run()
 
 

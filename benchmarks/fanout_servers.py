@@ -1,7 +1,6 @@
 """The two servers of `fanout.py` as processes, each with its sockets connected."""
 
 import contextlib
-import os
 import socket
 import subprocess
 import sys
@@ -11,9 +10,10 @@ from types import TracebackType
 from typing import Any, Self
 
 import msgspec
-from fanout_sockets import Crowd, Line, memory_bytes
 
-HERE = Path(__file__).parent
+from benchmarks.fanout_sockets import Crowd, Line, memory_bytes
+
+CHECKOUT = Path(__file__).parents[1]
 ENVELOPE = (
     b'{"type":"entry","room":1,"seq":1000,"at":"2026-01-01T00:00:00.000000Z","by":1,"event":}'
 )
@@ -46,9 +46,9 @@ class Side:
     def __enter__(self) -> Self:
         """Start the server and connect everybody."""
         self._process = subprocess.Popen(
-            [sys.executable, *self.command()],
+            [sys.executable, "-m", *self.command()],
             stdout=subprocess.PIPE,
-            preexec_fn=lambda: os.sched_setaffinity(0, {self._core}),
+            cwd=CHECKOUT,
         )
         try:
             assert self._process.stdout is not None
@@ -104,7 +104,8 @@ class Product(Side):
 
     def command(self) -> list[str]:
         """As `fanout_product.py` takes it."""
-        return [str(HERE / "fanout_product.py"), self._url, str(self._port), str(self._sockets)]
+        places = str(self._core), self._url, str(self._port), str(self._sockets)
+        return ["benchmarks.fanout_product", *places]
 
     def connect(self, said: dict[str, Any], n: int) -> Line:
         """Sign in by cookie, and follow the room from its newest entry on."""
@@ -124,7 +125,7 @@ class Channels(Side):
 
     def command(self) -> list[str]:
         """As `fanout_channels.py` takes it."""
-        return [str(HERE / "fanout_channels.py"), str(self._port)]
+        return ["benchmarks.fanout_channels", str(self._core), str(self._port)]
 
     def connect(self, said: dict[str, Any], n: int) -> Line:  # noqa: ARG002 - nobody signs in there
         """Subscribe to the one channel."""

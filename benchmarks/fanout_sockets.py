@@ -12,6 +12,7 @@ import struct
 import time
 from array import array
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
@@ -221,13 +222,12 @@ class Crowd:
 def server_cpu_s(pid: int) -> float:
     """The processor time of a process and its threads so far, to the nanosecond."""
     total = 0
-    for thread in os.listdir(f"/proc/{pid}/task"):
-        with contextlib.suppress(OSError), open(f"/proc/{pid}/task/{thread}/schedstat") as file:
-            total += int(file.read().split()[0])
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        with contextlib.suppress(OSError):  # a thread that has ended meanwhile
+            total += int((thread / "schedstat").read_text().split()[0])
     return total / 1e9
 
 
 def memory_bytes(pid: int) -> int:
     """What a process holds in memory."""
-    with open(f"/proc/{pid}/statm") as file:
-        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")

@@ -7,7 +7,7 @@ select r.id, r.epoch, r.seq, m.number, m.role,
         where e.room_id = r.id and e.adds is not null and e.actor is distinct from m.number
             and not coalesce(g.ranges, '{}') @> e.seq
     ) end as unread,
-    coalesce((select e.at from entry e where e.room_id = r.id order by e.seq desc limit 1), r.opened_at) as last_at
+    coalesce((select p.at from post p where p.room_id = r.id order by p.id desc limit 1), r.opened_at) as last_at
 from room r
 left join member m on m.room_id = r.id and m.person_id = $1 and m.ended_at is null
 left join reading g on g.room_id = r.id and g.person_id = $1

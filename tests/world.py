@@ -177,29 +177,38 @@ class World:
             "POST", f"/threads/{thread_id}/posts", body=body, parent_id=parent_id
         )
 
-    def live(self, who: Someone | None = None, origin: str | None = None) -> websockets.connect:
+    def live(
+        self, who: Someone | None = None, origin: str | None = None, **options: Any
+    ) -> websockets.connect:
         """An unopened socket to /live, as this person (None: nobody)."""
         cookie = {"cookie": who.cookie} if who else {}
         headers = {"origin": origin or self.url} | cookie
         return websockets.connect(
-            self.url.replace("http", "ws") + "/live", additional_headers=headers, max_size=None
+            self.url.replace("http", "ws") + "/live",
+            additional_headers=headers,
+            max_size=None,
+            **options,
         )
 
 
 @contextlib.asynccontextmanager
 async def serving(
-    database_url: str, redis_url: str | None = None, *, seen_as: tuple[str, ...] = ()
+    database_url: str,
+    redis_url: str | None = None,
+    *,
+    seen_as: tuple[str, ...] = (),
+    ws: str = "server.live.fast:LiveProtocol",
 ) -> AsyncIterator[World]:
     """The product on a free port in this process, on uvicorn with our protocol class.
 
-    `seen_as`: further origins, for pages that reach it through something in between.
+    `seen_as`: further origins, for pages that reach it through something in between. `ws`: another protocol class.
     """
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     settings = Settings(redis_url=redis_url, origins=(url, *seen_as), port=port)
     app = create_app(settings, database_url)
     config = uvicorn.Config(
-        app, port=port, log_level="warning", ws="server.live.fast:LiveProtocol", ws_max_size=65536,
+        app, port=port, log_level="warning", ws=ws, ws_max_size=65536,
         ws_per_message_deflate=False, ws_ping_interval=None, timeout_graceful_shutdown=5,
     )  # fmt: skip
     server = DrainingServer(config, lambda: app.state.hub.drain())

@@ -10,6 +10,18 @@ const FRAME =
   /src.(api|a11y|live|here|router|session|i18n.(lang|formats)|thread.(place|reduce|html)|room.(lines|room|shown|order)|ui.(Icon|Time|title|theme|width|Skeleton|Failed))/
 const PACKABLE = /\.(js|css|html|svg|json|webmanifest)$/
 
+/** The licence of the fonts goes where the fonts go. */
+function licensed(): Plugin {
+  const source = readFileSync(join('node_modules', '@fontsource', 'be-vietnam-pro', 'LICENSE'), 'utf8')
+  return {
+    name: 'licensed',
+    apply: 'build',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'assets/be-vietnam-pro-OFL.txt', source })
+    },
+  }
+}
+
 /** A brotli form beside every text file: the server has it ready and need not compress. */
 function packed(): Plugin {
   const pack = (folder: string): void => {
@@ -41,7 +53,7 @@ const behind = {
 }
 
 export default defineConfig({
-  plugins: [svelte(), packed()],
+  plugins: [svelte(), licensed(), packed()],
   build: {
     target: 'es2022',
     // `light-dark()` and nesting as written: browsers since early 2024.

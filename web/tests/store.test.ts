@@ -135,6 +135,6 @@ describe('an open thread', () => {
     const sizes = store.chunks.list.map((chunk) => chunk.rows.length)
     expect(sizes.reduce((a, b) => a + b)).toBe(301)
     expect(Math.max(...sizes)).toBeLessThanOrEqual(81)
-    expect(store.news.posts).toBeGreaterThanOrEqual(0)
+    expect(store.news.count.posts).toBeGreaterThanOrEqual(0)
   })
 })

@@ -80,13 +80,9 @@ Opening = Callable[..., AbstractAsyncContextManager[Line]]
 
 
 @asynccontextmanager
-async def opened(
-    world: World, who: Someone | None = None, **options: Any
-) -> AsyncIterator[Line]:
+async def opened(world: World, who: Someone | None = None, **options: Any) -> AsyncIterator[Line]:
     """A socket that has been greeted."""
-    connecting = world.live(who)
-    connecting.connection_kwargs.update(options)
-    async with connecting as socket:
+    async with world.live(who, **options) as socket:
         line = Line(socket)
         assert (await line.next())["type"] == "hello"
         yield line
@@ -107,5 +103,3 @@ async def redis_server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterato
     """A Redis of the test's own."""
     async with redis_running(tmp_path_factory.mktemp("redis")) as server:
         yield server
-
-

@@ -151,7 +151,7 @@ async def test_no_number_in_an_address_is_too_much(talk: Debate, method: str, ad
 
 
 @pytest.mark.parametrize(
-    "number", [str(10**5000), "1_0", "١", "1e3", "0x10", "%00", "1%20", "..", "null"]
+    "number", ["9" * 5_000, "1_0", "١", "1e3", "0x10", "%00", "1%20", "..", "null"]
 )
 async def test_an_odd_number_in_an_address_is_no_address(talk: Debate, number: str) -> None:
     for place in ("rooms", "threads", "posts"):

@@ -18,6 +18,7 @@ export function formats(language: Language) {
     month: '2-digit',
     year: 'numeric',
   })
+  const near = new Intl.DateTimeFormat(tag, { timeZone: ZONE, day: '2-digit', month: '2-digit' })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   const collator = new Intl.Collator(language === 'vi' ? 'vi' : 'en')
   const time = (at: string | number) => clock.format(new Date(at))
@@ -29,14 +30,19 @@ export function formats(language: Language) {
     compare: collator.compare,
     time,
     exact,
-    /** The hour today, the date before that: what stands beside a post. */
-    short: (at: string, now = Date.now()) => (date(at) === date(now) ? time(at) : exact(at)),
+    /** The hour today, the day this year, the date before that: what stands beside a post. */
+    short(at: string, now = Date.now()): string {
+      if (date(at) === date(now)) return time(at)
+      const parts = Object.fromEntries(near.formatToParts(new Date(at)).map((p) => [p.type, p.value]))
+      const sameYear = date(at).slice(-4) === date(now).slice(-4)
+      return sameYear ? `${parts.day}/${parts.month} ${time(at)}` : exact(at)
+    },
     /** "5 phút trước", and the date once that says more. */
     ago(at: string, now = Date.now()): string {
       const seconds = Math.max(0, (now - Date.parse(at)) / 1000)
       if (seconds >= 7 * 86_400) return date(at)
       const [unit, length] = STEPS.findLast(([, size]) => seconds >= size) ?? ['minute', 60]
-      return relative.format(-Math.floor(seconds / length), unit)
+      return relative.format(-Math.floor(seconds / length), unit).toLocaleLowerCase(tag)
     },
   }
 }

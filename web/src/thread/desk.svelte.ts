@@ -95,7 +95,7 @@ export class Desk {
     if (row.children.length) keepPlace(() => this.store.folding.toggle(row))
   }
   seen(row: Row): void {
-    this.store.seen(row)
+    this.store.news.seen(row)
     if (!row.unread || row.keptUnread) return
     row.unread = false
     this.store.folding.recount(row)

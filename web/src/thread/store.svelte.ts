@@ -6,8 +6,10 @@ import * as server from '../api/server'
 import type { Done, Entry, Position, Post, Thread, ThreadSnapshot } from '../api/types'
 import type { Follower } from '../live/feed'
 import type { Sending } from '../live/outbox'
+import { ahead, mayBe } from './ahead'
 import { Chunks } from './chunks.svelte'
 import { Folding } from './folding'
+import { News } from './news.svelte'
 import { endsOnScreen } from './place'
 import { has, union } from './ranges'
 import { arrived, postOf, reduceHead, reducePost } from './reduce'
@@ -18,15 +20,14 @@ export class ThreadStore implements Follower {
   epoch = 0
   seq = 0
   head = $state.raw<Thread | null>(null)
-  /** What the pill counts: posts that came in and have not been seen. */
-  news = $state.raw({ posts: 0, toMe: 0 })
   current = $state.raw<Row | null>(null)
   empty = $state.raw(true)
   readonly chunks = new Chunks()
   readonly tree = new Tree()
   readonly folding = new Folding(this.chunks)
-  #waiting: Post[] = []
-  #fresh = new Set<Row>()
+  readonly news = new News(
+    ({ parent_id }) => this.me !== null && this.row(parent_id ?? 0)?.post.author === this.me,
+  )
   #ahead: Row[] = []
   #read: ThreadSnapshot['read'] = []
   /** The reader's member number: whose posts are never unread. */
@@ -78,15 +79,13 @@ export class ThreadStore implements Follower {
       }
       const about = postOf(event)
       if (about === null) continue
-      this.#waiting = this.#waiting.map((post) =>
-        post.id === about ? reducePost(post, entry) : post,
-      )
+      this.news.change(about, (post) => reducePost(post, entry))
       const row = this.row(about)
       row?.tell(reducePost(row.post, entry))
       if (row && event.type === 'position.taken' && event.number === this.me)
         row.mine = event.position
     }
-    this.#count()
+    this.news.recount()
   }
 
   /** What the server answered to one's own command: shown at once, before the entry arrives. */
@@ -147,14 +146,14 @@ export class ThreadStore implements Follower {
     if (known) return known.tell({ ...known.post, seq: post.seq })
     if (post.author === this.me) {
       // Its acknowledgement may still be on the way: it is the one of mine that answers the same post.
-      const mine = this.#ahead.find((row) => isSame(row, post))
+      const mine = this.#ahead.find((row) => mayBe(row, post))
       if (mine) this.#adopt(mine, post)
       else this.#show(new Row(post))
-    } else if (this.#mustWait(post)) this.#waiting.push(post)
-    else this.#welcome(post)
+    } else if (this.#mustWait(post)) this.news.wait(post)
+    else this.news.welcome(this.#show(new Row(post)))
   }
   #mustWait(post: Post): boolean {
-    if (this.#waiting.some((each) => each.id === post.parent_id || each.id === post.id)) return true
+    if (this.news.holdsBack(post)) return true
     const parent = post.parent_id === null ? null : this.row(post.parent_id)
     if (parent?.hidden || parent?.folded) return false
     if (parent && parent === this.current) return false
@@ -162,12 +161,6 @@ export class ThreadStore implements Follower {
     const before = this.tree.hang(row)
     this.tree.cut(row)
     return before !== this.chunks.last && endsOnScreen(before?.element)
-  }
-  #welcome(post: Post): Row {
-    const row = this.#show(new Row(post))
-    row.fresh = true
-    this.#fresh.add(row)
-    return row
   }
   #show(row: Row): Row {
     this.#enter(row, true)
@@ -185,21 +178,10 @@ export class ThreadStore implements Follower {
 
   /** Shows what waits; returns the first row that has not been seen, in reading order. */
   reveal(): Row | null {
-    const waiting = this.#waiting
-    this.#waiting = []
-    for (const post of waiting) if (!this.row(post.id)) this.#welcome(post)
-    const next = [...this.chunks.rows()].find((row) => row.fresh) ?? null
-    this.#count()
-    return next
-  }
-  seen(row: Row): void {
-    row.fresh = false
-    if (this.#fresh.delete(row)) this.#count()
-  }
-  #count(): void {
-    const toMe = (post: Post) => this.row(post.parent_id ?? 0)?.post.author === this.me
-    const posts = [...this.#waiting, ...[...this.#fresh].map((row) => row.post)]
-    this.news = { posts: posts.length, toMe: this.me === null ? 0 : posts.filter(toMe).length }
+    for (const post of this.news.takeWaiting())
+      if (!this.row(post.id)) this.news.welcome(this.#show(new Row(post)))
+    this.news.recount()
+    return [...this.chunks.rows()].find((row) => row.fresh) ?? null
   }
 
   /** The line above the first unread post. On a first visit all is new, and no line says so. */
@@ -216,21 +198,4 @@ export class ThreadStore implements Follower {
     if (row) row.current = true
     this.current = row
   }
-}
-
-const isSame = (row: Row, post: Post): boolean =>
-  row.post.parent_id === post.parent_id && row.post.kind === post.kind
-
-/** A post of mine before the server knows it. */
-function ahead(item: Sending, me: number): Row {
-  const at = new Date(item.at).toISOString()
-  return new Row(
-    {
-      ...{ id: -item.at, thread_id: item.thread, parent_id: item.parent, author: me },
-      ...{ kind: item.kind, html: '', version: 1, at, edited_at: null, seq: 0 },
-      ...{ retracted_at: null, retracted_by: null, retracted_reason: null },
-      ...{ agrees: 0, disagrees: 0, passes: 0 },
-    },
-    item,
-  )
 }

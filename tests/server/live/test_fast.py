@@ -1,0 +1,152 @@
+"""The protocol class under the fast path: what it touches of uvicorn, and that it changes nothing but speed."""
+
+import asyncio
+import inspect
+import json
+
+import uvicorn
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from server.live import frames
+from server.live.fast import EXTENSION, LiveProtocol
+from server.live.hub import Hub
+from tests.debate import gather
+from tests.server.live.conftest import opened
+from tests.server.live.events import reading
+from tests.world import World, serving
+
+TOUCHED = {  # attributes of the parent that LiveProtocol reads or sets
+    "transport", "conn", "queue", "loop", "scope", "response", "writable", "close_sent", "disconnected",
+    "read_paused", "close_timer", "close_timeout",
+}  # fmt: skip
+OVERRIDDEN = {
+    "handle_connect": ["self", "event"],
+    "handle_ping": ["self"],
+    "data_received": ["self", "data"],
+    "resume_writing": ["self"],
+    "connection_lost": ["self", "exc"],
+}
+
+
+def test_uvicorn_still_has_what_is_touched() -> None:
+    """A new minor version of uvicorn is taken only with this test green and read."""
+    source = inspect.getsource(WebSocketsSansIOProtocol)
+    ours = inspect.getsource(LiveProtocol)
+    for name in TOUCHED:
+        assert f"self.{name}" in ours, f"{name} is not touched any more: take it off the list"
+        assert f"self.{name}" in source, f"uvicorn has no {name}"
+    for name, arguments in OVERRIDDEN.items():
+        assert name in vars(LiveProtocol)
+        assert (
+            list(inspect.signature(getattr(WebSocketsSansIOProtocol, name)).parameters) == arguments
+        )
+    names = {name for name in vars(LiveProtocol) if not name.startswith("__")} - set(OVERRIDDEN)
+    assert not names & {n for n in vars(WebSocketsSansIOProtocol)}, (
+        "one of ours hides one of theirs"
+    )
+    assert uvicorn.__version__.startswith("0.54.")
+
+
+def test_ready_frames_are_what_a_server_sends() -> None:
+    from websockets.frames import Frame, Opcode  # noqa: PLC0415 - the oracle, used only here
+
+    for size in (0, 1, 125, 126, 127, 65_535, 65_536, 200_000):
+        payload = b"x" * size
+        assert frames.text(payload) == Frame(Opcode.TEXT, payload).serialize(mask=False)
+    assert Frame(Opcode.PING, b"").serialize(mask=False) == frames.PING
+
+
+async def test_the_line_is_in_the_scope_only_under_our_protocol(
+    world: World, database_url: str
+) -> None:
+    async with opened(world):
+        hub: Hub = world.app.state.hub
+        assert any(isinstance(client.sink, LiveProtocol) for client in hub.clients)
+    async with serving(database_url, ws="websockets-sansio") as plain, opened(plain):
+        (client,) = plain.app.state.hub.clients
+        assert not isinstance(client.sink, LiveProtocol)
+    assert EXTENSION.startswith("dienhong.")
+
+
+async def test_all_transports_and_the_pages_say_the_same_bytes(database_url: str) -> None:
+    """The fast path, the plain ASGI path, Server-Sent Events and `entries?after=`, for what was and what comes."""
+    async with (
+        serving(database_url) as fast,
+        serving(database_url, ws="websockets-sansio") as plain,
+    ):
+        debate = await gather(fast)
+        page = await debate.owner.get(f"{debate.room}/entries")
+        epoch, before = page["epoch"], page["seq"]
+        async with (
+            opened(fast, debate.member) as first,
+            opened(plain, debate.member) as second,
+            reading(debate.member.http, debate.room_id, after=f"{epoch}-0") as events,
+        ):
+            for each in (first, second):
+                await each.follow(debate.room_id, epoch, 0)
+            for n in range(6):
+                await debate.say(debate.owner, f"Ý kiến thứ {n}: “dữ liệu” \\ / <b> 🇻🇳 é")
+            head = before + 6
+            streamed = []
+            while len(streamed) < head:
+                event = await events.until("message")
+                streamed.append(event.data)
+            for each in (first, second):
+                await each.entries(debate.room_id, head)
+            texts = [
+                [raw for raw in each.heard if raw.startswith('{"type":"entry"') and f'"room":{debate.room_id},' in raw]
+                for each in (first, second)
+            ]  # fmt: skip
+            answer = await debate.owner.http.get(f"{debate.room}/entries")
+            paged = [
+                raw for raw in streamed if raw in answer.text
+            ]  # each is a piece of the page as it stands
+        assert len(streamed) == head
+        assert texts[0] == texts[1] == streamed == paged
+        assert [json.loads(raw)["seq"] for raw in streamed] == list(range(1, head + 1))
+        assert answer.text.endswith('"entries":[' + ",".join(streamed) + "]}")
+
+
+async def test_the_plain_path_refuses_and_ends_alike(database_url: str) -> None:
+    async with serving(database_url, ws="websockets-sansio") as plain:
+        debate = await gather(plain)
+        async with opened(plain, debate.member) as live:
+            assert (await live.follow(2**50, 1, 1))["status"] == 404
+            await debate.member.http.delete("/session")
+            assert await live.code() == 4401
+        async with opened(plain) as live:
+            await live.socket.send("x")
+            assert await live.code() == 4400
+
+
+async def test_pings_are_answered_but_not_piled_up_for_who_does_not_read(world: World) -> None:
+    async with world.live() as socket:
+        await asyncio.wait_for(await socket.ping(b"con"), 5)
+    hub: Hub = world.app.state.hub
+    async with world.live() as socket:
+        await socket.recv()
+        (sink,) = [c.sink for c in hub.clients if isinstance(c.sink, LiveProtocol)]
+        sink.pause_writing()
+        before = sink.transport.get_write_buffer_size()
+        for _ in range(50):
+            await socket.ping()
+        await asyncio.sleep(0.1)
+        assert sink.transport.get_write_buffer_size() == before
+        sink.resume_writing()
+
+
+async def test_a_cut_line_takes_writes_without_harm(world: World) -> None:
+    """Between the cut and the moment the application hears of it, the room still writes."""
+    hub: Hub = world.app.state.hub
+    socket = await world.live()
+    await socket.recv()
+    (client,) = [c for c in hub.clients if isinstance(c.sink, LiveProtocol)]
+    assert isinstance(client.sink, LiveProtocol)
+    client.sink.transport.abort()
+    for _ in range(3):
+        client.sink.write(frames.text(b"{}"))
+        client.sink.tell(b"{}")
+        client.sink.ping()
+        await asyncio.sleep(0)
+    client.end(4401, "session-ended")
+    await socket.wait_closed()

@@ -1,0 +1,127 @@
+import asyncio
+import secrets
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from migrations import Unmigratable, known, migrate
+
+FIRST = "create table phien (id int primary key, ten text not null);\ninsert into phien values (1, 'Khai mạc');"
+SECOND = "alter table phien add column luc timestamptz;"
+
+
+@pytest.fixture
+async def empty(postgres: str) -> AsyncIterator[str]:
+    """URL of a new database with nothing in it."""
+    admin = await asyncpg.connect(postgres)
+    name = f"dienhong_{secrets.token_hex(4)}"
+    await admin.execute(f"create database {name}")
+    place, _, query = postgres.partition("?")
+    yield f"{place.rpartition('/')[0]}/{name}?{query}"
+    await admin.execute(f"drop database {name} with (force)")
+    await admin.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with two migrations."""
+    (tmp_path / "0001_phien.sql").write_text(FIRST)
+    (tmp_path / "0002_luc.sql").write_text(SECOND)
+    return tmp_path
+
+
+async def test_what_is_missing_is_applied_once_and_in_order(empty: str, folder: Path) -> None:
+    conn = await asyncpg.connect(empty)
+    assert await migrate(conn, folder) == ["0001_phien.sql", "0002_luc.sql"]
+    assert await migrate(conn, folder) == []
+    assert await conn.fetchval("select count(*) from phien where luc is null") == 1
+    (folder / "0003_them.sql").write_text("insert into phien values (2, 'Bế mạc')")
+    assert await migrate(conn, folder) == ["0003_them.sql"]
+    await conn.close()
+
+
+async def test_our_own_migrations_make_the_schema_from_nothing(empty: str) -> None:
+    conn = await asyncpg.connect(empty)
+    assert await migrate(conn) == [migration.name for migration in known()]
+    assert await conn.fetchval("select to_regclass('room') is not null")
+    assert await migrate(conn) == []
+    await conn.close()
+
+
+async def test_servers_that_start_together_apply_each_migration_once(
+    empty: str, folder: Path
+) -> None:
+    (folder / "0003_cham.sql").write_text(
+        "select pg_sleep(0.3); insert into phien values (3, 'Một lần')"
+    )
+    conns = [await asyncpg.connect(empty) for _ in range(5)]
+    applied = await asyncio.gather(*(migrate(conn, folder) for conn in conns))
+    assert sorted(name for names in applied for name in names) == [
+        "0001_phien.sql", "0002_luc.sql", "0003_cham.sql",
+    ]  # fmt: skip
+    assert await conns[0].fetchval("select count(*) from phien") == 2
+    for conn in conns:
+        await conn.close()
+
+
+async def test_a_migration_that_fails_leaves_nothing_and_the_lock_is_free(
+    empty: str, folder: Path
+) -> None:
+    (folder / "0002_luc.sql").write_text(SECOND + "select * from khong_co;")
+    conn = await asyncpg.connect(empty)
+    with pytest.raises(asyncpg.UndefinedTableError):
+        await migrate(conn, folder)
+    columns = "select count(*) from information_schema.columns where table_name = 'phien'"
+    assert await conn.fetchval(columns) == 2
+    assert await conn.fetchval("select max(number) from schema_migration") == 1
+    (folder / "0002_luc.sql").write_text(SECOND)
+    other = await asyncpg.connect(empty)
+    assert await migrate(other, folder) == ["0002_luc.sql"]
+    await conn.close()
+    await other.close()
+
+
+async def test_a_migration_changed_after_it_was_applied_is_refused(
+    empty: str, folder: Path
+) -> None:
+    conn = await asyncpg.connect(empty)
+    await migrate(conn, folder)
+    (folder / "0001_phien.sql").write_bytes(FIRST.replace("\n", "\r\n").encode())
+    assert await migrate(conn, folder) == []  # the ends of lines are not the migration
+    (folder / "0001_phien.sql").write_text(FIRST + " -- sửa")
+    with pytest.raises(Unmigratable, match="0001_phien.sql is not the file that was applied"):
+        await migrate(conn, folder)
+    await conn.close()
+
+
+async def test_a_database_newer_than_the_program_is_refused(empty: str, folder: Path) -> None:
+    conn = await asyncpg.connect(empty)
+    await migrate(conn, folder)
+    (folder / "0002_luc.sql").unlink()
+    with pytest.raises(Unmigratable, match="has migration 0002, and this program knows 0001"):
+        await migrate(conn, folder)
+    await conn.close()
+
+
+async def test_a_table_in_use_is_waited_for_a_short_time_only(empty: str, folder: Path) -> None:
+    conn, other = await asyncpg.connect(empty), await asyncpg.connect(empty)
+    (folder / "0002_luc.sql").rename(folder / "later")
+    await migrate(conn, folder)
+    (folder / "later").rename(folder / "0002_luc.sql")
+    async with other.transaction():
+        await other.execute("lock table phien")
+        with pytest.raises(asyncpg.LockNotAvailableError):
+            await asyncio.wait_for(migrate(conn, folder), 25)
+    assert await migrate(conn, folder) == ["0002_luc.sql"]
+    await conn.close()
+    await other.close()
+
+
+@pytest.mark.parametrize("name", ["0003_x.sql", "0001_lai.sql", "2_x.sql", "0002-x.sql"])
+def test_numbers_run_without_gaps_or_doubles(tmp_path: Path, name: str) -> None:
+    (tmp_path / "0001_phien.sql").write_text(FIRST)
+    (tmp_path / name).write_text(SECOND)
+    with pytest.raises(Unmigratable, match=r"0001_|0002|0003|2_x"):
+        known(tmp_path)
