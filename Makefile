@@ -45,7 +45,7 @@ lint: $(VENV)/.dev web
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-timing 2>/dev/null || $(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/squawk migrations/*.sql
 	$(BIN)/python web/build.py check
 

@@ -9,7 +9,7 @@ from rooms import journal, sql
 from rooms.audit import Command
 from rooms.errors import NotFound
 from rooms.members import Member, MemberJoined, MemberRenamed, enter
-from rooms.people import Constituency, Language, Person, Who
+from rooms.people import Constituency, Email, Language, Person, Who
 from rooms.policy import Role
 from rooms.screening import Words
 from rooms.text import title
@@ -19,9 +19,11 @@ q = sql.beside(__file__)
 
 PasswordHash = NewType("PasswordHash", str)  # argon2id, made outside the transaction
 
-Name = Annotated[str, Meta(min_length=1, max_length=100)]
-Organisation = Annotated[str, Meta(max_length=200)]
-Email = Annotated[str, Meta(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")]
+LONGEST_NAME = 100  # characters
+LONGEST_ORGANISATION = 200
+
+Name = Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]
+Organisation = Annotated[str, Meta(max_length=LONGEST_ORGANISATION)]
 
 
 class SignUp(Command, frozen=True):
@@ -125,7 +127,9 @@ async def become_first_administrator(tx: Tx, who: Who, _: Command, token_hash: b
 
 
 def _words(tx: Tx, name: str, organisation: str) -> tuple[str, str]:
-    shown = title(name, "name")
-    of = title(organisation, "organisation") if organisation.strip() else ""
+    shown = title(name, "name", LONGEST_NAME)
+    of = ""
+    if organisation.strip():
+        of = title(organisation, "organisation", LONGEST_ORGANISATION)
     tx.screen(Words("name", f"{shown} {of}".strip()))
     return shown, of

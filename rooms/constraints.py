@@ -9,6 +9,7 @@ from asyncpg import IntegrityConstraintViolationError
 from rooms.errors import Conflict, Malformed, Refused
 
 REFUSALS: dict[str, Refused] = {
+    "person_email_check": Malformed("wrong-value", field="email", name="email"),
     "person_email_key": Conflict("email-taken", field="email"),
     "post_parent_in_thread": Malformed("parent-elsewhere", field="parent_id"),
     "post_mention_of_member": Malformed("mention-of-nobody", field="body"),
@@ -21,4 +22,4 @@ def refusal(error: IntegrityConstraintViolationError) -> Exception:
     known = REFUSALS.get(error.constraint_name or "")
     if known is None:
         return error
-    return type(known)(known.reason, field=known.field)
+    return type(known)(known.reason, field=known.field, **known.facts)

@@ -9,18 +9,20 @@ from rooms import journal, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden, NotFound
 from rooms.journal import Event
-from rooms.people import Constituency, Who
+from rooms.people import Constituency, Email, Who
 from rooms.policy import Role
 from rooms.text import title
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
 
+LONGEST_REASON = 500  # characters
+
 
 class Adding(Command, frozen=True):
     """Whom to add, by the e-mail of their account, and as what."""
 
-    email: Annotated[str, Meta(min_length=3, max_length=254)]
+    email: Email
     role: Role = Role.MEMBER
 
 
@@ -33,7 +35,7 @@ class RoleChange(Command, frozen=True):
 class Removal(Command, frozen=True):
     """Why a member is removed."""
 
-    reason: Annotated[str, Meta(min_length=1, max_length=500)]
+    reason: Annotated[str, Meta(min_length=1, max_length=LONGEST_REASON)]
 
 
 class Member(Struct, frozen=True):
@@ -175,7 +177,7 @@ async def remove(tx: Tx, who: Who, room_id: int, number: int, removal: Removal) 
     _may_grant(hand, target.role)
     if target.role == Role.OWNER:
         await _not_the_last_owner(tx, room_id)
-    reason = title(removal.reason, "reason")
+    reason = title(removal.reason, "reason", LONGEST_REASON)
     member, at = await _end(tx, room_id, number)
     tx.append(room_id, MemberRemoved(number, at, reason), by=hand.number)
     tx.append(target.inbox_id, RoomLeft(room_id, reason))
@@ -184,7 +186,7 @@ async def remove(tx: Tx, who: Who, room_id: int, number: int, removal: Removal) 
 
 async def enter(tx: Tx, room_id: int, person_id: int, role: Role) -> Member:
     """Write the membership: a new number, or the old one for somebody who comes back."""
-    await tx.do(q["one_at_a_time"], room_id)
+    await tx.do(q["one_at_a_time"], room_id, person_id)
     member = await tx.one(Member, q["enter"], room_id, person_id, role)
     if member is None:
         raise Conflict("already-member")

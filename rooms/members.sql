@@ -5,8 +5,9 @@ from room r left join member m on m.room_id = r.id and m.person_id = $2 and m.en
 where r.id = $1 and r.kind = 'discussion' and (r.visibility in ('public', 'members') or m.number is not null)
 
 -- one_at_a_time
--- Those who enter one room do so one after the other: numbers are given without gaps.
-select pg_advisory_xact_lock(1, hashint8($1))
+-- Those who enter one room do so one after the other: numbers are given without gaps. The person is locked
+-- against a change of name, which tells the rooms they are in and would not see this one.
+select pg_advisory_xact_lock(1, hashint8($1)) from person where id = $2 for share
 
 -- enter -> Member
 -- No row: the person is in the room already.

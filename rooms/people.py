@@ -1,8 +1,14 @@
 """Who acts: the person a request comes from, as every verb receives it."""
 
 from enum import StrEnum
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
+
+# One @, and nothing on either side that cannot be seen: spaces, controls. The e-mail that arrives says the rest.
+Email = Annotated[
+    str, Meta(min_length=3, max_length=254, pattern=r"^[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+\Z")
+]
 
 
 class Constituency(StrEnum):

@@ -10,9 +10,10 @@ from rooms import journal, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden, Stale
 from rooms.journal import Event
+from rooms.members import LONGEST_REASON
 from rooms.people import Who
 from rooms.screening import Words
-from rooms.text import LONGEST_BODY, RENDER_VERSION, body, clean, mentions, quotes
+from rooms.text import LONGEST_BODY, RENDER_VERSION, body, clean, mentions, quotes, within
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -56,7 +57,7 @@ class Correction(Command, frozen=True):
 class Retraction(Command, frozen=True):
     """The author's wish to take a post back."""
 
-    reason: Annotated[str, Meta(max_length=500)] = ""
+    reason: Annotated[str, Meta(max_length=LONGEST_REASON)] = ""
 
 
 class Post(Struct, frozen=True):
@@ -205,7 +206,7 @@ async def retract(
 ) -> Post:
     """Take one's own post back: its place and answers stay, its words leave the page and the journal."""
     own = await _own(tx, who, post_id)
-    reason = clean(retraction.reason, "reason").strip()
+    reason = within(clean(retraction.reason, "reason").strip(), "reason", LONGEST_REASON)
     post = await tx.one(Post, q["retract"], post_id, own.number, reason, at)
     assert post is not None, "the post is locked"
     assert post.retracted_at is not None, "just retracted"

@@ -16,7 +16,8 @@ from rooms.tx import Tx
 
 q = sql.beside(__file__)
 
-Span = tuple[Annotated[int, Meta(ge=1)], Annotated[int, Meta(ge=1)]]
+Seq = Annotated[int, Meta(ge=1, le=2**53)]
+Span = tuple[Seq, Seq]
 Spans = Annotated[list[Span], Meta(max_length=500)]
 
 

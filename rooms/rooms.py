@@ -10,15 +10,17 @@ from rooms import sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden
 from rooms.journal import Event
-from rooms.members import MemberJoined, enter
+from rooms.members import LONGEST_REASON, MemberJoined, enter
 from rooms.people import Who
 from rooms.policy import Role
 from rooms.screening import Words
-from rooms.text import clean, title
-from rooms.threads import Reason, Title
+from rooms.text import clean, title, within
+from rooms.threads import LONGEST_TITLE, Reason, Title
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
+
+LONGEST_DESCRIPTION = 2000  # characters
 
 
 class Visibility(StrEnum):
@@ -33,7 +35,7 @@ class Description(Command, frozen=True):
     """What a room is about and who may read it."""
 
     title: Title
-    description: Annotated[str, Meta(max_length=2000)]
+    description: Annotated[str, Meta(max_length=LONGEST_DESCRIPTION)]
     visibility: Visibility
 
 
@@ -111,7 +113,7 @@ async def archive(tx: Tx, who: Who, room_id: int, archiving: Archiving) -> Room:
     keys = await _keys(tx, who, room_id)
     if keys.archived:
         raise Conflict("room-archived")
-    room = await tx.one(Room, q["archive"], room_id, keys.number, title(archiving.reason, "reason"))
+    room = await tx.one(Room, q["archive"], room_id, keys.number, title(archiving.reason, "reason", LONGEST_REASON))
     assert room is not None, "the room is locked"
     tx.append(room_id, RoomArchived(room), by=keys.number)
     return room
@@ -129,8 +131,9 @@ async def unarchive(tx: Tx, who: Who, room_id: int, _: Command) -> Room:
 
 
 def _words(tx: Tx, description: Description) -> tuple[str, str]:
-    heading = title(description.title)
+    heading = title(description.title, longest=LONGEST_TITLE)
     words = clean(description.description, "description").strip()
+    within(words, "description", LONGEST_DESCRIPTION)
     tx.screen(Words("title", heading))
     tx.screen(Words("description", words))
     return heading, words

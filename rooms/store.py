@@ -129,9 +129,11 @@ class Store:
         try:
             async with self._pool.acquire(timeout=PATIENCE_S) as conn:
                 yield conn
-        except GONE as error:
-            if isinstance(error, ValueError):  # asyncpg's word for a number that no column holds
+        except asyncpg.DataError as error:
+            if isinstance(error.__cause__, OverflowError):  # a number that no column holds
                 raise Malformed("out-of-range") from error
+            raise
+        except GONE as error:
             raise Busy("database-away", retry_after_s=2) from error
 
 

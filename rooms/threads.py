@@ -9,9 +9,11 @@ from rooms import posts, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden, NotFound
 from rooms.journal import Event
+from rooms.members import LONGEST_REASON
 from rooms.people import Who
 from rooms.posts import Body, Draft, Kind, Post
 from rooms.screening import Words
+from rooms.standing import Standing
 from rooms.text import title
 from rooms.tx import Tx
 
@@ -20,8 +22,10 @@ q = sql.beside(__file__)
 WHOLE = 200  # posts: a longer thread is sent without its words, which are then asked for in blocks
 BLOCK = 100  # posts in such a block
 
-Title = Annotated[str, Meta(min_length=1, max_length=200)]
-Reason = Annotated[str, Meta(min_length=1, max_length=500)]
+LONGEST_TITLE = 200  # characters
+
+Title = Annotated[str, Meta(min_length=1, max_length=LONGEST_TITLE)]
+Reason = Annotated[str, Meta(min_length=1, max_length=LONGEST_REASON)]
 
 
 class Question(Command, frozen=True):
@@ -107,7 +111,7 @@ async def start(
     tx: Tx, room_id: int, number: int, question: Question, html: str, at: datetime | None = None
 ) -> Opened:
     """Write a thread and its first post for a member who was found to be allowed to. `at` None: now."""
-    heading = title(question.title)
+    heading = title(question.title, longest=LONGEST_TITLE)
     tx.screen(Words("title", heading))
     thread = await tx.one(Thread, q["insert"], room_id, heading, number, at)
     assert thread is not None, "an insert returns its row"
@@ -123,7 +127,7 @@ async def close(
     held = await _held(tx, who, thread_id)
     if held.closed_at is not None:
         raise Conflict("thread-closed")
-    reason = title(closing.reason, "reason")
+    reason = title(closing.reason, "reason", LONGEST_REASON)
     thread = await tx.one(Thread, q["close"], thread_id, held.number, reason, at)
     assert thread is not None, "the thread is locked"
     assert thread.closed_at is not None, "just closed"
@@ -195,13 +199,7 @@ class Range(Struct, frozen=True):
 
 async def snapshot(tx: Tx, who: Who | None, thread_id: int) -> Snapshot:
     """Everything a page needs to show a thread and to follow its room from there. Raises NotFound."""
-    room_id = await tx.conn.fetchval(q["room_of"], thread_id)
-    if room_id is None:
-        raise NotFound("no-thread")
-    try:
-        reader = await standing.reader(tx, who, room_id)
-    except NotFound:
-        raise NotFound("no-thread") from None
+    room_id, reader = await _reader(tx, who, thread_id)
     thread = await tx.one(Thread, q["thread"], thread_id)
     assert thread is not None, "threads are not deleted"
     return Snapshot(
@@ -224,8 +222,16 @@ async def snapshot(tx: Tx, who: Who | None, thread_id: int) -> Snapshot:
 
 async def bodies(tx: Tx, who: Who | None, thread_id: int, ids: list[int]) -> Bodies:
     """The words of some posts of a thread, at most BLOCK of them; ids of other threads are passed over."""
-    room_id = await tx.conn.fetchval(q["room_of"], thread_id)
+    _, reader = await _reader(tx, who, thread_id)
+    return Bodies(reader.seq, await tx.all(BodyOf, q["bodies"], thread_id, ids[:BLOCK]))
+
+
+async def _reader(tx: Tx, who: Who | None, thread_id: int) -> tuple[int, Standing]:
+    """The thread's room and the reader's standing in it. A thread nobody may know of is one that is not there."""
+    room_id: int | None = await tx.conn.fetchval(q["room_of"], thread_id)
     if room_id is None:
         raise NotFound("no-thread")
-    reader = await standing.reader(tx, who, room_id)
-    return Bodies(reader.seq, await tx.all(BodyOf, q["bodies"], thread_id, ids[:BLOCK]))
+    try:
+        return room_id, await standing.reader(tx, who, room_id)
+    except NotFound:
+        raise NotFound("no-thread") from None

@@ -29,7 +29,8 @@ from server.live.redis import RedisBus
 from server.origins import SameOrigin
 from server.problems import handlers
 from server.rendering import Renderer
-from server.routes import accounts, health, members, pages, posts, rooms, threads
+from server.routes import accounts, documents, health, members, pages, posts, rooms, threads
+from web.documents.sheets import Sheets
 from web.pages import Bundle
 
 MAX_BODY_BYTES = (
@@ -53,6 +54,7 @@ HANDLERS = [
     posts.record, posts.edit, posts.retract, posts.take, posts.withdraw,
     socket.live, stream.stream,
     health.livez, health.readyz,
+    documents.listing, documents.room, documents.thread, documents.post, documents.sheet,
     pages.shell, pages.asset, pages.top,
 ]  # fmt: skip
 
@@ -85,6 +87,7 @@ def create_app(settings: Settings, database_url: str) -> Litestar:
             store = Store(pool, hub.announce, screen=screen)
             app.state.store = store
             app.state.hub = hub
+            app.state.sheets = Sheets(bundle)
             async with hub.running(store):
                 yield
 

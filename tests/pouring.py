@@ -3,21 +3,26 @@
 import asyncio
 from datetime import UTC, datetime
 
+from rooms.errors import Conflict
 from rooms.policy import RULES, Rule
-from rooms.posts import Kind, Post, PostAdded
+from rooms.posts import Kind, Post, PostEdited
 from rooms.store import Store
 from rooms.tx import Tx
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-async def pour(tx: Tx, _: None, room_id: int, texts: list[str], pause_s: float) -> int:
-    """Append an entry for each text, and take one's time before the end of the transaction."""
+async def pour(
+    tx: Tx, _: None, room_id: int, texts: list[str], pause_s: float = 0.0, *, fails: bool = False
+) -> int:
+    """Append an entry for each text, and take one's time before the end. Raises Conflict where it `fails`."""
     for text in texts:
         post = Post(1, 1, None, 1, Kind.OPINION, text, 1, NOON, None, None, None, None, 0, 0, 0, 0)
-        tx.append(room_id, PostAdded(post), by=1)
+        tx.append(room_id, PostEdited(post), by=1)
     await tx.do("select 1")  # the transaction has begun before the pause
     await asyncio.sleep(pause_s)
+    if fails:
+        raise Conflict("contended")
     return len(texts)
 
 
@@ -31,4 +36,4 @@ async def poured(store: Store, room_id: int, count: int, size: int = 200) -> Non
     let_pour(store)
     for n in range(0, count, 50):
         texts = [f"Ý kiến {i} ".ljust(size, "ư") for i in range(n, min(n + 50, count))]
-        await store.run(pour, None, room_id, texts, 0.0)
+        await store.run(pour, None, room_id, texts)

@@ -91,7 +91,7 @@ async def test_a_migration_changed_after_it_was_applied_is_refused(
     (folder / "0001_phien.sql").write_bytes(FIRST.replace("\n", "\r\n").encode())
     assert await migrate(conn, folder) == []  # the ends of lines are not the migration
     (folder / "0001_phien.sql").write_text(FIRST + " -- sửa")
-    with pytest.raises(Unmigratable, match="0001_phien.sql is not the file that was applied"):
+    with pytest.raises(Unmigratable, match=r"0001_phien\.sql is not the file that was applied"):
         await migrate(conn, folder)
     await conn.close()
 

@@ -62,6 +62,11 @@ class Bundle:
         """The page that every working screen starts from."""
         return self._assets["index.html"]
 
+    @property
+    def paths(self) -> list[str]:
+        """The files of the build."""
+        return list(self._assets)
+
     def find(self, path: str) -> Asset | None:
         """The file at this path of the build, None where there is none."""
         return self._assets.get(path)

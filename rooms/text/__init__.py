@@ -5,7 +5,7 @@ never gives its memory back. It belongs in the worker processes of `server.rende
 else holds its HTML.
 """
 
-from rooms.text.characters import body, clean, title
+from rooms.text.characters import body, clean, title, within
 from rooms.text.permitted import LONGEST_BODY, RENDER_VERSION
 from rooms.text.references import excerpt, mentions, plain, quotes
 from rooms.text.vietnamese import fold, norm, vi_key
@@ -23,4 +23,5 @@ __all__ = [
     "quotes",
     "title",
     "vi_key",
+    "within",
 ]

@@ -14,7 +14,7 @@ from msgspec import Meta, Struct
 from rooms import sql
 from rooms.errors import NotFound, SignInFirst
 from rooms.journal import Event
-from rooms.people import Constituency, Language, Person, Who
+from rooms.people import Constituency, Email, Language, Person, Who
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -26,7 +26,7 @@ Password = Annotated[str, Meta(min_length=8, max_length=256)]
 class SignIn(Struct, frozen=True, forbid_unknown_fields=True):
     """Who wants to come in."""
 
-    email: Annotated[str, Meta(min_length=1, max_length=254)]
+    email: Email
     password: Annotated[str, Meta(min_length=1, max_length=256)]
 
 

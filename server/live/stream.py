@@ -4,7 +4,6 @@ import asyncio
 import re
 import time
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
 from typing import Annotated
 
 from litestar import get
@@ -68,27 +67,23 @@ async def _pieces(
     hub: Hub, client: Client, room_id: int, cursor: tuple[int, int]
 ) -> AsyncGenerator[bytes, None]:
     """What the client reads. It enters here and not before: a stream that nobody begins to read is never ended."""
-    sink = client.sink
+    sink, task = client.sink, asyncio.current_task()
     assert isinstance(sink, QueueSink), "made above"
-    sink.on_room = client.on_room
-    task = asyncio.current_task()
-    assert task is not None, "this is a coroutine"
-    sink.cut = task.cancel
+    assert task is not None, "somebody reads"
     try:
         hub.enter(client)
     except Refused:
         return  # between the answer's first line and its body; the client asks again and is told
+    # the task that reads ends with the answer; we, suspended, would be closed when garbage is collected
+    task.add_done_callback(lambda _: hub.exit(client))
+    sink.on_room, sink.cut = client.on_room, task.cancel
+    yield b"retry: 1000\n\n"
     try:
-        yield b"retry: 1000\n\n"
-        try:
-            await hub.watch(client)
-            await hub.follow(client, room_id, *cursor)
-        except Refused as refused:
-            client.refuse(room_id, refused)
-        async with aclosing(sink.pieces()) as pieces:
-            async for piece in pieces:
-                yield piece
-                if room_id not in client.following and not sink.waiting():
-                    return  # refused or reset: the last piece said which
-    finally:
-        hub.exit(client)
+        await hub.watch(client)
+        await hub.follow(client, room_id, *cursor)
+    except Refused as refused:
+        client.refuse(room_id, refused)
+    async for piece in sink.pieces():
+        yield piece
+        if room_id not in client.following and not sink.waiting():
+            return  # refused or reset: the last piece said which

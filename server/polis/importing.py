@@ -15,8 +15,8 @@ from rooms import importing, stands
 from rooms.importing import Conversation, Pseudonym
 from rooms.stands import Stand
 from rooms.store import Store
-from server.polis.export import Export, Statement, Vote
 from server.keys import key_of
+from server.polis.export import Export, Statement, Vote
 from server.rendering import Renderer
 
 T = TypeVar("T")

@@ -13,8 +13,8 @@ from moderation.screening import screen
 from rooms import importing
 from rooms.rooms import Visibility
 from rooms.store import Store
-from server import database
 from server.config import Settings
+from server.polis import beside
 from server.polis.export import Export
 from server.polis.importing import Summary, bring
 from server.polis.players import gather, sign_up
@@ -59,7 +59,7 @@ async def bring_in(
 
     Raises Refused, and what opening the database raises.
     """
-    async with database.opened(settings) as url:
+    async with beside.opened(settings) as url:
         pool = asyncpg.create_pool(url, min_size=1, max_size=CONNECTIONS, timeout=5)
         async with pool, Renderer() as renderer:
             store = Store(pool, _nobody_here, screen=screen)

@@ -61,6 +61,8 @@ def bug(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str,
     """Ours to mend: the log has it under the id the reader is told."""
     if isinstance(error, RecursionError):  # deeply nested JSON
         return refused(request, Malformed("too-deep"))
+    if isinstance(error, UnicodeDecodeError):  # JSON that is not UTF-8
+        return refused(request, Malformed("bad-json"))
     identity = secrets.token_hex(4)
     log.error("unexpected", id=identity, path=request.url.path, exc_info=error)
     broken = Refused("internal", id=identity)

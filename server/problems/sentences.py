@@ -170,6 +170,9 @@ SENTENCES: dict[str, Sentence] = {
         "Laying out this text takes too long. Make its formatting simpler and send it again.",
     ),
     "unknown-field": Sentence("Không có trường {name}.", "There is no field {name}."),
+    "wrong-shape": Sentence(
+        "Nội dung gửi lên không đúng dạng.", "The body is not of the form expected here."
+    ),
     "wrong-value": Sentence(
         "Trường {name} không nhận giá trị này.", "The field {name} does not take this value."
     ),

@@ -8,6 +8,7 @@ from rooms.errors import Malformed, Refused, TooLarge
 
 MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"missing required field `(?P<name>\w+)`"), "missing-field"),
+    (re.compile(r"Missing required \w+ parameter '(?P<name>[\w-]+)'"), "missing-field"),
     (re.compile(r"contains unknown field `(?P<name>[^`]*)`"), "unknown-field"),
     (re.compile(r"Expected `str` of length <= (?P<longest>\d+)"), "text-too-long"),
     (re.compile(r"Expected `(?:str|array)` of length >= 1"), "empty"),
@@ -26,6 +27,8 @@ def from_validation(error: ClientException) -> Refused:
     if isinstance(cause, RecursionError):
         return Malformed("too-deep")
     name, told = _first(error)
+    if told == "'data'":  # the body as a whole is missing
+        return Malformed("bad-json")
     text = f"{told} {cause or ''}"
     field = (
         None if name in {"", "data"} else name
@@ -42,7 +45,9 @@ def from_validation(error: ClientException) -> Refused:
             return kind(reason, field=named, **facts)
     if field is None and NOT_JSON.search(text):
         return Malformed("bad-json")
-    return Malformed("wrong-value", field=field, name=field or "")
+    if field is None:
+        return Malformed("wrong-shape")
+    return Malformed("wrong-value", field=field, name=field)
 
 
 def _first(error: ClientException) -> tuple[str, str]:

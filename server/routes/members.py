@@ -9,7 +9,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from rooms import members, overview
 from rooms.audit import Command
-from rooms.members import Adding, Member, Removal, RoleChange
+from rooms.members import LONGEST_REASON, Adding, Member, Removal, RoleChange
 from rooms.people import Who
 from rooms.store import Done, Store
 from rooms.threads import Thread
@@ -89,7 +89,7 @@ async def remove(
     room_id: FromPath[int],
     number: FromPath[int],
     key: FromQuery[UUID],
-    reason: FromQuery[str],
+    reason: Annotated[str, QueryParameter(max_length=LONGEST_REASON)],
     who: NamedDependency[Who],
     store: NamedDependency[Store],
 ) -> Done[Member]:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,9 +19,11 @@ from rooms.positions import Side
 from rooms.rooms import Visibility
 from rooms.text import plain
 from rooms.text.markdown import render
+from server import database
+from server.config import Settings
+from server.keys import key_of, new_key
 from server.polis.export import BadExport, Export
 from server.polis.importing import Summary, bring
-from server.keys import key_of, new_key
 from server.polis.sorting import in_order
 from server.polis.wording import as_markdown
 from server.rendering import Renderer
@@ -192,6 +195,22 @@ async def test_the_command_imports_and_says_what_it_did(world: World, tmp_path: 
     _, said = await process.communicate()
     assert process.returncode == 1
     assert "no such room" in said.decode()
+
+
+async def test_the_command_reaches_the_database_of_a_server_that_runs(tmp_path: Path) -> None:
+    folder = polis.write(tmp_path / "polis")
+    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    async with database.opened(Settings(data=str(tmp_path / "data"))) as url:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "server", "import", "polis", str(folder), "--room", "Nhập"),
+            env=env | {"DATA": str(tmp_path / "data")},
+            stderr=asyncio.subprocess.PIPE,
+        )
+        _, said = await process.communicate()
+        assert process.returncode == 0, said.decode()
+        conn = await asyncpg.connect(url)
+        assert await conn.fetchval("select count(*) from post") == 3
+        await conn.close()
 
 
 def broken() -> Iterator[tuple[str, str, str]]:

@@ -15,7 +15,7 @@ from tests.world import Someone, World, serving
 from web import build
 
 ROOT = Path(__file__).parents[2]
-expect.set_options(timeout=8_000)
+expect.set_options(timeout=12_000)
 
 
 @pytest.fixture(scope="session")

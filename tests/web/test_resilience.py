@@ -173,5 +173,27 @@ async def test_a_page_opened_without_a_line_says_so_and_opens_when_asked_again(
     assert page.url.endswith(path_of(room, thread))
 
 
+async def test_a_new_build_is_offered_and_not_forced_on_whoever_writes(
+    stage: Stage, visit: Visit
+) -> None:
+    an = await stage.world.person("Nguyễn Văn An")
+    room = await stage.world.room(an)
+    thread = await stage.world.thread(an, room)
+    his = await ThreadPage(await visit(an, path_of(room, thread), url=stage.url)).live()
+    await his.write("Đang viết dở")
+
+    await stage.stop()
+    await stage.start()
+    stage.world.app.state.hub.build = "newer"
+    stage.to_pages.cut()
+    stage.to_pages.mend()
+
+    await expect(his.page.get_by_text("Có bản mới.")).to_be_visible()
+    await expect(his.field).to_have_value("Đang viết dở")
+    await expect(his.field).to_be_focused()
+    await his.page.get_by_role("button", name="Tải lại").click()
+    await expect(his.field).to_have_value("Đang viết dở")
+
+
 def _text(html: str) -> str:
     return re.sub("<[^>]+>", "", html).strip()

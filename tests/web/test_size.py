@@ -1,14 +1,12 @@
 """What a first visit costs on the wire, by the build's own manifest. Needs no browser."""
 
 import json
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-from web import build
+from web.pages import DIST
 
-DIST = Path(build.__file__).parent / "dist"
 KB = 1024
 
 

@@ -37,7 +37,7 @@ class Visit:
             viewport=viewport,
             **options,
         )
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(12_000)
         self._open.append(context)
         if who:
             await context.add_cookies(

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from server.live.window import News
+from server.live.window import Framing, News
 
 
 def line(news: News) -> bytes:
@@ -19,9 +19,8 @@ def line(news: News) -> bytes:
 class Recorder:
     """What one client was given, in order; `unread` is what lies in the transport while it is paused."""
 
-    framing = staticmethod(line)
-
     def __init__(self, buffer: int = 64 * 1024) -> None:
+        self.framing: Framing = line
         self._buffer = buffer
         self.on_room: Callable[[], object] = lambda: None
         self.lines: list[bytes] = []

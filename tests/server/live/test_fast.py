@@ -41,9 +41,7 @@ def test_uvicorn_still_has_what_is_touched() -> None:
             list(inspect.signature(getattr(WebSocketsSansIOProtocol, name)).parameters) == arguments
         )
     names = {name for name in vars(LiveProtocol) if not name.startswith("__")} - set(OVERRIDDEN)
-    assert not names & {n for n in vars(WebSocketsSansIOProtocol)}, (
-        "one of ours hides one of theirs"
-    )
+    assert not names & set(vars(WebSocketsSansIOProtocol)), "one of ours hides one of theirs"
     assert uvicorn.__version__.startswith("0.54.")
 
 
@@ -87,7 +85,7 @@ async def test_all_transports_and_the_pages_say_the_same_bytes(database_url: str
             for n in range(6):
                 await debate.say(debate.owner, f"Ý kiến thứ {n}: “dữ liệu” \\ / <b> 🇻🇳 é")
             head = before + 6
-            streamed = []
+            streamed: list[str] = []
             while len(streamed) < head:
                 event = await events.until("message")
                 streamed.append(event.data)

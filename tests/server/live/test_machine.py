@@ -15,7 +15,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from structlog.testing import capture_logs
 
 from rooms.errors import Refused
@@ -49,17 +49,21 @@ class Follow:
 class Reader:
     """A client and what it was given so far."""
 
-    def __init__(self, person: int | None) -> None:
-        self.person = person
+    def __init__(self, person: int | None, session: int | None) -> None:
+        self.person, self.session = person, session
         self.sink = Recorder(BUFFER)
         language, kind = Language.VI, Constituency.EXPERT
-        who = Who(Person(person, "Hoa", "Viện", kind, language, False), person) if person else None
+        who = Who(Person(person, "Hoa", "Viện", kind, language, False), session) if person else None
         self.client = Client(self.sink, who, FAR)
         self.sink.on_room = self.client.on_room
         self.follows: dict[int, Follow] = {}
         self.asked: dict[int, tuple[int, int]] = {}
         self.checked = 0
         self.busy: asyncio.Task[None] | None = None
+
+    @property
+    def idle(self) -> bool:
+        return self.busy is not None and self.busy.done()
 
 
 class Machine(RuleBasedStateMachine):
@@ -80,6 +84,7 @@ class Machine(RuleBasedStateMachine):
             DEBATE: Room({1: 1, 2: 2, 3: 3}, "invited"),
             PUBLIC: Room({1: 1}, "public"),
         } | {INBOX + person: Room({person: 1}, "invited") for person in PEOPLE}
+        self.sessions = {person: person for person in PEOPLE}  # the newest of each
         self.journal.sessions = set(PEOPLE)
         self.rights: dict[int, list[tuple[frozenset[int], bool]]] = {
             room_id: [self._right(room_id)] for room_id in self.journal.rooms
@@ -89,6 +94,20 @@ class Machine(RuleBasedStateMachine):
         self.readers: list[Reader] = []
         self.hub = Hub(Alone(), Limits(ROOM_BYTES, PROCESS_BYTES), "build")
         self.hub.store = self.journal  # type: ignore[assignment]
+
+    @initialize()
+    def begin(self) -> None:
+        for room_id in (DEBATE, PUBLIC):
+            self.post(room_id, [10, 200, 30, 400, 50], "never")
+        for person in (*PEOPLE, None):
+            self.come(person, fresh=False)
+            self._passes(20)
+            reader = self.readers[-1]
+            for room_id in (DEBATE, PUBLIC):
+                self._ask(reader, room_id, 1, 5)
+                self._passes(20)
+        self.everybody_was_given_a_run()
+        assert all(reader.follows for reader in self.readers)
 
     # What happens
 
@@ -125,6 +144,15 @@ class Machine(RuleBasedStateMachine):
                 written.append(self._write(DEBATE, "post.added", post={"id": 1, "html": "Bí mật"}))
             self._commit(written, heard)
 
+    @rule(person=st.sampled_from([2, 3]))
+    def come_back(self, person: int) -> None:
+        members = self.journal.rooms[DEBATE].members
+        if person not in members:
+            members[person] = person
+            self._commit(
+                [self._write(DEBATE, "member.joined", member={"number": person})], "in order"
+            )
+
     @rule(visibility=st.sampled_from(["public", "members"]), heard=HEARD)
     def describe(self, visibility: str, heard: str) -> None:
         self.journal.rooms[PUBLIC].visibility = visibility
@@ -132,11 +160,11 @@ class Machine(RuleBasedStateMachine):
             [self._write(PUBLIC, "room.described", room={"visibility": visibility})], heard
         )
 
-    @rule(person=st.sampled_from(PEOPLE), heard=HEARD)
     def sign_out(self, person: int, heard: str) -> None:
-        if person in self.journal.sessions:
-            self.journal.sessions.remove(person)
-            self._commit([self._write(INBOX + person, "session.ended", session=person)], heard)
+        session = self.sessions[person]
+        if session in self.journal.sessions:
+            self.journal.sessions.remove(session)
+            self._commit([self._write(INBOX + person, "session.ended", session=session)], heard)
 
     @rule(room_id=st.sampled_from([DEBATE, PUBLIC]), kept=st.integers(0, 30))
     def restore(self, room_id: int, kept: int) -> None:
@@ -159,7 +187,12 @@ class Machine(RuleBasedStateMachine):
     @rule(data=st.data())
     def news_from_the_bus(self, data: st.DataObject) -> None:
         some = data.draw(st.lists(st.sampled_from(self.past), min_size=1, max_size=4))
-        self._now(lambda: [self.hub.hear(news) for news in some])
+
+        def hear() -> None:
+            for news in some:
+                self.hub.hear(news)
+
+        self._now(hear)
 
     @rule()
     def look(self) -> None:
@@ -181,13 +214,9 @@ class Machine(RuleBasedStateMachine):
 
     # Races worth meeting more often than chance would have it
 
-    @precondition(lambda self: len(self.readers) < 6)
     @rule(person=st.sampled_from(PEOPLE), passes=st.integers(0, 8), data=st.data())
     def come_and_be_signed_out(self, person: int, passes: int, data: st.DataObject) -> None:
-        if data.draw(st.booleans()):
-            self.come(person)
-            self._passes(20)
-        self.come(person)
+        self.come(person, fresh=True)
         self._passes(passes)
         self.sign_out(person, data.draw(HEARD))
 
@@ -216,33 +245,41 @@ class Machine(RuleBasedStateMachine):
 
     # Who listens
 
-    @precondition(lambda self: len(self.readers) < 6)
-    @rule(person=st.sampled_from([*PEOPLE, None]))
-    def come(self, person: int | None) -> None:
-        reader = Reader(person)
+    @rule(person=st.sampled_from([*PEOPLE, None]), fresh=st.booleans())
+    def come(self, person: int | None, fresh: bool) -> None:
+        for gone in [reader for reader in self.readers if reader.client.ended] or self.readers[6:]:
+            self._is_over(gone)
+            self._leave(gone)
+            self.readers.remove(gone)
+        over = person is not None and self.sessions[person] not in self.journal.sessions
+        if person is not None and (fresh or over):
+            self.sessions[person] += 10
+            self.journal.sessions.add(self.sessions[person])
+        reader = Reader(person, self.sessions[person] if person else None)
         self.readers.append(reader)
         self._now(lambda: self.hub.enter(reader.client))
         reader.busy = self._begin(self._watch(reader))
 
-    @precondition(lambda self: self.readers)
     @rule(data=st.data())
     def follow(self, data: st.DataObject) -> None:
-        reader = data.draw(st.sampled_from(self.readers))
-        if reader.client.ended or not (reader.busy and reader.busy.done()):
+        able = [each for each in self.readers if not each.client.ended and each.idle]
+        if not able:
             return
+        reader = data.draw(st.sampled_from(able))
         own = [INBOX + reader.person] if reader.person else []
-        room_id = data.draw(st.sampled_from([DEBATE, PUBLIC, *own]))
+        room_id = data.draw(st.sampled_from([DEBATE, PUBLIC, DEBATE, PUBLIC, *own]))
         truth = self.journal.rooms[room_id]
         head = len(truth.entries)
-        cursor = data.draw(st.one_of(st.just(head), st.integers(0, head), st.just(head + 1)))
-        epoch = data.draw(st.sampled_from([truth.epoch] * 5 + [truth.epoch + 7]))
-        reader.busy = self._begin(self._follow(reader, room_id, epoch, cursor))
+        near = st.integers(max(0, head - 8), head)
+        cursor = data.draw(st.one_of(near, near, st.integers(0, head), st.just(head + 1)))
+        epoch = data.draw(st.sampled_from([truth.epoch] * 6 + [truth.epoch + 7]))
+        self._ask(reader, room_id, epoch, cursor)
 
     @precondition(lambda self: self.readers)
     @rule(data=st.data(), room_id=st.sampled_from([DEBATE, PUBLIC, INBOX + 1, INBOX + 2]))
     def unfollow(self, data: st.DataObject, room_id: int) -> None:
         reader = data.draw(st.sampled_from(self.readers))
-        if reader.busy and reader.busy.done():
+        if reader.idle:
             self._now(lambda: self.hub.unfollow(reader.client, room_id))
             self._check(reader)
             reader.follows.pop(room_id, None)
@@ -317,13 +354,19 @@ class Machine(RuleBasedStateMachine):
         assert reader.busy is not None
         assert reader.busy.done()
         if reader.client.ended:
-            assert reader.sink.code is not None
+            self._is_over(reader)
             return
-        assert reader.person is None or reader.person in self.journal.sessions, "signed out"
+        assert reader.session is None or reader.session in self.journal.sessions, "signed out"
         assert set(reader.follows) == set(reader.client.following), "one waits for what never comes"
         for room_id, follow in reader.follows.items():
             truth = self.journal.rooms[room_id]
             assert (follow.epoch, follow.next) == (truth.epoch, len(truth.entries) + 1)
+
+    def _is_over(self, reader: Reader) -> None:
+        assert reader.client.ended == (reader.sink.code is not None)
+        assert reader.sink.code in {None, 1013, 4401, 4503}, "ended for no reason"
+        if reader.sink.code == 4401:
+            assert reader.session not in self.journal.sessions
 
     def _drain(self) -> None:
         open_lines = [reader for reader in self.readers if not reader.client.ended]
@@ -367,6 +410,9 @@ class Machine(RuleBasedStateMachine):
                     self.hub.announce([entry])
 
         self._now(announce)
+
+    def _ask(self, reader: Reader, room_id: int, epoch: int, cursor: int) -> None:
+        reader.busy = self._begin(self._follow(reader, room_id, epoch, cursor))
 
     async def _watch(self, reader: Reader) -> None:
         try:
@@ -439,7 +485,7 @@ class Machine(RuleBasedStateMachine):
 TestMachine = Machine.TestCase
 TestMachine.settings = settings(
     max_examples=60 if SIZE == "check" else 3000,
-    stateful_step_count=40,
+    stateful_step_count=50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

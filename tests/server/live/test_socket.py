@@ -271,9 +271,7 @@ async def test_a_person_has_ten_lines_and_not_one_more_and_gets_them_back(
         await each.close()
 
 
-async def test_a_socket_follows_a_hundred_rooms_and_no_more(
-    debate: Debate, world: World, line: Opening
-) -> None:
+async def test_a_socket_follows_a_hundred_rooms_and_no_more(world: World, line: Opening) -> None:
     async with world.sql() as conn:
         rooms = await conn.fetch(
             "insert into room (kind, title, description, visibility, opened_at)"

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.async_api import Page
 
-from tests.web.test_size import DIST
+from web.pages import DIST
 
 # Functions are called with a mark for each argument, so that their fixed words remain. The name of the
 # other language stands in that language, and the brand is the same in both.

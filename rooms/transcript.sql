@@ -1,0 +1,46 @@
+-- threads -> Thread
+-- A page of a room's threads, in the order they were opened.
+select t.id, t.room_id, t.title, t.opened_by, t.opened_at,
+    count(p.id) as posts, coalesce(max(p.at), t.opened_at) as last_at, t.closed_at, t.closed_by, t.closed_reason
+from thread t left join post p on p.thread_id = t.id
+where t.room_id = $1
+group by t.id
+order by t.id
+limit $2 offset $3
+
+-- thread -> Thread
+-- No row: no such thread in this room.
+select t.id, t.room_id, t.title, t.opened_by, t.opened_at,
+    count(p.id) as posts, coalesce(max(p.at), t.opened_at) as last_at, t.closed_at, t.closed_by, t.closed_reason
+from thread t left join post p on p.thread_id = t.id
+where t.room_id = $1 and t.id = $2
+group by t.id
+
+-- outlines -> Outline
+select p.thread_id, p.id, p.parent_id, p.author,
+    case when p.retracted_at is null then octet_length(p.html) else 0 end as size_bytes
+from post p join entry e on e.adds = p.id
+where p.thread_id = any($1::bigint[])
+order by p.thread_id, e.seq
+
+-- posts -> Post
+select p.id, p.thread_id, p.parent_id, p.author, p.kind,
+    case when p.retracted_at is not null then '' else p.html end as html,
+    p.version, p.at, p.edited_at, p.retracted_at, p.retracted_by, p.retracted_reason, p.agrees, p.disagrees, p.passes, e.seq
+from post p join entry e on e.adds = p.id
+where p.id = any($1::bigint[])
+
+-- room -> Room
+select id, kind, title, description, visibility, opened_at, archived_at, archived_by, archived_reason
+from room
+where id = $1
+
+-- people -> Member
+select m.number, p.name, p.organisation, p.constituency, m.role, m.ended_at
+from member m join person p on p.id = m.person_id
+where m.room_id = $1 and m.number = any($2::int[])
+order by m.number
+
+-- thread_of
+-- The thread of a post of this room. No row: no such post here.
+select thread_id from post where room_id = $1 and id = $2

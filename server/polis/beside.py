@@ -1,0 +1,37 @@
+"""The portal's database for a command that may run beside the server: on one machine, the server has it open."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+from urllib.parse import quote
+
+from server import database, embedded
+from server.config import Settings
+from server.embedded.cluster import DATABASE, USER
+
+SOCKET_LINE = 4  # of postmaster.pid, counted from 0: the folder of the socket
+
+
+@contextlib.asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[str]:
+    """As `database.opened`; where a server runs on the data folder, the URL of what it runs on."""
+    async with contextlib.AsyncExitStack() as stack:
+        try:
+            url = await stack.enter_async_context(database.opened(settings))
+        except embedded.Unusable:
+            found = _of_running(Path(settings.data))
+            if found is None:
+                raise
+            url = found
+        yield url
+
+
+def _of_running(data: Path) -> str | None:
+    """The URL of the database that runs in this folder, None where none does."""
+    if embedded.pid(data) is None:
+        return None
+    try:
+        lines = (data / "postgres" / "postmaster.pid").read_text().splitlines()
+        return f"postgresql://{USER}@/{DATABASE}?host={quote(lines[SOCKET_LINE].strip())}"
+    except (OSError, IndexError):
+        return None

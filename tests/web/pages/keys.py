@@ -1,0 +1,17 @@
+"""Getting about by keyboard alone."""
+
+from playwright.async_api import Locator, expect
+
+FAR = 60  # presses after which a thing counts as out of reach
+SPOTTED = "el => el === document.activeElement"
+
+
+async def reach(target: Locator, key: str = "Tab") -> None:
+    """Press a key until the thing has the focus."""
+    await expect(target).to_be_visible()
+    spot = await target.element_handle()
+    for _ in range(FAR):
+        if await spot.evaluate(SPOTTED):
+            return
+        await target.page.keyboard.press(key)
+    raise AssertionError(f"{target} is out of reach with {key}")

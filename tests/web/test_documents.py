@@ -1,0 +1,369 @@
+"""Transcripts over HTTP and in Chromium: complete, with the rights of the API, and without a line of script."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+
+from rooms import reading_order, transcript
+from rooms.posts import Draft, Kind
+from rooms.store import Store
+from server.app import HANDLERS
+from tests.debate import Debate, gather
+from tests.web import axe
+from tests.web.guard import Guard
+from tests.web.visit import PHONE, Visit
+from tests.world import Someone, World, new_key
+
+SCRIPT = re.compile(r"<script|\son[a-z]+=|javascript:|<style|\sstyle=", re.IGNORECASE)
+
+
+@pytest.fixture
+async def public(world: World) -> Debate:
+    """A public debate of the test's own."""
+    return await gather(world, visibility="public")
+
+
+async def read(
+    world: World, path: str, who: Someone | None = None, **headers: str
+) -> httpx.Response:
+    """The answer at the path, for somebody (None: nobody is signed in)."""
+    if who is not None:
+        return await who.http.get(path, headers=headers)
+    async with httpx.AsyncClient(base_url=world.url) as http:
+        return await http.get(path, headers=headers)
+
+
+def transcript_of(debate: Debate, rest: str = "") -> str:
+    return f"/r/{debate.room_id}/transcript{rest}"
+
+
+def of_post(page: str, post_id: int) -> str:
+    """The article of a post."""
+    found = re.search(rf'<article id="p{post_id}".*?</article>', page, re.DOTALL)
+    assert found is not None, f"#p{post_id} is not on the page"
+    return found[0]
+
+
+async def test_a_stranger_reads_a_public_room_whole(world: World, public: Debate) -> None:
+    answer = await public.say(
+        public.moderator, "Công bố theo **quý**.", parent_id=public.post_id, kind="support"
+    )
+    page = (await read(world, transcript_of(public))).text
+
+    assert page.count("<h1") == page.count("<main") == 1
+    assert "<h1>Dữ liệu mở</h1>" in page
+    assert "Điểm nghẽn dữ liệu" in page
+    post = of_post(page, answer["id"])
+    assert "Công bố theo <strong>quý</strong>." in post
+    assert "Lê Thị Hoa" in post
+    assert "Viện Ví dụ, Chuyên gia" in post
+    assert "trả lời Phạm Minh" in post
+    assert f'href="#p{public.post_id}"' in post
+    assert 'class="kind support"' in post
+    assert "Ủng hộ" in post
+    assert 'class="post d1"' in post
+
+
+async def test_no_document_holds_script_or_style(world: World, public: Debate) -> None:
+    for path in (
+        transcript_of(public),
+        transcript_of(public, f"/{public.thread_id}"),
+        "/transcripts",
+    ):
+        answer = await read(world, path)
+        assert answer.status_code == 200
+        assert not SCRIPT.search(answer.text), path
+        policy = answer.headers["content-security-policy"]
+        assert policy.startswith(
+            "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'"
+        )
+        assert "script" not in policy
+        assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_times_are_those_of_viet_nam(world: World, public: Debate) -> None:
+    store: Store = world.app.state.store
+    number = await public.number(public.member)
+    draft = Draft(UUID(new_key()), "Ghi lại từ biên bản.", Kind.EVIDENCE)
+
+    async def recorded(tx: Any, _: None) -> int:
+        at = datetime(2025, 12, 31, 18, 5, tzinfo=UTC)
+        html = "<p>Ghi lại từ biên bản.</p>"
+        from rooms import posts  # noqa: PLC0415 - only here
+
+        return (await posts.add(tx, public.room_id, number, public.thread_id, draft, html, at)).id
+
+    recorded.__module__, recorded.__name__ = "rooms.importing", "import_statements"
+    post_id = (await store.run(recorded, None)).result
+    post = of_post((await read(world, transcript_of(public))).text, post_id)
+    assert '<time datetime="2025-12-31T18:05:00+00:00">01/01/2026 01:05</time>' in post
+
+
+async def test_an_edited_and_a_retracted_post_say_so(world: World, public: Debate) -> None:
+    edited, gone = (
+        await public.say(public.member, "Bản đầu."),
+        await public.say(public.member, "Lời bí mật."),
+    )
+    await public.member.do(
+        "PUT", f"/posts/{edited['id']}", body="Bản sau.", kind="opinion", version=1
+    )
+    await public.member.do("PUT", f"/posts/{gone['id']}/retraction", reason="Nhầm số liệu")
+    page = (await read(world, transcript_of(public))).text
+
+    assert "Bản sau." in of_post(page, edited["id"])
+    assert re.search(r"Sửa lúc \d\d/\d\d/\d{4} \d\d:\d\d, bản 2", of_post(page, edited["id"]))
+    assert "Tác giả đã rút lại ý kiến này" in of_post(page, gone["id"])
+    assert "Lý do: Nhầm số liệu" in of_post(page, gone["id"])
+    assert "Bản đầu." not in page
+    assert "Lời bí mật." not in page
+
+
+async def test_a_closed_thread_and_an_archived_room_say_who_when_and_why(
+    world: World, public: Debate
+) -> None:
+    await public.moderator.do("PUT", f"{public.thread}/closure", reason="Đã có kết luận")
+    await public.owner.do("PUT", f"{public.room}/archival", reason="Hết kỳ <họp>")
+    page = (await read(world, transcript_of(public))).text
+    assert re.search(r"Lê Thị Hoa đã đóng chủ đề lúc [\d/: ]+\. Lý do: Đã có kết luận", page)
+    assert re.search(r"Nguyễn Thị Lan đã lưu trữ phòng .*Lý do: Hết kỳ &lt;họp&gt;", page)
+
+
+async def test_what_people_call_themselves_and_their_rooms_is_text(world: World) -> None:
+    mallory = await world.person('<script>alert(1)</script>"')
+    room = await world.room(mallory, visibility="public", title='<img src=x onerror="alert(2)">')
+    thread = await world.thread(mallory, room, title="</title><script>alert(3)</script>")
+    for path in (f"/r/{room}/transcript", f"/r/{room}/transcript/{thread}"):
+        page = (await read(world, path)).text
+        assert "&lt;script&gt;alert(1)" in page
+        assert "<script" not in page
+        assert "<img" not in page
+
+
+async def test_mentions_lead_to_the_people_and_quotes_to_the_post(
+    world: World, public: Debate
+) -> None:
+    number = await public.number(public.observer)
+    said = await public.say(
+        public.member,
+        f"[@Hoàng Yến](#m{number}) nên đọc.\n\n> [Phạm Minh](#p{public.post_id}): từ đâu?",
+    )
+    page = (await read(world, transcript_of(public))).text
+    post = of_post(page, said["id"])
+    assert f'href="#m{number}"' in post
+    assert f'<li id="m{number}"><b>Hoàng Yến</b>' in page
+    assert f'href="#p{public.post_id}"' in post
+
+    other = await public.member.do(
+        "POST",
+        f"{public.room}/threads",
+        title="Khác",
+        body=f"> [Phạm Minh](#p{public.post_id}): từ đâu?",
+    )
+    alone = (await read(world, transcript_of(public, f"/{other['result']['thread']['id']}"))).text
+    away = f'href="{transcript_of(public)}/p/{public.post_id}"'
+    assert away in alone, "a post of another page is linked there"
+
+
+async def test_a_long_thread_comes_in_pages_and_its_posts_stay_findable(
+    world: World, public: Debate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_order, "MOST_POSTS", 3)
+    monkeypatch.setattr(transcript, "MOST_POSTS", 3)
+    said = [await public.say(public.member, f"Ý kiến số {n}") for n in range(7)]
+    ids = [public.post_id, *(post["id"] for post in said)]
+    path = transcript_of(public, f"/{public.thread_id}")
+
+    pages, address = [], path
+    while True:
+        page = (await read(world, address)).text
+        pages.append([int(n) for n in re.findall(r'<article id="p(\d+)"', page)])
+        following = re.search(r'rel="next" href="([^"]+)"', page)
+        if not following:
+            break
+        address = following[1]
+    assert [len(page) for page in pages] == [3, 3, 2]
+    assert [post_id for page in pages for post_id in page] == ids
+    assert "Trang 3/3" in page
+    assert f'rel="prev" href="{path}?page=2"' in page
+
+    room = (await read(world, transcript_of(public))).text
+    assert "<article" not in room, "a thread that does not fit is named and read by itself"
+    assert f'href="{path}"' in room
+    moved = await read(world, transcript_of(public, f"/p/{ids[-1]}"))
+    assert moved.status_code == 302
+    assert moved.headers["location"] == f"{path}?page=3#p{ids[-1]}"
+    assert (await read(world, f"{path}?page=4")).status_code == 404
+
+
+async def test_a_room_with_many_threads_comes_in_pages(
+    world: World, public: Debate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transcript, "THREADS", 2)
+    for n in range(2):
+        await world.thread(public.member, public.room_id, title=f"Chủ đề thứ {n}")
+    first, second = (
+        (await read(world, transcript_of(public, rest))).text for rest in ("", "?page=2")
+    )
+    assert "Chủ đề thứ 0" in first
+    assert "Chủ đề thứ 1" not in first
+    assert f'rel="next" href="{transcript_of(public)}?page=2"' in first
+    assert "Chủ đề thứ 1" in second
+    assert f'rel="prev" href="{transcript_of(public)}"' in second
+    assert (await read(world, transcript_of(public, "?page=3"))).status_code == 404
+
+
+@pytest.mark.parametrize("rest", ["", "/{thread}", "/p/{post}"])
+async def test_a_closed_room_answers_strangers_like_one_that_is_not_there(
+    world: World, debate: Debate, rest: str
+) -> None:
+    path = transcript_of(debate, rest.format(thread=debate.thread_id, post=debate.post_id))
+    nowhere = path.replace(f"/r/{debate.room_id}/", "/r/999999999/")
+    for stranger in (None, debate.outsider):
+        closed, missing = [await read(world, each, stranger) for each in (path, nowhere)]
+        assert closed.status_code == missing.status_code == 404
+        assert closed.text.replace(path, "") == missing.text.replace(nowhere, "")
+        assert closed.headers["content-type"].startswith("text/html")
+        assert "Dữ liệu mở" not in closed.text
+    assert (await read(world, path, debate.observer)).status_code in {200, 302}
+
+
+async def test_a_thread_or_post_of_another_room_is_not_found_here(
+    world: World, public: Debate, debate: Debate
+) -> None:
+    for rest in (f"/{debate.thread_id}", f"/p/{debate.post_id}"):
+        assert (await read(world, transcript_of(public, rest))).status_code == 404
+        assert (await read(world, transcript_of(debate, rest), debate.owner)).status_code != 404
+
+
+async def test_the_language_is_the_addresss_then_the_readers_then_the_browsers(
+    world: World, public: Debate
+) -> None:
+    path = transcript_of(public)
+    reader = await world.person("Ann Lee", language="en")
+    cases = [
+        (None, path, {}, "vi"),
+        (None, path, {"accept-language": "en-GB,en;q=0.8"}, "en"),
+        (None, f"{path}?lang=vi", {"accept-language": "en"}, "vi"),
+        (reader, path, {"accept-language": "vi"}, "en"),
+        (reader, f"{path}?lang=vi", {}, "vi"),
+    ]
+    for who, address, headers, language in cases:
+        page = (await read(world, address, who, **headers)).text
+        assert f'<html lang="{language}">' in page, (address, headers)
+    english = (await read(world, f"{path}?lang=en")).text
+    assert "Full transcript" in english
+    assert f'href="{path}/p/{public.post_id}?lang=en"' in english, "links keep the language"
+    assert f'href="{path}?lang=vi"' in english
+
+
+async def test_wrong_addresses_are_refused_as_pages(world: World, public: Debate) -> None:
+    for rest, status in (
+        ("?page=0", 400),
+        ("?page=x", 400),
+        ("?lang=fr", 400),
+        ("/999999999999999999999", 400),
+    ):
+        answer = await read(world, transcript_of(public, rest))
+        assert answer.status_code == status, rest
+        assert answer.text.count("<h1") == 1
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+async def test_the_list_holds_what_one_may_read_and_nothing_else(
+    world: World, public: Debate, debate: Debate
+) -> None:
+    hall = await world.room(public.owner, visibility="members", title="Phòng thành viên")
+    nobody = (await read(world, "/transcripts")).text
+    assert f'href="{transcript_of(public)}"' in nobody
+    assert transcript_of(debate) not in nobody
+    assert f"/r/{hall}/" not in nobody
+    assert f"/r/{hall}/" not in (await read(world, "/transcripts", public.outsider)).text
+    assert f"/r/{hall}/" in (await read(world, "/transcripts", public.owner)).text
+    assert transcript_of(debate) in (await read(world, "/transcripts", debate.member)).text
+
+
+async def test_the_style_sheets_are_files_that_never_change(world: World, public: Debate) -> None:
+    page = (await read(world, transcript_of(public))).text
+    found = dict(re.findall(r'rel="stylesheet" href="([^"]+)" media="([^"]+)"', page))
+    assert sorted(found.values()) == ["all", "print"]
+    for address in found:
+        answer = await read(world, address)
+        assert answer.headers["content-type"].startswith("text/css")
+        assert "immutable" in answer.headers["cache-control"]
+    assert (await read(world, "/documents/không-có.css")).status_code == 404
+
+
+async def test_a_page_is_packed_for_those_who_take_it_packed(world: World, public: Debate) -> None:
+    plain = await read(world, transcript_of(public), **{"accept-encoding": "identity"})
+    packed = await read(world, transcript_of(public), **{"accept-encoding": "gzip"})
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.text.count("<article") == plain.text.count("<article") == 1
+
+
+def test_every_document_is_registered() -> None:
+    names = {
+        handler.fn.__name__
+        for handler in HANDLERS
+        if handler.fn.__module__ == "server.routes.documents"
+    }
+    assert names == {"listing", "room", "thread", "post", "sheet"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [None, PHONE], ids=["desk", "phone"])
+async def test_documents_are_accessible_in_light_and_dark(
+    site: World, visit: Visit, guard: Guard, scheme: str, size: Any
+) -> None:
+    debate = await gather(site, visibility="public")
+    above = debate.post_id
+    for level, kind in enumerate(
+        ["question", "evidence", "support", "critique", "solution", "opinion"]
+    ):
+        above = (
+            await debate.say(
+                debate.member,
+                f"Tầng {level}: xem [số liệu](https://vidu.invalid/).",
+                parent_id=above,
+                kind=kind,
+            )
+        )["id"]
+    gone = await debate.say(debate.member, "Rút lại sau.")
+    await debate.member.do("PUT", f"/posts/{gone['id']}/retraction", reason="Nhầm")
+    await debate.owner.do("PUT", f"{debate.thread}/closure", reason="Đã rõ")
+    guard.expect("status of 404")
+    options = {"color_scheme": scheme} | ({"viewport": size} if size else {})
+    for path in (
+        transcript_of(debate),
+        transcript_of(debate, f"/{debate.thread_id}"),
+        "/transcripts",
+        "/r/999999999/transcript",
+    ):
+        page = await visit(None, path, **options)
+        assert await axe.violations(page) == [], path
+        assert await axe.too_small(page) == [], path
+        assert await axe.wider_than_the_screen(page) == [], path
+        seen = await page.evaluate(axe.LANDMARKS)
+        assert (seen["main"], seen["h1"], seen["lang"]) == (1, 1, "vi")
+
+
+async def test_the_first_tab_stop_leads_past_the_head(site: World, visit: Visit) -> None:
+    debate = await gather(site, visibility="public")
+    page = await visit(None, transcript_of(debate))
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    assert await page.evaluate("document.activeElement.id") == "main"
+
+
+async def test_on_paper_the_ways_around_the_site_are_gone(site: World, visit: Visit) -> None:
+    debate = await gather(site, visibility="public")
+    page = await visit(None, transcript_of(debate), java_script_enabled=False)
+    ways = page.locator("header.top nav")
+    assert await ways.is_visible()
+    await page.emulate_media(media="print", color_scheme="dark")
+    assert not await ways.is_visible()
+    assert await page.locator(f"#p{debate.post_id}").is_visible()
