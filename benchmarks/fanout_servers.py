@@ -55,10 +55,12 @@ class Side:
             said = msgspec.json.decode(self._process.stdout.readline())
             self._wait()
             pid = self._process.pid
-            first, before = self.connect(said, 0), memory_bytes(pid)
-            lines = [first, *(self.connect(said, n) for n in range(1, self._sockets))]
-            self.bytes_per_connection = (memory_bytes(pid) - before) / max(1, len(lines) - 1)
-            self.crowd = Crowd(pid, lines, Line(self._port, "/inject"), self.event_bytes)
+            self.crowd = Crowd(pid, Line(self._port, "/inject"), self.event_bytes)
+            self.crowd.add(self.connect(said, 0))
+            before = memory_bytes(pid)
+            for n in range(1, self._sockets):
+                self.crowd.add(self.connect(said, n))
+            self.bytes_per_connection = (memory_bytes(pid) - before) / max(1, self._sockets - 1)
         except BaseException:
             self._end()
             raise

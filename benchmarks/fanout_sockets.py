@@ -133,19 +133,22 @@ class Line:
 class Crowd:
     """All sockets of one server, listening, and its door for events of `event_bytes` each."""
 
-    def __init__(self, pid: int, lines: list[Line], door: Line, event_bytes: int) -> None:
+    def __init__(self, pid: int, door: Line, event_bytes: int) -> None:
         self._pid = pid
-        self._lines = {line.socket.fileno(): line for line in lines}
+        self._lines: dict[int, Line] = {}
         self._door = door
         self._pad = event_bytes
         self._epoll = select.epoll()
-        for line in [*lines, door]:
-            line.socket.setblocking(False)
-        for line in lines:
-            self._epoll.register(line.socket.fileno(), select.EPOLLIN)
         self._delivered = self._sent = 0
         self._latencies = array("q")
         self._last_chunk, self._last_stamps = b"", list[int]()
+
+    def add(self, line: Line) -> None:
+        """One more socket. Those that are here are answered for meanwhile, or the server would give them up."""
+        line.socket.setblocking(False)
+        self._lines[line.socket.fileno()] = line
+        self._epoll.register(line.socket.fileno(), select.EPOLLIN)
+        self._read(0)
 
     def close(self) -> None:
         """Close everything."""

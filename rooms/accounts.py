@@ -113,8 +113,8 @@ async def change_profile(tx: Tx, who: Who, profile: Profile) -> Person:
     return person
 
 
-async def change_password(tx: Tx, who: Who, _: Command, password: PasswordHash) -> None:
-    """Keep another password. The caller has checked the present one."""
+async def change_password(tx: Tx, who: Who, password: PasswordHash) -> None:
+    """Keep another password. The caller has checked the present one, and ends the other sessions."""
     await tx.do(q["change_password"], who.id, password)
 
 

@@ -44,8 +44,9 @@ async def _serve(settings: Settings) -> None:
     stop = _Stop()
     async with database.opened(settings) as url:
         with _door(settings.host, settings.port) as door:
+            accounts = await _demonstration(settings, url) if settings.demonstration else []
             app = create_app(settings, url)
-            stop.server = _Server(app, lambda: _greet(settings, url, app))
+            stop.server = _Server(app, lambda: _greet(settings, accounts, app))
             await stop.server.serve(sockets=[door])
 
 
@@ -115,15 +116,18 @@ def _door(host: str, port: int) -> socket.socket:
     return door
 
 
-async def _greet(settings: Settings, url: str, app: Litestar) -> None:
-    """Say where the portal is, and how to come in where nobody can yet."""
-    here = settings.origins[0]
-    lines = [f"{settings.portal_name}: {here}"]
-    if settings.demonstration:
-        from server import demo  # noqa: PLC0415 - a portal at work has no use for it
+async def _demonstration(settings: Settings, url: str) -> list[str]:
+    """Fill an empty portal before anybody sees it; what to tell whoever started it."""
+    from server import demo  # noqa: PLC0415 - a portal at work has no use for it
 
-        lines += await demo.fill(url, settings)
-    elif link := await first.link(app.state.store, here):
+    return await demo.fill(url, settings)
+
+
+async def _greet(settings: Settings, accounts: list[str], app: Litestar) -> None:
+    """Say where the portal is, and how to come in."""
+    here = settings.origins[0]
+    lines = [f"{settings.portal_name}: {here}", *accounts]
+    if not settings.demonstration and (link := await first.link(app.state.store, here)):
         lines += [
             "There is no administrator yet. Sign up, then open this link, which works once:",
             link,

@@ -23,9 +23,9 @@ from rooms import (
 )
 from rooms.people import Person
 from rooms.policy import RULES
+from server.identity import sessions
 from server.live import protocol
 from server.routes.accounts import Form, Now, PasswordChange
-from server.identity import sessions
 
 FILE = Path(__file__).parent.parent / "web" / "src" / "api" / "types.gen.ts"
 HEAD = "// Written by `python -m server.typescript` from the server's structs. Do not edit.\n\n"

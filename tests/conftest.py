@@ -8,8 +8,8 @@ import asyncpg
 import pytest
 
 from migrations import migrate
-from tests.debate import Debate, gather
-from tests.world import World, serving
+from tests.debate import Debate, cast, gather
+from tests.world import Someone, World, serving
 
 
 @pytest.fixture(scope="session")
@@ -47,10 +47,16 @@ async def world(database_url: str) -> AsyncIterator[World]:
         yield running
 
 
+@pytest.fixture(scope="session")
+async def people(world: World) -> list[Someone]:
+    """The people of most debates, one for each role and one outside. A test that changes a person makes its own."""
+    return await cast(world)
+
+
 @pytest.fixture
-async def debate(world: World) -> Debate:
+async def debate(world: World, people: list[Someone]) -> Debate:
     """A room of the test's own, with somebody in every role."""
-    return await gather(world)
+    return await gather(world, people)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """A room in which every role is taken by somebody, with a thread and a post: what most tests of the domain need."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,11 +76,18 @@ class Debate:
         return post
 
 
-async def gather(world: World, visibility: str = "invited") -> Debate:
-    """A new debate with people of its own."""
-    owner, *others, outsider = await world.people(
-        "Nguyễn Thị Lan", "Trần Văn Bình", "Lê Thị Hoa", "Phạm Minh", "Hoàng Yến", "Đỗ Người Ngoài"
+async def cast(world: World) -> list[Someone]:
+    """One person for each role, and one who stays outside."""
+    return await world.people(
+        "Nguyễn Thị Lan", "Trần Văn Bình", "Lê Thị Hoa", "Phạm Minh", "Hoàng Yến", "Đỗ Thị Cúc"
     )
+
+
+async def gather(
+    world: World, people: Sequence[Someone] | None = None, visibility: str = "invited"
+) -> Debate:
+    """A new debate of these people; None: of people of its own."""
+    owner, *others, outsider = people or await cast(world)
     room_id = await world.room(owner, visibility=visibility)
     for role, person in zip(ROLES[1:], others, strict=True):
         await owner.do("POST", f"/rooms/{room_id}/members", email=person.email, role=role)

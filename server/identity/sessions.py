@@ -11,7 +11,9 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from rooms import sql
+from rooms import accounts, sql
+from rooms.accounts import PasswordHash
+from rooms.audit import Command
 from rooms.errors import NotFound, SignInFirst
 from rooms.journal import Event
 from rooms.people import Constituency, Email, Language, Person, Who
@@ -114,8 +116,9 @@ async def end(tx: Tx, who: Who, session_id: int) -> None:
     tx.append(inbox_id, SessionEnded(session_id))
 
 
-async def end_others(tx: Tx, who: Who) -> None:
-    """End all of one's own sessions but the one that acts."""
+async def change_password(tx: Tx, who: Who, _: Command, password: PasswordHash) -> None:
+    """Keep another password and end all of one's own sessions but the one that acts, both or neither."""
+    await accounts.change_password(tx, who, password)
     for row in await tx.conn.fetch(q["end_others"], who.id, who.session_id):
         tx.append(row["inbox_id"], SessionEnded(row["id"]))
 

@@ -111,16 +111,14 @@ async def change_profile(
 async def change_password(
     data: JSONBody[PasswordChange], who: NamedDependency[Who], store: NamedDependency[Store]
 ) -> Done[None]:
-    """Take another password; the other sessions end."""
+    """Take another password; the other sessions end. A retry finds the new one kept, and is as good as the first."""
     async with store.looking() as tx:
         kept = await sessions.password(tx, who)
-    if not await passwords.matches(data.current, kept):
+    if not (await passwords.matches(data.current, kept) or await passwords.matches(data.new, kept)):
         raise Forbidden("password-wrong", field="current")
-    done = await store.run(
-        accounts.change_password, who, Command(data.key), await passwords.hashed(data.new)
+    return await store.run(
+        sessions.change_password, who, Command(data.key), await passwords.hashed(data.new)
     )
-    await store.run(sessions.end_others, who)
-    return done
 
 
 @post("/administrator/{token:str}", status_code=200)

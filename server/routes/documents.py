@@ -147,7 +147,8 @@ def _sheets(request: Asked) -> Sheets:
 
 def _view(request: Asked, language: Language, page: int = 1, *, asked: bool = False) -> View:
     path, now, sheets = request.url.path, datetime.now(UTC), _sheets(request)
-    return View(language.value, asked, path, now, sheets.addresses, sheets.icon, page)
+    code = Language(language).value  # a row holds it as a plain string
+    return View(code, asked, path, now, sheets.addresses, sheets.icon, page)
 
 
 def _headers() -> dict[str, str]:

@@ -36,8 +36,7 @@ async def opens(world: World, *origins: str) -> bool:
         async with websockets.connect(address, additional_headers=headers, origin=None):
             return True
     except InvalidStatus as refused:
-        assert refused.response.status_code == 403, refused.response
-        return False
+        return refused.response.status_code not in {400, 403}
 
 
 async def test_a_hostile_origin_opens_no_socket(world: World, promise: Promising) -> None:

@@ -3,10 +3,10 @@
 import pytest
 
 from tests.debate import Debate, gather
-from tests.world import World
+from tests.world import Someone, World
 
 
 @pytest.fixture(scope="module")
-async def talk(world: World) -> Debate:
+async def talk(world: World, people: list[Someone]) -> Debate:
     """A debate that the tests of one module share."""
-    return await gather(world)
+    return await gather(world, people)
