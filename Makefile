@@ -21,7 +21,8 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test check dev nightly web lint lock clean
+.NOTPARALLEL:
+.PHONY: help serve test check dev nightly web web-if-possible node lint lock clean
 
 help:
 	@echo 'make serve    run the forum with its demonstration on http://127.0.0.1:8000 (PORT, DATA)'
@@ -32,16 +33,16 @@ help:
 	@echo 'make lock     pin the newest permitted requirements again'
 	@echo 'make clean    remove what was built (never ./var)'
 
-serve: $(VENV)/.app web
+serve: web-if-possible $(VENV)/.app
 	@DIENHONG_DEMONSTRATION=$${DIENHONG_DEMONSTRATION:-true} exec $(BIN)/python -m server serve
 
-test: $(VENV)/.dev web
+test: web node $(VENV)/.dev
 	@$(BIN)/python web/build.py test
 	@$(BIN)/python -m pytest -q -rs
 
 check: lint test
 
-lint: $(VENV)/.dev web
+lint: web node $(VENV)/.dev
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
@@ -49,18 +50,23 @@ lint: $(VENV)/.dev web
 	$(BIN)/squawk migrations/*.sql
 	$(BIN)/python web/build.py check
 
-dev: $(VENV)/.dev web
+dev: web-if-possible $(VENV)/.dev
 	@exec $(BIN)/python -m server.dev
 
-nightly: $(VENV)/.dev web
+nightly: web $(VENV)/.dev
 	@exec $(BIN)/python -m tests.promises --size nightly $(if $(ONLY),--only $(ONLY))
 
 # Node is asked for only when the pages are older than their sources; where the machine has none, or
 # one too old, a pinned one comes from a wheel.
 web: $(BIN)/uv
-	@$(BIN)/python web/build.py fresh || { \
-	  $(BIN)/python web/build.py node || $(INSTALL) --require-hashes -r $(LOCKED)/node.txt; \
-	  $(BIN)/python web/build.py build; }
+	@$(BIN)/python web/build.py fresh || { $(MAKE) --no-print-directory node && $(BIN)/python web/build.py build; }
+
+node: $(BIN)/uv
+	@$(BIN)/python web/build.py node || $(INSTALL) --require-hashes -r $(LOCKED)/node.txt
+
+# Without pages the server answers with one that says so; where CI is set there must be pages.
+web-if-possible:
+	@$(MAKE) --no-print-directory web || test -z "$$CI"
 
 $(BIN)/uv: $(LOCKED)/uv.txt
 	@mkdir -p $(VENV)/home
@@ -68,9 +74,10 @@ $(BIN)/uv: $(LOCKED)/uv.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
+# The pages come first: installing the checkout would build them too, where nobody sees what npm says.
 # --require-hashes cannot share a command with -e, so the locked files come first and the checkout
 # is added without resolving anything.
-$(VENV)/.app: $(LOCKED)/app.txt $(LOCKED)/build.txt pyproject.toml $(BIN)/uv | web
+$(VENV)/.app: $(LOCKED)/app.txt $(LOCKED)/build.txt pyproject.toml $(BIN)/uv
 	$(INSTALL) --compile-bytecode --require-hashes -r $(LOCKED)/app.txt -r $(LOCKED)/build.txt
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
@@ -85,4 +92,4 @@ lock: $(BIN)/uv
 	$(COMPILE) --group dev -c $(LOCKED)/app.txt pyproject.toml -o $(LOCKED)/dev.txt
 
 clean:
-	rm -rf $(VENV) dist web/dist web/node_modules
+	rm -rf $(VENV) dist web/dist web/dist.new web/dist.old web/node_modules

@@ -37,14 +37,14 @@ class Unread(Struct, frozen=True):
 async def mark(tx: Tx, who: Who, room_id: int, marks: Marks) -> Unread:
     """Add and take away ranges; doing it twice changes nothing. Raises NotFound to those not in the room."""
     left = await tx.one(
-        Unread, q["mark"], room_id, who.id, _ranges(marks.read), _ranges(marks.unread)
+        Unread, q["mark"], room_id, who.id, _ranges("read", marks.read), _ranges("unread", marks.unread)
     )
     if left is None:
         raise NotFound("no-room")
     return left
 
 
-def _ranges(spans: list[Span]) -> list[Range[int]]:
+def _ranges(field: str, spans: list[Span]) -> list[Range[int]]:
     if any(first > last for first, last in spans):
-        raise Malformed("range-backwards", field="read")
+        raise Malformed("range-backwards", field=field)
     return [Range(first, last, upper_inc=True) for first, last in spans]

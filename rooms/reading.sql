@@ -1,14 +1,17 @@
 -- mark -> Unread
--- No row: this person is not in the room.
+-- What is numbered above the journal's head cannot have been read: it is cut off, or a mark would cover posts that
+-- are yet to come. No row: this person is not in the room.
 with inside as (
-    select m.room_id, m.person_id, m.number from member m
+    select m.room_id, m.person_id, m.number, int8multirange(int8range(0, r.seq, '[]')) as written
+    from member m join room r on r.id = m.room_id
     where m.room_id = $1 and m.person_id = $2 and m.ended_at is null
 ),
 marked as (
     insert into reading (person_id, room_id, ranges)
-    select person_id, room_id, range_agg(part) - coalesce((select range_agg(gone) from unnest($4::int8range[]) as gone), '{}')
+    select person_id, room_id, range_agg(part) * written
+        - coalesce((select range_agg(gone) from unnest($4::int8range[]) as gone), '{}')
     from inside, unnest($3::int8range[] || 'empty'::int8range) as part
-    group by person_id, room_id
+    group by person_id, room_id, written
     on conflict (person_id, room_id) do update set ranges = reading.ranges + excluded.ranges
         - coalesce((select range_agg(gone) from unnest($4::int8range[]) as gone), '{}')
     returning ranges

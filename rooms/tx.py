@@ -60,7 +60,8 @@ class Tx:
         """Ask `moderation` what it thinks of these words. Raises Conflict where a rule refuses them."""
         for finding in self._screen(words):
             if finding.action == "refuse":
-                raise Conflict(finding.rule, field=words.place, **finding.facts)
+                field = "body" if words.place == "post" else words.place
+                raise Conflict(finding.rule, field=field, **finding.facts)
 
     def append(
         self,

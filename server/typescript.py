@@ -92,7 +92,7 @@ def _name(name: str) -> str:
     return "".join(part[:1].upper() + part[1:] for part in parts)
 
 
-def _type(shape: dict[str, Any], names: dict[str, str]) -> str:
+def _type(shape: dict[str, Any], names: dict[str, str]) -> str:  # noqa: PLR0911 - one for each kind of shape
     if "$ref" in shape:
         return names[shape["$ref"]]
     if "enum" in shape:

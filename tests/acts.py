@@ -61,9 +61,9 @@ ELSEWHERE = {
 INSIDE = [act for act in ACTS.values() if act.by != "outsider"]
 
 
-async def address(debate: Debate, act: Act) -> str:
+def address(debate: Debate, act: Act) -> str:
     """The act's path in this debate."""
-    observer = await debate.number(debate.observer) if "{observer}" in act.path else 0
+    observer = debate.number(debate.observer)
     return act.path.format(
         room=debate.room, thread=debate.thread, post=debate.post, observer=observer
     )
@@ -92,4 +92,4 @@ async def ask(
 ) -> httpx.Response:
     """Ask for the act as somebody, under a key of its own or a given one."""
     told = {"key": key or new_key()} | words(debate, act) | changed
-    return await who.ask(act.method, await address(debate, act), **told)
+    return await who.ask(act.method, address(debate, act), **told)

@@ -1,8 +1,9 @@
 """Builds the pages: sources in `web/`, result in `web/dist`. A script for make, and hatch's build hook.
 
 `dist/.sources` holds a digest of everything a build reads, so pages that are up to date are known to be without
-asking Node. A build replaces `dist` as a whole or leaves it as it was, and a failed one says so: it ends the
-script with 1, it ends the making of a wheel, and it ends an editable install where CI is set.
+asking Node. A build replaces `dist` as a whole. One that fails takes the old `dist` away, so that the server says
+so on every page instead of showing what is no longer true; it ends the script with 1, it ends the making of a
+wheel, and it ends an editable install where CI is set.
 """
 
 import argparse
@@ -89,22 +90,18 @@ def build() -> None:
             return
         started = time.monotonic()
         sources = digest(*SOURCES)  # before, so that an edit made meanwhile is not taken for built
-        node = _ready(everything=False)
-        new = WEB / "dist.new"
-        _npm(
-            node,
-            "run",
-            "--silent",
-            "build",
-            "--",
-            "--outDir",
-            new.name,
-            "--emptyOutDir",
-            "--logLevel=warn",
-        )
+        dist, new, old = WEB / "dist", WEB / "dist.new", WEB / "dist.old"
+        shutil.rmtree(old, ignore_errors=True)
+        try:
+            node = _ready(everything=False)
+            output = ("--outDir", new.name, "--emptyOutDir", "--logLevel=warn")
+            _npm(node, "run", "--silent", "build", "--", *output)
+        finally:
+            if dist.exists():
+                dist.rename(old)
+                shutil.rmtree(old, ignore_errors=True)
         (new / ".sources").write_text(sources)
-        shutil.rmtree(WEB / "dist", ignore_errors=True)
-        new.rename(WEB / "dist")
+        new.rename(dist)
         _say(f"built in {time.monotonic() - started:.1f} s")
 
 

@@ -40,7 +40,7 @@ function packed(): Plugin {
     name: 'packed',
     apply: 'build',
     configResolved: (config) => void (out = resolve(config.root, config.build.outDir)),
-    closeBundle: () => pack(out),
+    writeBundle: () => pack(out), // not closeBundle, which also follows a build that failed and would hide why
   }
 }
 
@@ -63,6 +63,7 @@ export default defineConfig({
     manifest: true,
     // What every screen needs comes in two files, not in twenty.
     rolldownOptions: {
+      checks: { pluginTimings: false },
       output: {
         codeSplitting: {
           groups: [

@@ -11,9 +11,10 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from typing import Any
 
 from server.polis.export import Export, Statement, Vote
-from server.polis.players import Stage, seq_in
+from server.polis.players import Player, Stage, seq_in
 from server.polis.proof import Acknowledged, Ledger, Proof, journal
 from server.polis.site import Declined, Site, Unanswered
 
@@ -36,13 +37,14 @@ class Replay:
         self._site = site
         self._stage = stage
         self._speed = speed
+        self._ends = float("inf")
         self._posts: dict[int, asyncio.Future[int | None]] = {}
         self._window = asyncio.Semaphore(WINDOW)
 
     async def play(self, max_seconds: float | None, advance: Callable[[], None]) -> None:
         """Send everything; `advance` is called for each command that is done with."""
         begun = time.monotonic()
-        ends = begun + (max_seconds or float("inf"))
+        self._ends = ends = begun + (max_seconds or float("inf"))
         self._site.until = ends + GRACE_S
         async with asyncio.TaskGroup() as sending:
             first_ms = None
@@ -86,10 +88,9 @@ class Replay:
 
     async def _send(self, what: Statement | Vote, advance: Callable[[], None]) -> None:
         try:
-            if isinstance(what, Statement):
-                await self._state(what)
-            else:
-                await self._vote(what)
+            player = self._stage.players[_who(what) % len(self._stage.players)]
+            async with player.turn:
+                await self._play(player, what)
         except Declined as declined:
             self.refused[declined.reason] += 1
         except Unanswered:
@@ -100,32 +101,33 @@ class Replay:
             self._window.release()
             advance()
 
-    async def _state(self, said: Statement) -> None:
-        stage = self._stage
-        player = stage.players[said.author % len(stage.players)]
-        path = f"/threads/{stage.thread_id}/posts"
-        async with player.turn:
-            begun = time.monotonic()
-            done, _ = await self._site.command("POST", path, player.cookie, body=said.markdown)
+    async def _play(self, player: Player, what: Statement | Vote) -> None:
+        begun = time.monotonic()
+        if begun > self._ends:
+            self.unplayed += 1
+        elif isinstance(what, Statement):
+            path = f"/threads/{self._stage.thread_id}/posts"
+            done, _ = await self._site.command("POST", path, player.cookie, body=what.markdown)
             post_id = int(done["result"]["id"])
-            entry = Acknowledged("post.added", player.number, post_id, None)
-            self._acknowledge(begun, seq_in(done, stage.room_id), entry)
-        self._posts[said.id].set_result(post_id)
-
-    async def _vote(self, vote: Vote) -> None:
-        stage = self._stage
-        player = stage.players[vote.voter % len(stage.players)]
-        async with player.turn:
-            post_id = await self._posts[vote.statement] if vote.statement in self._posts else None
-            if post_id is None:
+            self._acknowledge(begun, done, Acknowledged("post.added", player.number, post_id, None))
+            self._posts[what.id].set_result(post_id)
+        elif (post := await self._posts[what.statement]) is None:
+            if time.monotonic() > self._ends:
+                self.unplayed += 1
+            else:
                 self.unheard += 1
-                return
-            begun = time.monotonic()
-            path = f"/posts/{post_id}/position"
-            done, _ = await self._site.command("PUT", path, player.cookie, position=vote.side)
-            entry = Acknowledged("position.taken", player.number, post_id, vote.side.value)
-            self._acknowledge(begun, seq_in(done, stage.room_id), entry)
+        else:
+            begun, path = time.monotonic(), f"/posts/{post}/position"
+            done, _ = await self._site.command("PUT", path, player.cookie, position=what.side)
+            side = what.side.value
+            self._acknowledge(
+                begun, done, Acknowledged("position.taken", player.number, post, side)
+            )
 
-    def _acknowledge(self, begun: float, seq: int, entry: Acknowledged) -> None:
+    def _acknowledge(self, begun: float, done: dict[str, Any], entry: Acknowledged) -> None:
         self.latencies_ms.append((time.monotonic() - begun) * 1000)
-        self.ledger.acknowledge(seq, entry)
+        self.ledger.acknowledge(seq_in(done, self._stage.room_id), entry)
+
+
+def _who(what: Statement | Vote) -> int:
+    return what.author if isinstance(what, Statement) else what.voter

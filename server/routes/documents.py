@@ -22,6 +22,7 @@ from web.documents.frame import POLICY
 from web.documents.problem import problem
 from web.documents.sheets import Sheets
 from web.documents.view import View
+from web.documents.words import Code
 from web.pages import IMMUTABLE
 
 Asked = Request[Any, Any, Any]
@@ -147,7 +148,7 @@ def _sheets(request: Asked) -> Sheets:
 
 def _view(request: Asked, language: Language, page: int = 1, *, asked: bool = False) -> View:
     path, now, sheets = request.url.path, datetime.now(UTC), _sheets(request)
-    code = Language(language).value  # a row holds it as a plain string
+    code: Code = "en" if language == Language.EN else "vi"
     return View(code, asked, path, now, sheets.addresses, sheets.icon, page)
 
 

@@ -22,7 +22,7 @@ async def stranger(debate: Debate) -> Someone:
 
 
 async def removed(debate: Debate) -> Someone:
-    number = await debate.number(debate.facilitator)
+    number = debate.number(debate.facilitator)
     await debate.owner.do("DELETE", f"{debate.room}/members/{number}", reason="Đã chuyển công tác")
     return debate.facilitator
 
@@ -59,7 +59,7 @@ async def test_no_act_tells_an_outsider_that_the_room_is_there(
     who = await outside(debate)
     head = await debate.head()
     for act in INSIDE:
-        path = await address(debate, act)
+        path = address(debate, act)
         told = {"key": new_key()} | words(debate, act)
         missing = path.replace(f"s/{path.split('/')[2]}", f"s/{MISSING}", 1)
         same(await who.ask(act.method, path, **told), await who.ask(act.method, missing, **told))
@@ -137,9 +137,7 @@ async def test_an_inbox_is_its_owner_s_alone(people: list[Someone]) -> None:
     inbox = (await lan.get("/session"))["inbox"]["room_id"]
     assert (await lan.get(f"/rooms/{inbox}"))["room"]["kind"] == "inbox"
     for path in (f"/rooms/{inbox}", f"/rooms/{inbox}/entries"):
-        same(
-            await binh.http.get(path), await binh.http.get(path.replace(str(inbox), str(MISSING)))
-        )
+        same(await binh.http.get(path), await binh.http.get(path.replace(str(inbox), str(MISSING))))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tests.world import Someone, World
 async def cast_as(debate: Debate, role: str) -> Someone:
     """The member, who wrote the post, in this role: what depends on authorship is theirs to try."""
     if role != "member":
-        number = await debate.number(debate.member)
+        number = debate.number(debate.member)
         await debate.owner.do("PUT", f"{debate.room}/members/{number}", role=role)
     return debate.member
 

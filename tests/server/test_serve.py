@@ -86,7 +86,8 @@ async def test_an_empty_portal_offers_one_link_that_makes_the_first_administrato
                 "constituency": "agency", "language": "vi", "password": PASSWORD,
             }  # fmt: skip
             assert (await http.post("/accounts", json=form)).status_code == 201
-            assert (await http.post(link.removeprefix(program.url))).is_success
+            answer = await http.post(link.removeprefix(program.url), json={"key": new_key()})
+            assert answer.is_success, answer.text
             assert (await http.get("/session")).json()["person"]["administrator"] is True
         assert await program.stopped() == 0
 

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-import httpx
 import pytest
 
 from rooms import reading_order, transcript
@@ -13,39 +12,14 @@ from rooms.posts import Draft, Kind
 from rooms.store import Store
 from server.app import HANDLERS
 from tests.debate import Debate, gather
-from tests.web import axe
-from tests.web.guard import Guard
-from tests.web.visit import PHONE, Visit
-from tests.world import Someone, World, new_key
-
-SCRIPT = re.compile(r"<script|\son[a-z]+=|javascript:|<style|\sstyle=", re.IGNORECASE)
+from tests.web.reading import SCRIPT, of_post, read, transcript_of
+from tests.world import World, new_key
 
 
 @pytest.fixture
 async def public(world: World) -> Debate:
     """A public debate of the test's own."""
     return await gather(world, visibility="public")
-
-
-async def read(
-    world: World, path: str, who: Someone | None = None, headers: dict[str, str] | None = None
-) -> httpx.Response:
-    """The answer at the path, for somebody (None: nobody is signed in)."""
-    if who is not None:
-        return await who.http.get(path, headers=headers)
-    async with httpx.AsyncClient(base_url=world.url) as http:
-        return await http.get(path, headers=headers)
-
-
-def transcript_of(debate: Debate, rest: str = "") -> str:
-    return f"/r/{debate.room_id}/transcript{rest}"
-
-
-def of_post(page: str, post_id: int) -> str:
-    """The article of a post."""
-    found = re.search(rf'<article id="p{post_id}".*?</article>', page, re.DOTALL)
-    assert found is not None, f"#p{post_id} is not on the page"
-    return found[0]
 
 
 async def test_a_stranger_reads_a_public_room_whole(world: World, public: Debate) -> None:
@@ -311,58 +285,3 @@ def test_every_document_is_registered() -> None:
         if handler.fn.__module__ == "server.routes.documents"
     }
     assert names == {"listing", "room", "thread", "post", "sheet"}
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [None, PHONE], ids=["desk", "phone"])
-async def test_documents_are_accessible_in_light_and_dark(
-    site: World, visit: Visit, guard: Guard, scheme: str, size: Any
-) -> None:
-    debate = await gather(site, visibility="public")
-    above = debate.post_id
-    for level, kind in enumerate(
-        ["question", "evidence", "support", "critique", "solution", "opinion"]
-    ):
-        above = (
-            await debate.say(
-                debate.member,
-                f"Tầng {level}: xem [số liệu](https://vidu.invalid/).",
-                parent_id=above,
-                kind=kind,
-            )
-        )["id"]
-    gone = await debate.say(debate.member, "Rút lại sau.")
-    await debate.member.do("PUT", f"/posts/{gone['id']}/retraction", reason="Nhầm")
-    await debate.owner.do("PUT", f"{debate.thread}/closure", reason="Đã rõ")
-    guard.expect("status of 404")
-    options = {"color_scheme": scheme} | ({"viewport": size} if size else {})
-    for path in (
-        transcript_of(debate),
-        transcript_of(debate, f"/{debate.thread_id}"),
-        "/transcripts",
-        "/r/999999999/transcript",
-    ):
-        page = await visit(None, path, **options)
-        assert await axe.violations(page) == [], path
-        assert await axe.too_small(page) == [], path
-        assert await axe.wider_than_the_screen(page) == [], path
-        seen = await page.evaluate(axe.LANDMARKS)
-        assert (seen["main"], seen["h1"], seen["lang"]) == (1, 1, "vi")
-
-
-async def test_the_first_tab_stop_leads_past_the_head(site: World, visit: Visit) -> None:
-    debate = await gather(site, visibility="public")
-    page = await visit(None, transcript_of(debate))
-    await page.keyboard.press("Tab")
-    await page.keyboard.press("Enter")
-    assert await page.evaluate("document.activeElement.id") == "main"
-
-
-async def test_on_paper_the_ways_around_the_site_are_gone(site: World, visit: Visit) -> None:
-    debate = await gather(site, visibility="public")
-    page = await visit(None, transcript_of(debate), java_script_enabled=False)
-    ways = page.locator("header.top nav")
-    assert await ways.is_visible()
-    await page.emulate_media(media="print", color_scheme="dark")
-    assert not await ways.is_visible()
-    assert await page.locator(f"#p{debate.post_id}").is_visible()

@@ -135,6 +135,7 @@ async def test_an_ended_session_asks_in_place_and_keeps_the_draft(
     await hers.dialog.get_by_role("button", name="Đăng nhập").click()
     await expect(hers.dialog).to_have_count(0)
     await expect(hers.page.get_by_text("Trực tiếp", exact=True)).to_be_visible()
+    await expect(hers.page.get_by_text("không còn mở")).to_have_count(0)
     await expect(hers.field).to_have_value("Bản nháp quý giá")
     await hers.field.press("Control+Enter")
     await expect(hers.post("Bản nháp quý giá")).not_to_contain_text("Đang gửi")

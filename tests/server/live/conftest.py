@@ -10,6 +10,7 @@ import pytest
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
+from tests.debate import Debate, gather
 from tests.redis import RedisServer, redis_running
 from tests.world import Someone, World
 
@@ -86,6 +87,12 @@ async def opened(world: World, who: Someone | None = None, **options: Any) -> As
         line = Line(socket)
         assert (await line.next())["type"] == "hello"
         yield line
+
+
+@pytest.fixture
+async def debate(world: World) -> Debate:
+    """A room with people of its own: here they are signed out, and their lines are counted."""
+    return await gather(world)
 
 
 @pytest.fixture

@@ -63,4 +63,5 @@ async def reading(http: httpx.AsyncClient, room_id: int, **asking: str) -> Async
     query = {"after": asking["after"]} if "after" in asking else {}
     path = f"/rooms/{room_id}/live"
     async with http.stream("GET", path, headers=headers, params=query) as response:
-        yield Events(response)
+        events = Events(response)  # kept here: collected, it would close the stream
+        yield events

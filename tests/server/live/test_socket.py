@@ -165,7 +165,7 @@ async def test_a_removed_member_is_given_their_removal_and_nothing_later(
     debate: Debate, line: Opening
 ) -> None:
     epoch, head = await place(debate)
-    number = await debate.number(debate.member)
+    number = debate.number(debate.member)
     async with line(debate.member) as removed, line(debate.observer) as other:
         for each in (removed, other):
             await each.follow(debate.room_id, epoch, head)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import AsyncExitStack
 
 import httpx
 import pytest
@@ -60,7 +61,7 @@ async def test_what_cannot_be_followed_is_refused_before_it_begins(debate: Debat
 
 
 async def test_a_removed_reader_is_given_the_removal_and_then_the_end(debate: Debate) -> None:
-    number = await debate.number(debate.member)
+    number = debate.number(debate.member)
     async with reading(debate.member.http, debate.room_id) as events:
         await events.until("followed")
         await debate.owner.do("DELETE", f"{debate.room}/members/{number}", reason="Lạc đề")
@@ -92,18 +93,15 @@ async def test_the_own_inbox_is_watched_and_not_told(debate: Debate, world: Worl
 
 
 async def test_streams_count_among_a_persons_ten_lines(debate: Debate) -> None:
-    async with httpx.AsyncClient(
-        base_url=debate.world.url, headers={"cookie": debate.member.cookie}, timeout=10
-    ) as http:
-        open_streams = [http.stream("GET", f"{debate.room}/live") for _ in range(10)]
-        responses = [await each.__aenter__() for each in open_streams]
-        for response in responses:
-            assert response.status_code == 200
-            await response.aiter_lines().__anext__()
-        refused(await debate.member.http.get(f"{debate.room}/live"), 429, "too-many-lines")
-        for each in open_streams:
-            await each.__aexit__(None, None, None)
-        await _gone(debate.world, debate.member)
+    http = debate.member.http
+    async with AsyncExitStack() as streams:
+        for _ in range(10):
+            events = await streams.enter_async_context(reading(http, debate.room_id))
+            await events.until("followed")
+        refused(await http.get(f"{debate.room}/live"), 429, "too-many-lines")
+    await _gone(debate.world, debate.member)
+    async with reading(http, debate.room_id) as events:
+        await events.until("followed")
 
 
 @pytest.mark.parametrize("after_s", [0.0, 0.001, 0.01, 0.05])

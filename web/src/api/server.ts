@@ -19,8 +19,8 @@ export const describeMe = (
   call<t.Done<t.Person>>('PUT', '/me', { key, name, organisation, constituency, language })
 export const changePassword = (current: string, fresh: string, key = newKey()) =>
   call<t.Done<null>>('PUT', '/me/password', { key, current, new: fresh })
-export const becomeAdministrator = (token: string) =>
-  call<unknown>('POST', `/administrator/${encodeURIComponent(token)}`)
+export const becomeAdministrator = (token: string, key = newKey()) =>
+  call<unknown>('POST', `/administrator/${encodeURIComponent(token)}`, { key })
 
 export const rooms = (after?: number) =>
   call<{ rooms: t.RoomLine[]; next: number | null }>(

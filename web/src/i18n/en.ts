@@ -115,7 +115,7 @@ export const en: Words = {
       members: 'Members: anyone with an account may join',
       invited: 'By invitation: only people who were added',
     },
-    short: { public: 'Public', members: 'Members', invited: 'By invitation' },
+    short: { public: 'Public', members: 'For members', invited: 'By invitation' },
     unread: (n) => `${n} unread`,
     posts,
     active: (when) => `active ${when}`,

@@ -110,7 +110,7 @@ export const vi = {
       members: 'Thành viên: người có tài khoản tự tham gia được',
       invited: 'Theo lời mời: chỉ người được thêm vào',
     },
-    short: { public: 'Công khai', members: 'Thành viên', invited: 'Theo lời mời' },
+    short: { public: 'Công khai', members: 'Dành cho thành viên', invited: 'Theo lời mời' },
     unread: (n: string) => `${n} chưa đọc`,
     posts: (n: string) => `${n} ý kiến`,
     active: (when: string) => `hoạt động ${when}`,

@@ -38,20 +38,40 @@ export const blank = (place: Place): Draft => ({
   at: 0,
 })
 
-export const find = async (place: Place): Promise<Draft> =>
-  (await db.get<Draft>('drafts', idOf(place))) ?? blank(place)
+export async function find(place: Place): Promise<Draft> {
+  await takeUp()
+  return (await db.get<Draft>('drafts', idOf(place))) ?? blank(place)
+}
 
 /** What was written last in this thread, so that a reload brings back the very composer one left. */
 export async function latest(person: number, thread: number): Promise<Draft | undefined> {
+  await takeUp()
   const kept = await db.all<Draft>('drafts')
   return kept
     .filter((draft) => draft.person === person && draft.thread === thread && draft.body.trim())
     .sort((a, b) => b.at - a.at)[0]
 }
 
+const LEFT = 'left '
+/** For a page that goes away, where nothing is sure to end that does not end at once. */
+export function leave(draft: Draft): void {
+  localStorage.setItem(LEFT + draft.id, JSON.stringify(draft))
+}
+/** What the page before left in a hurry is put with the others. */
+async function takeUp(): Promise<void> {
+  for (const name of Object.keys(localStorage).filter((each) => each.startsWith(LEFT))) {
+    const left = JSON.parse(localStorage.getItem(name) ?? 'null') as Draft | null
+    localStorage.removeItem(name)
+    if (!left) continue
+    const kept = await db.get<Draft>('drafts', left.id)
+    if (!kept || kept.at < left.at) await db.put('drafts', left)
+  }
+}
+
 export async function keep(draft: Draft): Promise<void> {
   if (draft.body.trim() || draft.title.trim()) await db.put('drafts', draft)
   else await db.remove('drafts', draft.id)
+  localStorage.removeItem(LEFT + draft.id)
   tell({ type: 'draft', id: draft.id })
 }
 

@@ -57,8 +57,13 @@ export class OpenRoom implements Follower {
     this.at = Date.now()
     if (entries.some((entry) => this.#touchesMe(entry))) void this.renew().catch(() => {})
   }
-  refused(): void {
+  /** Not mine to read any more: what was loaded stays, nothing can be done in it. */
+  async refused(): Promise<void> {
+    // Nobody is refused too: when it is the session that ended, its dialog asks, and this may go on.
+    const now = session.person && (await server.session().catch(() => null))
+    if (session.person && !now?.person) return
     this.state = 'refused'
+    if (this.snapshot) this.snapshot = { ...this.snapshot, me: null, may: [] }
   }
 
   /** What I may do hangs on the policy, which only the server knows: asked anew when it may have changed. */
@@ -76,6 +81,7 @@ export class OpenRoom implements Follower {
   get mayJoin(): boolean {
     const shown = this.snapshot
     if (!shown || shown.me || !session.person || this.archived) return false
+    if (this.state === 'refused') return false
     return shown.room.visibility !== 'invited'
   }
   member(number: number): Member | undefined {

@@ -97,7 +97,10 @@ export class Compose {
     await drafts.keep(draft)
     if (this.draft === draft) this.savedAt = draft.at
   }
+  /** Left at once, and saved if there is time for it. */
   #leaving = () => {
+    if (this.body !== this.draft.body || this.kind !== this.draft.kind)
+      drafts.leave({ ...this.draft, body: this.body, kind: this.kind, at: Date.now() })
     if (document.visibilityState === 'hidden') void this.save()
   }
 

@@ -1,0 +1,41 @@
+"""docs/live.md says what the protocol is today."""
+
+import re
+
+import pytest
+
+from server.live import catchup, protocol_page, socket, wheel
+from server.live.hub import Limits
+from server.typescript import events
+
+PAGE = protocol_page.FILE.read_text("utf-8")
+
+
+def test_the_tables_are_those_of_the_structs() -> None:
+    assert protocol_page.renewed(PAGE) == PAGE, "renew it: python -m server.live.protocol_page"
+
+
+def test_a_page_without_a_mark_is_refused() -> None:
+    with pytest.raises(ValueError, match="one mark each"):
+        protocol_page.renewed(PAGE.replace("<!-- made: events -->", ""))
+
+
+def test_every_message_and_event_stands_in_a_table() -> None:
+    tables = "".join(protocol_page.tables().values())
+    for name in ("follow", "unfollow", "hello", "followed", "reset", "refused", "beat", "bye"):
+        assert f"| `{name}` |" in tables
+    assert len(events()) > 15
+    for event in events():
+        assert f"| `{event.__struct_config__.tag}` |" in tables
+
+
+def test_the_figures_in_the_prose_are_those_of_the_code() -> None:
+    words = " ".join(re.sub(r"<!-- made.*?<!-- end -->", "", PAGE, flags=re.DOTALL).split())
+    for figure in (
+        f"{socket.BURST} at once, {socket.PER_S:.0f} a second",
+        f"at most {Limits().rooms_per_client} rooms on a socket",
+        f"more than {Limits().clients_per_person} lines of one person",
+        f"more than {catchup.MOST_ENTRIES:,} entries",
+        f"took nothing for {wheel.SLOW_S:.0f} s, or was silent for {wheel.SILENT_S} s",
+    ):
+        assert figure in words, figure
