@@ -50,26 +50,37 @@ class Member(Struct, frozen=True):
 
 
 class MemberJoined(Event, frozen=True, tag="member.joined"):
+    """Somebody is in the room: they joined or were added (`by` says who did it), or came back
+    under their old number."""
+
     member: Member
 
 
 class MemberRoleChanged(Event, frozen=True, tag="member.role_changed"):
+    """A member is something else in the room from here on."""
+
     number: int
     role: Role
 
 
 class MemberLeft(Event, frozen=True, tag="member.left"):
+    """A member left; their number still names what they wrote."""
+
     number: int
     at: datetime
 
 
 class MemberRemoved(Event, frozen=True, tag="member.removed"):
+    """A member was taken out of the room, and why; nothing numbered higher reaches them."""
+
     number: int
     at: datetime
     reason: str
 
 
 class MemberRenamed(Event, frozen=True, tag="member.renamed"):
+    """A member says of themselves something else: a name, an organisation, a constituency."""
+
     member: Member
 
 

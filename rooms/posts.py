@@ -86,15 +86,19 @@ class Post(Struct, frozen=True):
 
 
 class PostAdded(Event, frozen=True, tag="post.added"):
+    """A post was added. Its own `seq` is 0: it is the number of this entry."""
+
     post: Post
 
 
 class PostEdited(Event, frozen=True, tag="post.edited"):
+    """The author replaced the words or the kind of a post; `version` counts these."""
+
     post: Post
 
 
 class PostRetracted(Event, frozen=True, tag="post.retracted"):
-    """`blanked` are the earlier entries whose words are gone from the journal since."""
+    """The author took a post back. `blanked` are the earlier entries whose words are gone from the journal since."""
 
     post_id: int
     at: datetime

@@ -60,18 +60,27 @@ class Room(Struct, frozen=True):
 
 
 class RoomOpened(Event, frozen=True, tag="room.opened"):
+    """The first entry of every discussion room."""
+
     room: Room
 
 
 class RoomDescribed(Event, frozen=True, tag="room.described"):
+    """The room has another title, description or visibility. No longer public, it is closed
+    from here on to those outside."""
+
     room: Room
 
 
 class RoomArchived(Event, frozen=True, tag="room.archived"):
+    """The room is only for reading, and why."""
+
     room: Room
 
 
 class RoomUnarchived(Event, frozen=True, tag="room.unarchived"):
+    """An archived room is open again."""
+
     room: Room
 
 
@@ -113,7 +122,9 @@ async def archive(tx: Tx, who: Who, room_id: int, archiving: Archiving) -> Room:
     keys = await _keys(tx, who, room_id)
     if keys.archived:
         raise Conflict("room-archived")
-    room = await tx.one(Room, q["archive"], room_id, keys.number, title(archiving.reason, "reason", LONGEST_REASON))
+    room = await tx.one(
+        Room, q["archive"], room_id, keys.number, title(archiving.reason, "reason", LONGEST_REASON)
+    )
     assert room is not None, "the room is locked"
     tx.append(room_id, RoomArchived(room), by=keys.number)
     return room

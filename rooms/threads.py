@@ -65,10 +65,14 @@ class Opened(Struct, frozen=True):
 
 
 class ThreadOpened(Event, frozen=True, tag="thread.opened"):
+    """A thread was opened; its first post is the entry after this one."""
+
     thread: Thread
 
 
 class ThreadClosed(Event, frozen=True, tag="thread.closed"):
+    """A thread takes no more posts, and why."""
+
     thread_id: int
     at: datetime
     by: int
@@ -76,6 +80,8 @@ class ThreadClosed(Event, frozen=True, tag="thread.closed"):
 
 
 class ThreadReopened(Event, frozen=True, tag="thread.reopened"):
+    """A closed thread takes posts again."""
+
     thread_id: int
 
 

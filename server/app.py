@@ -128,6 +128,7 @@ def create_app(settings: Settings, database_url: str) -> Litestar:
             Exception: handlers.bug,
         },
         request_max_body_size=MAX_BODY_BYTES,
+        logging_config=None,  # server.logs says how; the framework would write over it
         openapi_config=OpenAPIConfig(
             title="Diên Hồng", version="0.1.0", path="/openapi", render_plugins=()
         ),

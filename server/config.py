@@ -19,7 +19,9 @@ PREFIX = "DIENHONG_"
 PLAIN = frozenset(  # names that other programs of the trade use too
     {"DATABASE_URL", "REDIS_URL", "ORIGINS", "HOST", "PORT", "DATA"}
 )
-NOT_SETTINGS = frozenset({"DIENHONG_SETTINGS", "DIENHONG_CORPORA", "DIENHONG_BEHIND"})
+OF_TOOLS = frozenset(  # the file of settings; the tests' and the pages' own
+    {"SETTINGS", "BEHIND", "CHROMIUM", "CORPORA", "EVIDENCE", "SEED", "SIZE"}
+)
 
 
 PostgresUrl = Annotated[str, Meta(pattern=r"^postgres(ql)?://")]
@@ -107,7 +109,7 @@ def _of_environment(environ: Mapping[str, str]) -> dict[str, tuple[str, Any]]:
     chosen: dict[str, tuple[str, Any]] = {}
     names = sorted(environ, key=lambda name: name.startswith(PREFIX))  # ours last: they win
     for name in names:
-        ours = name.startswith(PREFIX) and name not in NOT_SETTINGS
+        ours = name.startswith(PREFIX) and name.removeprefix(PREFIX) not in OF_TOOLS
         if (ours or name in PLAIN) and environ[name]:
             key = name.removeprefix(PREFIX).lower()
             chosen[_field(key, name, "")] = (name, environ[name])

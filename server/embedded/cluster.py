@@ -51,10 +51,10 @@ def held(data: Path) -> Iterator[None]:
 
 async def ensure(cluster: Path, programs: Path, account: Account) -> Path:
     """The cluster's folder, made where there is none. Raises Unusable."""
+    for unfinished in cluster.parent.glob(f"{cluster.name}.new-*"):
+        shutil.rmtree(unfinished, ignore_errors=True)  # its maker may still be tidying up
     if not cluster.exists():
         cluster.unlink(missing_ok=True)  # a link to a cluster that is gone
-        for unfinished in cluster.parent.glob(f"{cluster.name}.new-*"):
-            shutil.rmtree(unfinished, ignore_errors=True)  # its maker may still be tidying up
         await _make(cluster, programs, account)
     made_by = (cluster / "PG_VERSION").read_text().strip()
     version = (await _run(account, programs / "postgres", "--version")).split()[-1]

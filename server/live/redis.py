@@ -87,7 +87,8 @@ class RedisBus:
         async with self._connect() as redis:
             while True:
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._queued.wait(), CANARY_S)
+                    async with asyncio.timeout(CANARY_S):  # wait_for can lose a cancellation
+                        await self._queued.wait()
                 self._queued.clear()
                 pipe = redis.pipeline(transaction=False)
                 if time.monotonic() - self._sent >= CANARY_S:

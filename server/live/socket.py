@@ -21,6 +21,7 @@ from server.live.wheel import BEAT_S
 
 BURST = 300  # messages a client may send at once: a page that follows all its rooms again
 PER_S = 10.0  # and how many a second in the long run
+LAST_S = 5.0  # for what is still to be sent when a line is closed
 FAR_S = 10 * 365 * 86400.0
 
 
@@ -75,8 +76,7 @@ async def _serve_by_asgi(
             await serving
     finally:
         if sink.code is not None:
-            with suppress(TimeoutError, Exception):
-                await asyncio.wait_for(asyncio.shield(sender), 5)
+            await asyncio.wait([sender], timeout=LAST_S)
         sender.cancel()
 
 

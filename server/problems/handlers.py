@@ -65,9 +65,7 @@ def bug(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str,
         return refused(request, Malformed("bad-json"))
     identity = secrets.token_hex(4)
     log.error("unexpected", id=identity, path=request.url.path, exc_info=error)
-    broken = Refused("internal", id=identity)
-    broken.__class__ = _Internal
-    return refused(request, broken)
+    return refused(request, _Internal("internal", id=identity))
 
 
 class _Internal(Refused):

@@ -149,7 +149,7 @@ ACTS = {"remove": remove, "make private": make_private, "sign out": sign_out}
 async def revoke(running: Promise, here: World, there: World, act: str, grace_s: float = 0) -> None:
     """Take the right away at `here` while entries are written at `there`, where the victim listens too."""
     debate = await debate_for(here, act)
-    async with watched(there, debate) as victims:
+    async with asyncio.timeout(running.left_s), watched(there, debate) as victims:
         async with writing(debate, "owner", 3):
             await asyncio.sleep(0.3)
             last = await ACTS[act](debate)

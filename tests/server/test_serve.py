@@ -54,7 +54,8 @@ class Program:
 async def started(data: Path, port: int | None = None, **chosen: str) -> AsyncIterator[Program]:
     """The program, starting; it is stopped in the end."""
     port = port or free_port()
-    inherited = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}}
+    settings = ("DIENHONG_", "DATABASE_URL", "REDIS_URL", "ORIGINS", "HOST")
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith(settings)}
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "server", "serve"),
         cwd=ROOT,

@@ -9,7 +9,7 @@ from tests.web.guard import Guard
 from tests.web.pages.thread import ThreadPage, path_of
 from tests.web.pages.words import pattern_of, words_of
 from tests.web.visit import Visit
-from tests.world import Someone, World
+from tests.world import World
 
 # All that is read or spoken: text, and the words that only some hear.
 SPOKEN = """() => {
@@ -59,21 +59,22 @@ async def test_no_word_of_the_other_language_is_left(
         assert await _foreign(page, other, language) == set(), path
 
 
-async def test_changing_the_language_changes_the_page_in_place(
-    site: World, visit: Visit, an: Someone
-) -> None:
+async def test_changing_the_language_changes_the_page_in_place(site: World, visit: Visit) -> None:
+    an = await site.person("Hoàng Gia Huy")
     room = await site.room(an)
     thread = await site.thread(an, room)
     his = await ThreadPage(await visit(an, path_of(room, thread))).live()
     await his.write("Nháp vẫn còn")
 
-    await his.page.get_by_role("button", name="English").click()
+    async with his.page.expect_response("**/me"):
+        await his.page.get_by_role("button", name="English").click()
 
     await expect(his.page.locator("html")).to_have_attribute("lang", "en")
     field = his.page.get_by_role("form", name="Write a post").get_by_role("textbox")
     await expect(field).to_have_value("Nháp vẫn còn")
     assert await _foreign(his.page, "vi", "en") == set()
     await his.page.reload()
+    await expect(his.page.get_by_text("Live", exact=True)).to_be_visible()
     await expect(his.page.locator("html")).to_have_attribute("lang", "en")
 
 

@@ -1,7 +1,7 @@
 /** Who is signed in, as this tab knows it. An ended session opens a dialog in place; nothing is lost by it. */
 import { caller } from './api/client'
 import * as server from './api/server'
-import type { Person } from './api/types'
+import type { Language, Person } from './api/types'
 import { lang } from './i18n/lang.svelte'
 import { live } from './live/line.svelte'
 import { sender } from './live/sender.svelte'
@@ -42,6 +42,15 @@ class SessionState {
     live.line.open()
     await sender.belongTo(person.id)
     tell({ type: 'session' })
+  }
+
+  /** In another language from now on: at once on this page, and kept with the person, if there is one. */
+  async speak(language: Language): Promise<void> {
+    await lang.speak(language)
+    const now = this.person
+    if (!now || now.language === language) return
+    const done = await server.describeMe({ ...now, language }).catch(() => null)
+    if (done) this.person = done.result
   }
 
   async leave(): Promise<void> {

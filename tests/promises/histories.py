@@ -1,0 +1,189 @@
+"""Random histories of a room: its people do whatever the product lets them do, often several at the same moment."""
+
+import asyncio
+import random
+import secrets
+from typing import Any
+from uuid import UUID
+
+from rooms import accounts, members, positions, posts, rooms, threads
+from rooms.accounts import Profile, SignUp
+from rooms.audit import Command
+from rooms.errors import Refused
+from rooms.members import Adding, Removal, RoleChange
+from rooms.people import Constituency, Language, Who
+from rooms.policy import Role
+from rooms.positions import Side, Taking
+from rooms.posts import Correction, Draft, Kind, Retraction
+from rooms.rooms import Archiving, Description, Visibility
+from rooms.store import Store
+from rooms.threads import Closing, Question
+from server.identity import sessions
+from tests.world import new_key
+
+SIZE = 4  # people: the owner, and three who come and go
+
+
+def key() -> UUID:
+    """The key of one command."""
+    return UUID(new_key())
+
+
+class History:
+    """A room with its people, and what they may do next. Every method that is a step may be refused."""
+
+    STEPS = (
+        "ask", "ask", "answer", "answer", "answer", "answer", "answer", "correct", "correct", "correct", "take_back", "stand", "stand",
+        "stand", "step_aside", "close", "reopen", "describe", "archive", "unarchive", "join", "leave", "add", "promote", "remove", "rename",
+        "sign_out",
+    )  # fmt: skip
+
+    def __init__(self, store: Store, chance: random.Random) -> None:
+        self.store = store
+        self.chance = chance
+        self.people: list[Who] = []
+        self.emails: list[str] = []
+        self.room_id = 0
+        self.threads: list[int] = []
+        self.posts: dict[
+            int, tuple[Who, int]
+        ] = {}  # by id: the author, and the newest version known
+        self.n = 0
+
+    async def begin(self) -> None:
+        """Make the people and their room, with one more member and a thread."""
+        for n in range(SIZE):
+            email = f"{secrets.token_hex(6)}@vidu.invalid"
+            form = SignUp(key(), email, f"Người thứ {n}", "", Constituency.CITIZEN)
+            done = await self.store.run(accounts.sign_up, None, form, None)
+            self.people.append(Who(done.result))
+            self.emails.append(email)
+        told = Description(key(), "Tháo gỡ nút thắt", "", Visibility.MEMBERS)
+        self.room_id = (await self.store.run(rooms.open_room, self.owner, told)).result.id
+        await self.store.run(members.join, self.people[1], self.room_id, Command(key()))
+        await self.ask()
+
+    @property
+    def owner(self) -> Who:
+        """Whoever opened the room."""
+        return self.people[0]
+
+    async def go_on(self) -> None:
+        """One step, or two or three at the same moment."""
+        steps = self.chance.choices(self.STEPS, k=self.chance.choice((1, 1, 2, 3)))
+        await asyncio.gather(*map(self.tried, steps))
+
+    async def tried(self, step: str) -> bool:
+        """Try one step; whether it was done."""
+        self.n += 1
+        try:
+            await getattr(self, step)()
+        except Refused:
+            return False
+        return True
+
+    def _who(self) -> Who:
+        return self.chance.choice(self.people)
+
+    def _owner_mostly(self) -> Who:
+        return self.owner if self.chance.random() < 0.8 else self._who()
+
+    def _number(self) -> int:
+        return self.chance.randint(1, SIZE)
+
+    def _words(self) -> tuple[str, str]:
+        words = f"Ý kiến {self.n}"
+        return words, f"<p>{words}</p>"
+
+    async def _run(self, verb: Any, who: Who, *args: Any) -> Any:
+        return (await self.store.run(verb, who, *args)).result
+
+    async def ask(self) -> None:
+        body, html = self._words()
+        who = self.owner if not self.threads else self._who()
+        question = Question(key(), f"Vì sao {self.n}?", body, self.chance.choice(list(Kind)))
+        opened = await self._run(threads.open_thread, who, self.room_id, question, html)
+        self.threads.append(opened.thread.id)
+        self.posts[opened.post.id] = who, 1
+
+    async def answer(self) -> None:
+        body, html = self._words()
+        who, thread_id = self._who(), self.chance.choice(self.threads)
+        parent_id = self.chance.choice([None, *self.posts])
+        draft = Draft(key(), body, self.chance.choice(list(Kind)), parent_id)
+        post = await self._run(posts.reply, who, thread_id, draft, html)
+        self.posts[post.id] = who, 1
+
+    async def correct(self) -> None:
+        body, html = self._words()
+        post_id = self.chance.choice(list(self.posts))
+        who, version = self.posts[post_id]
+        correction = Correction(key(), body, self.chance.choice(list(Kind)), version)
+        post = await self._run(posts.edit, who, post_id, correction, html)
+        self.posts[post_id] = who, post.version
+
+    async def take_back(self) -> None:
+        post_id = self.chance.choice(list(self.posts))
+        who = self.posts[post_id][0]
+        await self._run(posts.retract, who, post_id, Retraction(key(), "Tôi nhầm"))
+
+    async def stand(self) -> None:
+        taking = Taking(key(), self.chance.choice(list(Side)))
+        await self._run(positions.take, self._who(), self.chance.choice(list(self.posts)), taking)
+
+    async def step_aside(self) -> None:
+        post_id = self.chance.choice(list(self.posts))
+        await self._run(positions.withdraw, self._who(), post_id, Command(key()))
+
+    async def close(self) -> None:
+        thread_id = self.chance.choice(self.threads)
+        await self._run(threads.close, self._owner_mostly(), thread_id, Closing(key(), "Đã rõ"))
+
+    async def reopen(self) -> None:
+        thread_id = self.chance.choice(self.threads)
+        await self._run(threads.reopen, self._owner_mostly(), thread_id, Command(key()))
+
+    async def describe(self) -> None:
+        seen = self.chance.choice(list(Visibility))
+        told = Description(key(), f"Phòng {self.n}", "Lời mới", seen)
+        await self._run(rooms.describe, self._owner_mostly(), self.room_id, told)
+
+    async def archive(self) -> None:
+        if self.chance.random() < 0.3:
+            told = Archiving(key(), "Đã xong")
+            await self._run(rooms.archive, self._owner_mostly(), self.room_id, told)
+
+    async def unarchive(self) -> None:
+        await self._run(rooms.unarchive, self._owner_mostly(), self.room_id, Command(key()))
+
+    async def join(self) -> None:
+        await self._run(members.join, self._who(), self.room_id, Command(key()))
+
+    async def leave(self) -> None:
+        await self._run(members.leave, self._who(), self.room_id, Command(key()))
+
+    async def add(self) -> None:
+        role = self.chance.choice([*Role])
+        adding = Adding(key(), self.chance.choice(self.emails), role)
+        await self._run(members.add, self._owner_mostly(), self.room_id, adding)
+
+    async def promote(self) -> None:
+        change = RoleChange(key(), self.chance.choice([*Role]))
+        await self._run(
+            members.change_role, self._owner_mostly(), self.room_id, self._number(), change
+        )
+
+    async def remove(self) -> None:
+        removal = Removal(key(), "Ngoài chủ đề")
+        await self._run(members.remove, self._owner_mostly(), self.room_id, self._number(), removal)
+
+    async def rename(self) -> None:
+        profile = Profile(key(), f"Tên {self.n}", "", Constituency.EXPERT, Language.VI)
+        await self._run(accounts.change_profile, self._who(), profile)
+
+    async def sign_out(self) -> None:
+        who = self._who()
+        token = sessions.hash_of(sessions.new_token())
+        begun = (await self.store.run(sessions.begin, None, who.id, token, "tests")).result
+        assert begun.who.session_id is not None, "it has just begun"
+        await self._run(sessions.end, who, begun.who.session_id)

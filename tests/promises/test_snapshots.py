@@ -1,0 +1,165 @@
+"""P4: an old snapshot and the entries since then are a fresh snapshot, for every type of event there is."""
+
+import json
+import time
+from typing import Any, NamedTuple
+
+import msgspec
+
+from rooms import entries, journal, overview, threads
+from rooms.errors import NotFound
+from rooms.people import Who
+from rooms.store import Store
+from server.app import create_app
+from server.typescript import events
+from tests import reducer
+from tests.promises.conftest import Promising
+from tests.promises.histories import History
+from tests.world import World
+
+Json = dict[str, Any]
+STANDING = ("me", "may", "mine")  # what changes with one's own coming and going
+
+
+class Taken(NamedTuple):
+    """A snapshot that was taken: by whom, of which room or thread."""
+
+    kind: str
+    who: Who
+    id: int
+    snapshot: Json
+
+
+def kinds() -> set[str]:
+    """The types of all events, from the classes that the running product has loaded."""
+    assert create_app, "all of them are loaded"
+    return {str(event.__struct_config__.tag) for event in events()}
+
+
+async def look(store: Store, kind: str, who: Who, of: int) -> Taken | None:
+    """A fresh snapshot; None where this reader may not have one."""
+    read = overview.snapshot if kind == "room" else threads.snapshot
+    try:
+        async with store.reading() as tx:
+            found = await read(tx, who, of)
+    except NotFound:
+        return None
+    snapshot = json.loads(msgspec.json.encode(found))
+    snapshot.pop("read", None)
+    return Taken(kind, who, of, snapshot)
+
+
+async def since(store: Store, room_id: int, seq: int) -> list[Json]:
+    """The entries numbered above, as every reader gets them."""
+    async with store.looking() as tx:
+        found = await entries.after(tx, room_id, seq, 10_000, 1 << 30)
+    return [json.loads(journal.frame(entry)) for entry in found]
+
+
+async def snapshots(store: Store, history: History) -> list[Taken]:
+    """What its people see: the room, a thread, and each their own inbox."""
+    found = []
+    for who in history.people:
+        inbox = await store_inbox(store, who)
+        for kind, of in (
+            ("room", history.room_id),
+            ("thread", history.chance.choice(history.threads)),
+            ("room", inbox),
+        ):
+            found.append(await look(store, kind, who, of))
+    return [taken for taken in found if taken is not None]
+
+
+async def store_inbox(store: Store, who: Who) -> int:
+    async with store.looking() as tx:
+        inbox: int = await tx.conn.fetchval("select id from room where inbox_of = $1", who.id)
+        return inbox
+
+
+async def nothing(store: Store, history: History) -> Taken:
+    """The room before its first entry: the whole journal makes it what it is."""
+    now = await look(store, "room", history.owner, history.room_id)
+    assert now is not None, "its owner reads it"
+    empty = {"room": None, "seq": 0, "members": [], "threads": [], "me": None, "may": []}
+    return now._replace(snapshot=now.snapshot | empty)
+
+
+def folded(taken: Taken, told: list[Json], me: int | None) -> Json:
+    """The old snapshot with the entries."""
+    if taken.kind == "room":
+        return reducer.room(taken.snapshot, told)
+    return reducer.thread(taken.snapshot, told, me)
+
+
+async def differences(store: Store, taken: Taken, seen: set[str]) -> list[str]:
+    """What an old snapshot with the entries since has otherwise than a fresh one."""
+    fresh = await look(store, taken.kind, taken.who, taken.id)
+    if fresh is None:
+        return []
+    room_id: int = taken.snapshot.get("room_id", taken.id)
+    told = await since(store, room_id, taken.snapshot["seq"])
+    told = [entry for entry in told if entry["seq"] <= fresh.snapshot["seq"]]
+    numbers = [entry["seq"] for entry in told]
+    first, last = taken.snapshot["seq"] + 1, fresh.snapshot["seq"]
+    if numbers != list(range(first, last + 1)):
+        return [f"the entries after {first - 1} are numbered {numbers}"]
+    seen |= {entry["event"]["type"] for entry in told}
+    was, now = [await number(store, room_id, taken.who, at) for at in (taken, fresh)]
+    got = folded(taken, told, now)
+    left_out = set() if was == now is not None else set(STANDING)
+    return [
+        f"{taken.kind} {taken.id}: {name} is {got[name]!r} and not {fresh.snapshot[name]!r}"
+        for name in fresh.snapshot
+        if name not in left_out and got[name] != fresh.snapshot[name]
+    ]
+
+
+async def number(store: Store, room_id: int, who: Who, at: Taken) -> int | None:
+    """The reader's number; None in a snapshot that was taken from outside."""
+    if at.kind == "room":
+        return at.snapshot["me"]["number"] if at.snapshot["me"] else None
+    async with store.looking() as tx:
+        found: int | None = await tx.conn.fetchval(
+            "select number from member where room_id = $1 and person_id = $2", room_id, who.id
+        )
+        return found
+
+
+def test_every_type_of_event_has_a_case() -> None:
+    assert len(kinds()) >= 19
+    assert set(reducer.IN_ROOM) == set(reducer.IN_THREAD) == kinds()
+
+
+async def test_an_old_snapshot_and_the_entries_are_a_fresh_snapshot(
+    world: World, promise: Promising
+) -> None:
+    with promise("P4") as running:
+        store: Store = world.app.state.store
+        seen: set[str] = set()
+        compared = commands = 0
+        for n in range(running.of(check=15, nightly=2_000, full=50_000)):
+            if not running.left_s:
+                break
+            began = time.monotonic()
+            history = History(store, running.random)
+            await history.begin()
+            old = [await nothing(store, history), *await snapshots(store, history)]
+            if n == 0:  # everything that can be done is done at least once
+                for step in dict.fromkeys(history.STEPS):
+                    while not await history.tried(step):
+                        await history.tried("unarchive")
+                        await history.go_on()
+            for round_ in range(10):
+                await history.go_on()
+                if round_ % 4 == 3:
+                    old += await snapshots(store, history)
+            for taken in old:
+                for difference in await differences(store, taken, seen):
+                    running.violated(f"history {n}: {difference}")
+            running.n += 1
+            running.times.append(time.monotonic() - began)
+            compared += len(old)
+            commands += history.n
+        for kind in sorted(kinds() - seen):
+            running.violated(f"no history has {kind}")
+        running.facts = {"compared": compared, "commands": commands}

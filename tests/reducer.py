@@ -1,0 +1,165 @@
+"""What an entry does to a snapshot, written from the contract of the API and sharing no code with any client.
+
+A snapshot at n and the entries n+1 … m give the snapshot at m. What is not told by entries (which ranges one has
+read) is not in here. A kind of event without a case is a KeyError.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from rooms.policy import Role, acts_of
+
+Json = dict[str, Any]
+Case = Callable[[Json, Json, Json], None]  # what is changed, the event, its entry
+
+
+def room(snapshot: Json, entries: Iterable[Json]) -> Json:
+    """The snapshot of a room once these entries stand. `snapshot` is not changed."""
+    after = snapshot | {"members": list(snapshot["members"]), "threads": list(snapshot["threads"])}
+    for entry in entries:
+        IN_ROOM[entry["event"]["type"]](after, entry["event"], entry)
+        after["seq"] = entry["seq"]
+    return after
+
+
+def thread(snapshot: Json, entries: Iterable[Json], me: int | None) -> Json:
+    """The snapshot of a thread once these entries of its room stand, for the member numbered `me`."""
+    after = snapshot | {"posts": list(snapshot["posts"]), "mine": dict(snapshot["mine"]), "me": me}
+    for entry in entries:
+        IN_THREAD[entry["event"]["type"]](after, entry["event"], entry)
+        after["seq"] = entry["seq"]
+    del after["me"]
+    return after
+
+
+def _nothing(_: Json, __: Json, ___: Json) -> None:
+    """It is not shown in this snapshot."""
+
+
+def _put(things: list[Json], thing: Json, by: str) -> None:
+    """Put a thing in its place among others, or in the place of its older self."""
+    things[:] = sorted(
+        [old for old in things if old[by] != thing[by]] + [thing], key=lambda t: t[by]
+    )
+
+
+def _described(after: Json, event: Json, _: Json) -> None:
+    after["room"] = event["room"]
+
+
+def _member(after: Json, member: Json) -> None:
+    _put(after["members"], member, "number")
+    if after["me"] and after["me"]["number"] == member["number"]:
+        after["me"] = member
+        after["may"] = acts_of(Role(member["role"]))
+
+
+def _joined(after: Json, event: Json, _: Json) -> None:
+    _member(after, event["member"])
+
+
+def _changed(after: Json, number: int, **change: Any) -> None:
+    (member,) = [member for member in after["members"] if member["number"] == number]
+    _member(after, member | change)
+
+
+def _role_changed(after: Json, event: Json, _: Json) -> None:
+    _changed(after, event["number"], role=event["role"])
+
+
+def _ended(after: Json, event: Json, _: Json) -> None:
+    _changed(after, event["number"], ended_at=event["at"])
+
+
+def _thread_opened(after: Json, event: Json, _: Json) -> None:
+    _put(after["threads"], event["thread"], "id")
+    after["threads"].reverse()  # the newest first
+
+
+def _line(thread: Json, event: Json) -> Json:
+    """The thread's own line once the event stands."""
+    kind = event["type"]
+    post = event.get("post", {})
+    if kind == "post.added" and post["thread_id"] == thread["id"]:
+        last_at = max(thread["last_at"], post["at"], key=datetime.fromisoformat)
+        return thread | {"posts": thread["posts"] + 1, "last_at": last_at}
+    if kind == "thread.closed" and event["thread_id"] == thread["id"]:
+        who = {"closed_by": event["by"], "closed_reason": event["reason"]}
+        return thread | {"closed_at": event["at"]} | who
+    if kind == "thread.reopened" and event["thread_id"] == thread["id"]:
+        return thread | dict.fromkeys(("closed_at", "closed_by", "closed_reason"))
+    return thread
+
+
+def _lines(after: Json, event: Json, _: Json) -> None:
+    after["threads"] = [_line(line, event) for line in after["threads"]]
+
+
+def _own_line(after: Json, event: Json, _: Json) -> None:
+    after["thread"] = _line(after["thread"], event)
+
+
+def _post_added(after: Json, event: Json, entry: Json) -> None:
+    after["thread"] = _line(after["thread"], event)
+    if event["post"]["thread_id"] == after["thread"]["id"]:
+        _put(after["posts"], event["post"] | {"seq": entry["seq"]}, "id")
+
+
+def _post(after: Json, post_id: int, change: Json) -> None:
+    after["posts"] = [old | change if old["id"] == post_id else old for old in after["posts"]]
+
+
+def _post_edited(after: Json, event: Json, _: Json) -> None:
+    post = event["post"]
+    _post(
+        after, post["id"], {name: post[name] for name in ("html", "kind", "version", "edited_at")}
+    )
+
+
+def _post_retracted(after: Json, event: Json, _: Json) -> None:
+    gone = {"retracted_at": event["at"], "retracted_by": event["by"]}
+    _post(after, event["post_id"], {"html": "", "retracted_reason": event["reason"]} | gone)
+
+
+def _position_taken(after: Json, event: Json, _: Json) -> None:
+    _post(
+        after, event["post_id"], {name: event[name] for name in ("agrees", "disagrees", "passes")}
+    )
+    mine = str(event["post_id"])
+    if event["number"] == after["me"] and event["post_id"] in {p["id"] for p in after["posts"]}:
+        after["mine"].pop(mine, None)
+        if event["position"] is not None:
+            after["mine"][mine] = event["position"]
+
+
+IN_ROOM: dict[str, Case] = {
+    "room.opened": _described,
+    "room.described": _described,
+    "room.archived": _described,
+    "room.unarchived": _described,
+    "member.joined": _joined,
+    "member.renamed": _joined,
+    "member.role_changed": _role_changed,
+    "member.left": _ended,
+    "member.removed": _ended,
+    "thread.opened": _thread_opened,
+    "thread.closed": _lines,
+    "thread.reopened": _lines,
+    "post.added": _lines,
+    "post.edited": _nothing,
+    "post.retracted": _nothing,
+    "position.taken": _nothing,
+    "session.ended": _nothing,
+    "room.entered": _nothing,
+    "room.left": _nothing,
+}
+
+IN_THREAD: dict[str, Case] = dict.fromkeys(IN_ROOM, _nothing) | {
+    "thread.closed": _own_line,
+    "thread.reopened": _own_line,
+    "post.added": _post_added,
+    "post.edited": _post_edited,
+    "post.retracted": _post_retracted,
+    "position.taken": _position_taken,
+}
