@@ -57,18 +57,29 @@ class Raised(NamedTuple):
     facts: frozenset[str] | None
 
 
+class Passer(NamedTuple):
+    """A function that refuses for a reason it is given, as its argument number `place`."""
+
+    place: int
+    status: int
+    facts: frozenset[str] | None
+
+
 def raised() -> Iterator[Raised]:
     """Every refusal in the source."""
-    for module, tree in sources():
-        passers = dict(_passers(module, tree))
+    modules = list(sources())
+    passers = {name: passer for source in modules for name, passer in _passers(*source)}
+    for module, tree in modules:
         for call in _calls(tree):
             yield from _made(module, call)
-            place, kind, facts = passers.get(_name(call), (None, Refused, None))
-            if place is not None and place < len(call.args):
-                for reason in _texts(call.args[place]):
-                    yield Raised(reason, kind.status, facts)
+            passer = passers.get(_name(call))
+            if passer is not None and passer.place < len(call.args):
+                for reason in _texts(call.args[passer.place]):
+                    yield Raised(reason, passer.status, passer.facts)
         for text in (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)):
-            if isinstance(text, bytes) and (ready := re.search(rb"/problems/([a-z-]+)\W.*?(\d{3})", text)):
+            if isinstance(text, bytes) and (
+                ready := re.search(rb"/problems/([a-z-]+)\W.*?(\d{3})", text)
+            ):
                 yield Raised(ready[1].decode(), int(ready[2]), frozenset())
     for _, reason in validation.MESSAGES:
         yield Raised(reason, 413 if reason == "text-too-long" else 400, None)
@@ -122,13 +133,13 @@ def _made(module: ModuleType, call: ast.Call) -> Iterator[Raised]:
         elif kind is Finding:
             facts = call.args[2] if len(call.args) > 2 else None  # noqa: PLR2004 - rule, action, facts
             keys = facts.keys if isinstance(facts, ast.Dict) else []
-            yield Raised(reason, Conflict.status, frozenset(t for k in keys if k for t in _texts(k)))
+            yield Raised(
+                reason, Conflict.status, frozenset(t for k in keys if k for t in _texts(k))
+            )
 
 
-def _passers(
-    module: ModuleType, tree: ast.Module
-) -> Iterator[tuple[str, tuple[int, type[Refused], frozenset[str] | None]]]:
-    """Functions that make a refusal of a reason they are given: at which place they are given it."""
+def _passers(module: ModuleType, tree: ast.Module) -> Iterator[tuple[str, Passer]]:
+    """The functions of a module that refuse for a reason they are given."""
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             names = [arg.arg for arg in node.args.args]
@@ -136,11 +147,7 @@ def _passers(
                 kind = _kind(module, call)
                 first = call.args[0] if call.args else None
                 if _refusal(kind) and isinstance(first, ast.Name) and first.id in names:
-                    PASSING[node.name] = names.index(first.id), kind, _facts(call)
-    yield from PASSING.items()
-
-
-PASSING: dict[str, tuple[int, type[Refused], frozenset[str] | None]] = {}
+                    yield node.name, Passer(names.index(first.id), kind.status, _facts(call))
 
 
 def problems_page() -> str:

@@ -39,6 +39,7 @@ GONE = (
     OSError,
     asyncpg.PostgresConnectionError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # a line that breaks while a statement is being sent
     asyncpg.CannotConnectNowError,
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
@@ -127,14 +128,19 @@ class Store:
     @asynccontextmanager
     async def _connection(self) -> AsyncGenerator[sql.Connection, None]:
         try:
-            async with self._pool.acquire(timeout=PATIENCE_S) as conn:
-                yield conn
+            conn = await self._pool.acquire(timeout=PATIENCE_S)
+        except (*GONE, asyncpg.PostgresError) as error:  # whatever it says, there is no connection to be had
+            raise Busy("database-away", retry_after_s=2) from error
+        try:
+            yield conn
         except asyncpg.DataError as error:
             if isinstance(error.__cause__, OverflowError):  # a number that no column holds
                 raise Malformed("out-of-range") from error
             raise
         except GONE as error:
             raise Busy("database-away", retry_after_s=2) from error
+        finally:
+            await self._pool.release(conn)
 
 
 def _decode(answer: str, verb: Callable[..., Awaitable[T]]) -> Done[T]:

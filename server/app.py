@@ -55,7 +55,7 @@ HANDLERS = [
     socket.live, stream.stream,
     health.livez, health.readyz,
     documents.listing, documents.room, documents.thread, documents.post, documents.sheet,
-    pages.shell, pages.asset, pages.top,
+    pages.shell, pages.asset,
 ]  # fmt: skip
 
 

@@ -21,8 +21,8 @@ POLICY = (
 )
 MISSING = (
     "<!doctype html><html lang='vi'><meta charset='utf-8'><title>Diên Hồng</title><main><h1>Giao diện chưa được dựng</h1>"
-    "<p>Chạy <code>make web</code> rồi mở lại trang này.</p><p lang='en'>The pages are not built. Run <code>make web</code>, "
-    "then open this page again.</p></main></html>"
+    "<p>Chạy <code>make web</code> rồi khởi động lại máy chủ.</p><p lang='en'>The pages are not built. Run <code>make web</code>, "
+    "then start the server again.</p></main></html>"
 )
 
 

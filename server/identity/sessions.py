@@ -124,8 +124,10 @@ async def change_password(tx: Tx, who: Who, _: Command, password: PasswordHash) 
 
 
 async def inbox(tx: Tx, who: Who) -> Inbox:
-    """The person's inbox, read at one moment together with the session: whatever ends the session later is an
-    entry numbered above. Raises SignInFirst where it is over already."""
+    """The person's inbox, read at one moment together with the session.
+
+    Whatever ends the session later is an entry numbered above. Raises SignInFirst where it is over already.
+    """
     found = await tx.one(Inbox, q["inbox"], who.id, who.session_id)
     if found is None:
         raise SignInFirst("session-ended")

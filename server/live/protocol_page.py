@@ -7,22 +7,19 @@ is not what the structs say today.
 import inspect
 import re
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 from msgspec import Struct
 from msgspec import inspect as shape
 
 from server.live import protocol
-from server.typescript import events
 
 FILE = Path(__file__).parents[2] / "docs" / "live.md"
 _BLOCK = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _WORDS = {
     shape.IntType: "int",
     shape.StrType: "text",
-    shape.BoolType: "bool",
     shape.NoneType: "null",
-    shape.DateTimeType: "time",
 }
 
 
@@ -31,8 +28,6 @@ def tables() -> dict[str, str]:
     return {
         "sent": _messages(get_args(protocol.FromClient)),
         "received": _messages(get_args(protocol.ToClient)),
-        "events": "| event | fields |\n| --- | --- |\n"
-        + "".join(f"| `{_tag(kind)}` | {_fields(kind)} |\n" for kind in events()),
     }
 
 
@@ -59,7 +54,7 @@ def _says(kind: type[Struct]) -> str:
 
 def _fields(kind: type[Struct]) -> str:
     told = shape.type_info(kind)
-    assert isinstance(told, shape.StructType), "messages and events are structs"
+    assert isinstance(told, shape.StructType), "messages are structs"
     return ", ".join(f"`{field.encode_name}`: {_word(field.type)}" for field in told.fields)
 
 
@@ -68,23 +63,12 @@ def _word(kind: shape.Type) -> str:
     match kind:
         case shape.UnionType():
             return " or ".join(_word(each) for each in kind.types)
-        case shape.ListType():
-            return f"list of {_word(kind.item_type)}"
         case shape.DictType():
             return f"{_word(kind.value_type)} by {_word(kind.key_type)}"
         case shape.StructType():
-            return _struct(kind.cls)
-        case shape.EnumType():
-            return " or ".join(f'"{member.value}"' for member in kind.cls)
+            return "{" + ", ".join(kind.cls.__struct_fields__) + "}"
         case _:
             return _WORDS[type(kind)]
-
-
-def _struct(cls: Any) -> str:
-    """A struct that stands for a thing of the domain is named; one of the protocol's own is spelt out."""
-    if cls.__module__ != protocol.__name__:
-        return str(cls.__name__)
-    return "{" + ", ".join(cls.__struct_fields__) + "}"
 
 
 if __name__ == "__main__":

@@ -44,6 +44,12 @@ def unpack(message: bytes) -> News:
     return News(int(room_id), int(epoch), int(seq), kind.decode(), frame)
 
 
+def _wanted() -> bool:
+    """Whether this task is to go on. A cancellation can be lost inside redis-py, which sends by `wait_for`."""
+    task = asyncio.current_task()
+    return task is None or not task.cancelling()
+
+
 class RedisBus:
     """Publishes in batches in the background; listens on a connection of its own."""
 
@@ -85,7 +91,7 @@ class RedisBus:
 
     async def _send(self) -> None:
         async with self._connect() as redis:
-            while True:
+            while _wanted():
                 with suppress(TimeoutError):
                     async with asyncio.timeout(CANARY_S):  # wait_for can lose a cancellation
                         await self._queued.wait()
@@ -109,7 +115,7 @@ class RedisBus:
         self, hear: Callable[[News], None], missed: Callable[[], None]
     ) -> None:
         delay_s = 0.05
-        while True:
+        while _wanted():
             started = time.monotonic()
             try:
                 async with self._connect() as redis, redis.pubsub() as pubsub:
@@ -128,7 +134,7 @@ class RedisBus:
         self, pubsub: PubSub, hear: Callable[[News], None], missed: Callable[[], None]
     ) -> None:
         self._heard = time.monotonic()
-        while True:
+        while _wanted():
             message = await pubsub.get_message(timeout=0.5)
             if message is None:
                 if time.monotonic() - self._heard > PATIENCE_S:

@@ -62,10 +62,10 @@ async def _serve_by_asgi(
     sink = QueueSink(frames.line, lambda message: message + b"\n")
 
     async def send() -> None:
-        async for piece in sink.pieces():
-            for line in piece.splitlines():
-                await socket.send_text(line.decode())
-        with suppress(RuntimeError):
+        with suppress(OSError, RuntimeError, WebSocketDisconnect):  # the other end has gone
+            async for piece in sink.pieces():
+                for line in piece.splitlines():
+                    await socket.send_text(line.decode())
             await socket.close(sink.code or 1000, sink.reason)
 
     sender = asyncio.create_task(send())

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from litestar import Request, Response, get
+from litestar import HttpMethod, Request, Response, route
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
@@ -21,30 +21,23 @@ SCREENS = [
     "/administrator/{_:str}",
 ]
 
+READING = (HttpMethod.GET, HttpMethod.HEAD)
+
 Asked = Request[Any, Any, Any]
 
 
-@get(SCREENS, include_in_schema=False)
+@route(SCREENS, http_method=READING, include_in_schema=False)
 async def shell(request: Asked, bundle: NamedDependency[Bundle]) -> Response[bytes]:
     """The page every working screen starts from."""
     return _send(request, bundle.shell, {"content-security-policy": POLICY})
 
 
-@get(["/assets/{path:path}"], include_in_schema=False)
+@route("/assets/{path:path}", http_method=READING, include_in_schema=False)
 async def asset(
     path: FromPath[str], request: Asked, bundle: NamedDependency[Bundle]
 ) -> Response[bytes]:
     """A file of the build."""
     found = bundle.find("assets" + path)
-    if found is None:
-        raise NotFound("no-page")
-    return _send(request, found, {})
-
-
-@get(["/favicon.svg", "/sw.js", "/manifest.webmanifest"], include_in_schema=False)
-async def top(request: Asked, bundle: NamedDependency[Bundle]) -> Response[bytes]:
-    """A file of the build whose place is the top of the site."""
-    found = bundle.find(request.url.path.lstrip("/"))
     if found is None:
         raise NotFound("no-page")
     return _send(request, found, {})

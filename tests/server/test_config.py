@@ -3,9 +3,6 @@ from pathlib import Path
 import pytest
 
 from server.config import Impossible, Settings, read
-from server.config_page import page
-
-ROOT = Path(__file__).parents[2]
 
 
 def test_without_anything_chosen_the_portal_is_on_this_machine() -> None:
@@ -99,9 +96,3 @@ def test_a_file_that_is_wrong_is_refused_by_name(tmp_path: Path) -> None:
         assert str(file) in str(refused.value)
     with pytest.raises(Impossible, match="cannot be read"):
         read(tmp_path / "khong-co.toml", {})
-
-
-def test_every_setting_is_on_the_page_about_them() -> None:
-    written = (ROOT / "docs" / "settings.md").read_text("utf-8")
-    assert Settings.__struct_fields__
-    assert written == page(), "run `dienhong settings > docs/settings.md`"

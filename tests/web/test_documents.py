@@ -61,7 +61,7 @@ async def test_no_document_holds_script_or_style(world: World, public: Debate) -
 
 async def test_times_are_those_of_viet_nam(world: World, public: Debate) -> None:
     store: Store = world.app.state.store
-    number = await public.number(public.member)
+    number = public.number(public.member)
     draft = Draft(UUID(new_key()), "Ghi lại từ biên bản.", Kind.EVIDENCE)
 
     async def recorded(tx: Any, _: None) -> int:
@@ -120,7 +120,7 @@ async def test_what_people_call_themselves_and_their_rooms_is_text(world: World)
 async def test_mentions_lead_to_the_people_and_quotes_to_the_post(
     world: World, public: Debate
 ) -> None:
-    number = await public.number(public.observer)
+    number = public.number(public.observer)
     said = await public.say(
         public.member,
         f"[@Hoàng Yến](#m{number}) nên đọc.\n\n> [Phạm Minh](#p{public.post_id}): từ đâu?",

@@ -47,8 +47,8 @@ def test_any_text_in_an_attribute_stays_in_it(text: str) -> None:
 
 
 def test_text_in_lists_and_generators_is_escaped_too() -> None:
-    assert element("ul", [element("li", "<b>"), None, (x for x in ["&", 3])]) == (
-        "<ul><li>&lt;b&gt;</li>&amp;3</ul>"
+    assert element("ul", [element("li", "<b>"), None, (str(n) for n in (1, 2)), "&", 3]) == (
+        "<ul><li>&lt;b&gt;</li>12&amp;3</ul>"
     )
 
 

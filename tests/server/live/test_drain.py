@@ -2,12 +2,16 @@
 
 import asyncio
 import json
+from pathlib import Path
+
+import httpx
 
 from server.live.hub import Hub
 from tests.debate import gather
+from tests.promises.process import Served
 from tests.server.live.conftest import Line, opened
 from tests.server.live.events import reading
-from tests.world import serving
+from tests.world import World, serving
 
 
 async def test_everybody_is_told_when_to_come_back_and_then_closed(database_url: str) -> None:
@@ -49,3 +53,25 @@ async def test_what_was_committed_before_is_given_before_the_goodbye(database_ur
             world.app.state.hub.drain()
             await line.entries(debate.room_id, 1)
             await line.until("bye")
+
+
+async def test_sigterm_to_the_real_program_is_a_goodbye_and_a_good_end(
+    database_url: str, world: World, tmp_path: Path
+) -> None:
+    served = Served(tmp_path / "var", database_url)
+    await served.start()
+    debate = await gather(world)
+    node = World(served.url, database_url, None)
+    async with (
+        node.live(debate.member) as socket,
+        httpx.AsyncClient(base_url=served.url, headers={"cookie": debate.member.cookie}) as http,
+        reading(http, debate.room_id) as events,
+    ):
+        line = Line(socket)
+        assert (await line.next())["type"] == "hello"
+        await events.until("followed")
+        ending = asyncio.create_task(served.stop())
+        assert (await line.until("bye"))["retry_ms"] > 0
+        assert await line.code() == 1012
+        assert (await events.rest())[-1].name == "bye"
+        assert await ending == 0

@@ -220,6 +220,31 @@ class Machine(RuleBasedStateMachine):
         self._passes(passes)
         self.sign_out(person, data.draw(HEARD))
 
+    @rule(data=st.data(), passes=st.integers(0, 4), heard=HEARD)
+    def follow_and_lose_the_right(self, data: st.DataObject, passes: int, heard: str) -> None:
+        self._passes(30)
+        members = self.journal.rooms[DEBATE].members
+        able = [each for each in self.readers if not each.client.ended and each.idle]
+        inside = [each for each in able if each.person in {2, 3} and each.person in members]
+        outside = [each for each in able if each.person is None]
+        if inside and data.draw(st.booleans()):
+            reader, room_id = data.draw(st.sampled_from(inside)), DEBATE
+        elif outside and self.journal.rooms[PUBLIC].visibility == "public":
+            reader, room_id = data.draw(st.sampled_from(outside)), PUBLIC
+        else:
+            return
+        truth = self.journal.rooms[room_id]
+        self._ask(reader, room_id, truth.epoch, len(truth.entries))
+        self._passes(passes)
+        if room_id == DEBATE:
+            self.remove(reader.person or 0, heard, more=True)
+        else:
+            self.describe("members", heard)
+            self.post(PUBLIC, [1], heard)
+        self._passes(30)
+        self.come_back(2)
+        self.describe("public", "in order")
+
     @precondition(lambda self: self.readers)
     @rule(
         data=st.data(),
