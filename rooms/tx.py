@@ -16,6 +16,7 @@ from rooms import sql
 from rooms.errors import Conflict
 from rooms.journal import Entry, Event, Subject
 from rooms.policy import Rule
+from rooms.rows import made
 from rooms.screening import Screen, Words
 
 S = TypeVar("S", bound=Struct)
@@ -46,11 +47,11 @@ class Tx:
     async def one(self, kind: type[S], query: str, *args: Any) -> S | None:
         """The query's row as a `kind`, None where there is no row."""
         row = await self.conn.fetchrow(query, *args)
-        return None if row is None else kind(*row)
+        return None if row is None else made(kind, row)
 
     async def all(self, kind: type[S], query: str, *args: Any) -> list[S]:
         """The query's rows, each as a `kind`."""
-        return [kind(*row) for row in await self.conn.fetch(query, *args)]
+        return [made(kind, row) for row in await self.conn.fetch(query, *args)]
 
     async def do(self, query: str, *args: Any) -> None:
         """Run a statement whose rows nobody reads."""

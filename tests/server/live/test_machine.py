@@ -227,7 +227,7 @@ class Machine(RuleBasedStateMachine):
         able = [each for each in self.readers if not each.client.ended and each.idle]
         inside = [each for each in able if each.person in {2, 3} and each.person in members]
         outside = [each for each in able if each.person is None]
-        if inside and data.draw(st.booleans()):
+        if inside and (not outside or len(self.past) % 2):
             reader, room_id = data.draw(st.sampled_from(inside)), DEBATE
         elif outside and self.journal.rooms[PUBLIC].visibility == "public":
             reader, room_id = data.draw(st.sampled_from(outside)), PUBLIC

@@ -1,0 +1,77 @@
+"""`make nightly`: every promise at its size, one after the other; its line is added to docs/evidence.md.
+
+Ends with 1 where a promise was broken or did not come to its end.
+"""
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+HERE = Path(__file__).parent
+EVIDENCE = HERE.parent.parent / "docs" / "evidence.md"
+NUMBER = re.compile(r'^"""(P\d+)[:, ]')
+MAX_S = 600
+
+
+def files() -> dict[str, Path]:
+    """The test file of each promise, by its number, or by its own name where it has none."""
+    found = {}
+    for file in sorted(HERE.glob("test_*.py")):
+        named = NUMBER.match(file.read_text("utf-8"))
+        found[named[1] if named else file.stem.removeprefix("test_")] = file
+    return found
+
+
+def main() -> int:
+    """Run what was asked for."""
+    asked = argparse.ArgumentParser(prog="python -m tests.promises")
+    asked.add_argument("--size", choices=("check", "nightly", "full"), default="nightly")
+    asked.add_argument("--only", metavar="P1", help="one promise")
+    asked.add_argument("--seed", type=int, help="repeat a run")
+    asked.add_argument("--max-seconds", type=int, default=MAX_S, help="for each promise")
+    options = asked.parse_args()
+    promises = files()
+    chosen = [options.only] if options.only else list(promises)
+    if unknown := set(chosen) - set(promises):
+        asked.error(f"no such promise: {', '.join(unknown)}; there are {', '.join(promises)}")
+    broken = [name for name in chosen if not _kept(promises[name], options)]
+    return 1 if broken else 0
+
+
+def _kept(file: Path, options: argparse.Namespace) -> bool:
+    with tempfile.NamedTemporaryFile("r", suffix=".jsonl", encoding="utf-8") as lines:
+        environ = os.environ | {"DIENHONG_SIZE": options.size, "DIENHONG_EVIDENCE": lines.name}
+        if options.seed is not None:
+            environ["DIENHONG_SEED"] = str(options.seed)
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(file)]
+        try:
+            ran = subprocess.run(command, env=environ, timeout=options.max_seconds, check=False)
+            code = ran.returncode
+        except subprocess.TimeoutExpired:
+            code = 1
+        told = [json.loads(line) for line in lines]
+    with EVIDENCE.open("a", encoding="utf-8") as page:
+        page.writelines(_row(line) for line in told)
+    return code == 0 and all(line["violations"] == 0 for line in told)
+
+
+def _row(line: dict[str, object]) -> str:
+    day = datetime.now(UTC).strftime("%Y-%m-%d")
+    cells = (
+        day,
+        *(
+            line[name]
+            for name in ("test", "size", "n", "violations", "p50", "p99", "seconds", "seed")
+        ),
+    )
+    return "| " + " | ".join("–" if cell is None else str(cell) for cell in cells) + " |\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
