@@ -58,9 +58,11 @@ create table member (
     person_id bigint      not null references person,
     role      text        not null check (role in ('owner', 'facilitator', 'moderator', 'member', 'observer')),
     since     timestamptz not null default now(),
-    ended_at  timestamptz,                           -- left or removed; the journal says which, by whom and why
+    ended_at  timestamptz,                           -- left or removed; the journal says why
+    removed_by int check (removed_by is null or ended_at is not null), -- null: left by themselves, and may come back
     primary key (room_id, number),
-    unique (room_id, person_id)
+    unique (room_id, person_id),
+    foreign key (room_id, removed_by) references member
 );
 alter table room add foreign key (id, archived_by) references member;
 create index member_of_person on member (person_id, room_id) where ended_at is null;
@@ -111,6 +113,7 @@ create table post (
 create table post_revision (                         -- what a post said before it was edited
     post_id bigint      not null references post,
     version int         not null check (version > 0),
+    kind    text        not null,
     body    text        not null,
     html    text        not null,
     at      timestamptz not null,

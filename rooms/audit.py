@@ -6,7 +6,7 @@ statement of the run claims the key, so a second one waits for the first and the
 
 import hashlib
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import msgspec
@@ -15,6 +15,9 @@ from msgspec import Struct
 from rooms import sql
 from rooms.errors import Conflict
 from rooms.people import Who
+
+if TYPE_CHECKING:
+    from rooms.tx import Tx
 
 q = sql.beside(__file__)
 _encode = msgspec.json.Encoder().encode
@@ -58,6 +61,15 @@ async def claim(
         raise Conflict("already-used", field="key")
     answer: str = row["answer"]
     return answer
+
+
+async def forget_answers(tx: "Tx", _: None, days: int) -> int:
+    """Let go of keys and answers older than this, an act of the system; how many. Keys of imports stay.
+
+    A client that asks again later than that is not known any more: its outbox must not wait so long.
+    """
+    gone: int = await tx.conn.fetchval(q["forget_answers"], days)
+    return gone
 
 
 async def write(

@@ -15,3 +15,10 @@ with recorded as (
     insert into audit (act, person_id, session_id, facts) values ($1, $2, $3, $4::text::json)
 )
 update command set answer = $7::text::json where person_id = $5 and key = $6
+
+-- forget_answers
+with gone as (
+    delete from command where at < now() - make_interval(days => $1) and person_id >= 0
+    returning true
+)
+select count(*)::int from gone

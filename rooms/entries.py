@@ -32,8 +32,11 @@ class Line(Struct, frozen=True):
 
 
 async def after(tx: Tx, room_id: int, seq: int, limit: int, limit_bytes: int) -> list[Entry]:
-    """The entries numbered above `seq`, oldest first: at most `limit`, and no more once their bodies have passed
-    `limit_bytes`. Empty: there is none. Who may read them is the caller's question."""
+    """The entries numbered above `seq`, oldest first; empty: there is none.
+
+    At most `limit`, and no more once their bodies have passed `limit_bytes`. Who may read them is the caller's
+    question.
+    """
     lines = await tx.all(Line, q["after"], room_id, seq, limit, limit_bytes)
     return [
         Entry(n.room_id, n.epoch, n.seq, n.at, n.kind, n.actor, Raw(n.body.encode())) for n in lines

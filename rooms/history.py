@@ -7,16 +7,17 @@ from msgspec import Struct
 from rooms import sql, standing
 from rooms.errors import NotFound
 from rooms.people import Who
-from rooms.posts import Post
+from rooms.posts import Kind, Post
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
 
 
 class Revision(Struct, frozen=True):
-    """What a post said as of one version: Markdown and HTML, and since when."""
+    """What a post was and said as of one version: Markdown and HTML, and since when."""
 
     version: int
+    kind: Kind
     body: str
     html: str
     at: datetime

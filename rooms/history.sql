@@ -9,12 +9,12 @@ where p.id = $1
 
 -- revisions -> Revision
 -- The newest hundred versions of a post that stands.
-select version, body, html, at from (
-    select r.version, r.body, r.html, r.at
+select version, kind, body, html, at from (
+    select r.version, r.kind, r.body, r.html, r.at
     from post_revision r join post p on p.id = r.post_id
     where r.post_id = $1 and p.retracted_at is null
     union all
-    select version, body, html, coalesce(edited_at, at) from post where id = $1 and retracted_at is null
+    select version, kind, body, html, coalesce(edited_at, at) from post where id = $1 and retracted_at is null
     order by version desc
     limit 100
 ) as newest

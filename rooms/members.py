@@ -50,8 +50,7 @@ class Member(Struct, frozen=True):
 
 
 class MemberJoined(Event, frozen=True, tag="member.joined"):
-    """Somebody is in the room: they joined or were added (`by` says who did it), or came back
-    under their old number."""
+    """Somebody joined, was added (`by` says by whom), or came back under their old number."""
 
     member: Member
 
@@ -92,7 +91,7 @@ class RoomEntered(Event, frozen=True, tag="room.entered"):
 
 
 class RoomLeft(Event, frozen=True, tag="room.left"):
-    """In a person's inbox: they are no longer in a room."""
+    """In a person's inbox: somebody has taken them out of a room."""
 
     room_id: int
     reason: str
@@ -101,8 +100,8 @@ class RoomLeft(Event, frozen=True, tag="room.left"):
 class Door(Struct, frozen=True):
     """A room as somebody who wants to join it sees it."""
 
-    visibility: str
     inside: bool
+    removed: bool
 
 
 class Hand(Struct, frozen=True):
@@ -135,6 +134,8 @@ async def join(tx: Tx, who: Who, room_id: int, _: Command) -> Member:
         raise NotFound("no-room")
     if door.inside:
         raise Conflict("already-member")
+    if door.removed:
+        raise Forbidden("was-removed")
     member = await enter(tx, room_id, who.id, Role.MEMBER)
     tx.append(
         room_id, MemberJoined(member), by=member.number, about=[journal.member(member.number)]
@@ -176,7 +177,7 @@ async def leave(tx: Tx, who: Who, room_id: int, _: Command) -> Member:
     hand = await _hand(tx, who, room_id)
     if hand.role == Role.OWNER:
         await _not_the_last_owner(tx, room_id)
-    member, at = await _end(tx, room_id, hand.number)
+    member, at = await _end(tx, room_id, hand.number, None)
     tx.append(room_id, MemberLeft(hand.number, at), by=hand.number)
     return member
 
@@ -189,7 +190,7 @@ async def remove(tx: Tx, who: Who, room_id: int, number: int, removal: Removal) 
     if target.role == Role.OWNER:
         await _not_the_last_owner(tx, room_id)
     reason = title(removal.reason, "reason", LONGEST_REASON)
-    member, at = await _end(tx, room_id, number)
+    member, at = await _end(tx, room_id, number, hand.number)
     tx.append(room_id, MemberRemoved(number, at, reason), by=hand.number)
     tx.append(target.inbox_id, RoomLeft(room_id, reason))
     return member
@@ -220,8 +221,10 @@ async def _target(tx: Tx, room_id: int, number: int) -> Target:
     return target
 
 
-async def _end(tx: Tx, room_id: int, number: int) -> tuple[Member, datetime]:
-    member = await tx.one(Member, q["end"], room_id, number)
+async def _end(
+    tx: Tx, room_id: int, number: int, removed_by: int | None
+) -> tuple[Member, datetime]:
+    member = await tx.one(Member, q["end"], room_id, number, removed_by)
     assert member is not None, "the member is locked"
     assert member.ended_at is not None, "just ended"
     return member, member.ended_at

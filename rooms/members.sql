@@ -1,8 +1,11 @@
 -- door -> Door
--- No row: no such room, or not one that this person may join by themselves.
-select r.visibility, m.number is not null as inside
-from room r left join member m on m.room_id = r.id and m.person_id = $2 and m.ended_at is null
-where r.id = $1 and r.kind = 'discussion' and (r.visibility in ('public', 'members') or m.number is not null)
+-- The room is locked: whoever closes it to outsiders comes before this or after it. No row: no such room, or
+-- not one that this person may join by themselves.
+select m.number is not null and m.ended_at is null as inside, m.removed_by is not null as removed
+from room r left join member m on m.room_id = r.id and m.person_id = $2
+where r.id = $1 and r.kind = 'discussion'
+    and (r.visibility in ('public', 'members') or (m.number is not null and m.ended_at is null))
+for no key update of r
 
 -- one_at_a_time
 -- Those who enter one room do so one after the other: numbers are given without gaps. The person is locked
@@ -14,7 +17,7 @@ select pg_advisory_xact_lock(1, hashint8($1)) from person where id = $2 for shar
 with entered as (
     insert into member (room_id, number, person_id, role)
     values ($1, (select coalesce(max(number), 0) + 1 from member where room_id = $1), $2, $3)
-    on conflict (room_id, person_id) do update set role = excluded.role, since = now(), ended_at = null
+    on conflict (room_id, person_id) do update set role = excluded.role, since = now(), ended_at = null, removed_by = null
     where member.ended_at is not null
     returning number, person_id, role, ended_at
 )
@@ -59,7 +62,7 @@ from changed c join person p on p.id = c.person_id
 
 -- end -> Member
 with ended as (
-    update member set ended_at = now() where room_id = $1 and number = $2
+    update member set ended_at = now(), removed_by = $3 where room_id = $1 and number = $2
     returning number, person_id, role, ended_at
 )
 select e.number, p.name, p.organisation, p.constituency, e.role, e.ended_at

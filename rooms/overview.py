@@ -53,8 +53,11 @@ class Rooms(Struct, frozen=True):
 
 
 class Snapshot(Struct, frozen=True):
-    """A room at one number of its journal. `me` is None for one who reads it from outside; `may` are the acts
-    the policy lets me do; `more_*` say that the lists go on."""
+    """A room at one number of its journal.
+
+    `me` is None for one who reads it from outside; `may` are the acts the policy lets me do; `more_*` say that
+    the lists go on.
+    """
 
     room: Room
     epoch: int

@@ -1,5 +1,8 @@
 -- lines -> Line
-select r.id, r.epoch, r.seq, m.number, m.role,
+-- What goes on in a room that one may join but not read yet is not told.
+select r.id, r.epoch,
+    case when m.number is null and r.visibility <> 'public' then 0 else r.seq end as seq,
+    m.number, m.role,
     case when m.number is null and r.visibility <> 'public' then 0
         else (select count(*) from post p where p.room_id = r.id) end as posts,
     case when m.number is null then 0 else (
@@ -7,7 +10,9 @@ select r.id, r.epoch, r.seq, m.number, m.role,
         where e.room_id = r.id and e.adds is not null and e.actor is distinct from m.number
             and not coalesce(g.ranges, '{}') @> e.seq
     ) end as unread,
-    coalesce((select p.at from post p where p.room_id = r.id order by p.id desc limit 1), r.opened_at) as last_at
+    case when m.number is null and r.visibility <> 'public' then r.opened_at
+        else coalesce((select p.at from post p where p.room_id = r.id order by p.id desc limit 1), r.opened_at)
+    end as last_at
 from room r
 left join member m on m.room_id = r.id and m.person_id = $1 and m.ended_at is null
 left join reading g on g.room_id = r.id and g.person_id = $1

@@ -44,6 +44,7 @@ EVERYONE = SPEAKERS | {Role.OBSERVER}
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "accounts.sign_up": Rule(),
+        "audit.forget_answers": Rule(),
         "first.offer": Rule(),
         "sessions.begin": Rule(),
         "sessions.end": Rule(),

@@ -181,7 +181,8 @@ async def add(
         at,
     )
     assert post is not None, "an insert returns its row"
-    await _refer(tx, room_id, post.id, html)
+    if "#" in html:
+        await _refer(tx, room_id, post.id, html)
     tx.facts["post"] = post.id
     tx.append(room_id, PostAdded(post), by=number, adds=post.id, about=[journal.post(post.id)])
     return post
@@ -211,6 +212,7 @@ async def retract(
     """Take one's own post back: its place and answers stay, its words leave the page and the journal."""
     own = await _own(tx, who, post_id)
     reason = within(clean(retraction.reason, "reason").strip(), "reason", LONGEST_REASON)
+    await tx.do(q["forget_answers"], who.id, post_id)
     post = await tx.one(Post, q["retract"], post_id, own.number, reason, at)
     assert post is not None, "the post is locked"
     assert post.retracted_at is not None, "just retracted"
@@ -249,6 +251,4 @@ async def _own(tx: Tx, who: Who, post_id: int) -> Own:
 
 async def _refer(tx: Tx, room_id: int, post_id: int, html: str) -> None:
     """Keep whom the post mentions and what it quotes. The database knows whether they are in the room."""
-    people, quoted = mentions(html), quotes(html)
-    if people or quoted:
-        await tx.do(q["refer"], room_id, post_id, people, quoted)
+    await tx.do(q["refer"], room_id, post_id, mentions(html), quotes(html))

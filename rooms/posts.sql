@@ -19,7 +19,14 @@ returning id, thread_id, parent_id, author, kind, html, version, at, edited_at, 
     agrees, disagrees, passes, 0::bigint as seq
 
 -- refer
-with mentioned as (
+-- Exactly what the words refer to now: what an edit has dropped goes.
+with unmentioned as (
+    delete from post_mention where post_id = $2 and number <> all($3::int[])
+),
+unquoted as (
+    delete from post_quote where post_id = $2 and quoted_id <> all($4::bigint[])
+),
+mentioned as (
     insert into post_mention (room_id, post_id, number)
     select $1::bigint, $2::bigint, unnest($3::int[])
     on conflict do nothing
@@ -40,8 +47,8 @@ for no key update of p for share of m, t
 
 -- edit -> Post
 with kept as (
-    insert into post_revision (post_id, version, body, html, at)
-    select id, version, body, html, coalesce(edited_at, at) from post where id = $1
+    insert into post_revision (post_id, version, kind, body, html, at)
+    select id, version, kind, body, html, coalesce(edited_at, at) from post where id = $1
 )
 update post set body = $2, html = $3, render_version = $4, kind = $5, version = version + 1, edited_at = coalesce($6::timestamptz, now())
 where id = $1
@@ -63,3 +70,14 @@ order by e.seq
 
 -- blank
 update entry set body = $3::text::json where room_id = $1 and seq = $2
+
+-- forget_answers
+-- The answers kept for retries bear the words too, of the post itself and of the thread it opened.
+update command set answer = case
+    when answer->'result'->>'id' = $2::bigint::text then jsonb_set(answer::jsonb, '{result,html}', '""')
+    else jsonb_set(answer::jsonb, '{result,post,html}', '""')
+end::json
+where person_id = $1 and (
+    (answer->'result'->>'id' = $2::bigint::text and answer->'result'->'html' is not null)
+    or answer->'result'->'post'->>'id' = $2::bigint::text
+)

@@ -37,7 +37,12 @@ class Unread(Struct, frozen=True):
 async def mark(tx: Tx, who: Who, room_id: int, marks: Marks) -> Unread:
     """Add and take away ranges; doing it twice changes nothing. Raises NotFound to those not in the room."""
     left = await tx.one(
-        Unread, q["mark"], room_id, who.id, _ranges("read", marks.read), _ranges("unread", marks.unread)
+        Unread,
+        q["mark"],
+        room_id,
+        who.id,
+        _ranges("read", marks.read),
+        _ranges("unread", marks.unread),
     )
     if left is None:
         raise NotFound("no-room")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from rooms import sql, standing
+from rooms import journal, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden
 from rooms.journal import Event
@@ -66,8 +66,7 @@ class RoomOpened(Event, frozen=True, tag="room.opened"):
 
 
 class RoomDescribed(Event, frozen=True, tag="room.described"):
-    """The room has another title, description or visibility. No longer public, it is closed
-    from here on to those outside."""
+    """The room has other words or another visibility: from here on it is closed to whom that shuts out."""
 
     room: Room
 
@@ -100,7 +99,9 @@ async def open_room(tx: Tx, who: Who, description: Description, at: datetime | N
     member = await enter(tx, room.id, who.id, Role.OWNER)
     tx.facts["room"] = room.id
     tx.append(room.id, RoomOpened(room), by=member.number)
-    tx.append(room.id, MemberJoined(member), by=member.number)
+    tx.append(
+        room.id, MemberJoined(member), by=member.number, about=[journal.member(member.number)]
+    )
     return room
 
 

@@ -29,9 +29,9 @@ def made(kind: type[S], row: Iterable[Any]) -> S:
 def _words(kind: type[Struct]) -> tuple[tuple[int, Callable[[str], Enum]], ...]:
     """Which fields are enums, by their place."""
     hints = get_type_hints(kind)
-    found = []
-    for place, name in enumerate(kind.__struct_fields__):
-        for part in get_args(hints[name]) or (hints[name],):
-            if isinstance(part, type) and issubclass(part, Enum):
-                found.append((place, part))
-    return tuple(found)
+    return tuple(
+        (place, part)
+        for place, name in enumerate(kind.__struct_fields__)
+        for part in get_args(hints[name]) or (hints[name],)
+        if isinstance(part, type) and issubclass(part, Enum)
+    )

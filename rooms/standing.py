@@ -12,8 +12,10 @@ q = sql.beside(__file__)
 
 
 class Standing(Struct, frozen=True):
-    """What a reader is in a room, and how far its journal has come. `number` and `role` are None for one who
-    reads a public room without being in it."""
+    """What a reader is in a room, and how far its journal has come.
+
+    `number` and `role` are None for one who reads a public room without being in it.
+    """
 
     room_id: int
     visibility: str
@@ -32,8 +34,11 @@ async def reader(tx: Tx, who: Who | None, room_id: int) -> Standing:
 
 
 async def outsider(tx: Tx, room_id: int | None, missing: str) -> NotFound | Forbidden:
-    """The refusal for a person who is not in the room of a thing: join it first where anyone may read it,
-    otherwise `missing`, as if there were no such thing (also when `room_id` is None: there is none)."""
+    """The refusal for a person who is not in the room of a thing.
+
+    Join it first where anyone may read it, otherwise `missing`, as if there were no such thing (also when
+    `room_id` is None: there is none).
+    """
     if room_id is not None and await tx.conn.fetchval(q["is_public"], room_id):
         return Forbidden("join-first", room_id=room_id)
     return NotFound(missing)

@@ -38,6 +38,8 @@ AGAIN = (
 GONE = (
     OSError,
     asyncpg.PostgresConnectionError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.ReadOnlySQLTransactionError,
     asyncpg.InterfaceError,
     asyncpg.InternalClientError,  # a line that breaks while a statement is being sent
     asyncpg.CannotConnectNowError,
@@ -129,7 +131,7 @@ class Store:
     async def _connection(self) -> AsyncGenerator[sql.Connection, None]:
         try:
             conn = await self._pool.acquire(timeout=PATIENCE_S)
-        except (*GONE, asyncpg.PostgresError) as error:  # whatever it says, there is no connection to be had
+        except (*GONE, asyncpg.PostgresError) as error:  # whatever it says: no connection
             raise Busy("database-away", retry_after_s=2) from error
         try:
             yield conn

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta, Struct
 
 from rooms import posts, sql, standing
@@ -123,13 +124,14 @@ async def start(
     assert thread is not None, "an insert returns its row"
     tx.append(room_id, ThreadOpened(thread), by=number)
     draft = Draft(question.key, question.body, question.kind)
-    return Opened(thread, await posts.add(tx, room_id, number, thread.id, draft, html, at))
+    post = await posts.add(tx, room_id, number, thread.id, draft, html, at)
+    return Opened(msgspec.structs.replace(thread, posts=1, last_at=post.at), post)
 
 
 async def close(
     tx: Tx, who: Who, thread_id: int, closing: Closing, at: datetime | None = None
 ) -> Thread:
-    """Take no more posts in a thread. `at` None: now. A reply that has been acknowledged came before the closing."""
+    """Take no more posts in a thread; positions on its posts may still be taken. `at` None: now. A reply that has been acknowledged came before the closing."""
     held = await _held(tx, who, thread_id)
     if held.closed_at is not None:
         raise Conflict("thread-closed")
@@ -166,8 +168,11 @@ async def _held(tx: Tx, who: Who, thread_id: int) -> Held:
 
 
 class Snapshot(Struct, frozen=True):
-    """A thread at one number of its room's journal. `mine`: my positions by post. `read`: the ranges of entry
-    numbers, both ends included, that I have read in this room."""
+    """A thread at one number of its room's journal.
+
+    `mine`: my positions by post. `read`: the ranges of entry numbers, both ends included, that I have read in
+    this room.
+    """
 
     thread: Thread
     room_id: int

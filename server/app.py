@@ -1,5 +1,6 @@
 """Puts the program together. The only module that knows all the others."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -18,6 +19,7 @@ from moderation.screening import screen
 from rooms.errors import Refused
 from rooms.people import Who
 from rooms.store import Store
+from server import housekeeping
 from server.config import Settings
 from server.identity import asking, sessions
 from server.identity.cookies import Cookies
@@ -29,13 +31,22 @@ from server.live.redis import RedisBus
 from server.origins import SameOrigin
 from server.problems import handlers
 from server.rendering import Renderer
-from server.routes import accounts, documents, health, members, pages, posts, rooms, threads
+from server.routes import (
+    accounts,
+    documents,
+    health,
+    members,
+    pages,
+    posts,
+    problems,
+    rooms,
+    threads,
+)
 from web.documents.sheets import Sheets
 from web.pages import Bundle
 
-MAX_BODY_BYTES = (
-    128 * 1024
-)  # 10,000 characters in their longest JSON form, and the rest of a command
+# 10,000 characters in their longest JSON form, and the rest of a command
+MAX_BODY_BYTES = 128 * 1024
 STATEMENT_S = 15.0
 IDLE_MS = "30000"  # a transaction that does nothing for longer holds locks for nothing
 HEADERS = [
@@ -53,7 +64,7 @@ HANDLERS = [
     threads.open_thread, threads.thread, threads.bodies, threads.close, threads.reopen, threads.reply, threads.preview,
     posts.record, posts.edit, posts.retract, posts.take, posts.withdraw,
     socket.live, stream.stream,
-    health.livez, health.readyz,
+    problems.problem, health.livez, health.readyz,
     documents.listing, documents.room, documents.thread, documents.post, documents.sheet,
     pages.shell, pages.asset,
 ]  # fmt: skip
@@ -89,7 +100,11 @@ def create_app(settings: Settings, database_url: str) -> Litestar:
             app.state.hub = hub
             app.state.sheets = Sheets(bundle)
             async with hub.running(store):
-                yield
+                tidying = asyncio.create_task(housekeeping.run(store))
+                try:
+                    yield
+                finally:
+                    tidying.cancel()
 
     def store() -> Store:
         return hub.store

@@ -48,5 +48,9 @@ async def _migrated(url: str) -> list[str]:
         raise Unreachable(f"The database of DATABASE_URL cannot be reached: {why}.") from error
     try:
         return await migrations.migrate(conn)
+    except (asyncpg.PostgresError, TimeoutError) as error:
+        raise migrations.Unmigratable(
+            f"The schema could not be brought up to date: {error}."
+        ) from error
     finally:
         await conn.close()

@@ -1,12 +1,14 @@
 """What the program says of itself, on standard error: one JSON object a line, or readable lines on a terminal.
 
-Our own modules and the libraries' `logging` come out alike.
+Our own modules and the libraries' `logging` come out alike. A traceback shows lines of code and never the values
+of variables: those are passwords, tokens and people's words.
 """
 
 import logging
 import sys
 
 import structlog
+import structlog.tracebacks
 from structlog.typing import Processor
 
 QUIET = {"asyncio": logging.WARNING, "uvicorn": logging.WARNING, "httpx2": logging.WARNING}
@@ -22,10 +24,12 @@ def configure() -> None:
     ]
     terminal = sys.stderr.isatty()
     last: list[Processor] = (
-        [structlog.dev.ConsoleRenderer()]
+        [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
         if terminal
         else [
-            structlog.processors.dict_tracebacks,
+            structlog.processors.ExceptionRenderer(
+                structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+            ),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ]
     )

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection
 
+from litestar import Request
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
+from rooms.errors import Forbidden
+from server.problems import handlers
+
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 TRUSTED_SITES = frozenset({b"same-origin", b"none"})
-PROBLEM = b'{"type":"/problems/cross-site","title":"Forbidden","status":403,"detail":"%s"}'
-SENTENCE = "Yêu cầu đến từ một trang khác nên bị từ chối. The request comes from another site and was refused.".encode()
 
 
 class SameOrigin:
@@ -29,7 +31,9 @@ class SameOrigin:
                 await send({"type": "websocket.close", "code": 4403, "reason": "cross-site"})
                 return
         elif scope["method"] not in SAFE and not self._may_change(scope):
-            await _refuse(send)
+            await handlers.refused(Request(scope), Forbidden("cross-site")).to_asgi_response(
+                None, Request(scope)
+            )(scope, receive, send)
             return
         await self._app(scope, receive, send)
 
@@ -47,13 +51,3 @@ def _header(scope: Scope, name: bytes) -> bytes | None:
     """The header's value; two of them are none of ours."""
     values = [value for key, value in scope["headers"] if key.lower() == name]
     return b",".join(values) if values else None
-
-
-async def _refuse(send: Send) -> None:
-    body = PROBLEM % SENTENCE
-    headers = [
-        (b"content-type", b"application/problem+json"),
-        (b"content-length", b"%d" % len(body)),
-    ]
-    await send({"type": "http.response.start", "status": 403, "headers": headers})
-    await send({"type": "http.response.body", "body": body, "more_body": False})

@@ -85,11 +85,12 @@ async def gather(
     world: World, people: Sequence[Someone] | None = None, visibility: str = "invited"
 ) -> Debate:
     """A new debate of these people; None: of people of its own."""
-    owner, *others, outsider = people or await cast(world)
+    owner, facilitator, moderator, member, observer, outsider = people or await cast(world)
+    others = facilitator, moderator, member, observer
     room_id = await world.room(owner, visibility=visibility)
     for role, person in zip(ROLES[1:], others, strict=True):
         await owner.do("POST", f"/rooms/{room_id}/members", email=person.email, role=role)
-    opened = await others[2].do(
+    opened = await member.do(
         "POST",
         f"/rooms/{room_id}/threads",
         title="Điểm nghẽn dữ liệu",

@@ -211,7 +211,7 @@ async def serving(
         app, port=port, log_level="warning", ws=ws, ws_max_size=65536,
         ws_per_message_deflate=False, ws_ping_interval=None, timeout_graceful_shutdown=5,
     )  # fmt: skip
-    server = DrainingServer(config, lambda: app.state.hub.drain())
+    server = DrainingServer(config, lambda: app.state.hub.drain())  # noqa: PLW0108 - there is no hub yet
     server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]  # the test run keeps its own
     task = asyncio.create_task(server.serve())
     while not server.started:

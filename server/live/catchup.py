@@ -49,6 +49,8 @@ async def _read(hub: Hub, following: Following) -> None:
             return
         async with hub.readers, hub.store.looking() as tx:
             found = await entries.after(tx, room.id, following.cursor, PAGE, PAGE_BYTES)
+        if not found:
+            return
         for entry in found:
             sent += _give(following, entry)
         while client.sink.full() and following.reader is not None:  # noqa: ASYNC110 - its end would have to tell too

@@ -184,7 +184,7 @@ class Hub:
     async def _place(self, who: Who | None, room_id: int) -> tuple[Standing, LiveRoom]:
         """The person's standing, and the room as it is followed here, with no right forgotten between the two."""
         for _ in range(5):
-            async with self.store.looking() as tx:
+            async with self.readers, self.store.looking() as tx:
                 place = await standing.reader(tx, who, room_id)
             room = self.rooms.get(room_id) or LiveRoom(
                 room_id,

@@ -63,9 +63,7 @@ def bug(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str,
         return refused(request, Malformed("too-deep"))
     if isinstance(error, UnicodeDecodeError):  # JSON that is not UTF-8
         return refused(request, Malformed("bad-json"))
-    identity = secrets.token_hex(4)
-    log.error("unexpected", id=identity, path=request.url.path, exc_info=error)
-    return refused(request, _Internal("internal", id=identity))
+    return refused(request, _failed(error))
 
 
 class _Internal(Refused):
@@ -81,9 +79,14 @@ def _as_refusal(error: HTTPException) -> Refused:
         return TooLarge("too-large")
     if isinstance(error, ClientException):
         return from_validation(error)
-    internal = _Internal("internal", id=secrets.token_hex(4))
-    log.error("unexpected", id=internal.facts["id"], exc_info=error)
-    return internal
+    return _failed(error)
+
+
+def _failed(error: Exception) -> Refused:
+    """The refusal for a bug. The path is not logged: it may hold a token; the traceback says where it was."""
+    identity = secrets.token_hex(4)
+    log.error("unexpected", id=identity, exc_info=error)
+    return _Internal("internal", id=identity)
 
 
 class _NotAllowed(Refused):

@@ -173,6 +173,10 @@ SENTENCES: dict[str, Sentence] = {
     "wrong-shape": Sentence(
         "Nội dung gửi lên không đúng dạng.", "The body is not of the form expected here."
     ),
+    "was-removed": Sentence(
+        "Bạn đã được đưa ra khỏi phòng này; chỉ người phụ trách phòng có thể thêm lại.",
+        "You were removed from this room; only its stewards can add you again.",
+    ),
     "wrong-value": Sentence(
         "Trường {name} không nhận giá trị này.", "The field {name} does not take this value."
     ),

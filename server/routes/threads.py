@@ -90,6 +90,10 @@ async def reply(
 
 
 @post("/preview", status_code=200)
-async def preview(data: JSONBody[Sample], renderer: NamedDependency[Renderer]) -> dict[str, str]:
+async def preview(
+    data: JSONBody[Sample],
+    who: NamedDependency[Who],  # noqa: ARG001 - rendering is work, done for people with an account
+    renderer: NamedDependency[Renderer],
+) -> dict[str, str]:
     """What a text would look like as a post."""
     return {"html": await renderer.render(data.body)}

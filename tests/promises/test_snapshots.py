@@ -10,7 +10,6 @@ from rooms import entries, journal, overview, threads
 from rooms.errors import NotFound
 from rooms.people import Who
 from rooms.store import Store
-from server.app import create_app
 from server.typescript import events
 from tests import reducer
 from tests.promises.conftest import Promising
@@ -32,7 +31,6 @@ class Taken(NamedTuple):
 
 def kinds() -> set[str]:
     """The types of all events, from the classes that the running product has loaded."""
-    assert create_app, "all of them are loaded"
     return {str(event.__struct_config__.tag) for event in events()}
 
 
@@ -80,7 +78,7 @@ async def nothing(store: Store, history: History) -> Taken:
     """The room before its first entry: the whole journal makes it what it is."""
     now = await look(store, "room", history.owner, history.room_id)
     assert now is not None, "its owner reads it"
-    empty = {"room": None, "seq": 0, "members": [], "threads": [], "me": None, "may": []}
+    empty: Json = {"room": None, "seq": 0, "members": [], "threads": [], "me": None, "may": []}
     return now._replace(snapshot=now.snapshot | empty)
 
 
@@ -130,36 +128,45 @@ def test_every_type_of_event_has_a_case() -> None:
     assert set(reducer.IN_ROOM) == set(reducer.IN_THREAD) == kinds()
 
 
+async def everything(history: History) -> None:
+    """Do at least once whatever can be done."""
+    for step in dict.fromkeys(history.STEPS):
+        while not await history.tried(step):
+            await history.tried("unarchive")
+            await history.go_on()
+
+
+async def lived(store: Store, history: History, *, whole: bool) -> list[Taken]:
+    """Let it happen; the snapshots that were taken on the way."""
+    await history.begin()
+    old = [await nothing(store, history), *await snapshots(store, history)]
+    if whole:
+        await everything(history)
+    for round_ in range(10):
+        await history.go_on()
+        if round_ % 4 == 3:
+            old += await snapshots(store, history)
+    return old
+
+
 async def test_an_old_snapshot_and_the_entries_are_a_fresh_snapshot(
     world: World, promise: Promising
 ) -> None:
     with promise("P4") as running:
         store: Store = world.app.state.store
         seen: set[str] = set()
-        compared = commands = 0
+        running.facts = {"compared": 0, "commands": 0}
         for n in range(running.of(check=15, nightly=2_000, full=50_000)):
             if not running.left_s:
                 break
             began = time.monotonic()
             history = History(store, running.random)
-            await history.begin()
-            old = [await nothing(store, history), *await snapshots(store, history)]
-            if n == 0:  # everything that can be done is done at least once
-                for step in dict.fromkeys(history.STEPS):
-                    while not await history.tried(step):
-                        await history.tried("unarchive")
-                        await history.go_on()
-            for round_ in range(10):
-                await history.go_on()
-                if round_ % 4 == 3:
-                    old += await snapshots(store, history)
-            for taken in old:
+            for taken in await lived(store, history, whole=n == 0):
+                running.facts["compared"] += 1
                 for difference in await differences(store, taken, seen):
                     running.violated(f"history {n}: {difference}")
             running.n += 1
             running.times.append(time.monotonic() - began)
-            compared += len(old)
-            commands += history.n
+            running.facts["commands"] += history.n
         for kind in sorted(kinds() - seen):
             running.violated(f"no history has {kind}")
-        running.facts = {"compared": compared, "commands": commands}

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from websockets.asyncio.client import ClientConnection
 
 from tests.acts import ACTS, ask
 from tests.debate import Debate, gather
@@ -162,29 +163,27 @@ async def test_the_words_of_a_retracted_post_leave_the_journal_and_nothing_else_
     assert after[: len(before)] == before
 
 
+async def followed(line: ClientConnection, debate: Debate, seq: int, until: int) -> list[bytes]:
+    """The frames of the room's entries above `seq`, up to `until`."""
+    epoch = (await debate.owner.get(debate.room))["epoch"]
+    follow = {"type": "follow", "room": debate.room_id, "epoch": epoch, "seq": seq}
+    await line.send(json.dumps(follow))
+    got: list[bytes] = []
+    while len(got) < until - seq:
+        frame = await line.recv(decode=False)
+        if frame.startswith(b'{"type":"entry","room":%d,' % debate.room_id):
+            got.append(frame)
+    return got
+
+
 async def test_the_live_line_forgets_the_words_as_the_journal_does(debate: Debate) -> None:
     """A reader stays, so the room's newest entries are in memory; another one comes and is given them."""
-    epoch = (await debate.owner.get(debate.room))["epoch"]
     head = await debate.head()
-
-    async def follow(line: object, seq: int, until: int) -> list[bytes]:
-        got: list[bytes] = []
-        await line.send(
-            json.dumps({"type": "follow", "room": debate.room_id, "epoch": epoch, "seq": seq})
-        )  # type: ignore[attr-defined]
-        while True:
-            frame = await line.recv(decode=False)  # type: ignore[attr-defined]
-            told = json.loads(frame)
-            if told.get("room") == debate.room_id and told["type"] == "entry":
-                got.append(frame)
-                if told["seq"] == until:
-                    return got
-
     async with debate.world.live(debate.owner) as first, debate.world.live(debate.owner) as second:
         said = await debate.say(debate.moderator, "Một chữ hiếm: khoẳm")
-        assert "khoẳm" in (await follow(first, head, head + 1))[0].decode()
+        assert "khoẳm" in (await followed(first, debate, head, head + 1))[0].decode()
         await debate.moderator.do("PUT", f"/posts/{said['id']}/retraction")
-        got = await follow(second, head, head + 2)
+        got = await followed(second, debate, head, head + 2)
     page = await debate.owner.http.get(f"{debate.room}/entries?after={head}")
     assert b'"html":""' in got[0]
     assert b"[%s]}" % b",".join(got) in page.content

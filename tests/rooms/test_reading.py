@@ -103,7 +103,7 @@ async def test_ranges_are_the_set_that_was_marked(debate: Debate) -> None:
     await asyncio.gather(*(debate.say(debate.moderator) for _ in range(30)))
     head = await debate.head()
     posts = [seq for seq, by in await added(debate) if by != 1]
-    chance = random.Random(11)  # noqa: S311 - a seed, not a secret
+    chance = random.Random(11)
     seen: set[int] = set()
 
     def some() -> Spans:

@@ -3,14 +3,16 @@
 import asyncio
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 import pytest
 
-from rooms import posts
+from rooms import audit, posts
 from rooms.errors import Busy, Conflict
 from rooms.journal import Entry
 from rooms.people import Language, Person, Who
+from rooms.policy import Rule
 from rooms.posts import Draft
 from rooms.store import TRIES, Store
 from rooms.tx import Tx
@@ -128,11 +130,11 @@ async def test_nothing_is_announced_that_was_not_committed(debate: Debate) -> No
 
     async with asyncpg.create_pool(debate.world.database_url, min_size=1, max_size=2) as pool:
         store = Store(pool, announce)
-        draft = Draft(new_key(), "Tôi đồng ý.")  # type: ignore[arg-type] - its text will do
+        draft = Draft(UUID(new_key()), "Tôi đồng ý.")
         done = await store.run(posts.reply, who(debate.member), debate.thread_id, draft, "<p>a</p>")
         heads.append(done.seqs[debate.room_id])
+        wrong = Draft(draft.key, "Khác")
         with pytest.raises(Conflict):
-            wrong = Draft(draft.key, "Khác")
             await store.run(posts.reply, who(debate.member), debate.thread_id, wrong, "")
     assert [(entry.room_id, entry.seq) for entry in told] == [(debate.room_id, heads[0])]
 
@@ -166,9 +168,6 @@ async def test_a_run_that_never_gets_through_says_so(world: World) -> None:
 
 def rewritten(world: World, verb: Any) -> Store:
     """The product's store with one more verb, which stands in for a real one."""
-    from rooms import audit  # noqa: PLC0415 - only here
-    from rooms.policy import Rule  # noqa: PLC0415
-
     store: Store = world.app.state.store
     rules = {audit.name_of(verb): Rule(recorded=False)}
     return Store(store._pool, lambda _: None, rules=rules)

@@ -67,7 +67,7 @@ def test_both_languages_speak_of_the_same_facts_and_end_as_sentences_do(reason: 
     assert vi != en
     assert vi.endswith(".")
     assert en.endswith(".")
-    facts = {name: 7 for name in spoken_of(vi)}
+    facts = dict.fromkeys(spoken_of(vi), 7)
     assert say(reason, Language.VI, facts) != say(reason, Language.EN, facts)
 
 

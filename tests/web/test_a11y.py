@@ -60,13 +60,15 @@ async def furnished(site: World) -> Furnished:
     return Furnished({"vi": vi, "en": en, "chair": chair}, room, path_of(room, thread))
 
 
-async def _look_at(page: Page, looks: list[tuple[Theme, ViewportSize]]) -> None:
+async def _look_at(
+    page: Page, looks: list[tuple[Theme, ViewportSize]], *, besides: tuple[str, ...] = ()
+) -> None:
     for theme, viewport in looks:
         await page.emulate_media(color_scheme=theme)
         await page.set_viewport_size(viewport)
         await page.evaluate(FRAMES)
         look = f"{page.url} {theme} {viewport['width']}"
-        assert await violations(page) == [], look
+        assert await violations(page, besides=besides) == [], look
         assert await too_small(page) == [], look
         seen: dict[str, Any] = await page.evaluate(LANDMARKS)
         assert (seen["main"], seen["h1"]) == (1, 1), look
@@ -105,7 +107,8 @@ async def test_a_thread_with_everything_in_it_open(
     await page.get_by_role("button", name={"vi": "Xem trước", "en": "Preview"}[language]).click()
     await expect(page.get_by_role("form").get_by_text("trước", exact=True)).to_be_visible()
     await page.get_by_role("article").nth(1).get_by_role("button").last.click()
-    await _look_at(page, LOOKS[language])
+    # An open menu covers what lies behind it, which axe takes for too small a target.
+    await _look_at(page, LOOKS[language], besides=("target-size",))
 
 
 async def test_the_sheets_of_a_telephone(furnished: Furnished, visit: Visit) -> None:

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { later, reduceRoom, reduceThread } from '../src/thread/reduce'
+import { later, reduceLine, reduceRoom, reduceThread } from '../src/thread/reduce'
 import { acts, World, type Act } from './world'
 
 const FIRST = 1
@@ -53,6 +53,15 @@ describe('a snapshot and the entries after it are a fresh snapshot', () => {
     )
   })
 
+  test('of a room in the list of rooms', () => {
+    fc.assert(
+      fc.property(acts(), fc.nat(60), (list, cut) => {
+        const { early, late, news } = halves(list, cut)
+        expect(news.reduce(reduceLine, early.line(FIRST))).toEqual(late.line(FIRST))
+      }),
+    )
+  })
+
   test('of a thread', () => {
     fc.assert(
       fc.property(acts(), fc.nat(60), (list, cut) => {
@@ -66,6 +75,22 @@ describe('a snapshot and the entries after it are a fresh snapshot', () => {
       }),
     )
   })
+})
+
+test('a room was last spoken in when its newest post came, not when somebody voted or joined', () => {
+  const world = new World()
+  const before = world.line(FIRST)
+  const from = world.journal.length
+  for (const [what, side] of [[5, 0], [10, 0], [8, 0], [9, 1], [11, 0]] as const)
+    world.do({ what, who: 0, on: 0, side })
+  const after = world.journal.slice(from).reduce(reduceLine, before)
+  expect(after.seq).toBeGreaterThan(before.seq + 4)
+  expect(after.last_at).toBe(before.last_at)
+  world.do({ what: 0, who: 1, on: 0, side: 3 })
+  const entry = world.journal.at(-1)!
+  expect(reduceLine(after, entry).last_at).toBe(world.posts.at(-1)!.at)
+  const far = { ...after, last_at: '2027-01-01T00:00:00Z' }
+  expect(reduceLine(far, entry).last_at).toBe(far.last_at)
 })
 
 test('times compare although their fractions differ in length', () => {

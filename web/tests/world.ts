@@ -6,6 +6,7 @@ import type {
   Member,
   Post,
   Position,
+  RoomLine,
   RoomSnapshot,
   Thread,
   ThreadSnapshot,
@@ -160,6 +161,16 @@ export class World {
       ...{ room, epoch: 1, seq: this.journal.length, members, threads, may: [] },
       ...{ me: members.find((each) => each.number === me) ?? null },
       ...{ more_members: false, more_threads: false },
+    })
+  }
+  /** The room in the list of one who has read nothing yet. */
+  line(me: number): RoomLine {
+    const { room, posts } = this
+    return structuredClone({
+      ...{ room, epoch: 1, seq: this.journal.length, number: me, posts: posts.length },
+      role: this.members[me - 1]!.role,
+      unread: posts.filter((post) => post.author !== me).length,
+      last_at: posts.at(-1)!.at,
     })
   }
   thread(id: number, me: number | null): ThreadSnapshot {

@@ -57,7 +57,7 @@ export const en: Words = {
     signUpTitle: 'Create an account',
     email: 'E-mail',
     password: 'Password',
-    passwordHint: 'At least 10 characters',
+    passwordHint: 'At least 8 characters',
     show: 'Show password',
     hide: 'Hide password',
     name: 'Full name',

@@ -52,7 +52,7 @@ export const vi = {
     signUpTitle: 'Mở tài khoản',
     email: 'Thư điện tử',
     password: 'Mật khẩu',
-    passwordHint: 'Ít nhất 10 ký tự',
+    passwordHint: 'Ít nhất 8 ký tự',
     show: 'Hiện mật khẩu',
     hide: 'Ẩn mật khẩu',
     name: 'Họ và tên',

@@ -19,7 +19,9 @@ export class Feed implements Cursor {
   seq = 0
   /** The head the server named when it accepted: from there on the page is live. */
   head = 0
-  state: 'asked' | 'following' | 'renewing' | 'refused' = 'asked'
+  state: 'asked' | 'following' | 'renewing' | 'waiting' | 'refused' = 'asked'
+  /** How often in a row the server could not say yes. */
+  tries = 0
   readonly followers = new Set<Follower>()
   #recent: Entry[] = []
 
@@ -56,6 +58,7 @@ export class Feed implements Cursor {
   followed(epoch: number, head: number): void {
     if (epoch !== this.epoch || this.state === 'renewing') return
     this.head = head
+    this.tries = 0
     this.state = 'following'
   }
 

@@ -97,12 +97,17 @@ class Sender {
   async #attempt(item: Sending): Promise<void> {
     if (!(await db.get('outbox', item.key))) return
     const { thread, body, kind, parent, key } = item
+    let done: Done<Post>
     try {
-      const done = await server.addPost(thread, { body, kind, parent_id: parent }, key)
-      for (const hear of this.acknowledged) hear(item, done)
-      await this.drop(item)
+      done = await server.addPost(thread, { body, kind, parent_id: parent }, key)
     } catch (error) {
-      await this.#happen(item, happeningOf(error))
+      return this.#happen(item, happeningOf(error))
+    }
+    // It is sent, whatever becomes of the telling: a fault of the page is no reason to send it again.
+    try {
+      for (const hear of this.acknowledged) hear(item, done)
+    } finally {
+      await this.drop(item)
     }
   }
 

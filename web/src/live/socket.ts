@@ -16,6 +16,8 @@ export interface Listener {
   /** Closed with 4401: the session ended. */
   ended(): void
 }
+type Refusal = Extract<FromServer, { type: 'refused' }>
+const NOT_MINE = new Set([401, 403, 404])
 const HELLO_MS = 10_000
 
 export class Line {
@@ -92,11 +94,30 @@ export class Line {
     else if (message.type === 'beat') {
       for (const each of this.feeds.values()) each.heard(message.heads[each.room] ?? 0)
     } else if (message.type === 'reset' && feed) this.#renew(feed)
-    else if (message.type === 'refused' && feed) {
-      feed.state = 'refused'
-      for (const each of feed.followers) each.refused?.(message.status, message.detail)
-    } else if (message.type === 'bye') this.#retryMs = message.retry_ms
+    else if (message.type === 'refused' && feed) this.#refused(feed, message)
+    else if (message.type === 'bye') this.#retryMs = message.retry_ms
     this.#settle()
+  }
+
+  /**
+   * Only a reader who may not read has lost the room. Whatever else stands in the way passes, and is
+   * waited for; a journal that is behind what was seen calls for a new snapshot.
+   */
+  #refused(feed: Feed, { status, problem, detail }: Refusal): void {
+    if (NOT_MINE.has(status)) {
+      feed.state = 'refused'
+      for (const each of feed.followers) each.refused?.(status, detail)
+      return
+    }
+    const ahead = problem.endsWith('/ahead-of-journal')
+    const waitMs = ahead && !feed.tries ? 0 : 500 + backoffMs(feed.tries)
+    feed.tries++
+    feed.state = 'waiting'
+    setTimeout(() => {
+      if (this.feeds.get(feed.room) !== feed || feed.state !== 'waiting') return
+      if (ahead) this.#renew(feed)
+      else feed.again()
+    }, waitMs)
   }
 
   #renew(feed: Feed, attempt = 0): void {

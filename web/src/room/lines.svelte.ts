@@ -1,9 +1,10 @@
 /** The list of rooms, with what is unread in each, kept by each room's own journal. */
 import * as server from '../api/server'
-import type { Entry, RoomLine } from '../api/types'
+import type { RoomLine } from '../api/types'
 import type { Follower } from '../live/feed'
 import { live } from '../live/line.svelte'
 import { listen } from '../live/tabs'
+import { reduceLine } from '../thread/reduce'
 
 /** How many rooms one socket may follow, less some for what is opened beside the list. */
 const FOLLOWED = 90
@@ -57,7 +58,7 @@ class Lines {
     const follower: Follower = {
       epoch,
       seq,
-      apply: (entries) => this.#change(id, (line) => entries.reduce(lineAfter, line)),
+      apply: (entries) => this.#change(id, (line) => entries.reduce(reduceLine, line)),
       renew: async () => {
         const found = await server.room(id)
         follower.epoch = found.epoch
@@ -71,17 +72,6 @@ class Lines {
   #change(room: number, change: (line: RoomLine) => RoomLine): void {
     this.all = this.all.map((line) => (line.room.id === room ? change(line) : line))
   }
-}
-
-export function lineAfter(line: RoomLine, { seq, at, by, event }: Entry): RoomLine {
-  const next = { ...line, seq, last_at: at }
-  if (event.type === 'post.added') {
-    next.posts++
-    if (by !== line.number) next.unread++
-  } else if (event.type.startsWith('room.') && 'room' in event) next.room = event.room
-  else if (event.type === 'member.role_changed' && event.number === line.number)
-    next.role = event.role
-  return next
 }
 
 export const lines = new Lines()

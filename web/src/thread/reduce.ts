@@ -5,7 +5,15 @@
  * Counts of positions come only from `position.taken`: an edit that was written at the same moment
  * carries counts that may already be old.
  */
-import type { Entry, Event, Post, RoomSnapshot, Thread, ThreadSnapshot } from '../api/types'
+import type {
+  Entry,
+  Event,
+  Post,
+  RoomLine,
+  RoomSnapshot,
+  Thread,
+  ThreadSnapshot,
+} from '../api/types'
 
 /** How many a snapshot holds at most. */
 const THREADS = 200
@@ -47,6 +55,19 @@ function roomAfter(snapshot: RoomSnapshot, entry: Entry): RoomSnapshot {
     default:
       return unknown(event, snapshot)
   }
+}
+
+/** A room in the list of rooms. Only a post is news there: who came or voted leaves its time alone. */
+export function reduceLine(line: RoomLine, { seq, by, event }: Entry): RoomLine {
+  const next = { ...line, seq }
+  if (event.type === 'post.added') {
+    next.posts++
+    if (by !== line.number) next.unread++
+    next.last_at = later(line.last_at, event.post.at)
+  } else if (event.type.startsWith('room.') && 'room' in event) next.room = event.room
+  else if (event.type === 'member.role_changed' && event.number === line.number)
+    next.role = event.role
+  return next
 }
 
 /** The thread's own line: how many posts, when the last, whether it is closed. */
