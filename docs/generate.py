@@ -8,7 +8,6 @@ What a request can be refused for is read from the source: every place that make
 import ast
 import importlib
 import inspect
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -76,11 +75,6 @@ def raised() -> Iterator[Raised]:
             if passer is not None and passer.place < len(call.args):
                 for reason in _texts(call.args[passer.place]):
                     yield Raised(reason, passer.status, passer.facts)
-        for text in (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)):
-            if isinstance(text, bytes) and (
-                ready := re.search(rb"/problems/([a-z-]+)\W.*?(\d{3})", text)
-            ):
-                yield Raised(ready[1].decode(), int(ready[2]), frozenset())
     for _, reason in validation.MESSAGES:
         yield Raised(reason, 413 if reason == "text-too-long" else 400, None)
 

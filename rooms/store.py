@@ -8,7 +8,7 @@ as a whole after a serialisation failure, a deadlock or an invalidated statement
 import asyncio
 import random
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, get_type_hints
 
 import asyncpg
@@ -142,7 +142,8 @@ class Store:
         except GONE as error:
             raise Busy("database-away", retry_after_s=2) from error
         finally:
-            await self._pool.release(conn)
+            with suppress(*GONE):  # a broken line is closed instead, and what was done on it stands
+                await self._pool.release(conn)
 
 
 def _decode(answer: str, verb: Callable[..., Awaitable[T]]) -> Done[T]:

@@ -54,7 +54,7 @@ ACTS: dict[str, Act] = {
 # Acts of the table that are asked for otherwise, each with tests of its own.
 ELSEWHERE = {
     "accounts.sign_up", "accounts.change_profile", "accounts.become_first_administrator", "sessions.begin", "sessions.end",
-    "sessions.change_password", "first.offer", "reading.mark",
+    "sessions.change_password", "first.offer", "reading.mark", "audit.forget_answers",
     "importing.import_room", "importing.import_people", "importing.import_statements", "stands.import_positions",
 }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Every named query is prepared on the real schema, and its columns are the fields of the Struct it names."""
 
 import importlib
+import re
 from pathlib import Path
 
 import asyncpg
@@ -55,7 +56,7 @@ async def test_a_query_fits_the_schema_and_its_struct(
 @pytest.mark.parametrize(("file", "query"), QUERIES)
 def test_a_query_is_one_statement_with_explicit_columns(file: Path, query: Query) -> None:
     assert ";" not in query.text, file
-    assert "*" not in query.text.replace("count(*)", ""), "columns are named"
+    assert not re.search(r"(?:\bselect|,|\w\.)\s*\*", query.text), "columns are named"
 
 
 @pytest.mark.parametrize(("file", "query"), QUERIES)

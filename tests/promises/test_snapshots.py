@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from rooms import entries, journal, overview, threads
+from rooms import entries, journal, overview, standing, threads
 from rooms.errors import NotFound
 from rooms.people import Who
 from rooms.store import Store
@@ -21,12 +21,14 @@ STANDING = ("me", "may", "mine")  # what changes with one's own coming and going
 
 
 class Taken(NamedTuple):
-    """A snapshot that was taken: by whom, of which room or thread."""
+    """A snapshot that was taken: by whom, of which room or thread, and who they were in the room then (None: outside)."""
 
     kind: str
     who: Who
     id: int
     snapshot: Json
+    room_id: int
+    number: int | None
 
 
 def kinds() -> set[str]:
@@ -40,11 +42,13 @@ async def look(store: Store, kind: str, who: Who, of: int) -> Taken | None:
     try:
         async with store.reading() as tx:
             found = await read(tx, who, of)
+            room_id = found.room_id if isinstance(found, threads.Snapshot) else of
+            place = await standing.reader(tx, who, room_id)
     except NotFound:
         return None
     snapshot = json.loads(msgspec.json.encode(found))
     snapshot.pop("read", None)
-    return Taken(kind, who, of, snapshot)
+    return Taken(kind, who, of, snapshot, room_id, place.number)
 
 
 async def since(store: Store, room_id: int, seq: int) -> list[Json]:
@@ -79,7 +83,7 @@ async def nothing(store: Store, history: History) -> Taken:
     now = await look(store, "room", history.owner, history.room_id)
     assert now is not None, "its owner reads it"
     empty: Json = {"room": None, "seq": 0, "members": [], "threads": [], "me": None, "may": []}
-    return now._replace(snapshot=now.snapshot | empty)
+    return now._replace(snapshot=now.snapshot | empty, number=None)
 
 
 def folded(taken: Taken, told: list[Json], me: int | None) -> Json:
@@ -94,33 +98,20 @@ async def differences(store: Store, taken: Taken, seen: set[str]) -> list[str]:
     fresh = await look(store, taken.kind, taken.who, taken.id)
     if fresh is None:
         return []
-    room_id: int = taken.snapshot.get("room_id", taken.id)
-    told = await since(store, room_id, taken.snapshot["seq"])
+    told = await since(store, taken.room_id, taken.snapshot["seq"])
     told = [entry for entry in told if entry["seq"] <= fresh.snapshot["seq"]]
     numbers = [entry["seq"] for entry in told]
     first, last = taken.snapshot["seq"] + 1, fresh.snapshot["seq"]
     if numbers != list(range(first, last + 1)):
         return [f"the entries after {first - 1} are numbered {numbers}"]
     seen |= {entry["event"]["type"] for entry in told}
-    was, now = [await number(store, room_id, taken.who, at) for at in (taken, fresh)]
-    got = folded(taken, told, now)
-    left_out = set() if was == now is not None else set(STANDING)
+    got = folded(taken, told, fresh.number)
+    left_out = set() if taken.number == fresh.number is not None else set(STANDING)
     return [
         f"{taken.kind} {taken.id}: {name} is {got[name]!r} and not {fresh.snapshot[name]!r}"
         for name in fresh.snapshot
         if name not in left_out and got[name] != fresh.snapshot[name]
     ]
-
-
-async def number(store: Store, room_id: int, who: Who, at: Taken) -> int | None:
-    """The reader's number; None in a snapshot that was taken from outside."""
-    if at.kind == "room":
-        return at.snapshot["me"]["number"] if at.snapshot["me"] else None
-    async with store.looking() as tx:
-        found: int | None = await tx.conn.fetchval(
-            "select number from member where room_id = $1 and person_id = $2", room_id, who.id
-        )
-        return found
 
 
 def test_every_type_of_event_has_a_case() -> None:

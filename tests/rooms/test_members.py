@@ -5,6 +5,7 @@ import pytest
 from tests.acts import ACTS, ask
 from tests.debate import Debate
 from tests.refusal import refused
+from tests.world import new_key
 
 
 async def inbox(debate: Debate, who: str) -> list[dict[str, object]]:
@@ -135,3 +136,30 @@ async def test_members_are_paged_by_number(debate: Debate) -> None:
     snapshot = await debate.owner.get(debate.room)
     assert not snapshot["more_members"]
     assert snapshot["members"] == (await debate.owner.http.get(f"{debate.room}/members")).json()
+
+
+async def test_somebody_who_was_removed_does_not_come_back_by_themselves(debate: Debate) -> None:
+    await debate.owner.do(
+        "PUT", debate.room, **ACTS["rooms.describe"].words | {"visibility": "public"}
+    )
+    await debate.owner.do("DELETE", f"{debate.room}/members/4", reason="Ngoài chủ đề")
+    refused(await ask(debate, ACTS["members.join"], debate.member), 403, "was-removed")
+    await debate.owner.do(
+        "POST", f"{debate.room}/members", email=debate.member.email, role="member"
+    )
+    await debate.member.do("DELETE", f"{debate.room}/members/me")
+    assert (await ask(debate, ACTS["members.join"], debate.member)).is_success
+
+
+async def test_whoever_was_removed_comes_back_only_when_added(debate: Debate) -> None:
+    await debate.owner.do("PUT", debate.room, title="Mở", description="", visibility="public")
+    number = (await debate.member.get(debate.room))["me"]["number"]
+    await debate.owner.do("DELETE", f"{debate.room}/members/{number}", reason="Lạc đề nhiều lần")
+
+    refused = await debate.member.http.put(f"{debate.room}/members/me", json={"key": new_key()})
+    assert (refused.status_code, refused.json()["type"]) == (403, "/problems/was-removed")
+
+    added = await debate.owner.do(
+        "POST", f"{debate.room}/members", email=debate.member.email, role="member"
+    )
+    assert added["result"]["number"] == number

@@ -107,7 +107,8 @@ async def test_a_room_of_members_is_in_the_list_and_not_to_be_read(
     debate = await gather(world, people, "members")
     listed = (await debate.outsider.get("/rooms"))["rooms"]
     line = next(line for line in listed if line["room"]["id"] == debate.room_id)
-    assert (line["number"], line["posts"], line["unread"]) == (None, 0, 0)
+    assert (line["number"], line["posts"], line["unread"], line["seq"]) == (None, 0, 0, 0)
+    assert line["last_at"] == line["room"]["opened_at"]
     refused(await debate.outsider.http.get(debate.room), 404, "no-room")
     anonymous = (await world.client().get("/rooms")).json()["rooms"]
     assert debate.room_id not in [line["room"]["id"] for line in anonymous]

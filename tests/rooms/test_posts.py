@@ -8,7 +8,7 @@ from websockets.asyncio.client import ClientConnection
 from tests.acts import ACTS, ask
 from tests.debate import Debate, gather
 from tests.refusal import refused
-from tests.world import Someone, World
+from tests.world import Someone, World, new_key
 
 
 async def test_a_reply_is_one_post_and_one_entry(debate: Debate) -> None:
@@ -204,3 +204,16 @@ async def test_a_preview_is_what_the_post_would_be(debate: Debate) -> None:
     body = "Tôi **hỏi** https://vidu.example"
     shown = await debate.member.http.post("/preview", json={"body": body})
     assert shown.json() == {"html": (await debate.say(debate.member, body))["html"]}
+
+
+async def test_a_retry_after_the_retraction_answers_without_the_words(debate: Debate) -> None:
+    command = {"key": new_key(), "body": "Lời sẽ rút lại", "kind": "opinion"}
+    first = await debate.member.http.post(f"{debate.thread}/posts", json=command)
+    post_id = first.json()["result"]["id"]
+    assert "Lời sẽ rút lại" in first.json()["result"]["html"]
+    await debate.member.do("PUT", f"/posts/{post_id}/retraction", reason="")
+
+    again = await debate.member.http.post(f"{debate.thread}/posts", json=command)
+
+    assert again.json()["result"]["id"] == post_id
+    assert again.json()["result"]["html"] == ""

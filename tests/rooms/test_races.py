@@ -8,7 +8,7 @@ import httpx
 from tests.acts import ACTS, ask
 from tests.debate import Debate, gather
 from tests.refusal import refused
-from tests.world import Someone, World
+from tests.world import Someone, World, new_key
 
 ROUNDS = 50
 
@@ -106,7 +106,7 @@ async def test_the_entry_of_the_archiving_is_the_last(world: World, people: list
 async def test_two_owners_who_leave_at_once_do_not_leave_the_room_without_one(
     world: World, people: list[Someone]
 ) -> None:
-    for _ in range(8):
+    for _ in range(4):
         debate = await gather(world, people)
         number = debate.number(debate.member)
         await debate.owner.do("PUT", f"{debate.room}/members/{number}", role="owner")
@@ -119,7 +119,7 @@ async def test_two_owners_who_leave_at_once_do_not_leave_the_room_without_one(
 async def test_two_owners_who_demote_each_other_leave_one(
     world: World, people: list[Someone]
 ) -> None:
-    for _ in range(4):
+    for _ in range(3):
         debate = await gather(world, people)
         one, two = [debate.number(who) for who in (debate.owner, debate.member)]
         await debate.owner.do("PUT", f"{debate.room}/members/{two}", role="owner")
@@ -194,3 +194,26 @@ async def test_a_name_that_changes_while_its_owner_joins_reaches_the_room(world:
         page = await owner.get(f"/rooms/{room_id}/entries?after=0")
         told = [e["event"]["member"]["name"] for e in page["entries"] if "member" in e["event"]]
         assert told[-1] == f"Hoa {n}"
+
+
+async def test_whoever_joined_came_before_the_room_was_closed_to_outsiders(
+    world: World, people: list[Someone]
+) -> None:
+    debate = await gather(world, people)
+    came = 0
+    for _ in range(ROUNDS // 2):
+        await debate.owner.do("PUT", debate.room, title="Mở", description="", visibility="public")
+        head = await debate.head()
+        joined, closed = await asyncio.gather(
+            debate.outsider.http.put(f"{debate.room}/members/me", json={"key": new_key()}),
+            debate.owner.do("PUT", debate.room, title="Kín", description="", visibility="invited"),
+        )
+        assert closed["seqs"][str(debate.room_id)] > head
+        if joined.is_success:
+            came += 1
+            room = str(debate.room_id)
+            assert joined.json()["seqs"][room] < closed["seqs"][room]
+            await debate.outsider.do("DELETE", f"{debate.room}/members/me")
+        else:
+            refused(joined, 404, "no-room")
+    assert 0 < came, "nobody was quick enough to show anything"

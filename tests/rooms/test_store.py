@@ -111,6 +111,18 @@ async def test_a_retry_is_answered_even_by_one_who_may_not_any_more(debate: Deba
     assert (await ask(debate, ACTS["posts.reply"], debate.member, key)).content == first.content
 
 
+async def test_a_retry_does_not_bring_back_what_was_retracted_since(debate: Debate) -> None:
+    said, asked = new_key(), new_key()
+    post = (await ask(debate, ACTS["posts.reply"], debate.member, said)).json()["result"]
+    opened = (await ask(debate, ACTS["threads.open_thread"], debate.member, asked)).json()["result"]
+    for post_id in (post["id"], opened["post"]["id"]):
+        await debate.member.do("PUT", f"/posts/{post_id}/retraction")
+    again = (await ask(debate, ACTS["posts.reply"], debate.member, said)).json()["result"]
+    assert again == post | {"html": ""}
+    opened_again = (await ask(debate, ACTS["threads.open_thread"], debate.member, asked)).json()
+    assert opened_again["result"]["post"] == opened["post"] | {"html": ""}
+
+
 def who(someone: Someone) -> Who:
     person = someone.person
     return Who(

@@ -14,15 +14,18 @@ async def test_a_thread_comes_with_its_first_post(debate: Debate) -> None:
     thread, post = done["result"]["thread"], done["result"]["post"]
     newest = done["seqs"][str(debate.room_id)]
     opened, added = await debate.entries(newest - 2)
-    assert opened["event"] == {"type": "thread.opened", "thread": thread}
+    before = thread | {"posts": 0, "last_at": thread["opened_at"]}
+    assert opened["event"] == {"type": "thread.opened", "thread": before}, (
+        "its post is the next entry"
+    )
     assert added["event"] == {"type": "post.added", "post": post}
     assert (opened["seq"], added["seq"], opened["by"], added["by"]) == (newest - 1, newest, 4, 4)
-    assert (thread["title"], thread["posts"], thread["closed_at"]) == ("Vì sao chậm?", 0, None)
+    assert (thread["title"], thread["posts"], thread["closed_at"]) == ("Vì sao chậm?", 1, None)
     assert (post["html"].strip(), post["kind"], post["seq"]) == (
         "<p>Tôi <strong>hỏi</strong>.</p>", "question", 0,
     )  # fmt: skip
     snapshot = await debate.observer.get(f"/threads/{thread['id']}")
-    assert snapshot["thread"] == thread | {"posts": 1, "last_at": post["at"]}
+    assert snapshot["thread"] == thread
     assert snapshot["posts"] == [post | {"seq": newest}]
     assert (snapshot["seq"], snapshot["mine"], snapshot["read"]) == (newest, {}, [])
 

@@ -70,10 +70,10 @@ async def test_reading_is_open_to_links_from_anywhere(world: World) -> None:
     assert "access-control-allow-origin" not in answer.headers
 
 
-async def test_the_refusal_before_the_application_is_a_problem_in_both_languages(
+async def test_the_refusal_before_the_application_speaks_the_reader_s_language(
     world: World,
 ) -> None:
-    answer = await world.client().post("/session", headers={"origin": "null"})
-    detail = refused(answer, 403, "cross-site")["detail"]
-    assert "trang khác" in detail
-    assert "another site" in detail
+    for language, words in (("vi", "trang khác"), ("en", "another site")):
+        headers = {"origin": "null", "accept-language": language}
+        answer = await world.client().post("/session", headers=headers)
+        assert words in refused(answer, 403, "cross-site")["detail"]

@@ -39,7 +39,7 @@ def test_the_source_was_read() -> None:
     assert found["parent-elsewhere"] == {400}, "of a constraint"
     assert found["too-many-links"] == {409}, "a finding of the screen"
     assert found["unknown-field"] == {400}, "of what msgspec says"
-    assert found["cross-site"] == {403}, "written out before the application"
+    assert found["cross-site"] == {403}, "before the application"
     assert found["internal"] == {500}
 
 

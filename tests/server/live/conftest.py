@@ -77,6 +77,12 @@ class Line:
             return closed.rcvd.code if closed.rcvd else None
 
 
+async def place(debate: Debate) -> tuple[int, int]:
+    """The room's epoch and head."""
+    page = await debate.owner.get(f"{debate.room}/entries?limit=1")
+    return page["epoch"], page["seq"]
+
+
 Opening = Callable[..., AbstractAsyncContextManager[Line]]
 
 

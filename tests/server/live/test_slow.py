@@ -92,6 +92,7 @@ async def test_it_is_closed_after_a_while_and_comes_again_with_its_cursor(
     epoch = (await debate.owner.get(f"{debate.room}/entries?limit=1"))["epoch"]
     async with opened(slow_world, debate.observer) as other:
         await other.follow(debate.room_id, epoch, head)  # somebody keeps the room here
+        keeping = asyncio.create_task(other.entries(debate.room_id, 900))
         async with not_reading(slow_world, debate, head) as (line, client):
             await poured(slow_world.app.state.store, debate.room_id, 900, 4000)
             await until_full(client)
@@ -105,6 +106,7 @@ async def test_it_is_closed_after_a_while_and_comes_again_with_its_cursor(
         async with opened(slow_world, debate.member) as again:
             await again.follow(debate.room_id, epoch, head + len(given))
             await again.entries(debate.room_id, 900 - len(given))
+        await keeping
 
 
 async def test_the_others_are_not_kept_waiting(slow_world: World) -> None:
@@ -116,8 +118,9 @@ async def test_the_others_are_not_kept_waiting(slow_world: World) -> None:
         opened(slow_world, debate.observer) as other,
     ):
         await other.follow(debate.room_id, epoch, head)
-        await poured(slow_world.app.state.store, debate.room_id, 1200, 4000)
-        await other.entries(debate.room_id, 1200)
+        taking = asyncio.create_task(other.entries(debate.room_id, 700))
+        await poured(slow_world.app.state.store, debate.room_id, 700, 4000)
+        await taking
         assert client.sink.full()
 
 

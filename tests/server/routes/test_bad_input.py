@@ -11,7 +11,6 @@ from tests.refusal import refused
 from tests.world import Someone, World, new_key
 
 JSON = {"content-type": "application/json"}
-BEYOND = [2**31, 2**53, 2**63 - 1, 2**63, 2**64, 10**30, 10**400, -1, -(2**63) - 1]
 
 
 async def send(who: Someone, path: str, body: bytes, method: str = "POST") -> httpx.Response:
@@ -98,105 +97,6 @@ async def test_of_two_fields_with_one_name_the_last_counts(talk: Debate) -> None
     assert (await talk.member.get(f"/posts/{answer.json()['result']['id']}"))["body"] == "hai"
 
 
-@pytest.mark.parametrize("number", BEYOND)
-async def test_no_number_in_a_body_is_too_much(talk: Debate, number: int) -> None:
-    answer = await talk.member.ask("POST", f"{talk.thread}/posts", body="a", parent_id=number)
-    assert 400 <= answer.status_code < 500, answer.text
-    answer = await talk.member.ask("PUT", talk.post, body="a", kind="opinion", version=number)
-    assert 400 <= answer.status_code < 500, answer.text
-    for span in ([number, number], [1, number]):
-        answer = await talk.member.http.put(f"{talk.room}/reading", json={"read": [span]})
-        assert answer.status_code < 500, answer.text
-        answer = await talk.member.http.put(f"{talk.room}/reading", json={"unread": [span]})
-        assert answer.status_code < 500, answer.text
-
-
-ADDRESSES = [
-    ("GET", "/rooms/{}"), ("PUT", "/rooms/{}"), ("PUT", "/rooms/{}/archival"), ("DELETE", "/rooms/{}/archival"),
-    ("GET", "/rooms/{}/members"), ("POST", "/rooms/{}/members"), ("PUT", "/rooms/{}/members/me"),
-    ("DELETE", "/rooms/{}/members/me"), ("PUT", "/rooms/{}/members/2"), ("DELETE", "/rooms/{}/members/2"),
-    ("GET", "/rooms/{}/threads"), ("POST", "/rooms/{}/threads"), ("GET", "/rooms/{}/entries"), ("GET", "/rooms/{}/live"),
-    ("PUT", "/rooms/{}/reading"), ("GET", "/threads/{}"), ("GET", "/threads/{}/bodies"), ("PUT", "/threads/{}/closure"),
-    ("DELETE", "/threads/{}/closure"), ("POST", "/threads/{}/posts"), ("GET", "/posts/{}"), ("PUT", "/posts/{}"),
-    ("PUT", "/posts/{}/retraction"), ("PUT", "/posts/{}/position"), ("DELETE", "/posts/{}/position"),
-]  # fmt: skip
-WORDS = {
-    "title": "Dữ liệu", "description": "", "visibility": "public", "reason": "Vì vậy", "body": "Tôi nghĩ", "kind": "opinion",
-    "version": 1, "position": "agree", "email": "a@vidu.invalid", "role": "member", "read": [], "ids": "1",
-}  # fmt: skip
-TAKEN = {
-    "/rooms/{}": {"title", "description", "visibility"}, "/rooms/{}/archival": {"reason"}, "/rooms/{}/members": {"email", "role"},
-    "/rooms/{}/members/2": {"role"}, "/rooms/{}/threads": {"title", "body", "kind"}, "/rooms/{}/reading": {"read"},
-    "/threads/{}/closure": {"reason"}, "/threads/{}/posts": {"body", "kind"}, "/posts/{}": {"body", "kind", "version"},
-    "/posts/{}/retraction": {"reason"}, "/posts/{}/position": {"position"},
-}  # fmt: skip
-
-
-def command(method: str, address: str) -> dict[str, Any]:
-    """What this address takes, as the arguments of a request."""
-    if method in {"GET", "DELETE"}:
-        return {"params": {"key": new_key(), "reason": "Vì vậy", "ids": "1"}}
-    key = {} if address.endswith("/reading") else {"key": new_key()}
-    return {"json": key | {name: WORDS[name] for name in TAKEN.get(address, ())}}
-
-
-@pytest.mark.parametrize(("method", "address"), ADDRESSES, ids=lambda part: part)
-async def test_no_number_in_an_address_is_too_much(talk: Debate, method: str, address: str) -> None:
-    for number in [*BEYOND, 0]:
-        arguments = command(method, address)
-        answer = await talk.owner.http.request(method, address.format(number), **arguments)
-        assert 400 <= answer.status_code < 500, f"{number}: {answer.text}"
-        assert answer.headers["content-type"] == "application/problem+json"
-
-
-@pytest.mark.parametrize("number", ["9" * 5_000, "1e3", "0x10", "%00", "null", "1;2", "--1"])
-async def test_an_odd_number_in_an_address_is_no_address(talk: Debate, number: str) -> None:
-    for place in ("rooms", "threads", "posts"):
-        answer = await talk.member.http.get(f"/{place}/{number}")
-        assert 400 <= answer.status_code < 500, answer.text
-        assert answer.headers["content-type"] == "application/problem+json"
-
-
-@pytest.mark.parametrize(
-    ("path", "field"),
-    [
-        ("/rooms?after=-1", "after"), ("/rooms?after=x", "after"), ("/rooms?after=100001", "after"),
-        ("{room}/entries?after=-1", "after"), ("{room}/entries?after=1.5", "after"), ("{room}/entries?limit=0", "limit"),
-        ("{room}/entries?limit=501", "limit"), ("{room}/members?after=x", "after"), ("{room}/threads?before=0", "before"),
-        ("{thread}/bodies", "ids"), ("{thread}/bodies?ids=", "ids"), ("{thread}/bodies?ids=1,x", "ids"),
-        ("{room}/live?after=7", "after"), ("{room}/live?after=x-y", "after"),
-    ],
-)  # fmt: skip
-async def test_a_wrong_parameter_is_named(talk: Debate, path: str, field: str) -> None:
-    answer = await talk.member.http.get(path.format(room=talk.room, thread=talk.thread))
-    assert answer.status_code == 400, answer.text
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.json()["field"] == field
-
-
-@pytest.mark.parametrize("number", [2**63, 10**30, 10**400])
-async def test_no_parameter_is_too_much(talk: Debate, number: int) -> None:
-    for path in (
-        f"/rooms?after={number}", f"{talk.room}/entries?after={number}", f"{talk.room}/members?after={number}",
-        f"{talk.room}/threads?before={number}", f"{talk.thread}/bodies?ids={number}", f"{talk.room}/live?after=1-{number}",
-    ):  # fmt: skip
-        answer = await talk.member.http.get(path)
-        assert 400 <= answer.status_code < 500, f"{path}: {answer.text}"
-        assert answer.headers["content-type"] == "application/problem+json"
-
-
-@pytest.mark.parametrize("key", ["", "7", "x" * 5_000, "00000000-0000-0000-0000-00000000000g"])
-async def test_a_wrong_key_of_a_withdrawal_is_named(talk: Debate, key: str) -> None:
-    answer = await talk.member.http.delete(f"{talk.post}/position", params={"key": key})
-    refused(answer, 400, "wrong-value", "key")
-
-
-async def test_a_key_is_asked_for(talk: Debate) -> None:
-    answer = await talk.member.http.delete(f"{talk.post}/position")
-    assert answer.status_code == 400
-    assert answer.json()["field"] == "key"
-
-
 @pytest.mark.parametrize(
     "media", ["text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data", "x", ""]
 )  # fmt: skip
@@ -205,89 +105,6 @@ async def test_another_content_type_is_read_as_json_or_refused(talk: Debate, med
         f"{talk.thread}/posts", content=draft(), headers={"content-type": media}
     )
     assert answer.status_code == 201 or 400 <= answer.status_code < 500, answer.text
-
-
-NULS = [
-    ("POST", "/session", {"email": "a\0@b.vn", "password": "mật khẩu"}, "email"),
-    ("POST", "/session", {"email": "a@vidu.invalid", "password": "mật\0khẩu"}, None),
-    ("POST", "{room}/members", {"email": "a\0@b.vn", "role": "member"}, "email"),
-    ("POST", "{room}/threads", {"title": "a\0", "body": "b", "kind": "opinion"}, "title"),
-    ("POST", "{room}/threads", {"title": "a", "body": "b\0", "kind": "opinion"}, "body"),
-    ("PUT", "{room}", {"title": "a", "description": "b\0", "visibility": "invited"}, "description"),
-    ("PUT", "{room}/archival", {"reason": "a\0"}, "reason"),
-    ("PUT", "{thread}/closure", {"reason": "a\0"}, "reason"),
-    ("PUT", "{post}/retraction", {"reason": "a\0"}, "reason"),
-    ("DELETE", "{room}/members/2", {"reason": "a\0"}, "reason"),
-    ("PUT", "/me", {"name": "a\0", "organisation": "", "constituency": "expert", "language": "vi"}, "name"),
-    ("PUT", "/me", {"name": "a", "organisation": "b\0", "constituency": "expert", "language": "vi"}, "organisation"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("method", "path", "words", "field"), NULS)
-async def test_no_text_may_hold_nul(
-    talk: Debate, method: str, path: str, words: dict[str, str], field: str | None
-) -> None:
-    who = talk.member if "retraction" in path else talk.owner
-    path = path.format(room=talk.room, thread=talk.thread, post=talk.post)
-    if path == "/session":
-        answer = await who.http.post(path, json=words)
-    else:
-        answer = await who.ask(method, path, **words)
-    assert 400 <= answer.status_code < 500, answer.text
-    assert field is None or answer.json()["field"] == field
-
-
-LONG = [
-    ("POST", "{room}/threads", {"title": "{}", "body": "b", "kind": "opinion"}, 200, "title"),
-    ("PUT", "{room}", {"title": "{}", "description": "", "visibility": "invited"}, 200, "title"),
-    ("PUT", "{room}", {"title": "a", "description": "{}", "visibility": "invited"}, 2000, "description"),
-    ("PUT", "{room}/archival", {"reason": "{}"}, 500, "reason"),
-    ("PUT", "{thread}/closure", {"reason": "{}"}, 500, "reason"),
-    ("PUT", "{post}/retraction", {"reason": "{}"}, 500, "reason"),
-    ("DELETE", "{room}/members/2", {"reason": "{}"}, 500, "reason"),
-    ("PUT", "/me", {"name": "{}", "organisation": "", "constituency": "expert", "language": "vi"}, 100, "name"),
-    ("PUT", "/me", {"name": "a", "organisation": "{}", "constituency": "expert", "language": "vi"}, 200, "organisation"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("method", "path", "words", "longest", "field"), LONG)
-@pytest.mark.parametrize("letter", ["x", "\u0958"], ids=["typed", "longer in NFC"])
-async def test_no_text_is_kept_longer_than_its_limit(
-    talk: Debate,
-    method: str,
-    path: str,
-    words: dict[str, str],
-    longest: int,
-    field: str,
-    letter: str,
-) -> None:
-    who = talk.member if "retraction" in path else talk.owner
-    path = path.format(room=talk.room, thread=talk.thread, post=talk.post)
-    long = {name: word.format(letter * (longest + (letter == "x"))) for name, word in words.items()}
-    problem = refused(await who.ask(method, path, **long), 413, "text-too-long", field)
-    assert problem["longest"] == longest
-
-
-@pytest.mark.parametrize(
-    "email", ["", "a", "a@", "@b", "a b@c", "a@b@c", "a@b\n", "a\0@b", "x" * 250 + "@b.vn", "İ@" + "x" * 252]
-)  # fmt: skip
-async def test_an_odd_email_makes_no_account(world: World, email: str) -> None:
-    form = {
-        "key": new_key(), "email": email, "name": "Hoa", "organisation": "", "constituency": "expert",
-        "password": "mật khẩu đủ dài",
-    }  # fmt: skip
-    answer = await world.client().post("/accounts", json=form)
-    assert answer.status_code in {400, 413}, answer.text
-    assert answer.json()["field"] == "email"
-
-
-@pytest.mark.parametrize(
-    "cookie", [b"dienhong=%ff", b"dienhong=\xff\xfe", b"dienhong=" + b"a" * 7_000, b"dienhong", b";=;", b'dienhong="\\"']
-)  # fmt: skip
-async def test_an_odd_cookie_is_nobody(world: World, cookie: bytes) -> None:
-    answer = await world.client().get("/session", headers={b"cookie": cookie})
-    assert answer.status_code == 200, answer.text
-    assert answer.json()["person"] is None
 
 
 @pytest.mark.parametrize(

@@ -38,11 +38,16 @@ export class Reading {
     addEventListener('pagehide', this.#leave)
     document.addEventListener('visibilitychange', this.#leave)
   }
-  stop(): void {
+  /** What is not told yet is told now, unless nobody would take it any more. */
+  stop(told = true): void {
     clearInterval(this.#tick)
     this.#watcher.disconnect()
     removeEventListener('pagehide', this.#leave)
     document.removeEventListener('visibilitychange', this.#leave)
+    if (!told) {
+      this.#read.clear()
+      this.#unread.clear()
+    }
     void this.#send()
   }
   watch(element: Element, row: Row): () => void {

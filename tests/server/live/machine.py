@@ -1,0 +1,269 @@
+"""What a state machine of the hub is made of: its stage, what must hold at any moment, and how its acts are done.
+
+What each client was given is checked message by message against the journal: an exact run of numbers from its
+cursor on, in bytes that the journal had, nothing after its right has ended, and in the end nothing missing.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import ExitStack
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant
+from structlog.testing import capture_logs
+
+from rooms.errors import Refused
+from rooms.journal import Entry, frame
+from rooms.people import Constituency, Language, Person, Who
+from server.live import catchup, room, sweep
+from server.live.bus import Alone
+from server.live.client import Client
+from server.live.hub import Hub, Limits
+from server.live.sweep import news_of
+from server.live.window import News
+from tests.server.live.journal import INBOX, Journal, Room
+from tests.server.live.recorder import Recorder
+
+ROOM_BYTES, PROCESS_BYTES, MOST_ENTRIES, PAGE_BYTES = 3000, 5000, 12, 1500
+BUFFER = 2000
+PEOPLE = (1, 2, 3)
+HEARD = st.sampled_from(["in order", "never"])
+DEBATE, PUBLIC = 1, 2
+FAR = 2e12
+
+
+class Follow:
+    """A room as a client believes it to be followed: the next number it expects, and as of when it had the right."""
+
+    def __init__(self, epoch: int, following: int, asof: int) -> None:
+        self.epoch, self.next, self.asof = epoch, following, asof
+
+
+class Reader:
+    """A client and what it was given so far."""
+
+    def __init__(self, person: int | None, session: int | None) -> None:
+        self.person, self.session = person, session
+        self.sink = Recorder(BUFFER)
+        language, kind = Language.VI, Constituency.EXPERT
+        who = Who(Person(person, "Hoa", "Viện", kind, language, False), session) if person else None
+        self.client = Client(self.sink, who, FAR)
+        self.sink.on_room = self.client.on_room
+        self.follows: dict[int, Follow] = {}
+        self.asked: dict[int, tuple[int, int]] = {}
+        self.checked = 0
+        self.busy: asyncio.Task[None] | None = None
+
+    @property
+    def idle(self) -> bool:
+        return self.busy is not None and self.busy.done()
+
+
+class Stage(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack = ExitStack()
+        self.logs = self.stack.enter_context(capture_logs())
+        patch = self.stack.enter_context(pytest.MonkeyPatch.context())
+        patch.setattr(catchup, "MOST_ENTRIES", MOST_ENTRIES)
+        patch.setattr(catchup, "PAGE", 3)
+        patch.setattr(catchup, "PAGE_BYTES", PAGE_BYTES)
+        patch.setattr(catchup, "FULL_STEP_S", 0)
+        patch.setattr(sweep, "PATIENCE_S", 0)
+        patch.setattr(room, "SLICE", 2)
+        self.loop = asyncio.new_event_loop()
+        self.journal = Journal()
+        self.journal.rooms = {
+            DEBATE: Room({1: 1, 2: 2, 3: 3}, "invited"),
+            PUBLIC: Room({1: 1}, "public"),
+        } | {INBOX + person: Room({person: 1}, "invited") for person in PEOPLE}
+        self.sessions = {person: person for person in PEOPLE}  # the newest of each
+        self.journal.sessions = set(PEOPLE)
+        self.rights: dict[int, list[tuple[frozenset[int], bool]]] = {
+            room_id: [self._right(room_id)] for room_id in self.journal.rooms
+        }
+        self.texts: dict[tuple[int, int, int], set[bytes]] = {}
+        self.past: list[News] = []
+        self.readers: list[Reader] = []
+        self.hub = Hub(Alone(), Limits(ROOM_BYTES, PROCESS_BYTES), "build")
+        self.hub.store = self.journal  # type: ignore[assignment]
+
+    # What must hold
+
+    @invariant()
+    def everybody_was_given_a_run(self) -> None:
+        for reader in self.readers:
+            self._check(reader)
+
+    @invariant()
+    def the_bytes_are_counted(self) -> None:
+        live = self.hub.rooms.values()
+        assert self.hub._held == sum(each.window.bytes for each in live) <= PROCESS_BYTES
+        for each in live:
+            assert each.window.bytes <= ROOM_BYTES
+            assert each.followers, "a room that nobody follows is kept"
+            for following in each.followers:
+                client = following.client
+                assert following is client.watch or client.following[each.id] is following
+
+    @invariant()
+    def nothing_failed(self) -> None:
+        assert not self.logs
+
+    def teardown(self) -> None:
+        try:
+            self._settle()
+            for reader in self.readers:
+                self._is_complete(reader)
+            self._drain()
+        finally:
+            self.loop.close()
+            self.stack.close()
+
+    def _settle(self) -> None:
+        self.journal.away, self.journal.way = False, 0
+        for reader in self.readers:
+            self._now(reader.sink.resume)
+        for _ in range(3):
+            self._begin(self.hub.sweep._look(repair=True))
+            for _ in range(200):
+                self._passes(5)
+                if not self.journal.reading and not self.hub._tasks:
+                    break
+        assert not self.hub._tasks, "something is still being caught up with"
+        self.everybody_was_given_a_run()
+        self.the_bytes_are_counted()
+
+    def _is_complete(self, reader: Reader) -> None:
+        assert reader.busy is not None
+        assert reader.busy.done()
+        if reader.client.ended:
+            self._is_over(reader)
+            return
+        assert reader.session is None or reader.session in self.journal.sessions, "signed out"
+        assert set(reader.follows) == set(reader.client.following), "one waits for what never comes"
+        for room_id, follow in reader.follows.items():
+            truth = self.journal.rooms[room_id]
+            assert (follow.epoch, follow.next) == (truth.epoch, len(truth.entries) + 1)
+
+    def _is_over(self, reader: Reader) -> None:
+        assert reader.client.ended == (reader.sink.code is not None)
+        assert reader.sink.code in {None, 1013, 4401, 4503}, "ended for no reason"
+        if reader.sink.code == 4401:
+            assert reader.session not in self.journal.sessions
+
+    def _drain(self) -> None:
+        open_lines = [reader for reader in self.readers if not reader.client.ended]
+        self._now(self.hub.drain)
+        for reader in open_lines:
+            assert reader.sink.code == 1012
+            assert reader.sink.messages()[-1]["type"] == "bye"
+        for reader in self.readers:
+            self._leave(reader)
+        assert not self.hub.rooms
+        assert not self.hub.clients
+        assert not self.hub._lines
+        assert self.hub._held == 0
+
+    # How it is done
+
+    def _write(self, room_id: int, kind: str, **event: Any) -> Entry:
+        entry = self.journal.write(room_id, kind, **event)
+        self.rights[room_id].append(self._right(room_id))
+        self._allow(entry)
+        return entry
+
+    def _right(self, room_id: int) -> tuple[frozenset[int], bool]:
+        truth = self.journal.rooms[room_id]
+        return frozenset(truth.members), truth.visibility == "public"
+
+    def _allow(self, entry: Entry) -> None:
+        key = entry.room_id, entry.epoch, entry.seq
+        self.texts.setdefault(key, set()).add(frame(entry))
+
+    def _commit(self, written: list[Entry], heard: str) -> None:
+        self.past += [news_of(entry) for entry in written]
+        if heard == "never":
+            return
+        order = written[::-1] if heard == "backwards" else written
+        times = 2 if heard == "twice" else 1
+
+        def announce() -> None:
+            for entry in order:
+                for _ in range(times):
+                    self.hub.announce([entry])
+
+        self._now(announce)
+
+    def _ask(self, reader: Reader, room_id: int, epoch: int, cursor: int) -> None:
+        reader.busy = self._begin(self._follow(reader, room_id, epoch, cursor))
+
+    async def _watch(self, reader: Reader) -> None:
+        try:
+            await self.hub.watch(reader.client)
+        except Refused as refused:
+            reader.client.end(4000 + refused.status, refused.reason)
+
+    async def _follow(self, reader: Reader, room_id: int, epoch: int, cursor: int) -> None:
+        reader.asked[room_id] = epoch, cursor
+        try:
+            await self.hub.follow(reader.client, room_id, epoch, cursor)
+        except Refused as refused:
+            self.hub.unfollow(reader.client, room_id)
+            reader.client.refuse(room_id, refused)
+
+    def _leave(self, reader: Reader) -> None:
+        if reader.busy is not None and not reader.busy.done():
+            reader.busy.cancel()
+            self._passes(2)
+        self._now(lambda: self.hub.exit(reader.client))
+
+    def _now(self, act: Callable[[], object]) -> None:
+        async def acting() -> None:
+            act()
+
+        self.loop.run_until_complete(acting())
+
+    def _begin(self, work: Coroutine[None, None, None]) -> "asyncio.Task[None]":
+        task = self.loop.create_task(work)
+        self._passes(1)
+        return task
+
+    def _passes(self, count: int) -> None:
+        async def passing() -> None:
+            for _ in range(count):
+                await asyncio.sleep(0)
+
+        self.loop.run_until_complete(passing())
+
+    def _check(self, reader: Reader) -> None:
+        assert not reader.sink.late, "written after the close"
+        bound = BUFFER + ROOM_BYTES + 2 * PAGE_BYTES + 3000
+        assert reader.sink.most_unread <= bound
+        new = reader.sink.lines[reader.checked :]
+        reader.checked = len(reader.sink.lines)
+        for line in new:
+            self._hear(reader, line, msgspec.json.decode(line))
+
+    def _hear(self, reader: Reader, line: bytes, message: dict[str, Any]) -> None:
+        kind, room_id = message["type"], message.get("room", 0)
+        if kind == "followed":
+            epoch, cursor = reader.asked[room_id]
+            assert message["epoch"] == epoch
+            reader.follows[room_id] = Follow(epoch, cursor + 1, message["seq"])
+        elif kind == "entry":
+            follow = reader.follows[room_id]
+            assert message["seq"] == follow.next
+            assert line in self.texts[room_id, follow.epoch, message["seq"]]
+            follow.next += 1
+            if follow.epoch == self.journal.rooms[room_id].epoch:
+                for inside, public in self.rights[room_id][follow.asof : message["seq"]]:
+                    assert public or reader.person in inside, "given without a right to it"
+        elif kind in {"reset", "refused"}:
+            reader.follows.pop(room_id, None)
+        elif kind == "beat":
+            for room_id, head in message["heads"].items():
+                assert reader.follows[int(room_id)].next == head + 1
