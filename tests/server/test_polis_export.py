@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rooms.positions import Side
 from rooms.text import plain
 from rooms.text.markdown import render
 from server.keys import key_of, new_key
