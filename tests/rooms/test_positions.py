@@ -8,7 +8,7 @@ from typing import Any
 from tests.acts import ACTS, ask
 from tests.debate import Debate
 from tests.refusal import refused
-from tests.world import Someone, World
+from tests.world import Someone, World, new_key
 
 SIDES = ("agree", "disagree", "pass", None)
 
@@ -40,26 +40,35 @@ async def test_to_withdraw_what_one_does_not_hold_changes_no_tally(debate: Debat
     assert done["result"] == {"post_id": debate.post_id} | tally({})
 
 
-async def test_forty_who_change_their_minds_at_once_are_counted_right(world: World) -> None:
-    owner, *crowd = await world.crowd(41)
+async def insist(who: Someone, post_id: int, side: str | None) -> dict[str, Any]:
+    """The Done of a position, asked for under one key until the server is not too busy for it."""
+    command = {"key": new_key()} | ({"position": side} if side else {})
+    method = "PUT" if side else "DELETE"
+    while True:
+        answer = await who.ask(method, f"/posts/{post_id}/position", **command)
+        if answer.status_code != 503:
+            assert answer.is_success, answer.text
+            done: dict[str, Any] = answer.json()
+            return done
+
+
+async def test_twenty_who_change_their_minds_in_two_tabs_at_once_are_counted_right(
+    world: World,
+) -> None:
+    owner, *crowd = await world.crowd(21)
     room_id = await world.room(owner, visibility="members")
     await asyncio.gather(*(who.do("PUT", f"/rooms/{room_id}/members/me") for who in crowd))
     thread_id = await world.thread(owner, room_id)
     post_id = (await owner.get(f"/threads/{thread_id}"))["posts"][0]["id"]
     head = (await owner.get(f"/rooms/{room_id}"))["seq"]
     chance = random.Random(7)
-    minds = [[chance.choice(SIDES) for _ in range(6)] for _ in crowd]
 
-    async def flip(who: Someone, sides: list[str | None]) -> list[dict[str, Any]]:
-        path = f"/posts/{post_id}/position"
-        return [
-            await (who.do("PUT", path, position=side) if side else who.do("DELETE", path))
-            for side in sides
-        ]
+    async def flip(who: Someone) -> list[dict[str, Any]]:
+        return [await insist(who, post_id, chance.choice(SIDES)) for _ in range(5)]
 
-    answers = await asyncio.gather(*map(flip, crowd, minds))
+    answers = await asyncio.gather(*map(flip, crowd + crowd))
     entries = (await owner.get(f"/rooms/{room_id}/entries?after={head}"))["entries"]
-    assert len(entries) == 240
+    assert len(entries) == 200
     by_seq = {entry["seq"]: entry["event"] for entry in entries}
     held: dict[int, str | None] = {}
     for seq in sorted(by_seq):

@@ -43,7 +43,7 @@ async def not_reading(world: World, debate: Debate, seq: int) -> AsyncIterator[t
     await asyncio.get_running_loop().sock_connect(
         narrow, ("127.0.0.1", int(world.url.rsplit(":", 1)[1]))
     )
-    async with opened(world, debate.member, sock=narrow, max_queue=1, ping_interval=None) as line:
+    async with opened(world, debate.member, sock=narrow, max_queue=1, close_timeout=0.2) as line:
         epoch = (await debate.owner.get(f"{debate.room}/entries?limit=1"))["epoch"]
         await line.say(type="follow", room=debate.room_id, epoch=epoch, seq=seq)
         hub: Hub = world.app.state.hub

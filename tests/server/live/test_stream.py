@@ -10,13 +10,9 @@ import pytest
 from server.live.hub import Hub
 from tests.debate import Debate
 from tests.refusal import refused
+from tests.server.live.conftest import place
 from tests.server.live.events import reading
 from tests.world import Someone, World
-
-
-async def place(debate: Debate) -> tuple[int, int]:
-    page = await debate.owner.get(f"{debate.room}/entries?limit=1")
-    return page["epoch"], page["seq"]
 
 
 async def test_it_resumes_after_the_last_id(debate: Debate) -> None:

@@ -77,6 +77,10 @@ export class Line {
   deliver(): void {
     for (const feed of this.feeds.values()) feed.deliver()
   }
+  /** Follow the room again: on the line, what one is to it is what one was when one followed. */
+  again(room: number): void {
+    this.feeds.get(room)?.again()
+  }
 
   #hear(message: FromServer): void {
     const feed = 'room' in message ? this.feeds.get(message.room) : undefined

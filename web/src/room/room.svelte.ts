@@ -45,9 +45,11 @@ export class OpenRoom implements Follower {
     // A snapshot asked for earlier may arrive after newer entries: then it is they that hold.
     if (found.epoch === this.epoch && found.seq < this.seq)
       return void (this.snapshot = { ...this.snapshot!, me: found.me, may: found.may })
+    const cameIn = this.snapshot?.me === null && found.me !== null
     this.epoch = found.epoch
     this.seq = found.seq
     this.snapshot = found
+    if (cameIn) live.line.again(this.id)
     this.state = 'ready'
     this.at = Date.now()
   }
