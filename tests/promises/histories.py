@@ -34,7 +34,7 @@ class History:
 
     STEPS = (
         "ask", "ask", "answer", "answer", "answer", "answer", "answer", "correct", "correct", "correct", "take_back", "stand", "stand",
-        "stand", "step_aside", "close", "reopen", "describe", "archive", "unarchive", "join", "leave", "add", "promote", "remove", "rename",
+        "stand", "step_aside", "close", "reopen", "reopen", "describe", "archive", "unarchive", "unarchive", "unarchive", "join", "leave", "add", "promote", "remove", "rename",
         "sign_out",
     )  # fmt: skip
 
@@ -149,7 +149,7 @@ class History:
         await self._run(rooms.describe, self._owner_mostly(), self.room_id, told)
 
     async def archive(self) -> None:
-        if self.chance.random() < 0.3:
+        if self.chance.random() < 0.6:
             told = Archiving(key(), "Đã xong")
             await self._run(rooms.archive, self._owner_mostly(), self.room_id, told)
 
