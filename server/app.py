@@ -6,11 +6,11 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncpg
-from litestar import Litestar
+from litestar import Litestar, Request, Response
 from litestar.connection import ASGIConnection
 from litestar.datastructures import ResponseHeader
 from litestar.di import NamedDependency, Provide
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, NotFoundException
 from litestar.middleware import DefineMiddleware
 from litestar.openapi.config import OpenAPIConfig
 from litestar.types import Scope
@@ -122,6 +122,9 @@ def create_app(settings: Settings, database_url: str) -> Litestar:
     async def reader(session: NamedDependency[Session | None]) -> Who | None:
         return session.who if session else None
 
+    def lost(request: Request[Any, Any, Any], error: NotFoundException) -> Response[Any]:
+        return pages.lost(request, bundle) or handlers.http(request, error)
+
     return Litestar(
         HANDLERS,
         lifespan=[running],
@@ -139,6 +142,7 @@ def create_app(settings: Settings, database_url: str) -> Litestar:
         middleware=[DefineMiddleware(SameOrigin, origins=settings.origins)],
         exception_handlers={
             Refused: handlers.refused,
+            NotFoundException: lost,
             HTTPException: handlers.http,
             Exception: handlers.bug,
         },

@@ -19,6 +19,7 @@ POLICY = (
     "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types svelte-trusted-html server-html"
 )
+LIST = b'href="/transcripts" data-transcript'  # in index.html: a link for those without script
 MISSING = (
     "<!doctype html><html lang='vi'><meta charset='utf-8'><title>Diên Hồng</title><main><h1>Giao diện chưa được dựng</h1>"
     "<p>Chạy <code>make web</code> rồi khởi động lại máy chủ.</p><p lang='en'>The pages are not built. Run <code>make web</code>, "
@@ -66,6 +67,11 @@ class Bundle:
     def paths(self) -> list[str]:
         """The files of the build."""
         return list(self._assets)
+
+    def shell_of(self, room: int) -> Asset:
+        """The same page for an address in a room: without script it leads to that room's transcript."""
+        body = self.shell.body.replace(LIST, b'href="/r/%d/transcript"' % room)
+        return Asset(body, self.shell.media_type, _tag(body), ASK, gzip.compress(body, 6, mtime=0))
 
     def find(self, path: str) -> Asset | None:
         """The file at this path of the build, None where there is none."""

@@ -29,18 +29,30 @@ HERE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 async def fill(database_url: str, settings: Settings) -> list[str]:
-    """Fill a portal that has nobody yet; what to tell whoever started it. Does nothing to any other portal."""
+    """Fill a portal that has nobody yet; what to tell whoever started it. Does nothing to any other portal.
+
+    Where the demonstration stands already its accounts are told again, as long as they have the password that
+    everybody knows.
+    """
     password = PASSWORD if _private(settings) else secrets.token_urlsafe(9)
+    play = script.read()
     async with asyncpg.create_pool(database_url, min_size=1, max_size=2, timeout=5) as pool:
         store = Store(pool, _nobody_here, screen=screen)
         async with store.looking() as tx:
-            if not await tx.conn.fetchval(q["untouched"]):
-                return []
-        play = script.read()
+            untouched = await tx.conn.fetchval(q["untouched"])
+            kept = await tx.conn.fetchval(q["password_of"], play.person[0].email)
+        if not untouched:
+            known = kept is not None and await passwords.matches(PASSWORD, kept)
+            return _accounts(play, PASSWORD) if known else []
         people = await _people(store, play, password)
         async with Renderer() as renderer:
             for room in play.room:
                 await Stage(store, renderer, room, people).play()
+    return _accounts(play, password)
+
+
+def _accounts(play: script.Script, password: str) -> list[str]:
+    """Who can sign in, and with what."""
     width = max(len(person.email) for person in play.person)
     return [
         f"Tài khoản dùng thử, mật khẩu / demo accounts, password: {password}",

@@ -29,7 +29,18 @@ Asked = Request[Any, Any, Any]
 @route(SCREENS, http_method=READING, include_in_schema=False)
 async def shell(request: Asked, bundle: NamedDependency[Bundle]) -> Response[bytes]:
     """The page every working screen starts from."""
-    return _send(request, bundle.shell, {"content-security-policy": POLICY})
+    room = request.path_params.get("_")
+    page = bundle.shell_of(room) if isinstance(room, int) else bundle.shell
+    return _send(request, page, {"content-security-policy": POLICY})
+
+
+def lost(request: Asked, bundle: Bundle) -> Response[bytes] | None:
+    """The page for somebody who came to an address that is none; None for a program, which is told in JSON."""
+    if request.method not in {"GET", "HEAD"} or "text/html" not in request.headers.get(
+        "accept", ""
+    ):
+        return None
+    return _send(request, bundle.shell, {"content-security-policy": POLICY}, status=404)
 
 
 @route("/assets/{path:path}", http_method=READING, include_in_schema=False)
@@ -43,9 +54,11 @@ async def asset(
     return _send(request, found, {})
 
 
-def _send(request: Asked, asset: Asset, headers: dict[str, str]) -> Response[bytes]:
+def _send(
+    request: Asked, asset: Asset, headers: dict[str, str], status: int = 200
+) -> Response[bytes]:
     headers |= {"etag": asset.etag, "cache-control": asset.cache, "vary": "accept-encoding"}
-    if request.headers.get("if-none-match") == asset.etag:
+    if status == 200 and request.headers.get("if-none-match") == asset.etag:  # noqa: PLR2004 - OK
         return Response(b"", status_code=304, headers=headers)
     accepted = request.headers.get("accept-encoding", "")
     body = asset.body
@@ -53,4 +66,4 @@ def _send(request: Asked, asset: Asset, headers: dict[str, str]) -> Response[byt
         body, headers["content-encoding"] = asset.br, "br"
     elif asset.gz is not None and "gzip" in accepted:
         body, headers["content-encoding"] = asset.gz, "gzip"
-    return Response(body, media_type=asset.media_type, headers=headers)
+    return Response(body, status_code=status, media_type=asset.media_type, headers=headers)

@@ -171,6 +171,80 @@ async def test_an_edit_of_a_newer_version_keeps_the_text_and_overwrites_only_whe
     ]
 
 
+async def test_an_edit_in_between_gives_the_draft_back(
+    site: World, visit: Visit, an: Someone
+) -> None:
+    room = await site.room(an)
+    thread = await site.thread(an, room)
+    await site.reply(an, thread, "Bản một.")
+    his = await ThreadPage(await visit(an, path_of(room, thread))).live()
+    await his.posts.first.get_by_role("button", name=re.compile("^Trả lời")).click()
+    await his.composer.get_by_text("Dẫn chứng").click()
+    await his.write("Nháp dở dang")
+
+    await his.menu(his.post("Bản một."), "Sửa")
+    await expect(his.field).to_have_value("Bản một.")
+    await his.composer.get_by_role("button", name="Bỏ chọn").click()
+    await expect(his.field).to_have_value("Nháp dở dang")
+    await expect(his.composer).to_contain_text("Trả lời Nguyễn Văn An")
+
+    await his.menu(his.post("Bản một."), "Sửa")
+    await expect(his.field).to_have_value("Bản một.")
+    await his.field.fill("Bản hai.")
+    await his.composer.get_by_role("button", name="Lưu bản sửa").click()
+    await expect(his.field).to_have_value("Nháp dở dang")
+    await his.field.press("End")
+    await his.page.keyboard.type(" đã xong")
+    await his.field.press("Control+Enter")
+
+    await expect(his.post("Nháp dở dang đã xong")).not_to_contain_text("Đang gửi")
+    first, edited, sent = (await an.get(f"/threads/{thread}"))["posts"]
+    assert (edited["version"], sent["kind"], sent["parent_id"]) == (2, "evidence", first["id"])
+
+
+async def test_each_reply_has_its_draft_and_the_one_left_comes_back_when_the_other_is_sent(
+    site: World, visit: Visit, an: Someone
+) -> None:
+    room = await site.room(an)
+    thread = await site.thread(an, room)
+    his = await ThreadPage(await visit(an, path_of(room, thread))).live()
+    await his.write("Gửi cả chủ đề")
+
+    await his.posts.first.get_by_role("button", name=re.compile("^Trả lời")).click()
+    await expect(his.field).to_have_value("")
+    await his.write("Câu trả lời")
+    await his.composer.get_by_role("button", name="Bỏ chọn").click()
+    await expect(his.field).to_have_value("Gửi cả chủ đề")
+    await his.posts.first.get_by_role("button", name=re.compile("^Trả lời")).click()
+    await expect(his.field).to_have_value("Câu trả lời")
+    await his.field.press("Control+Enter")
+
+    await expect(his.field).to_have_value("Gửi cả chủ đề")
+
+
+async def test_a_removed_writer_can_still_copy_what_was_being_written(
+    site: World, visit: Visit, guard: Guard, an: Someone, binh: Someone
+) -> None:
+    room = await site.room(an, binh)
+    thread = await site.thread(an, room)
+    hers = await ThreadPage(await visit(binh, path_of(room, thread))).live()
+    await hers.write("Chưa kịp gửi")
+    members = (await an.get(f"/rooms/{room}"))["members"]
+    number = next(m["number"] for m in members if m["name"] == "Trần Thị Bình")
+    guard.expect(f"404.*/rooms/{room}")
+
+    await an.do("DELETE", f"/rooms/{room}/members/{number}", reason="Hết nhiệm kỳ.")
+
+    kept = hers.page.get_by_role("textbox", name="Nội dung chưa gửi")
+    await expect(kept).to_have_value("Chưa kịp gửi")
+    await expect(kept).not_to_be_editable()
+    await expect(hers.composer).to_have_count(0)
+    await expect(hers.posts.get_by_role("button", name=re.compile("^Thao tác"))).to_have_count(0)
+    await hers.page.get_by_role("button", name="Sao chép", exact=True).click()
+    selected = "el => el.value.slice(el.selectionStart, el.selectionEnd)"
+    assert await kept.evaluate(selected) == "Chưa kịp gửi"
+
+
 async def test_an_overlong_text_stays_and_the_page_says_by_how_much(
     site: World, visit: Visit, an: Someone
 ) -> None:

@@ -5,8 +5,8 @@ import re
 from playwright.async_api import Locator, Page, expect
 
 from tests.web.guard import Guard
-from tests.web.pages.keys import reach
-from tests.web.pages.thread import ThreadPage, path_of
+from tests.web.pages.keys import reach, skip_to_content
+from tests.web.pages.thread import ThreadPage, fill, path_of
 from tests.web.visit import Visit
 from tests.world import Someone, World
 
@@ -33,6 +33,7 @@ async def test_a_menu_opens_and_closes_and_gives_the_focus_back(
     thread = await site.thread(an, room)
     his = await ThreadPage(await visit(an, path_of(room, thread))).live()
     more = his.posts.first.get_by_role("button", name=re.compile("^Thao tác khác"))
+    await skip_to_content(his.page)
     await reach(more)
 
     await his.page.keyboard.press("Enter")
@@ -45,6 +46,32 @@ async def test_a_menu_opens_and_closes_and_gives_the_focus_back(
     await expect(more).to_be_focused()
 
 
+async def test_a_menu_is_whole_on_screen_wherever_its_button_stands(
+    site: World, visit: Visit, an: Someone
+) -> None:
+    room = await site.room(an)
+    thread = await site.thread(an, room)
+    await fill(site, an, thread, 6)
+    his = await ThreadPage(await visit(an, path_of(room, thread))).live()
+    for width in (1280, 360):
+        await his.page.set_viewport_size({"width": width, "height": 720})
+        more = his.posts.last.get_by_role("button", name=re.compile("^Thao tác khác"))
+        await more.click()
+        for act in ("Trích dẫn", "Đánh dấu chưa đọc từ đây"):
+            button = his.posts.last.get_by_role("button", name=act)
+            await expect(button).to_be_in_viewport(ratio=1)
+            await button.click(trial=True)
+        await his.page.keyboard.press("Escape")
+
+
+async def test_a_dialog_for_a_new_thread_begins_with_its_title(
+    site: World, visit: Visit, an: Someone
+) -> None:
+    page = await visit(an, f"/r/{await site.room(an)}")
+    await page.get_by_role("button", name="Mở chủ đề").first.click()
+    await expect(page.get_by_label("Tên chủ đề")).to_be_focused()
+
+
 async def test_a_dialog_keeps_the_focus_and_gives_it_back(
     site: World, visit: Visit, an: Someone
 ) -> None:
@@ -52,6 +79,7 @@ async def test_a_dialog_keeps_the_focus_and_gives_it_back(
     page = await visit(an, f"/r/{room}")
     settings = page.get_by_role("button", name="Thiết đặt phòng")
     await expect(settings).to_be_visible()
+    await skip_to_content(page)
     await reach(settings)
     await page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog")

@@ -1,4 +1,5 @@
 /** The address bar as state. Links are ordinary `<a href>`; clicks on ours change the screen in place. */
+import { untrack } from 'svelte'
 import { screenAt } from './router'
 
 class Here {
@@ -21,7 +22,8 @@ class Here {
     this.path = location.pathname
     this.search = location.search
     this.hash = location.hash
-    this.visit++
+    // Not as a dependency: an effect may send elsewhere, and must not run again because it did.
+    this.visit = untrack(() => this.visit) + 1
   }
   listen(): void {
     addEventListener('popstate', () => this.#read())

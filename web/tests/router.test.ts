@@ -15,7 +15,7 @@ test('every link leads to the screen it was made for', () => {
   )
 })
 test('other addresses lead nowhere, and none of them throws', () => {
-  for (const path of ['/r/0', '/r/05', '/r/1/t/', '/r/1/x/2', '/r/-1', '/rooms', '/r/1/transcript'])
+  for (const path of ['/nothing', '/r/abc', '/r/0', '/r/05', '/r/1/t/', '/r/1/x/2', '/r/-1', '/rooms', '/r/1/transcript'])
     expect(screenAt(path).name, path).toBe('missing')
   fc.assert(fc.property(fc.string(), (path) => void screenAt(path)))
 })

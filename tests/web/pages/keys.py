@@ -1,6 +1,6 @@
 """Getting about by keyboard alone."""
 
-from playwright.async_api import Locator, expect
+from playwright.async_api import Locator, Page, expect
 
 FAR = 60  # presses after which a thing counts as out of reach
 SPOTTED = "el => el === document.activeElement"
@@ -15,3 +15,9 @@ async def reach(target: Locator, key: str = "Tab") -> None:
             return
         await target.page.keyboard.press(key)
     raise AssertionError(f"{target} is out of reach with {key}")
+
+
+async def skip_to_content(page: Page) -> None:
+    """Over the rooms at the left, however many they are."""
+    await reach(page.get_by_role("link", name="Tới nội dung"))
+    await page.keyboard.press("Enter")

@@ -1,4 +1,4 @@
-/** Which screens there are. Each is a chunk of its own, fetched when it is first needed. */
+/** Which screens there are. Each is a chunk of its own, fetched when it is first needed, or in idle time. */
 const load = {
   rooms: () => import('./Rooms.svelte'),
   'sign-in': () => import('./SignIn.svelte'),
@@ -12,6 +12,18 @@ const load = {
 }
 export type Screens = { [K in keyof typeof load]: Awaited<ReturnType<(typeof load)[K]>>['default'] }
 
+/** A chunk that failed once may come without its style, or from the browser's memory of the failure. */
+const broken = new Set<keyof Screens>()
+
+/** Rejects for ever once it did: only a new load of the page helps. */
 export async function screenOf<K extends keyof Screens>(name: K): Promise<Screens[K]> {
-  return (await load[name]()).default as Screens[K]
+  if (broken.has(name)) throw new Error(`the screen ${name} could not be fetched`)
+  try {
+    return (await load[name]()).default as Screens[K]
+  } catch (error) {
+    broken.add(name)
+    throw error
+  }
 }
+
+export const screenNames = Object.keys(load) as (keyof Screens)[]

@@ -27,9 +27,12 @@ export class Compose {
   #timer: ReturnType<typeof setTimeout> | undefined
   /** The text as it lies in the browser's store, by whichever tab. */
   #kept = ''
+  /** Where one was writing before an edit began, to come back to. */
+  #before: drafts.Place
   #unlisten: () => void
 
   constructor(readonly top: drafts.Place) {
+    this.#before = top
     this.#take(drafts.blank(top))
     this.#unlisten = listen((told) => {
       if (told.type === 'draft' && told.id === this.draft.id) void this.#heard()
@@ -54,6 +57,7 @@ export class Compose {
   }
   async edit(post: number, kind: Kind): Promise<void> {
     const now = await server.history(post)
+    if (!this.editing) this.#before = { ...this.top, parent: this.draft.parent }
     await this.#turnTo({ ...this.top, post })
     if (!this.body) {
       this.draft = { ...this.draft, version: now.post.version }
@@ -63,9 +67,19 @@ export class Compose {
   }
   /** Turns at once, so that the first letters go where they should; a kept draft comes before them. */
   async #turnTo(place: drafts.Place): Promise<void> {
-    const id = drafts.idOf(place)
-    if (id === this.draft.id) return
+    if (drafts.idOf(place) === this.draft.id) return
     void this.save()
+    await this.#start(place)
+  }
+  /** What stood here is done with: sent, saved or thrown away. */
+  async #turnBack(): Promise<void> {
+    clearTimeout(this.#timer)
+    const place = this.editing ? this.#before : this.top
+    if (drafts.idOf(place) === this.draft.id) this.#take(drafts.blank(place))
+    else await this.#start(place)
+  }
+  async #start(place: drafts.Place): Promise<void> {
+    const id = drafts.idOf(place)
     this.#take(drafts.blank(place))
     const kept = await drafts.find(place)
     if (this.draft.id !== id || !kept.at) return
@@ -120,7 +134,7 @@ export class Compose {
       this.#sentElsewhere()
       return false
     }
-    this.#take(drafts.blank(this.top))
+    await this.#turnBack()
     return true
   }
   async #sendEdit(): Promise<boolean> {
@@ -128,8 +142,8 @@ export class Compose {
     try {
       const done = await server.editPost(post!, { body, kind, version }, key)
       await drafts.drop(this.draft)
-      this.#take(drafts.blank(this.top))
       this.edited(done.result)
+      await this.#turnBack()
       return true
     } catch (error) {
       if (error instanceof Problem && error.status === 412)
@@ -149,7 +163,7 @@ export class Compose {
   async discard(): Promise<void> {
     clearTimeout(this.#timer)
     await drafts.drop(this.draft)
-    this.#take(drafts.blank(this.top))
+    await this.#turnBack()
   }
   /** Back from the outbox, to be corrected: what was refused is another command the next time. */
   async takeBack(body: string, kind: Kind, parent: number | null): Promise<void> {

@@ -22,6 +22,8 @@ export const [deskOf, setDesk] = createContext<Desk>()
 
 export class Desk {
   compose = $state.raw<Compose | null>(null)
+  /** What was being written when the composer was taken away. */
+  unsent = $state.raw('')
   reading: Reading | null = null
   /** Asks for the text field once the composer is there. */
   write = () => {}

@@ -1,7 +1,9 @@
 /**
  * What is seen only when asked for: fetched then, or in idle time before, so that it is there even
- * when the line is not.
+ * when the line is not. The other screens are fetched with it.
  */
+import { screenNames, screenOf } from '../routes/screens'
+
 export const later = {
   ask: () => import('./Ask.svelte'),
   keys: () => import('./Keys.svelte'),
@@ -14,7 +16,9 @@ export const later = {
 export function fetchIdly(): void {
   const saving = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData
   if (saving) return
-  const all = () => Object.values(later).forEach((load) => void load().catch(() => {}))
+  const screens = screenNames.map((name) => () => screenOf(name))
+  const all = () =>
+    [...Object.values(later), ...screens].forEach((load) => void load().catch(() => {}))
   if ('requestIdleCallback' in globalThis) requestIdleCallback(all, { timeout: 10_000 })
   else setTimeout(all, 3000)
 }

@@ -1,0 +1,71 @@
+"""Going on with the network away: the page keeps what it shows and says what could not be done."""
+
+from playwright.async_api import expect
+
+from tests.web.guard import Guard
+from tests.web.visit import Visit
+from tests.world import Someone, World
+
+NO_LINE = (r"net::ERR_", r"WebSocket connection to")
+
+
+async def test_a_screen_that_cannot_be_fetched_leaves_the_one_before_and_offers_to_try_again(
+    site: World, visit: Visit, guard: Guard, an: Someone
+) -> None:
+    guard.expect(*NO_LINE)
+    room = await site.room(an, visibility="public", title="Phòng công khai")
+    context = await visit.as_(None)
+    await context.route(
+        "**/assets/SignIn-*.js", lambda route: route.abort()
+    )  # not even in idle time
+    page = await context.new_page()
+    await page.goto(f"/r/{room}")
+    heading = page.get_by_role("heading", level=1, name="Phòng công khai")
+    await expect(heading).to_be_visible()
+
+    await context.set_offline(True)
+    await page.get_by_role("banner").get_by_role("link", name="Đăng nhập").click()
+    await expect(page.get_by_role("alert")).to_contain_text("Chưa mở được trang vừa chọn")
+    await expect(heading).to_be_visible()
+    await page.get_by_role("button", name="Thử lại").click()
+    await expect(heading).to_be_visible()
+
+    await context.set_offline(False)
+    await context.unroute_all()
+    await page.get_by_role("button", name="Thử lại").click()
+    await expect(page.get_by_role("heading", level=1, name="Đăng nhập")).to_be_visible()
+    assert page.url.endswith(f"/sign-in?next=%2Fr%2F{room}")
+    again = page.get_by_role("banner").get_by_role("link", name="Đăng nhập")
+    await expect(again).to_have_attribute("href", f"/sign-in?next=%2Fr%2F{room}")
+
+
+async def test_screens_fetched_in_idle_time_open_without_a_network(
+    visit: Visit, guard: Guard
+) -> None:
+    guard.expect(*NO_LINE)
+    context = await visit.as_(None)
+    page = await context.new_page()
+    async with page.expect_response("**/assets/SignUp-*.js"):
+        await page.goto("/sign-in")
+    await page.wait_for_load_state("networkidle")
+
+    await context.set_offline(True)
+    await page.get_by_role("main").get_by_role("link", name="Mở tài khoản").click()
+    await expect(page.get_by_role("heading", level=1, name="Mở tài khoản")).to_be_visible()
+
+
+async def test_signing_out_without_a_network_says_that_it_was_not_done(
+    visit: Visit, guard: Guard, site: World
+) -> None:
+    guard.expect(*NO_LINE)
+    chi = await site.person("Lê Thị Chi")
+    page = await visit(chi, "/me")
+    out = page.get_by_role("button", name="Đăng xuất khỏi thiết bị này")
+    await expect(out).to_be_visible()
+
+    await page.context.set_offline(True)
+    await out.click()
+    await expect(page.get_by_role("alert")).to_contain_text("Chưa đăng xuất được: mất kết nối")
+    await page.context.set_offline(False)
+    await out.click()
+    await expect(page.get_by_role("banner").get_by_role("link", name="Đăng nhập")).to_be_visible()
