@@ -43,6 +43,8 @@ def polis(folder: Path, room: str, visibility: str, owner: str | None) -> None:
 
     chosen = settings()
     export = _read(folder)
+    where = "DATABASE_URL" if chosen.database_url else f"the data folder {chosen.data}"
+    console.print(f"Into the portal of {where}.")
     try:
         summary = asyncio.run(
             bring_in(chosen, export, room, Visibility(visibility), owner, console)
