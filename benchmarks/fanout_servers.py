@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from abc import ABC, abstractmethod
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -21,7 +22,7 @@ EVENT_BYTES = 320
 START_S = 60.0
 
 
-class Side:
+class Side(ABC):
     """A server on one processor, and its crowd. Use it as a context."""
 
     name = ""
@@ -33,13 +34,13 @@ class Side:
         self._core = core
         self._port = _free_port()
 
+    @abstractmethod
     def command(self) -> list[str]:
         """The arguments of Python that start it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def connect(self, said: dict[str, Any], n: int) -> Line:
         """One more socket that is sent every event."""
-        raise NotImplementedError
 
     event_bytes = EVENT_BYTES
 

@@ -56,16 +56,21 @@ class Done(Struct, Generic[T], frozen=True):
     seqs: dict[int, int]
 
 
+def tells_nobody(_: Sequence[Entry]) -> None:
+    """The announcement of a process that nobody follows: the others find the entries in the journal."""
+
+
 class Store:
     """Runs verbs, and reads. `announce` is told of the entries of each run once it has committed.
 
-    `announce` must not raise: what it loses, every process finds in the journal by itself.
+    `announce` must not raise: what it loses, every process finds in the journal by itself. A process without
+    followers leaves it out.
     """
 
     def __init__(
         self,
         pool: sql.Pool,
-        announce: Callable[[Sequence[Entry]], None],
+        announce: Callable[[Sequence[Entry]], None] = tells_nobody,
         *,
         screen: Screen = passes_everything,
         rules: Mapping[str, Rule] = RULES,

@@ -37,7 +37,7 @@ async def fill(database_url: str, settings: Settings) -> list[str]:
     password = PASSWORD if _private(settings) else secrets.token_urlsafe(9)
     play = script.read()
     async with asyncpg.create_pool(database_url, min_size=1, max_size=2, timeout=5) as pool:
-        store = Store(pool, _nobody_here, screen=screen)
+        store = Store(pool, screen=screen)
         async with store.looking() as tx:
             untouched = await tx.conn.fetchval(q["untouched"])
             kept = await tx.conn.fetchval(q["password_of"], play.person[0].email)
@@ -88,7 +88,3 @@ def _private(settings: Settings) -> bool:
     """Whether nobody but this machine can come in, so that a password everybody knows does no harm."""
     reached = {settings.host, *(urlsplit(origin).hostname for origin in settings.origins)}
     return reached <= HERE
-
-
-def _nobody_here(_: object) -> None:
-    """Followers find what was said in the journal."""

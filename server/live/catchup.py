@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from rooms import entries
 from rooms.errors import Refused
-from rooms.journal import Entry, frame
+from rooms.journal import Entry
 from server.live import rights
-from server.live.window import News
+from server.live.sweep import news_of
 
 if TYPE_CHECKING:
     from server.live.client import Following
@@ -61,7 +61,7 @@ def _give(following: Following, entry: Entry) -> int:
     """Write one entry; how many bytes that was. 0: the follower is gone, had it, or is mute."""
     if following.reader is None or entry.seq != following.cursor + 1:
         return 0
-    news = News(entry.room_id, entry.epoch, entry.seq, entry.kind, frame(entry))
+    news = news_of(entry)
     following.cursor = entry.seq
     size = 0
     if not following.mute:

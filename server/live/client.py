@@ -57,10 +57,12 @@ class Client:
 
     __slots__ = ("ended", "expires", "following", "full_since", "sink", "turn", "watch", "who")
 
-    def __init__(self, sink: Sink, who: Who | None, expires: float) -> None:
+    def __init__(self, sink: Sink, who: Who | None, expires: float | None) -> None:
         self.sink = sink
         self.who = who
-        self.expires = expires  # when the session ends by itself, seconds since 1970
+        self.expires = (
+            expires  # when the session ends by itself, seconds since 1970; None: there is none
+        )
         self.following: dict[int, Following] = {}
         self.watch: Following | None = None
         self.turn = asyncio.Lock()  # its rooms are caught up one after the other

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import time
 from collections.abc import AsyncGenerator
 from typing import Annotated
 
@@ -19,7 +18,6 @@ from server.live.client import Client
 from server.live.hub import Hub
 from server.live.queue import QueueSink
 
-FAR_S = 10 * 365 * 86400.0
 COMMENT = b": \n\n"  # keeps those in between from closing a quiet stream
 HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}
 
@@ -56,7 +54,7 @@ async def stream(
     client = Client(
         QueueSink(frames.event, told, COMMENT),
         who,
-        session.expires_at.timestamp() if session else time.time() + FAR_S,
+        session.expires_at.timestamp() if session else None,
     )
     return Stream(
         _pieces(hub, client, room_id, cursor), media_type="text/event-stream", headers=HEADERS

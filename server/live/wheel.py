@@ -49,7 +49,7 @@ class Wheel:
 
 def beat(client: Client) -> None:
     """Say that the line is alive and how far its rooms have come; end it where nobody is there any more."""
-    if client.expires < time.time():
+    if client.expires is not None and client.expires < time.time():
         client.end(4401, "session-ended")
     elif client.sink.quiet_s() > SILENT_S:
         client.end(SLOW_CLOSE, "silent")

@@ -62,7 +62,7 @@ async def bring_in(
     async with beside.opened(settings) as url:
         pool = asyncpg.create_pool(url, min_size=1, max_size=CONNECTIONS, timeout=5)
         async with pool, Renderer() as renderer:
-            store = Store(pool, _nobody_here, screen=screen)
+            store = Store(pool, screen=screen)
             if room.isdecimal():
                 async with store.looking() as tx:
                     room_id = await importing.room_numbered(tx, int(room))
@@ -136,7 +136,3 @@ def progress(console: Console) -> Progress:
     return Progress(
         *columns, TimeRemainingColumn(), console=console, disable=not console.is_terminal
     )
-
-
-def _nobody_here(_: object) -> None:
-    """No followers in this process."""
