@@ -1,10 +1,13 @@
 """A thread on screen, in Vietnamese."""
 
+import asyncio
 import re
 
 from playwright.async_api import Locator, Page, expect
 
 from tests.world import Someone, World
+
+WAIT_S = 30
 
 
 class ThreadPage:
@@ -33,8 +36,11 @@ class ThreadPage:
 
     async def meet(self, text: str) -> Locator:
         """The post with this text, there or behind the pill, shown once and only once."""
-        await expect(self.post(text).or_(self.pill).first).to_be_visible()
-        await self.reveal()
+        async with asyncio.timeout(WAIT_S):
+            # The pill may have been about another post, and this one still on its way.
+            while not await self.post(text).count():
+                await expect(self.post(text).or_(self.pill).first).to_be_visible()
+                await self.reveal()
         await expect(self.post(text)).to_have_count(1)
         return self.post(text)
 
