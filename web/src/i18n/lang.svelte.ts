@@ -19,6 +19,10 @@ class Lang {
   get words(): Words {
     return this.#words!
   }
+  /** The words of a screen that is fetched late: they come with it, in both languages. */
+  of<W>(words: { vi: W; en: W }): W {
+    return words[this.code]
+  }
   n(value: number): string {
     return this.formats.number(value)
   }
