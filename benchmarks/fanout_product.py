@@ -89,7 +89,7 @@ def main() -> None:
         except WebSocketDisconnect:
             return
 
-    app = create_app(Settings(port=chosen.port), chosen.url)
+    app = create_app(Settings(port=chosen.port), chosen.url, os.urandom(32))
     app.register(inject)
     print(msgspec.json.encode(stage).decode(), flush=True)
     config = configuration(app)

@@ -24,6 +24,7 @@ from server.config import Settings
 from server.identity import asking, sessions
 from server.identity.cookies import Cookies
 from server.identity.sessions import Session
+from server.identity.tokens import Tokens
 from server.live import socket, stream
 from server.live.bus import Alone
 from server.live.hub import Hub, Limits
@@ -70,14 +71,15 @@ HANDLERS = [
 ]  # fmt: skip
 
 
-def create_app(settings: Settings, database_url: str) -> Litestar:
-    """The application over a database that has been migrated."""
+def create_app(settings: Settings, database_url: str, secret: bytes) -> Litestar:
+    """The application over a database that has been migrated. `secret`: the portal's, 32 bytes."""
     bundle = Bundle()
     hub = Hub(
         RedisBus(settings.redis_url) if settings.redis_url else Alone(), Limits(), bundle.build
     )
     cookies = Cookies(secure=settings.secure)
     renderer = Renderer()
+    tokens = Tokens(secret)
 
     @asynccontextmanager
     async def running(app: Litestar) -> AsyncGenerator[None, None]:
@@ -134,6 +136,7 @@ def create_app(settings: Settings, database_url: str) -> Litestar:
             "bundle": Provide(lambda: bundle, sync_to_thread=False),
             "jar": Provide(lambda: cookies, sync_to_thread=False),
             "renderer": Provide(lambda: renderer, sync_to_thread=False),
+            "tokens": Provide(lambda: tokens, sync_to_thread=False),
             "session": Provide(session),
             "who": Provide(who),
             "reader": Provide(reader),

@@ -58,6 +58,13 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     data: Annotated[
         str, Meta(min_length=1, description="The folder of everything kept outside the database.")
     ] = "var"
+    secret_file: Annotated[
+        str | None,
+        Meta(
+            min_length=1,
+            description="The file of the portal's secret, 64 hexadecimal digits, the same on all nodes. Not set: `secret` in `data`, made at the first start.",
+        ),
+    ] = None
     insecure_http: Annotated[
         bool, Meta(description="Permit origins of plain http beyond this machine.")
     ] = False

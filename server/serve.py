@@ -14,7 +14,7 @@ from litestar import Litestar
 from server import database, logs
 from server.app import create_app
 from server.config import Settings
-from server.identity import first
+from server.identity import first, secret
 from server.live.draining import DrainingServer
 
 DRAIN_S = 10  # for answers under way when the server is asked to stop
@@ -34,7 +34,7 @@ def run(settings: Settings) -> int:
         uvloop.run(_serve(settings))
     except asyncio.CancelledError:  # asked to stop before it had begun
         return 0
-    except (Taken, *database.UNAVAILABLE) as error:
+    except (Taken, secret.Unfit, *database.UNAVAILABLE) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -45,7 +45,7 @@ async def _serve(settings: Settings) -> None:
     async with database.opened(settings) as url:
         with _door(settings.host, settings.port) as door:
             accounts = await _demonstration(settings, url) if settings.demonstration else []
-            app = create_app(settings, url)
+            app = create_app(settings, url, secret.kept(settings))
             stop.server = _Server(app, lambda: _greet(settings, accounts, app))
             await stop.server.serve(sockets=[door])
 

@@ -66,7 +66,7 @@ def test_every_verb_has_a_rule_and_every_rule_a_verb() -> None:
 
 
 def test_every_route_that_changes_something_runs_verbs_of_the_table() -> None:
-    app = create_app(Settings(), "postgresql://nobody@127.0.0.1:1/none")
+    app = create_app(Settings(), "postgresql://nobody@127.0.0.1:1/none", bytes(32))
     changing = {handler.fn.__name__: of_handler(handler) for handler in handlers(app)}
     assert len(changing) > 20
     assert {name for name, run in changing.items() if not run} == NO_CHANGE

@@ -27,6 +27,7 @@ from server.identity.cookies import PLAIN
 from server.live.draining import DrainingServer
 
 PASSWORD = "mật khẩu đủ dài"
+SECRET = bytes(range(32))  # the portal's
 
 
 def new_key() -> str:
@@ -206,7 +207,7 @@ async def serving(
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     settings = Settings(redis_url=redis_url, origins=(url, *seen_as), port=port)
-    app = create_app(settings, database_url)
+    app = create_app(settings, database_url, SECRET)
     config = uvicorn.Config(
         app, port=port, log_level="warning", ws=ws, ws_max_size=65536,
         ws_per_message_deflate=False, ws_ping_interval=None, timeout_graceful_shutdown=5,
