@@ -9,8 +9,8 @@ from typing import Annotated
 from asyncpg import Range
 from msgspec import Meta, Struct
 
-from rooms import sql
-from rooms.errors import Malformed, NotFound
+from rooms import sql, standing
+from rooms.errors import Malformed
 from rooms.people import Who
 from rooms.tx import Tx
 
@@ -35,7 +35,7 @@ class Unread(Struct, frozen=True):
 
 
 async def mark(tx: Tx, who: Who, room_id: int, marks: Marks) -> Unread:
-    """Add and take away ranges; doing it twice changes nothing. Raises NotFound to those not in the room."""
+    """Add and take away ranges; doing it twice changes nothing. Raises to those not in the room what they are told."""
     left = await tx.one(
         Unread,
         q["mark"],
@@ -45,7 +45,7 @@ async def mark(tx: Tx, who: Who, room_id: int, marks: Marks) -> Unread:
         _ranges("unread", marks.unread),
     )
     if left is None:
-        raise NotFound("no-room")
+        raise await standing.outsider(tx, room_id, "no-room")
     return left
 
 

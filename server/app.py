@@ -7,24 +7,26 @@ from typing import Any
 
 import asyncpg
 from litestar import Litestar, Request, Response
-from litestar.connection import ASGIConnection
-from litestar.datastructures import ResponseHeader
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import HTTPException, NotFoundException
 from litestar.middleware import DefineMiddleware
-from litestar.openapi.config import OpenAPIConfig
 from litestar.types import Scope
 
 from moderation.screening import screen
 from rooms.errors import Refused
 from rooms.people import Who
 from rooms.store import Store
-from server import housekeeping
+from server import housekeeping, openapi, rights
 from server.config import Settings
-from server.identity import asking, sessions
+from server.headers import Headers
+from server.identity import asking, callers
 from server.identity.cookies import Cookies
 from server.identity.sessions import Session
 from server.identity.tokens import Tokens
+from server.limits.address import Proxies
+from server.limits.door import Door
+from server.limits.kinds import kind_of
+from server.limits.limiter import Limiter
 from server.live import socket, stream
 from server.live.bus import Alone
 from server.live.hub import Hub, Limits
@@ -50,12 +52,6 @@ from web.pages import Bundle
 MAX_BODY_BYTES = 128 * 1024
 STATEMENT_S = 15.0
 IDLE_MS = "30000"  # a transaction that does nothing for longer holds locks for nothing
-HEADERS = [
-    ResponseHeader(name="x-content-type-options", value="nosniff"),
-    ResponseHeader(name="referrer-policy", value="same-origin"),
-    ResponseHeader(name="cross-origin-opener-policy", value="same-origin"),
-    ResponseHeader(name="cache-control", value="no-store"),  # pages and assets say otherwise
-]
 
 HANDLERS = [
     accounts.sign_up, accounts.sign_in, accounts.now, accounts.sign_out,
@@ -75,9 +71,12 @@ def create_app(settings: Settings, database_url: str, secret: bytes) -> Litestar
     """The application over a database that has been migrated. `secret`: the portal's, 32 bytes."""
     bundle = Bundle()
     hub = Hub(
-        RedisBus(settings.redis_url) if settings.redis_url else Alone(), Limits(), bundle.build
+        RedisBus(settings.redis_url) if settings.redis_url else Alone(),
+        Limits().scaled(settings.limit_scale),
+        bundle.build,
     )
     cookies = Cookies(secure=settings.secure)
+    limiter = Limiter(settings.redis_url, settings.limit_scale)
     renderer = Renderer()
     tokens = Tokens(secret)
 
@@ -96,10 +95,12 @@ def create_app(settings: Settings, database_url: str, secret: bytes) -> Litestar
                 },
             ) as pool,
             renderer,
+            limiter.running(),
         ):
             store = Store(pool, hub.announce, screen=screen)
             app.state.store = store
             app.state.hub = hub
+            app.state.limiter = limiter
             app.state.sheets = Sheets(bundle)
             async with hub.running(store):
                 tidying = asyncio.create_task(housekeeping.run(store))
@@ -112,14 +113,16 @@ def create_app(settings: Settings, database_url: str, secret: bytes) -> Litestar
         return hub.store
 
     async def session(scope: Scope, store: NamedDependency[Store]) -> Session | None:
-        token = ASGIConnection[Any, Any, Any, Any](scope).cookies.get(cookies.name)
-        if not token:
-            return None
-        async with store.looking() as tx:
-            return await sessions.current(tx, token)
+        found = await callers.session(scope, store, cookies.name)
+        if found is not None:
+            await limiter.person(kind_of(scope), found.who.id)
+        return found
 
     async def who(session: NamedDependency[Session | None]) -> Who:
         return asking.required(session)
+
+    async def in_person(session: NamedDependency[Session | None]) -> Who:
+        return asking.in_person(session)
 
     async def reader(session: NamedDependency[Session | None]) -> Who | None:
         return session.who if session else None
@@ -127,7 +130,7 @@ def create_app(settings: Settings, database_url: str, secret: bytes) -> Litestar
     def lost(request: Request[Any, Any, Any], error: NotFoundException) -> Response[Any]:
         return pages.lost(request, bundle) or handlers.http(request, error)
 
-    return Litestar(
+    app = Litestar(
         HANDLERS,
         lifespan=[running],
         dependencies={
@@ -136,13 +139,18 @@ def create_app(settings: Settings, database_url: str, secret: bytes) -> Litestar
             "bundle": Provide(lambda: bundle, sync_to_thread=False),
             "jar": Provide(lambda: cookies, sync_to_thread=False),
             "renderer": Provide(lambda: renderer, sync_to_thread=False),
+            "limiter": Provide(lambda: limiter, sync_to_thread=False),
             "tokens": Provide(lambda: tokens, sync_to_thread=False),
             "session": Provide(session),
             "who": Provide(who),
+            "in_person": Provide(in_person),
             "reader": Provide(reader),
         },
-        response_headers=HEADERS,
-        middleware=[DefineMiddleware(SameOrigin, origins=settings.origins)],
+        before_send=[Headers(secure=settings.secure)],
+        middleware=[
+            DefineMiddleware(SameOrigin, origins=settings.origins),
+            DefineMiddleware(Door, limiter=limiter, proxies=Proxies(settings.trusted_proxies)),
+        ],
         exception_handlers={
             Refused: handlers.refused,
             NotFoundException: lost,
@@ -151,7 +159,7 @@ def create_app(settings: Settings, database_url: str, secret: bytes) -> Litestar
         },
         request_max_body_size=MAX_BODY_BYTES,
         logging_config=None,  # server.logs says how; the framework would write over it
-        openapi_config=OpenAPIConfig(
-            title="Diên Hồng", version="0.1.0", path="/openapi", render_plugins=()
-        ),
+        openapi_config=openapi.config(cookie=cookies.name),
     )
+    openapi.say_refusals(app)
+    return rights.required(app)

@@ -25,6 +25,9 @@ class Unfollow(Struct, frozen=True, tag="unfollow", forbid_unknown_fields=True):
 
 FromClient: TypeAlias = Follow | Unfollow
 
+# The right of the policy table that each message stands for.
+RIGHTS: dict[type[Struct], str] = {Follow: "room.read", Unfollow: "portal.see"}
+
 
 class InboxAt(Struct, frozen=True):
     """The reader's own inbox and its newest number: its entries are sent without asking."""

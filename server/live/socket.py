@@ -12,6 +12,7 @@ from litestar.exceptions import WebSocketDisconnect
 
 from rooms.errors import Refused
 from server.identity.sessions import Session
+from server.limits.door import address_of
 from server.live import frames, protocol
 from server.live.client import Client
 from server.live.fast import EXTENSION, LiveProtocol
@@ -39,7 +40,7 @@ class Budget:
         return self._left >= 0
 
 
-@websocket("/live")
+@websocket("/live", right="portal.see")
 async def live(
     socket: WebSocket[Any, Any, Any],
     session: NamedDependency[Session | None],
@@ -86,7 +87,7 @@ async def _serve(
     hub: Hub,
 ) -> None:
     expires = session.expires_at.timestamp() if session else None
-    client = Client(sink, session.who if session else None, expires)
+    client = Client(sink, session.who if session else None, expires, address_of(socket))
     try:
         hub.enter(client)
     except Refused as refused:

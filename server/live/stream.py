@@ -3,9 +3,9 @@
 import asyncio
 import re
 from collections.abc import AsyncGenerator
-from typing import Annotated
+from typing import Annotated, Any
 
-from litestar import get
+from litestar import Request, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, HeaderParameter
 from litestar.response import Stream
@@ -13,6 +13,7 @@ from litestar.response import Stream
 from rooms import standing
 from rooms.errors import Conflict, Malformed, Refused
 from server.identity.sessions import Session
+from server.limits.door import address_of
 from server.live import frames
 from server.live.client import Client
 from server.live.hub import Hub
@@ -29,9 +30,10 @@ def told(message: bytes) -> bytes:
     return b"event: %s\ndata: %s\n\n" % (kind[1], message)
 
 
-@get("/rooms/{room_id:int}/live", media_type="text/event-stream")
+@get("/rooms/{room_id:int}/live", media_type="text/event-stream", right="room.read")
 async def stream(
     room_id: FromPath[int],
+    request: Request[Any, Any, Any],
     session: NamedDependency[Session | None],
     hub: NamedDependency[Hub],
     last_event_id: Annotated[str | None, HeaderParameter(name="last-event-id")] = None,
@@ -50,11 +52,13 @@ async def stream(
         raise Malformed("bad-cursor", field="after")
     if cursor[0] == place.epoch and cursor[1] > place.seq:
         raise Conflict("ahead-of-journal", seq=place.seq)
-    hub.admit(who)
+    address = address_of(request)
+    hub.admit(who, address)
     client = Client(
         QueueSink(frames.event, told, COMMENT),
         who,
         session.expires_at.timestamp() if session else None,
+        address,
     )
     return Stream(
         _pieces(hub, client, room_id, cursor), media_type="text/event-stream", headers=HEADERS

@@ -16,6 +16,8 @@ from rooms.store import Done, Store
 from server.identity import passwords, sessions
 from server.identity.cookies import Cookies
 from server.identity.sessions import Inbox, Password, Session, SignIn
+from server.limits.kinds import SIGNING_IN
+from server.limits.limiter import Limiter
 from server.live.hub import Hub
 
 Asked = Request[Any, Any, Any]
@@ -48,7 +50,7 @@ class Now(Struct, frozen=True):
     build: str
 
 
-@post("/accounts")
+@post("/accounts", right="accounts.sign_up")
 async def sign_up(
     data: JSONBody[Form],
     request: Asked,
@@ -64,19 +66,21 @@ async def sign_up(
     )
 
 
-@post("/session")
+@post("/session", right="sessions.begin")
 async def sign_in(
     data: JSONBody[SignIn],
     request: Asked,
     store: NamedDependency[Store],
     jar: NamedDependency[Cookies],
+    limiter: NamedDependency[Limiter],
 ) -> Response[Person]:
     """Sign in. The session is new, whatever cookie the request bore."""
+    await limiter.account(SIGNING_IN, data.email)
     token, person = await _begin(request, store, data.email, data.password)
     return jar.give(Response(person, status_code=201), (token, person))
 
 
-@get("/session")
+@get("/session", right="portal.see")
 async def now(
     session: NamedDependency[Session | None],
     store: NamedDependency[Store],
@@ -89,7 +93,7 @@ async def now(
         return Now(session.who.person, await sessions.inbox(tx, session.who), hub.build)
 
 
-@delete("/session", status_code=200)
+@delete("/session", status_code=200, right="sessions.end")
 async def sign_out(
     who: NamedDependency[Who], store: NamedDependency[Store], jar: NamedDependency[Cookies]
 ) -> Response[None]:
@@ -99,7 +103,7 @@ async def sign_out(
     return jar.take(Response(None, status_code=200, headers={"clear-site-data": '"cache"'}))
 
 
-@put("/me")
+@put("/me", right="accounts.change_profile")
 async def change_profile(
     data: JSONBody[Profile], who: NamedDependency[Who], store: NamedDependency[Store]
 ) -> Done[Person]:
@@ -107,7 +111,7 @@ async def change_profile(
     return await store.run(accounts.change_profile, who, data)
 
 
-@put("/me/password")
+@put("/me/password", right="sessions.change_password")
 async def change_password(
     data: JSONBody[PasswordChange], who: NamedDependency[Who], store: NamedDependency[Store]
 ) -> Done[None]:
@@ -121,7 +125,7 @@ async def change_password(
     )
 
 
-@post("/administrator/{token:str}", status_code=200)
+@post("/administrator/{token:str}", status_code=200, right="accounts.become_first_administrator")
 async def first_administrator(
     token: FromPath[str],
     data: JSONBody[Command],

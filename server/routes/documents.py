@@ -53,7 +53,7 @@ REFUSALS: dict[Any, Any] = {
 }
 
 
-@get("/transcripts", include_in_schema=False, exception_handlers=REFUSALS)
+@get("/transcripts", include_in_schema=False, exception_handlers=REFUSALS, right="portal.see")
 async def listing(
     request: Asked,
     reader: NamedDependency[Who | None],
@@ -68,7 +68,12 @@ async def listing(
     return await _send(request, lambda: list_page.listing(view, rooms))
 
 
-@get("/r/{room_id:int}/transcript", include_in_schema=False, exception_handlers=REFUSALS)
+@get(
+    "/r/{room_id:int}/transcript",
+    include_in_schema=False,
+    exception_handlers=REFUSALS,
+    right="room.read",
+)
 async def room(
     room_id: FromPath[int],
     request: Asked,
@@ -88,6 +93,7 @@ async def room(
     "/r/{room_id:int}/transcript/{thread_id:int}",
     include_in_schema=False,
     exception_handlers=REFUSALS,
+    right="room.read",
 )
 async def thread(
     room_id: FromPath[int],
@@ -109,6 +115,7 @@ async def thread(
     "/r/{room_id:int}/transcript/p/{post_id:int}",
     include_in_schema=False,
     exception_handlers=REFUSALS,
+    right="room.read",
 )
 async def post(
     room_id: FromPath[int],
@@ -127,7 +134,7 @@ async def post(
     return Response(b"", status_code=302, headers={"location": where} | _headers())
 
 
-@get("/documents/{name:str}", include_in_schema=False)
+@get("/documents/{name:str}", include_in_schema=False, right="portal.see")
 async def sheet(name: FromPath[str], request: Asked) -> Response[bytes]:
     """A style sheet."""
     body = _sheets(request).find(name)

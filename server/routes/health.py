@@ -8,13 +8,13 @@ from rooms.errors import Refused
 from server.live.hub import Hub
 
 
-@get("/livez", include_in_schema=False)
+@get("/livez", include_in_schema=False, right="portal.see")
 async def livez() -> str:
     """The loop runs."""
     return "ok"
 
 
-@get("/readyz", include_in_schema=False)
+@get("/readyz", include_in_schema=False, right="portal.see")
 async def readyz(hub: NamedDependency[Hub]) -> Response[str]:
     """The database answers and the server is not on its way out."""
     try:

@@ -15,7 +15,7 @@ from rooms.store import Done, Store
 from rooms.threads import Thread
 
 
-@put("/rooms/{room_id:int}/members/me")
+@put("/rooms/{room_id:int}/members/me", right="members.join")
 async def join(
     room_id: FromPath[int],
     data: JSONBody[Command],
@@ -26,7 +26,7 @@ async def join(
     return await store.run(members.join, who, room_id, data)
 
 
-@delete("/rooms/{room_id:int}/members/me", status_code=200)
+@delete("/rooms/{room_id:int}/members/me", status_code=200, right="members.leave")
 async def leave(
     room_id: FromPath[int],
     key: FromQuery[UUID],
@@ -37,7 +37,7 @@ async def leave(
     return await store.run(members.leave, who, room_id, Command(key))
 
 
-@get("/rooms/{room_id:int}/members")
+@get("/rooms/{room_id:int}/members", right="room.read")
 async def listing(
     room_id: FromPath[int],
     reader: NamedDependency[Who | None],
@@ -49,7 +49,7 @@ async def listing(
         return (await overview.members(tx, reader, room_id, after))[: overview.MEMBERS]
 
 
-@get("/rooms/{room_id:int}/threads")
+@get("/rooms/{room_id:int}/threads", right="room.read")
 async def threads(
     room_id: FromPath[int],
     reader: NamedDependency[Who | None],
@@ -61,7 +61,7 @@ async def threads(
         return (await overview.threads(tx, reader, room_id, before))[: overview.THREADS]
 
 
-@post("/rooms/{room_id:int}/members")
+@post("/rooms/{room_id:int}/members", right="members.add")
 async def add(
     room_id: FromPath[int],
     data: JSONBody[Adding],
@@ -72,7 +72,7 @@ async def add(
     return await store.run(members.add, who, room_id, data)
 
 
-@put("/rooms/{room_id:int}/members/{number:int}")
+@put("/rooms/{room_id:int}/members/{number:int}", right="members.change_role")
 async def change_role(
     room_id: FromPath[int],
     number: FromPath[int],
@@ -84,7 +84,7 @@ async def change_role(
     return await store.run(members.change_role, who, room_id, number, data)
 
 
-@delete("/rooms/{room_id:int}/members/{number:int}", status_code=200)
+@delete("/rooms/{room_id:int}/members/{number:int}", status_code=200, right="members.remove")
 async def remove(
     room_id: FromPath[int],
     number: FromPath[int],

@@ -26,7 +26,7 @@ READING = (HttpMethod.GET, HttpMethod.HEAD)
 Asked = Request[Any, Any, Any]
 
 
-@route(SCREENS, http_method=READING, include_in_schema=False)
+@route(SCREENS, http_method=READING, include_in_schema=False, right="portal.see")
 async def shell(request: Asked, bundle: NamedDependency[Bundle]) -> Response[bytes]:
     """The page every working screen starts from."""
     room = request.path_params.get("_")
@@ -43,7 +43,7 @@ def lost(request: Asked, bundle: Bundle) -> Response[bytes] | None:
     return _send(request, bundle.shell, {"content-security-policy": POLICY}, status=404)
 
 
-@route("/assets/{path:path}", http_method=READING, include_in_schema=False)
+@route("/assets/{path:path}", http_method=READING, include_in_schema=False, right="portal.see")
 async def asset(
     path: FromPath[str], request: Asked, bundle: NamedDependency[Bundle]
 ) -> Response[bytes]:

@@ -16,7 +16,7 @@ from rooms.store import Done, Store
 from server.rendering import Renderer
 
 
-@get("/posts/{post_id:int}")
+@get("/posts/{post_id:int}", right="room.read")
 async def record(
     post_id: FromPath[int], reader: NamedDependency[Who | None], store: NamedDependency[Store]
 ) -> PostRecord:
@@ -25,7 +25,7 @@ async def record(
         return await history.record(tx, reader, post_id)
 
 
-@put("/posts/{post_id:int}")
+@put("/posts/{post_id:int}", right="posts.edit")
 async def edit(
     post_id: FromPath[int],
     data: JSONBody[Correction],
@@ -37,7 +37,7 @@ async def edit(
     return await store.run(posts.edit, who, post_id, data, await renderer.render(data.body))
 
 
-@put("/posts/{post_id:int}/retraction")
+@put("/posts/{post_id:int}/retraction", right="posts.retract")
 async def retract(
     post_id: FromPath[int],
     data: JSONBody[Retraction],
@@ -48,7 +48,7 @@ async def retract(
     return await store.run(posts.retract, who, post_id, data)
 
 
-@put("/posts/{post_id:int}/position")
+@put("/posts/{post_id:int}/position", right="positions.take")
 async def take(
     post_id: FromPath[int],
     data: JSONBody[Taking],
@@ -59,7 +59,7 @@ async def take(
     return await store.run(positions.take, who, post_id, data)
 
 
-@delete("/posts/{post_id:int}/position", status_code=200)
+@delete("/posts/{post_id:int}/position", status_code=200, right="positions.withdraw")
 async def withdraw(
     post_id: FromPath[int],
     key: FromQuery[UUID],

@@ -7,7 +7,7 @@ from rooms.errors import NotFound
 from server.problems.sentences import SENTENCES
 
 
-@get("/problems/{reason:str}", media_type="text/plain")
+@get("/problems/{reason:str}", media_type="text/plain", right="portal.see")
 async def problem(reason: FromPath[str]) -> str:
     """A reason in both languages."""
     sentence = SENTENCES.get(reason)

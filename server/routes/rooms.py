@@ -19,7 +19,7 @@ from rooms.store import Done, Store
 PAGE_BYTES = 1 << 20
 
 
-@get("/rooms")
+@get("/rooms", right="portal.see")
 async def listing(
     reader: NamedDependency[Who | None],
     store: NamedDependency[Store],
@@ -30,7 +30,7 @@ async def listing(
         return await overview.rooms(tx, reader, after)
 
 
-@post("/rooms")
+@post("/rooms", right="rooms.open_room")
 async def open_room(
     data: JSONBody[Description], who: NamedDependency[Who], store: NamedDependency[Store]
 ) -> Done[Room]:
@@ -38,7 +38,7 @@ async def open_room(
     return await store.run(rooms.open_room, who, data)
 
 
-@get("/rooms/{room_id:int}")
+@get("/rooms/{room_id:int}", right="room.read")
 async def room(
     room_id: FromPath[int], reader: NamedDependency[Who | None], store: NamedDependency[Store]
 ) -> Snapshot:
@@ -47,7 +47,7 @@ async def room(
         return await overview.snapshot(tx, reader, room_id)
 
 
-@put("/rooms/{room_id:int}")
+@put("/rooms/{room_id:int}", right="rooms.describe")
 async def describe(
     room_id: FromPath[int],
     data: JSONBody[Description],
@@ -58,7 +58,7 @@ async def describe(
     return await store.run(rooms.describe, who, room_id, data)
 
 
-@put("/rooms/{room_id:int}/archival")
+@put("/rooms/{room_id:int}/archival", right="rooms.archive")
 async def archive(
     room_id: FromPath[int],
     data: JSONBody[Archiving],
@@ -69,7 +69,7 @@ async def archive(
     return await store.run(rooms.archive, who, room_id, data)
 
 
-@delete("/rooms/{room_id:int}/archival", status_code=200)
+@delete("/rooms/{room_id:int}/archival", status_code=200, right="rooms.unarchive")
 async def unarchive(
     room_id: FromPath[int],
     key: FromQuery[UUID],
@@ -80,7 +80,7 @@ async def unarchive(
     return await store.run(rooms.unarchive, who, room_id, Command(key))
 
 
-@put("/rooms/{room_id:int}/reading")
+@put("/rooms/{room_id:int}/reading", right="reading.mark")
 async def mark(
     room_id: FromPath[int],
     data: JSONBody[Marks],
@@ -91,7 +91,7 @@ async def mark(
     return (await store.run(reading.mark, who, room_id, data)).result
 
 
-@get("/rooms/{room_id:int}/entries")
+@get("/rooms/{room_id:int}/entries", right="room.read")
 async def journal(
     room_id: FromPath[int],
     reader: NamedDependency[Who | None],

@@ -16,7 +16,7 @@ from rooms.threads import Bodies, Closing, Opened, Question, Snapshot, Thread
 from server.rendering import Renderer
 
 
-@post("/rooms/{room_id:int}/threads")
+@post("/rooms/{room_id:int}/threads", right="threads.open_thread")
 async def open_thread(
     room_id: FromPath[int],
     data: JSONBody[Question],
@@ -30,7 +30,7 @@ async def open_thread(
     )
 
 
-@get("/threads/{thread_id:int}")
+@get("/threads/{thread_id:int}", right="room.read")
 async def thread(
     thread_id: FromPath[int], reader: NamedDependency[Who | None], store: NamedDependency[Store]
 ) -> Snapshot:
@@ -39,7 +39,7 @@ async def thread(
         return await threads.snapshot(tx, reader, thread_id)
 
 
-@get("/threads/{thread_id:int}/bodies")
+@get("/threads/{thread_id:int}/bodies", right="room.read")
 async def bodies(
     thread_id: FromPath[int],
     ids: FromQuery[str],
@@ -55,7 +55,7 @@ async def bodies(
         return await threads.bodies(tx, reader, thread_id, wanted)
 
 
-@put("/threads/{thread_id:int}/closure")
+@put("/threads/{thread_id:int}/closure", right="threads.close")
 async def close(
     thread_id: FromPath[int],
     data: JSONBody[Closing],
@@ -66,7 +66,7 @@ async def close(
     return await store.run(threads.close, who, thread_id, data)
 
 
-@delete("/threads/{thread_id:int}/closure", status_code=200)
+@delete("/threads/{thread_id:int}/closure", status_code=200, right="threads.reopen")
 async def reopen(
     thread_id: FromPath[int],
     key: FromQuery[UUID],
@@ -77,7 +77,7 @@ async def reopen(
     return await store.run(threads.reopen, who, thread_id, Command(key))
 
 
-@post("/threads/{thread_id:int}/posts")
+@post("/threads/{thread_id:int}/posts", right="posts.reply")
 async def reply(
     thread_id: FromPath[int],
     data: JSONBody[Draft],
@@ -89,7 +89,7 @@ async def reply(
     return await store.run(posts.reply, who, thread_id, data, await renderer.render(data.body))
 
 
-@post("/preview", status_code=200)
+@post("/preview", status_code=200, right="self.see")
 async def preview(
     data: JSONBody[Sample],
     who: NamedDependency[Who],  # noqa: ARG001 - rendering is work, done for people with an account

@@ -1,0 +1,108 @@
+"""Asking at a way in, as anybody: the requests of P18 and P31."""
+
+from typing import Any
+
+import httpx
+from litestar.handlers import HTTPRouteHandler
+
+from rooms.policy import Asked, Role, Rule, Standing, State, rule_of
+from server.app import create_app
+from server.config import Settings
+from server.rights import Way, ways
+from tests.promises.examples import Example, example_of
+from tests.promises.scene import Scene
+from tests.world import Someone, World, new_key
+
+APP = create_app(Settings(), "postgresql://nobody@127.0.0.1:1/none", bytes(32))
+WAYS = sorted(ways(APP), key=lambda way: way.name)
+HTTP = [way for way in WAYS if isinstance(way.handler, HTTPRouteHandler)]
+CHANGING = [way for way in HTTP if way.name.split()[0] not in {"GET", "HEAD"}]
+ROLES = ("anonymous", "outsider", "administrator", *(str(role) for role in reversed(Role)))
+
+
+def rule(way: Way) -> Rule:
+    """The row that the way in names."""
+    found = rule_of(way.right or "")
+    assert found is not None, way.name
+    return found
+
+
+def of(way: Way) -> Example:
+    """Its example."""
+    return example_of(way.name, getattr(getattr(way.handler, "fn", None), "__name__", ""))
+
+
+def states_of(way: Way) -> list[State | None]:
+    """The states that what the path names can be in; None: as it is when it is new."""
+    if not rule(way).roles and rule(way).asked != Asked.OUTSIDER:
+        return [None]
+    found: list[State | None] = [None, State.ARCHIVED]
+    if "{thread_id" in way.name or "{post_id" in way.name:
+        found.append(State.CLOSED)
+    if "{post_id" in way.name:
+        found += [State.RETRACTED, State.ANOTHERS]
+    return found
+
+
+def described(state: State | None, example: Example) -> set[State]:
+    """Everything that is so of the things, once one of them was put into a state and the example made ready."""
+    made = {state} if state else set()
+    if example.ready is not None:
+        made |= {State.ARCHIVED} if example.ready.__name__ == "_archive" else set()
+        made |= {State.CLOSED} if example.ready.__name__ == "_close" else set()
+    if State.ARCHIVED not in made:
+        made.add(State.NOT_ARCHIVED)
+    if State.CLOSED not in made:
+        made.add(State.OPEN)
+    return made
+
+
+def standing(role: str, visibility: str) -> Standing:
+    """The asker as the policy sees them."""
+    inside = Role(role) if role in set(Role) else None
+    return Standing(
+        role != "anonymous",
+        role == "administrator",
+        inside,
+        visibility == "public",
+        visibility in {"public", "members"},
+    )
+
+
+async def somebody(scene: Scene, role: str, way: Way, administrator: Someone) -> Someone | None:
+    """Who asks in this role; None: nobody signed in. What depends on authorship is tried by the author of the post."""
+    debate, asked = scene.debate, rule(way)
+    if role == "anonymous":
+        return None
+    if asked.asked == Asked.PERSON and not asked.roles and role == "outsider":
+        asker = of(way).asker
+        return await asker(scene) if asker else (await scene.world.people("Vũ Thị Mai"))[0]
+    if role == "administrator":
+        return administrator
+    if State.ANOTHERS in asked.unless and role in set(Role):
+        return await scene.cast(debate.member, role) if role != "member" else debate.member
+    return debate.who(role)
+
+
+async def ask(
+    world: World,
+    scene: Scene,
+    way: Way,
+    who: Someone | None,
+    path: str,
+    key: str | None = None,
+    words: dict[str, Any] | None = None,
+) -> httpx.Response:
+    """The answer to the example, asked at this path. `key`, `words` None: new ones. Of a stream only the beginning."""
+    http = who.http if who else world.client()
+    method, example = way.name.split()[0], of(way)
+    said = dict(example.said(scene) if words is None else words)
+    if method != "GET" and not example.keyless:
+        said["key"] = key or new_key()
+    sent: dict[str, Any] = {"params": said} if method in {"GET", "DELETE"} else {"json": said}
+    if not example.stream:
+        return await http.request(method, path, **sent)
+    async with http.stream(method, path, **sent) as begun:
+        if not begun.is_success:
+            await begun.aread()
+        return begun

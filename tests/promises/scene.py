@@ -1,0 +1,164 @@
+"""A debate made by the verbs themselves, in a few milliseconds, and what the paths of routes are filled with there."""
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from rooms import members, posts, rooms, threads
+from rooms.members import Adding, RoleChange
+from rooms.people import Person, Who
+from rooms.policy import Role, State
+from rooms.posts import Draft, Retraction
+from rooms.rooms import Archiving, Description, Visibility
+from rooms.store import Store
+from rooms.threads import Closing, Question
+from tests.debate import ROLES, Debate
+from tests.world import Someone, World, new_key
+
+MISSING = 999_999_999
+PLACE = re.compile(r"\{(\w+):(\w+)\}")
+
+Maker = Callable[["Scene"], Awaitable[int | str]]
+MAKERS: dict[
+    str, Maker
+] = {}  # what a path's parameter stands for, for those a scene does not have anyway
+
+
+def makes(name: str) -> Callable[[Maker], Maker]:
+    """The function makes what `{name:…}` in a path stands for."""
+
+    def keep(maker: Maker) -> Maker:
+        MAKERS[name] = maker
+        return maker
+
+    return keep
+
+
+def who(someone: Someone) -> Who:
+    """The person as the verbs want them."""
+    return Who(msgspec.convert(someone.person, Person))
+
+
+def key() -> UUID:
+    """A new command's."""
+    return UUID(new_key())
+
+
+class Scene:
+    """One debate, and what was made in it for the route at hand."""
+
+    def __init__(self, world: World, debate: Debate) -> None:
+        self.world = world
+        self.debate = debate
+        self.made: dict[str, int | str] = {
+            "room_id": debate.room_id,
+            "thread_id": debate.thread_id,
+            "post_id": debate.post_id,
+            "number": debate.number(debate.observer),
+        }
+
+    @property
+    def store(self) -> Store:
+        """The store of the running server."""
+        store: Store = self.world.app.state.store
+        return store
+
+    async def path(self, template: str) -> str:
+        """A route's path in this scene."""
+        for name, kind in PLACE.findall(template):
+            if name not in self.made and name not in MAKERS and kind != "int":
+                self.made[name] = "khong-co"  # a word that leads nowhere
+            elif name not in self.made:
+                assert name in MAKERS, (
+                    f"nobody knows what {{{name}}} of {template} stands for: say @makes({name!r}) in tests/promises/examples.py"
+                )
+                self.made[name] = await MAKERS[name](self)
+        return PLACE.sub(lambda place: str(self.made[place[1]]), template)
+
+    def nowhere(self, template: str) -> str:
+        """The same path with things that are not there."""
+        return PLACE.sub(
+            lambda place: str(MISSING if place[2] == "int" else self.made[place[1]]), template
+        )
+
+    async def put_in(self, state: State | None) -> None:
+        """Bring the room, the thread or the post into a state. `State.ANOTHERS`: the post is of somebody else."""
+        owner, debate = who(self.debate.owner), self.debate
+        match state:
+            case State.ARCHIVED:
+                await self.store.run(
+                    rooms.archive, owner, debate.room_id, Archiving(key(), "Đã xong")
+                )
+            case State.CLOSED:
+                await self.store.run(
+                    threads.close, owner, debate.thread_id, Closing(key(), "Đã rõ")
+                )
+            case State.RETRACTED:
+                await self.store.run(
+                    posts.retract, who(debate.member), debate.post_id, Retraction(key())
+                )
+            case State.ANOTHERS:
+                draft = Draft(key(), "Lời của người điều phối.")
+                done = await self.store.run(
+                    posts.reply,
+                    who(debate.facilitator),
+                    debate.thread_id,
+                    draft,
+                    "<p>Lời của người điều phối.</p>",
+                )
+                self.made["post_id"] = done.result.id
+
+    async def cast(self, someone: Someone, role: str) -> Someone:
+        """A member in another role."""
+        number = self.debate.number(someone)
+        await self.store.run(
+            members.change_role,
+            who(self.debate.owner),
+            self.debate.room_id,
+            number,
+            RoleChange(key(), Role(role)),
+        )
+        return someone
+
+    async def head(self) -> int:
+        """How far the room's journal has come."""
+        async with self.world.sql() as conn:
+            seq: int = await conn.fetchval(
+                "select seq from room where id = $1", self.debate.room_id
+            )
+            return seq
+
+
+async def staged(
+    world: World, people: Sequence[Someone], visibility: str = "invited", **about: Any
+) -> Scene:
+    """A new debate of these people: one for each role, and one who stays outside. The thread and its post are the member's."""
+    store: Store = world.app.state.store
+    owner, facilitator, moderator, member, observer, outsider = people
+    described = Description(key(), "Dữ liệu mở", "", Visibility(visibility), **about)
+    room_id = (await store.run(rooms.open_room, who(owner), described)).result.id
+    for role, person in zip(ROLES[1:], (facilitator, moderator, member, observer), strict=True):
+        adding = Adding(key(), person.email, Role(role))
+        await store.run(members.add, who(owner), room_id, adding)
+    question = Question(key(), "Điểm nghẽn dữ liệu", "Bắt đầu từ đâu?")
+    opened = (
+        await store.run(
+            threads.open_thread, who(member), room_id, question, "<p>Bắt đầu từ đâu?</p>"
+        )
+    ).result
+    debate = Debate(
+        world,
+        room_id,
+        opened.thread.id,
+        opened.post.id,
+        owner,
+        facilitator,
+        moderator,
+        member,
+        observer,
+        outsider,
+    )
+    return Scene(world, debate)
