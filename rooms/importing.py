@@ -10,7 +10,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from rooms import accounts, claims, journal, posts, sql, threads
+from rooms import accounts, claims, journal, passages, posts, sql, threads
 from rooms.claims import Imported
 from rooms.errors import Conflict, NotFound
 from rooms.members import Member, MemberJoined, enter
@@ -70,6 +70,7 @@ async def import_room(
     room = await tx.one(Room, q["open_room"], heading, visibility)
     assert room is not None, "an insert returns its row"
     tx.facts["room"] = room.id
+    await passages.keep_room(tx, room)
     tx.append(room.id, RoomOpened(room))
     if owner_id is not None:
         _tell(tx, room.id, await enter(tx, room.id, owner_id, Role.OWNER))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from rooms import journal, sql, standing
+from rooms import journal, passages, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden
 from rooms.journal import Event
@@ -31,12 +31,29 @@ class Visibility(StrEnum):
     INVITED = "invited"
 
 
+class Naming(StrEnum):
+    """How a room names its members: by name; by what they speak for, without the name; or by pseudonyms of its own.
+
+    Chosen when the room is opened and never changed: what was said under one rule is not shown under another.
+    """
+
+    NAMES = "names"
+    ROLES = "roles"
+    PSEUDONYMS = "pseudonyms"
+
+
 class Description(Command, frozen=True):
     """What a room is about and who may read it."""
 
     title: Title
     description: Annotated[str, Meta(max_length=LONGEST_DESCRIPTION)]
     visibility: Visibility
+
+
+class Opening(Description, frozen=True):
+    """A new room: what it is about, who may read it, and how it names its members."""
+
+    naming: Naming = Naming.NAMES
 
 
 class Archiving(Command, frozen=True):
@@ -53,6 +70,7 @@ class Room(Struct, frozen=True):
     title: str
     description: str
     visibility: Visibility
+    naming: Naming
     opened_at: datetime
     archived_at: datetime | None
     archived_by: int | None
@@ -91,13 +109,14 @@ class Keys(Struct, frozen=True):
     archived: bool
 
 
-async def open_room(tx: Tx, who: Who, description: Description, at: datetime | None = None) -> Room:
+async def open_room(tx: Tx, who: Who, opening: Opening, at: datetime | None = None) -> Room:
     """Open a discussion room; whoever opens it owns it. `at` None: now."""
-    heading, words = _words(tx, description)
-    room = await tx.one(Room, q["insert"], heading, words, description.visibility, at)
+    heading, words = _words(tx, opening)
+    room = await tx.one(Room, q["insert"], heading, words, opening.visibility, opening.naming, at)
     assert room is not None, "an insert returns its row"
     member = await enter(tx, room.id, who.id, Role.OWNER)
     tx.facts["room"] = room.id
+    await passages.keep_room(tx, room)
     tx.append(room.id, RoomOpened(room), by=member.number)
     tx.append(
         room.id, MemberJoined(member), by=member.number, about=[journal.member(member.number)]
@@ -114,6 +133,7 @@ async def describe(tx: Tx, who: Who, room_id: int, description: Description) -> 
     room = await tx.one(Room, q["describe"], room_id, heading, words, description.visibility)
     assert room is not None, "the room is locked"
     tx.facts["visibility"] = description.visibility
+    await passages.keep_room(tx, room)
     tx.append(room_id, RoomDescribed(room), by=keys.number)
     return room
 

@@ -1,0 +1,112 @@
+"""The index of the search: what each post, thread and room is found by, written in the transaction that writes them.
+
+So a reader finds a post as soon as it is there, and not any more once it is taken back. Each thing has one row in
+`passage` and nobody counts anything: how common a word is, Postgres samples for its planner (see `search.sql`), so
+no two writers meet in a row.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from rooms import sql
+from rooms.text import plain
+from rooms.text.tokens import VERSION, indexed, spaced, written
+from rooms.tx import Tx
+
+if TYPE_CHECKING:  # they write their rows here
+    from rooms.posts import Post
+    from rooms.rooms import Room
+    from rooms.threads import Thread
+
+q = sql.beside(__file__)
+
+
+class Unindexed(Struct, frozen=True):
+    """A post, thread or room whose row is missing or was made by tokens of another version. `text` is HTML for a post."""
+
+    room_id: int
+    thread_id: int | None
+    post_id: int | None
+    author: int | None
+    kind: str | None
+    at: datetime
+    text: str
+
+
+class Indexed(Struct, frozen=True):
+    """How many rows were written, and the id to go on from; None: there are no more."""
+
+    number: int
+    last: int | None
+
+
+async def keep_post(tx: Tx, room_id: int, post: "Post", html: str) -> None:
+    """Let the post be found by what it says now."""
+    await _keep(
+        tx, Unindexed(room_id, post.thread_id, post.id, post.author, post.kind, post.at, html)
+    )
+
+
+async def keep_thread(tx: Tx, thread: "Thread") -> None:
+    """Let the thread be found by its title."""
+    await _keep(
+        tx,
+        Unindexed(
+            thread.room_id, thread.id, None, thread.opened_by, None, thread.opened_at, thread.title
+        ),
+    )
+
+
+async def keep_room(tx: Tx, room: "Room") -> None:
+    """Let the room be found by its title and what it is for."""
+    words = f"{room.title}\n{room.description}"
+    await _keep(tx, Unindexed(room.id, None, None, None, None, room.opened_at, words))
+
+
+async def forget_post(tx: Tx, post_id: int) -> None:
+    """Let the post not be found any more: whatever takes a post from its readers calls this, in its own transaction."""
+    await tx.do(q["forget_post"], post_id)
+
+
+async def index_rooms(tx: Tx, _: None, after: int, most: int) -> Indexed:
+    """Make up for rooms without a row, ids above `after`; an act of the system."""
+    return await _index(tx, await tx.all(Unindexed, q["rooms"], after, most, VERSION), most)
+
+
+async def index_threads(tx: Tx, _: None, after: int, most: int) -> Indexed:
+    """Make up for threads without a row, ids above `after`; an act of the system."""
+    return await _index(tx, await tx.all(Unindexed, q["threads"], after, most, VERSION), most)
+
+
+async def index_posts(tx: Tx, _: None, after: int, most: int) -> Indexed:
+    """Make up for posts without a row, ids above `after`; an act of the system.
+
+    A post that somebody is changing just now is passed over: they write its row.
+    """
+    return await _index(tx, await tx.all(Unindexed, q["posts"], after, most, VERSION), most)
+
+
+async def _index(tx: Tx, missing: list[Unindexed], most: int) -> Indexed:
+    for thing in missing:
+        await _keep(tx, thing)
+    last = missing[-1] if len(missing) == most else None
+    return Indexed(len(missing), last and (last.post_id or last.thread_id or last.room_id))
+
+
+async def _keep(tx: Tx, thing: Unindexed) -> None:
+    of = written(thing.text if thing.post_id is None else plain(thing.text))
+    await tx.do(
+        q["keep"],
+        thing.room_id,
+        thing.thread_id,
+        thing.post_id,
+        thing.author,
+        thing.kind,
+        thing.at,
+        len(of),
+        VERSION,
+        spaced(of),
+        indexed(of),
+    )

@@ -1,0 +1,64 @@
+-- scale -> Scale
+-- How many passages there are, about, and which part of them has each of the commoner terms. Postgres keeps the
+-- shares for its planner: from a sample of 30,000 rows, renewed when a tenth of the table has changed. A term that
+-- is not among them is in few passages, and those are counted as they are found.
+select greatest(c.reltuples, 0)::float8 as passages,
+    coalesce(array_agg(common.term) filter (where common.term is not null), '{}') as terms,
+    coalesce(array_agg(common.share::float8) filter (where common.term is not null), '{}') as shares
+from pg_class c
+left join pg_stats s on s.schemaname = c.relnamespace::regnamespace::text and s.tablename = 'passage' and s.attname = 'words'
+left join lateral unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) as common(term, share)
+    on common.term = any($1::text[])
+where c.oid = 'passage'::regclass
+group by c.reltuples
+
+-- candidates -> Candidate
+-- The passages that have the rarest of what is asked for, the best MOST by the weight of what they have; among equals the
+-- newest. What a reader may not read is not looked at, so nothing that depends on it comes out, not even how
+-- rare a word is. Of a room that one may join but not read yet only its own title and description are found.
+with listed as materialized (
+    select r.id, m.number is not null or r.visibility = 'public' as readable
+    from room r left join member m on m.room_id = r.id and m.person_id = $1 and m.ended_at is null
+    where r.kind = 'discussion' and ($2::bigint is null or r.id = $2)
+        and (m.number is not null or r.visibility = 'public' or (r.visibility = 'members' and $1 is not null))
+),
+hit as materialized (
+    select found.id, asked.n
+    from unnest($3::text[]) with ordinality as asked(words, n)
+    cross join lateral (
+        select p.id
+        from passage p join listed l on l.id = p.room_id
+        where p.words @@ asked.words::tsquery and (l.readable or p.thread_id is null)
+            and ($4::int is null or p.author = $4) and ($5::text is null or p.kind = $5)
+            and ($6::timestamptz is null or p.at >= $6) and ($7::timestamptz is null or p.at < $7)
+    ) as found
+),
+counted as materialized (
+    select asked.n, count(hit.id) as hits
+    from generate_series(1, cardinality($3::text[])) as asked(n) left join hit using (n)
+    group by asked.n
+),
+best as (
+    select hit.id, sum(ln(1 + (greatest($8::float8 - c.hits, 0) + 0.5) / (c.hits + 0.5))) as weight
+    from hit join counted c using (n)
+    group by hit.id
+    order by weight desc, hit.id desc
+    limit $9
+)
+select p.id, p.thread_id, p.length, p.folded, (select array_agg(hits order by n) from counted) as hits
+from best join passage p using (id)
+where p.post_id is null or not exists (
+    select from muted_member u where u.person_id = $1 and u.room_id = p.room_id and u.number = p.author
+)
+
+-- found -> Found
+-- What was found as a reader sees it, in the order of the ids.
+select p.room_id, r.title as room, p.thread_id, t.title as thread, p.post_id, p.author, a.name, p.kind, p.at,
+    coalesce(s.html, case when p.thread_id is null then r.description end, '') as text
+from unnest($1::bigint[]) with ordinality as wanted(id, n)
+join passage p using (id)
+join room r on r.id = p.room_id
+left join thread t on t.id = p.thread_id
+left join post s on s.id = p.post_id
+left join shown_member a on a.room_id = p.room_id and a.number = p.author
+order by wanted.n

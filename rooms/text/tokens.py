@@ -1,0 +1,100 @@
+"""What a text is found by: its syllables, folded, and every two that stand side by side.
+
+Written Vietnamese puts a space between syllables and not between words, so "khoa học" is two tokens; the pair of
+neighbours stands in for the word, and no dictionary is needed. A document number is one token. Texts and
+queries go through the same function, folded, so a query finds as much without diacritics as with them.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rooms.text.numbers import PATTERN, normal
+from rooms.text.vietnamese import fold
+
+VERSION = 1  # goes up whenever the same text would give other tokens, so that what was kept is made again
+
+LONGEST = 60  # characters of one token: what is longer is no word, and the index has a limit of its own
+
+_TOKEN = re.compile(
+    rf"(?P<number>{PATTERN})|[0-9]+(?:[.,][0-9]+)+|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*",
+    re.IGNORECASE,
+)
+# What may stand between two halves of one word. A comma or a new line ends it.
+_WITHIN = re.compile(r"[ \t\u00a0]*|[ \t]?[-\u2010\u2011][ \t]?")
+_SHORT = re.compile(r"[0-9]+[a-z]?(?=[-/])")  # only a document number has a dash or a stroke
+
+
+class Token(NamedTuple):
+    """A word of a text, from `start` to `end`; `joined` where it may be one word with the token before it."""
+
+    start: int
+    end: int
+    term: str
+    joined: bool
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a text in NFC, in order; a term never has a quote or a backslash in it."""
+    found: list[Token] = []
+    before = -1
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        joined = before >= 0 and _WITHIN.fullmatch(text, before, start) is not None
+        before = end
+        term = _number(match[0]) if match["number"] else _folded(match[0])
+        if term:
+            found.append(Token(start, end, term, joined))
+    return found
+
+
+def written(text: str) -> list[Token]:
+    """The tokens of a text that is to be found: each document number follows its own 57, as people say it for short."""
+    found: list[Token] = []
+    for token in tokens(text):
+        short = _SHORT.match(token.term)
+        if short:
+            found.append(Token(token.start, token.start + len(short[0]), short[0], token.joined))
+        found.append(token._replace(joined=True) if short else token)
+    return found
+
+
+def pair(first: str, second: str) -> str:
+    """The term of two neighbours."""
+    return f"{first} {second}"
+
+
+def pairs(of: Sequence[Token]) -> list[str]:
+    """The pairs of neighbours, in order."""
+    return [
+        pair(first.term, second.term)
+        for first, second in zip(of, of[1:], strict=False)
+        if second.joined
+    ]
+
+
+def indexed(of: Sequence[Token]) -> list[str]:
+    """Every term a text is found by, each once: its tokens and its pairs."""
+    return list(dict.fromkeys([*(token.term for token in of), *pairs(of)]))
+
+
+def spaced(of: Sequence[Token]) -> str:
+    """The tokens as one string in which each stands between spaces of its own, to be counted in (`occurrences`)."""
+    return "".join(f" {token.term} " for token in of)
+
+
+def occurrences(spaced_text: str, term: str) -> int:
+    """How often a term, token or pair, occurs in what `spaced` made."""
+    return spaced_text.count(f" {term.replace(' ', '  ')} ")
+
+
+@lru_cache(1 << 15)
+def _folded(word: str) -> str:
+    if word[0].isdigit():
+        word = word.replace(".", "")  # 3.213 is 3213
+    return fold(word)[:LONGEST]
+
+
+def _number(written: str) -> str:
+    return normal(written)[:LONGEST]

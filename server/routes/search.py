@@ -1,0 +1,31 @@
+"""Search over HTTP. What is looked for travels in the body: it is nobody's business, and addresses end up in logs."""
+
+from litestar import post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
+
+from rooms import search
+from rooms.people import Who
+from rooms.search import Like, Results, Search, SimilarThread
+from rooms.store import Store
+
+
+@post("/search", status_code=200, right="portal.see")
+async def find(
+    data: JSONBody[Search], reader: NamedDependency[Who | None], store: NamedDependency[Store]
+) -> Results:
+    """A page of posts, threads and rooms that have the words, best first."""
+    async with store.reading() as tx:
+        return await search.find(tx, reader, data)
+
+
+@post("/rooms/{room_id:int}/similar", status_code=200, right="room.read")
+async def similar(
+    room_id: FromPath[int],
+    data: JSONBody[Like],
+    reader: NamedDependency[Who | None],
+    store: NamedDependency[Store],
+) -> list[SimilarThread]:
+    """The threads of the room that speak of the same as a text."""
+    async with store.reading() as tx:
+        return await search.similar(tx, reader, room_id, data)
