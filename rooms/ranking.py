@@ -53,9 +53,7 @@ def leading(terms: Sequence[str], shares: Mapping[str, float], passages: float) 
     return found
 
 
-def score(
-    folded: str, length: int, weights: Mapping[str, float], usual_length: float
-) -> float:
+def score(folded: str, length: int, weights: Mapping[str, float], usual_length: float) -> float:
     """BM25 of one passage: `folded` as `tokens.spaced` makes it, `weights` the idf of each term."""
     norm = K1 * (1 - B + B * length / usual_length)
     total = 0.0

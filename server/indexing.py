@@ -6,12 +6,14 @@ writers and readers hardly notice, and says in the log how far it is. Several se
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 
 import structlog
 
 from rooms import passages
 from rooms.errors import Refused
-from rooms.store import Store
+from rooms.passages import Indexed
+from rooms.store import Done, Store
 
 BATCH = 100  # things in one transaction
 REST_S = 0.02  # between batches, for others
@@ -23,17 +25,17 @@ log = structlog.get_logger(__name__)
 
 async def run(store: Store) -> None:
     """Index what is missing: rooms and threads first, then posts. Ends when nothing is."""
-    steps = {
-        "rooms": passages.index_rooms,
-        "threads": passages.index_threads,
-        "posts": passages.index_posts,
+    steps: dict[str, Callable[[int], Awaitable[Done[Indexed]]]] = {
+        "rooms": lambda after: store.run(passages.index_rooms, None, after, BATCH),
+        "threads": lambda after: store.run(passages.index_threads, None, after, BATCH),
+        "posts": lambda after: store.run(passages.index_posts, None, after, BATCH),
     }
-    for name, verb in steps.items():
+    for name, batch in steps.items():
         after: int | None = 0
         written, said = 0, time.monotonic()
         while after is not None:
             try:
-                done = (await store.run(verb, None, after, BATCH)).result
+                done = (await batch(after)).result
             except Refused as refused:
                 log.warning("indexing waits", reason=refused.reason)
                 await asyncio.sleep(AGAIN_S)

@@ -19,7 +19,7 @@ from cmarkgfm.cmark import (  # type: ignore[import-untyped]
 )
 
 from rooms.errors import TooComplex
-from rooms.text import characters, permitted
+from rooms.text import characters, numbers, permitted
 from rooms.text.permitted import DEEPEST, MOST_ELEMENTS, RENDER_VERSION
 
 __all__ = ["RENDER_VERSION", "enforce", "render"]
@@ -65,7 +65,7 @@ def render(source: str) -> str:
     html = TAG.sub(_Shape(), html.replace(OMITTED, ""))
     # No attribute that _Shape left has one of these two, and text needs neither escaped.
     html = html.replace("&quot;", '"').replace("&gt;", ">")
-    return enforce(html.replace(ANGLE_IN_ADDRESS, "%3C"))
+    return enforce(numbers.linked(html.replace(ANGLE_IN_ADDRESS, "%3C")))
 
 
 def enforce(html: str) -> str:

@@ -7,7 +7,7 @@ class or a style, nothing loads anything by itself, and no attribute value holds
 import re
 
 # Goes up whenever the same source would give other HTML, so that stored HTML can be renewed.
-RENDER_VERSION = 1
+RENDER_VERSION = 2
 
 LONGEST_BODY = 10_000  # characters
 DEEPEST = 24  # elements inside each other

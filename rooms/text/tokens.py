@@ -8,14 +8,19 @@ queries go through the same function, folded, so a query finds as much without d
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from rooms.text.numbers import PATTERN, normal
 from rooms.text.vietnamese import fold
 
-VERSION = 1  # goes up whenever the same text would give other tokens, so that what was kept is made again
+VERSION = (
+    1  # goes up whenever the same text would give other tokens, so that what was kept is made again
+)
 
-LONGEST = 60  # characters of one token: what is longer is no word, and the index has a limit of its own
+LONGEST = (
+    60  # characters of one token: what is longer is no word, and the index has a limit of its own
+)
 
 _TOKEN = re.compile(
     rf"(?P<number>{PATTERN})|[0-9]+(?:[.,][0-9]+)+|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*",
@@ -67,11 +72,7 @@ def pair(first: str, second: str) -> str:
 
 def pairs(of: Sequence[Token]) -> list[str]:
     """The pairs of neighbours, in order."""
-    return [
-        pair(first.term, second.term)
-        for first, second in zip(of, of[1:], strict=False)
-        if second.joined
-    ]
+    return [pair(first.term, second.term) for first, second in pairwise(of) if second.joined]
 
 
 def indexed(of: Sequence[Token]) -> list[str]:

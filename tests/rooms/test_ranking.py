@@ -1,0 +1,57 @@
+"""The arithmetic of the ranking, by itself."""
+
+import math
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rooms.ranking import HITS, K1, B, idf, leading, score
+from rooms.text.tokens import spaced, written
+
+COUNT = st.integers(0, 10_000)
+
+
+def passage(text: str) -> tuple[str, int]:
+    of = written(text)
+    return spaced(of), len(of)
+
+
+def test_a_score_is_the_formula_worked_out_by_hand() -> None:
+    folded, length = passage("thuế và thuế")
+    weights = {"thue": idf(3, 10)}
+    assert weights["thue"] == math.log(1 + 7.5 / 3.5)
+    expected = weights["thue"] * 2 * (K1 + 1) / (2 + K1 * (1 - B + B * 3 / 6))
+    assert math.isclose(score(folded, length, weights, 6), expected)
+
+
+@given(COUNT, COUNT, COUNT)
+def test_a_rarer_word_weighs_more_and_none_less_than_nothing(a: int, b: int, passages: int) -> None:
+    rarer, commoner = sorted((a, b))
+    assert idf(rarer, passages) >= idf(commoner, passages) > 0
+
+
+@given(st.integers(1, 30), st.integers(1, 200))
+def test_more_of_a_word_never_weighs_less_and_has_a_limit(often: int, length: int) -> None:
+    one = score(" thue " * often, length, {"thue": 1.0}, 50)
+    more = score(" thue " * (often + 1), length, {"thue": 1.0}, 50)
+    assert one < more < K1 + 1
+
+
+def test_neighbours_outweigh_the_same_words_apart() -> None:
+    weights = {"khoan": 1.0, "chi": 1.0, "khoan chi": 1.0}
+    together, apart = passage("khoán chi cho nhóm"), passage("chi cho nhóm khoán")
+    assert score(*together, weights, 4) > score(*apart, weights, 4)
+
+
+@given(
+    st.dictionaries(st.text("abc", min_size=1, max_size=3), st.floats(0, 1), min_size=1, max_size=9)
+)
+def test_the_rarest_terms_lead_and_bring_no_more_than_one_search_may_walk(
+    shares: dict[str, float],
+) -> None:
+    passages = 100_000.0
+    found = leading(list(shares), shares, passages)
+    assert found
+    assert sum(shares[term] for term in found[1:]) * passages <= HITS
+    left_out = set(shares) - set(found)
+    assert all(shares[term] >= shares[found[-1]] for term in left_out)

@@ -1,0 +1,62 @@
+"""What was there before the index is found once the server has run for a moment, and nothing else changes by it."""
+
+import asyncio
+
+from rooms.store import Store
+from server import indexing
+from tests.debate import Debate
+from tests.rooms.test_search import posts, search, word
+
+
+async def test_what_is_not_indexed_is_made_up_for(debate: Debate) -> None:
+    store: Store = debate.world.app.state.store
+    rare = word()
+    kept = await debate.say(debate.member, f"{rare} còn")
+    gone = await debate.say(debate.member, f"{rare} rút lại")
+    titled = await debate.world.thread(debate.member, debate.room_id, title=f"Hỏi về {rare}")
+    await debate.member.do("PUT", f"/posts/{gone['id']}/retraction", reason="Nhầm")
+    head = await debate.head()
+    async with debate.world.sql() as conn:
+        await conn.execute("delete from passage where room_id = $1", debate.room_id)
+        assert (await search(debate.owner, rare))["number"] == 0
+        await indexing.run(store)
+        found = (await search(debate.owner, rare))["hits"]
+        assert {(hit["thread_id"], hit["post_id"]) for hit in found} == {
+            (debate.thread_id, kept["id"]),
+            (titled, None),
+        }
+        rows = await conn.fetch(
+            "select * from passage where room_id = $1 order by id", debate.room_id
+        )
+        await indexing.run(store)
+        assert rows == await conn.fetch(
+            "select * from passage where room_id = $1 order by id", debate.room_id
+        )
+    assert await debate.head() == head, "nobody is told: nothing was said"
+
+
+async def test_words_of_older_tokens_are_made_anew(debate: Debate) -> None:
+    rare = word()
+    post = await debate.say(debate.member, f"{rare} còn")
+    async with debate.world.sql() as conn:
+        await conn.execute(
+            "update passage set made_by = 0, folded = '', words = '' where post_id = $1", post["id"]
+        )
+    assert await posts(debate.owner, rare) == []
+    await indexing.run(debate.world.app.state.store)
+    assert await posts(debate.owner, rare) == [post["id"]]
+
+
+async def test_a_post_that_is_being_changed_is_left_to_whoever_changes_it(debate: Debate) -> None:
+    rare = word()
+    post = await debate.say(debate.member, f"{rare} trước")
+    async with debate.world.sql() as conn:
+        await conn.execute("delete from passage where post_id = $1", post["id"])
+        async with conn.transaction():
+            await conn.execute("select from post where id = $1 for no key update", post["id"])
+            await asyncio.wait_for(indexing.run(debate.world.app.state.store), 10)
+            assert await posts(debate.owner, rare) == []
+        await debate.member.do(
+            "PUT", f"/posts/{post['id']}", body=f"{rare} sau", kind="opinion", version=1
+        )
+    assert await posts(debate.owner, rare) == [post["id"]]
