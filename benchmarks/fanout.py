@@ -2,7 +2,7 @@
 
     python -m benchmarks.fanout --chart docs/fanout.svg
 
-Each server has one processor to itself, the sockets another. Both keep all their sockets open, and are measured in
+Each server has one processor to itself, the sockets another (read in C: a C compiler is needed). Both keep all their sockets open, and are measured in
 turn, round after round. Medians and their ratios are what counts: figures of another machine, or of minutes in
 which this one had other things to do, cannot be compared. What exactly is measured stands in `fanout_product.py`:
 the product's own path from the commit on, to signed-in members, without the command that came before.
@@ -110,13 +110,13 @@ async def run(sockets: int, seconds: float, rounds: int, rest_s: float) -> dict[
 def table(result: dict[str, Any]) -> str:
     """The figures for people."""
     lines = [
-        f"{'':12} {'in flight':>9} {'deliveries/s':>13} {'p50 ms':>8} {'p99 ms':>8} {'CPU s/million':>14} {'generator':>10}"
+        f"{'':12} {'in flight':>9} {'deliveries/s':>13} {'p50 ms':>8} {'p99 ms':>8} {'CPU s/million':>14}"
     ]
     for name, figures in result["sections"].items():
         side, in_flight = name.split()
         lines.append(
             f"{side:12} {in_flight:>9} {figures['deliveries_per_s']:13,.0f} {figures['p50_ms']:8.2f}"
-            f" {figures['p99_ms']:8.2f} {figures['cpu_s_per_million']:14.2f} {figures['generator_load']:9.0%}"
+            f" {figures['p99_ms']:8.2f} {figures['cpu_s_per_million']:14.2f}"
         )
     for side, size in result["memory_bytes_per_connection"].items():
         lines.append(f"{side:12} {size / 1024:.1f} KiB a connection")

@@ -25,7 +25,7 @@ from rooms.accounts import SignUp
 from rooms.audit import Command
 from rooms.journal import Entry
 from rooms.people import Constituency, Who
-from rooms.rooms import Description, Visibility
+from rooms.rooms import Opening, Visibility
 from rooms.store import Store
 from server.app import create_app
 from server.config import Settings
@@ -55,7 +55,7 @@ async def prepare(url: str, sockets: int) -> dict[str, Any]:
             if room_id:
                 await store.run(members.join, who, room_id, Command(new_key()))
             else:
-                about = Description(new_key(), "Đo tốc độ", "", Visibility.MEMBERS)
+                about = Opening(new_key(), "Đo tốc độ", "", Visibility.MEMBERS)
                 room_id = (await store.run(rooms.open_room, who, about)).result.id
         row = await pool.fetchrow("select epoch, seq from room where id = $1", room_id)
         assert row is not None
@@ -89,7 +89,7 @@ def main() -> None:
         except WebSocketDisconnect:
             return
 
-    app = create_app(Settings(port=chosen.port), chosen.url, os.urandom(32))
+    app = create_app(Settings(port=chosen.port, limit_scale=0), chosen.url, os.urandom(32))
     app.register(inject)
     print(msgspec.json.encode(stage).decode(), flush=True)
     config = configuration(app)

@@ -1,12 +1,11 @@
-"""The other end of `fanout.py`: many WebSockets in one process, read by epoll, and one that events are sent by.
+"""The other end of `fanout.py`: many WebSockets in one process, and one that events are sent by.
 
 Every event carries the time it was sent at, as nineteen digits after `"t":`, so each delivery tells how long it
-took. Sockets of one room are mostly sent the same bytes; what was read from one is not parsed again for the next.
+took. They are opened and asked for here, and read in `fanout_reader.c`.
 """
 
 import contextlib
 import os
-import select
 import socket
 import struct
 import time
@@ -17,12 +16,15 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from benchmarks.fanout_reader import library
+
 CHUNK = 1 << 18
 STAMP = b'"t":'
 DIGITS = 19
 EPOCH_NS = 10**18  # added to the clock, so that every stamp has as many digits
 PATIENCE_S = 20.0
-TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
+MOST_LATENCIES = 5_000_000
+TEXT = 1
 MASKED = 0x80
 WORDS = "Đề xuất tháo gỡ điểm nghẽn về cơ chế tài chính cho nghiên cứu khoa học. "
 
@@ -40,7 +42,6 @@ class Section(NamedTuple):
     missing: int
     latencies_ns: "array[int]"
     server_cpu_s: float
-    generator_cpu_s: float
 
     def figures(self) -> dict[str, float]:
         """The same in figures that can be compared."""
@@ -51,14 +52,8 @@ class Section(NamedTuple):
             "p99_ms": ordered[len(ordered) * 99 // 100] / 1e6 if ordered else 0.0,
             "cpu_s_per_million": self.server_cpu_s / max(1, self.deliveries) * 1e6,
             "server_load": self.server_cpu_s / self.seconds,
-            "generator_load": self.generator_cpu_s / self.seconds,
             "missing": float(self.missing),
         }
-
-
-def stamp() -> int:
-    """Now, in nanoseconds of no matter which beginning, with nineteen digits."""
-    return time.monotonic_ns() + EPOCH_NS
 
 
 def frame(opcode: int, payload: bytes) -> bytes:
@@ -135,91 +130,49 @@ class Crowd:
 
     def __init__(self, pid: int, door: Line, event_bytes: int) -> None:
         self._pid = pid
-        self._lines: dict[int, Line] = {}
+        self._lines: list[Line] = []
         self._door = door
-        self._pad = event_bytes
-        self._epoll = select.epoll()
-        self._delivered = self._sent = 0
-        self._latencies = array("q")
-        self._last_chunk, self._last_stamps = b"", list[int]()
+        self._c = library()
+        event = frame(TEXT, event_of(event_bytes))
+        stamp_at = event.index(STAMP) + len(STAMP)
+        self._crowd = self._c.crowd_new(
+            door.socket.fileno(), event, len(event), stamp_at, EPOCH_NS, MOST_LATENCIES
+        )
 
     def add(self, line: Line) -> None:
         """One more socket. Those that are here are answered for meanwhile, or the server would give them up."""
-        line.socket.setblocking(False)
-        self._lines[line.socket.fileno()] = line
-        self._epoll.register(line.socket.fileno(), select.EPOLLIN)
-        self._read(0)
+        self._lines.append(line)
+        self._c.crowd_add(self._crowd, line.socket.fileno(), line.left, len(line.left))
+        self._whole(self._c.crowd_sweep(self._crowd))
 
     def close(self) -> None:
         """Close everything."""
-        self._epoll.close()
-        for line in [*self._lines.values(), self._door]:
+        self._c.crowd_free(self._crowd)
+        for line in [*self._lines, self._door]:
             line.socket.close()
 
     def measure(self, in_flight: int, seconds: float) -> Section:
         """Send for so long, a new event whenever one has reached everybody; then wait for the rest."""
-        self._delivered = self._sent = 0
-        self._latencies = array("q")
-        everybody = len(self._lines)
-        cpu, own = server_cpu_s(self._pid), time.process_time()
-        begun = time.monotonic()
-        for _ in range(in_flight):
-            self._send()
-        while time.monotonic() - begun < seconds:
-            self._read(0.05)
-            while self._delivered >= (self._sent - in_flight + 1) * everybody:
-                self._send()
-        took = time.monotonic() - begun
-        deliveries, latencies = self._delivered, self._latencies[:]
-        cpu, own = server_cpu_s(self._pid) - cpu, time.process_time() - own
-        given_up = time.monotonic() + PATIENCE_S
-        while self._delivered < self._sent * everybody and time.monotonic() < given_up:
-            self._read(0.05)
-        missing = self._sent * everybody - self._delivered
-        return Section(in_flight, took, deliveries, missing, latencies, cpu, own)
+        cpu, begun = server_cpu_s(self._pid), time.monotonic()
+        self._whole(self._c.crowd_measure(self._crowd, in_flight, int(seconds * 1e9)))
+        took, cpu = time.monotonic() - begun, server_cpu_s(self._pid) - cpu
+        found = self._crowd.contents
+        deliveries, latencies = found.delivered, array("q", found.latencies_ns[: found.kept])
+        self._whole(self._c.crowd_drain(self._crowd, int(PATIENCE_S * 1e9)))
+        missing = found.sent * len(self._lines) - found.delivered
+        return Section(in_flight, took, deliveries, missing, latencies, cpu)
 
-    def _send(self) -> None:
-        event = f'{{"type":"post.added","t":{stamp()},"post":{{"html":"'.encode()
-        words = (WORDS * (1 + self._pad // len(WORDS))).encode()[
-            : max(0, self._pad - len(event) - 3)
-        ]
-        words = words.decode(errors="ignore").encode()
-        words += b"." * (self._pad - len(event) - 3 - len(words))
-        self._door.socket.sendall(frame(TEXT, event + words + b'"}}'))
-        self._sent += 1
+    def _whole(self, failed: int) -> None:
+        if failed:
+            raise Broken("a socket was closed")
 
-    def _read(self, wait_s: float) -> None:
-        for number, _ in self._epoll.poll(wait_s):
-            line = self._lines[number]
-            try:
-                chunk = line.socket.recv(CHUNK)
-            except BlockingIOError:
-                continue
-            now = stamp()
-            if not chunk:
-                raise Broken("a socket was closed")
-            if line.left or chunk != self._last_chunk:
-                whole = not line.left
-                stamps = self._stamps(line, chunk)
-                if whole and not line.left:
-                    self._last_chunk, self._last_stamps = chunk, stamps
-            else:
-                stamps = self._last_stamps
-            self._delivered += len(stamps)
-            self._latencies.extend([now - sent for sent in stamps])
 
-    def _stamps(self, line: Line, chunk: bytes) -> list[int]:
-        found = []
-        for opcode, payload in line.frames(chunk):
-            at = payload.find(STAMP)
-            if opcode == TEXT and at >= 0:
-                at += len(STAMP)
-                found.append(int(payload[at : at + DIGITS]))
-            elif opcode == PING:
-                line.socket.send(frame(PONG, payload))
-            elif opcode == CLOSE:
-                raise Broken("a socket was closed")
-        return found
+def event_of(size: int) -> bytes:
+    """An event as long as a short post, with a place for the stamp."""
+    begun = f'{{"type":"post.added","t":{"0" * DIGITS},"post":{{"html":"'.encode()
+    room = size - len(begun) - 3
+    words = (WORDS * (1 + room // len(WORDS))).encode()[:room].decode(errors="ignore").encode()
+    return begun + words + b"." * (room - len(words)) + b'"}}'
 
 
 def server_cpu_s(pid: int) -> float:

@@ -22,14 +22,20 @@ if TYPE_CHECKING:
 SLOW_CLOSE = 1013  # come back later: the line is closed, the cursor is good
 
 
+def _swallow(_: bytes) -> bool:
+    """What a mute line does with entries."""
+    return True
+
+
 class Following:
     """A client in a room: the number of the last entry it was given, and its right to the next.
 
-    `joined` is False while what lies behind the window is still being read from the journal for it. A `mute` one
-    is written nothing: its entries only act on the client.
+    `joined` is False while what lies behind the window is still being read from the journal, and once it has left.
+    A `mute` one is written nothing: its entries only act on the client. `offer` and `framing` are its line's, at
+    hand for every delivery.
     """
 
-    __slots__ = ("client", "cursor", "joined", "mute", "reader", "room")
+    __slots__ = ("client", "cursor", "framing", "joined", "mute", "offer", "reader", "room")
 
     def __init__(
         self, client: Client, room: LiveRoom, cursor: int, reader: Reader, *, mute: bool = False
@@ -40,6 +46,8 @@ class Following:
         self.reader: Reader | None = reader
         self.joined = False
         self.mute = mute
+        self.framing = client.sink.framing
+        self.offer = _swallow if mute else client.sink.offer
 
     def hear(self, news: News) -> bool:
         """Fold an entry into the right to read on; whether that right still stands."""
@@ -55,11 +63,24 @@ class Client:
     `following`, so that nothing a client says can make the server deaf to it.
     """
 
-    __slots__ = ("ended", "expires", "following", "full_since", "sink", "turn", "watch", "who")
+    __slots__ = (
+        "address",
+        "ended",
+        "expires",
+        "following",
+        "full_since",
+        "sink",
+        "turn",
+        "watch",
+        "who",
+    )
 
-    def __init__(self, sink: Sink, who: Who | None, expires: float | None) -> None:
+    def __init__(
+        self, sink: Sink, who: Who | None, expires: float | None, address: str | None = None
+    ) -> None:
         self.sink = sink
         self.who = who
+        self.address = address  # whom the line is counted to; None: nobody
         self.expires = (
             expires  # when the session ends by itself, seconds since 1970; None: there is none
         )
@@ -85,14 +106,13 @@ class Client:
 
         False: the window begins after the cursor, the client must start afresh.
         """
-        window, sink = following.room.window, self.sink
-        if following.mute:
-            following.cursor = window.head
-        while following.cursor < window.head and not self.ended and not sink.full():
-            ready = window.joined(following.cursor, sink.framing)
+        window = following.room.window
+        while following.cursor < window.head and not self.ended:
+            ready = window.joined(following.cursor, following.framing)
             if ready is None:
-                return False
-            sink.write(ready[0])
+                return self.sink.full()
+            if not following.offer(ready[0]):
+                break
             following.cursor = ready[1]
         return True
 

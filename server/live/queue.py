@@ -32,6 +32,13 @@ class QueueSink:
         """Whether the transport is behind."""
         return self._size >= FULL_BYTES
 
+    def offer(self, framed: bytes) -> bool:
+        """Keep for the transport, while it is not behind."""
+        if self.full():
+            return False
+        self.write(framed)
+        return True
+
     def write(self, framed: bytes) -> None:
         """Keep for the transport."""
         if self.code is None:

@@ -8,6 +8,8 @@ entries of one pass share one write.
 from __future__ import annotations
 
 import asyncio
+from itertools import islice
+from operator import length_hint
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -148,6 +150,7 @@ class LiveRoom:
         """Give this follower nothing more."""
         self.followers.pop(following, None)
         following.reader = None
+        following.joined = False
         following.client.drop(following)
         if not self.followers:
             self._empty(self)
@@ -178,22 +181,31 @@ class LiveRoom:
 
     def _flush(self) -> None:
         assert self._round is not None, "flushes are scheduled with their round"
-        for _ in range(SLICE):
-            following = next(self._round, None)
-            if following is None:
-                self._round = None
-                if self._again:
-                    self._again = False
-                    self._schedule()
-                return
-            if following.joined and following.reader is not None:
-                self._give(following)
-        asyncio.get_running_loop().call_soon(self._flush)
+        window = self.window
+        at, framing, ready = window.head, None, None
+        for following in islice(self._round, SLICE):
+            if not following.joined or following.cursor == window.head:
+                continue
+            try:
+                # Followers mostly stand at the same place: what is ready for one is ready for the next.
+                if following.cursor != at or following.framing is not framing:
+                    at, framing = following.cursor, following.framing
+                    ready = window.joined(at, framing)
+                if ready is not None and following.offer(ready[0]):
+                    following.cursor = ready[1]
+                if following.cursor < window.head:
+                    self._give(following)
+            except Exception:  # one bad line must not keep the entries from the others
+                log.exception("a line failed", room=self.id)
+                following.client.end(1011, "failed")
+        if length_hint(self._round):
+            asyncio.get_running_loop().call_soon(self._flush)
+            return
+        self._round = None
+        if self._again:
+            self._again = False
+            self._schedule()
 
     def _give(self, following: Following) -> None:
-        try:
-            if not following.client.push(following):
-                self.reset(following)
-        except Exception:  # one bad line must not keep the entries from the others
-            log.exception("a line failed", room=self.id)
-            following.client.end(1011, "failed")
+        if not following.client.push(following):
+            self.reset(following)

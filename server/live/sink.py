@@ -8,13 +8,17 @@ from server.live.window import Framing
 class Sink(Protocol):
     """One open line to one client.
 
-    `framing` makes an entry into bytes for this line. While `full()` nothing is written to it; the line calls
-    `on_room` of its Client again when it has room.
+    `framing` makes an entry into bytes for this line. While `full()` it is given no entries; the line calls `on_room`
+    of its Client again when it has room.
     """
 
     framing: Framing
 
     def full(self) -> bool: ...
+
+    def offer(self, framed: bytes) -> bool:
+        """Bytes made with `framing`, unless the line is full; whether that is settled. Never blocks."""
+        ...
 
     def write(self, framed: bytes) -> None:
         """Bytes made with `framing`. Never blocks; taken also when full."""

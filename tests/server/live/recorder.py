@@ -33,6 +33,12 @@ class Recorder:
     def full(self) -> bool:
         return self._paused and self.unread >= self._buffer
 
+    def offer(self, framed: bytes) -> bool:
+        if self.full():
+            return False
+        self.write(framed)
+        return True
+
     def write(self, framed: bytes) -> None:
         self.late += self.code is not None
         self.lines += framed.splitlines()

@@ -1,0 +1,132 @@
+/* The hot part of `fanout_sockets.py`: read many WebSockets until every event has reached every one of them.
+ *
+ * It asks each socket in turn and sleeps for none. In life the readers are other machines; a reader here that slept
+ * would have the sending server's kernel pay for waking it, the dearest part of a send, and for us to measure that.
+ */
+
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+
+enum { ROOM = 1 << 16, RARELY = 64, DIGITS = 19, TEXT = 1, CLOSED = 8, PING = 9, PONG = 10 };
+static const char STAMP[] = "\"t\":";
+
+struct line { int fd; int held; int64_t delivered; unsigned char bytes[ROOM]; };
+
+struct crowd {
+    int64_t epoch_ns;                              /* added to the clock, so that a stamp has nineteen digits */
+    int64_t delivered, sent, kept, most;
+    int64_t *latencies_ns;
+    int door, count, room;
+    int64_t event_bytes, stamp_at, sweeps;
+    unsigned char *event;
+    struct line **lines;
+};
+
+static int64_t now_ns(const struct crowd *c) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec + c->epoch_ns;
+}
+
+struct crowd *crowd_new(int door, const void *event, int64_t bytes, int64_t stamp_at, int64_t epoch_ns, int64_t most) {
+    struct crowd *c = calloc(1, sizeof *c);
+    c->door = door, c->event_bytes = bytes, c->stamp_at = stamp_at, c->epoch_ns = epoch_ns, c->most = most;
+    c->event = memcpy(malloc(bytes), event, bytes);
+    c->latencies_ns = malloc(most * sizeof *c->latencies_ns);
+    return c;
+}
+
+void crowd_free(struct crowd *c) {
+    for (int n = 0; n < c->count; n++) free(c->lines[n]);
+    free(c->lines), free(c->event), free(c->latencies_ns), free(c);
+}
+
+/* One more socket, with what was read of it already. */
+void crowd_add(struct crowd *c, int fd, const void *held, int bytes) {
+    if (c->count == c->room) c->lines = realloc(c->lines, (c->room = 2 * c->room + 64) * sizeof *c->lines);
+    struct line *line = c->lines[c->count++] = malloc(sizeof *line);
+    line->fd = fd, line->held = bytes, line->delivered = 0;
+    memcpy(line->bytes, held, bytes);
+}
+
+static void event_arrived(struct crowd *c, struct line *line, const unsigned char *payload, int64_t size) {
+    const unsigned char *at = memmem(payload, size, STAMP, sizeof STAMP - 1);
+    if (!at || at + sizeof STAMP - 1 + DIGITS > payload + size) return;
+    int64_t sent = 0;
+    for (int n = 0; n < DIGITS; n++) sent = sent * 10 + (at[sizeof STAMP - 1 + n] - '0');
+    if (c->kept < c->most) c->latencies_ns[c->kept++] = now_ns(c) - sent;
+    c->delivered++, line->delivered++;
+}
+
+/* The whole frames of what one socket holds; -1 where the other end closed or sent more than fits. */
+static int frames(struct crowd *c, struct line *line) {
+    unsigned char *b = line->bytes;
+    int at = 0;
+    while (line->held - at >= 2) {
+        int head = 2, size = b[at + 1] & 127, opcode = b[at] & 15;
+        if (size == 127) return -1;
+        if (size == 126) {
+            if (line->held - at < 4) break;
+            head = 4, size = b[at + 2] << 8 | b[at + 3];
+        }
+        if (line->held - at < head + size) break;
+        if (opcode == TEXT) event_arrived(c, line, b + at + head, size);
+        if (opcode == CLOSED) return -1;
+        if (opcode == PING) {
+            unsigned char pong[6 + 125] = {128 | PONG, 128 | size};
+            memcpy(pong + 6, b + at + head, size);
+            if (send(line->fd, pong, 6 + size, MSG_NOSIGNAL) < 0) return -1;
+        }
+        at += head + size;
+    }
+    memmove(b, b + at, line->held -= at);
+    return 0;
+}
+
+/* Ask once every socket that is owed something, and now and then the others. 0, or -1 where one was closed. */
+int crowd_sweep(struct crowd *c) {
+    int all = c->sweeps++ % RARELY == 0;
+    for (int n = 0; n < c->count; n++) {
+        struct line *line = c->lines[n];
+        if (!all && line->delivered >= c->sent) continue;
+        ssize_t got = recv(line->fd, line->bytes + line->held, ROOM - line->held, MSG_DONTWAIT);
+        if (got < 0 && (errno == EAGAIN || errno == EINTR)) continue;
+        if (got <= 0) return -1;
+        line->held += got;
+        if (frames(c, line)) return -1;
+    }
+    return 0;
+}
+
+static int event_send(struct crowd *c) {
+    int64_t stamp = now_ns(c);
+    for (int n = DIGITS; n--; stamp /= 10) c->event[c->stamp_at + n] = '0' + stamp % 10;
+    c->sent++;
+    return send(c->door, c->event, c->event_bytes, MSG_NOSIGNAL) == c->event_bytes ? 0 : -1;
+}
+
+/* For so long, a new event whenever one has reached everybody. 0, or -1 where a socket was closed. */
+int crowd_measure(struct crowd *c, int in_flight, int64_t for_ns) {
+    int64_t until = now_ns(c) + for_ns;
+    c->delivered = c->sent = c->kept = 0;
+    for (int n = 0; n < c->count; n++) c->lines[n]->delivered = 0;
+    while (now_ns(c) < until) {
+        while (c->delivered >= (c->sent - in_flight + 1) * c->count)
+            if (event_send(c)) return -1;
+        if (crowd_sweep(c)) return -1;
+    }
+    return 0;
+}
+
+/* Until everything that was sent has arrived, or it is too late. 0, or -1 where a socket was closed. */
+int crowd_drain(struct crowd *c, int64_t for_ns) {
+    int64_t until = now_ns(c) + for_ns;
+    while (c->delivered < c->sent * c->count && now_ns(c) < until)
+        if (crowd_sweep(c)) return -1;
+    return 0;
+}
