@@ -5,6 +5,7 @@ import contextlib
 import os
 import secrets
 import socket
+import tempfile
 import time
 from collections.abc import AsyncIterator
 from typing import Any
@@ -25,9 +26,11 @@ from server.config import Settings
 from server.identity import sessions
 from server.identity.cookies import PLAIN
 from server.live.draining import DrainingServer
+from server.record.notes import Signer
 
 PASSWORD = "mật khẩu đủ dài"
 SECRET = bytes(range(32))  # the portal's
+SIGNER = Signer(SECRET, "dien-dan.example")  # of its record
 
 
 def new_key() -> str:
@@ -58,6 +61,11 @@ class Someone:
     def cookie(self) -> str:
         """The Cookie header of this person's requests."""
         return "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What shows who is asking."""
+        return {"cookie": self.cookie}
 
     async def ask(self, method: str, path: str, **command: Any) -> httpx.Response:
         """One command under a key of its own; its answer, whatever that is."""
@@ -181,9 +189,10 @@ class World:
     def live(
         self, who: Someone | None = None, origin: str | None = None, **options: Any
     ) -> websockets.connect:
-        """An unopened socket to /live, as this person (None: nobody)."""
-        cookie = {"cookie": who.cookie} if who else {}
-        headers = {"origin": origin or self.url} | cookie
+        """An unopened socket to /live, as this person (None: nobody). A program sends no Origin of itself."""
+        headers = who.headers if who else {}
+        if origin or "authorization" not in headers:
+            headers |= {"origin": origin or self.url}
         return websockets.connect(
             self.url.replace("http", "ws") + "/live",
             additional_headers=headers,
@@ -199,18 +208,27 @@ async def serving(
     *,
     seen_as: tuple[str, ...] = (),
     ws: str = "server.live.fast:LiveProtocol",
+    **settings: Any,
 ) -> AsyncIterator[World]:
     """The product on a free port in this process, on uvicorn with our protocol class.
 
     `seen_as`: further origins, for pages that reach it through something in between. `ws`: another protocol class.
+    `settings`: further ones; limits are so far off that tests of other things do not meet them.
     """
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    settings = Settings(redis_url=redis_url, origins=(url, *seen_as), port=port)
-    app = create_app(settings, database_url, SECRET)
+    folder = tempfile.TemporaryDirectory(prefix="dienhong-tests-")
+    chosen: dict[str, Any] = {"limit_scale": 1000.0, "data": folder.name} | settings
+    app = create_app(
+        Settings(redis_url=redis_url, origins=(url, *seen_as), port=port, **chosen),
+        database_url,
+        SECRET,
+        SIGNER,
+    )
     config = uvicorn.Config(
         app, port=port, log_level="warning", ws=ws, ws_max_size=65536,
         ws_per_message_deflate=False, ws_ping_interval=None, timeout_graceful_shutdown=5,
+        proxy_headers=False, server_header=False,
     )  # fmt: skip
     server = DrainingServer(config, lambda: app.state.hub.drain())  # noqa: PLW0108 - there is no hub yet
     server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]  # the test run keeps its own
@@ -226,3 +244,4 @@ async def serving(
         await world.close()
         server.should_exit = True
         await task
+        folder.cleanup()

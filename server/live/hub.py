@@ -6,12 +6,14 @@ Postgres: when a gap shows, and by the sweep, which asks once a second how far t
 """
 
 import asyncio
+import sys
 from collections import Counter
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
 import structlog
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from rooms import standing
 from rooms.errors import Busy, Conflict, NotFound, TooMany
@@ -33,6 +35,8 @@ from server.live.window import News
 
 log = structlog.get_logger(__name__)
 
+T = TypeVar("T", int, str)
+
 AGAIN_S = 1.0  # before a loop that failed is begun again
 
 
@@ -43,6 +47,12 @@ class Limits(Struct, frozen=True):
     process_bytes: int = 256 << 20
     rooms_per_client: int = 100
     clients_per_person: int = 10
+    clients_per_address: int = 1_000
+
+    def scaled(self, by: float) -> "Limits":
+        """The same with `by` times as many from one address; 0: without that limit."""
+        most = round(self.clients_per_address * by) if by else sys.maxsize
+        return structs.replace(self, clients_per_address=max(1, most))
 
 
 class Hub:
@@ -61,6 +71,7 @@ class Hub:
         self._wheel = Wheel(self.clients)
         self._tasks: set[asyncio.Task[None]] = set()
         self._lines: Counter[int] = Counter()  # open lines by person
+        self._from: Counter[str] = Counter()  # and by where they come from
         self._held = 0  # bytes in all windows
 
     @asynccontextmanager
@@ -99,18 +110,22 @@ class Hub:
             finally:
                 self._count(room)
 
-    def admit(self, who: Who | None) -> None:
-        """Raises Busy while the server goes, TooMany where the person has too many lines."""
+    def admit(self, who: Who | None, address: str | None) -> None:
+        """Raises Busy while the server goes, TooMany where the person, or an address, has too many lines."""
         if self.draining:
             raise Busy("restarting", retry_after_s=1)
         if who is not None and self._lines.get(who.id, 0) >= self.limits.clients_per_person:
             raise TooMany("too-many-lines")
+        if address is not None and self._from.get(address, 0) >= self.limits.clients_per_address:
+            raise TooMany("too-many-lines")
 
     def enter(self, client: Client) -> None:
         """Let a client in. Raises like `admit`."""
-        self.admit(client.who)
+        self.admit(client.who, client.address)
         if client.who is not None:
             self._lines[client.who.id] += 1
+        if client.address is not None:
+            self._from[client.address] += 1
         self.clients[client] = None
         self._wheel.add(client)
 
@@ -120,9 +135,9 @@ class Hub:
         client.leave_all()
         del self.clients[client]
         if client.who is not None:
-            self._lines[client.who.id] -= 1
-            if not self._lines[client.who.id]:
-                del self._lines[client.who.id]
+            _less(self._lines, client.who.id)
+        if client.address is not None:
+            _less(self._from, client.address)
 
     async def watch(self, client: Client) -> Inbox | None:
         """End the client's line when its session ends, which is an entry of the person's inbox.
@@ -247,6 +262,12 @@ class Hub:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("live task failed", exc_info=error)
+
+
+def _less(lines: Counter[T], whose: T) -> None:
+    lines[whose] -= 1
+    if not lines[whose]:
+        del lines[whose]
 
 
 async def _for_ever(loop: Callable[[], Awaitable[None]]) -> None:

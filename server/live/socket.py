@@ -11,6 +11,7 @@ from litestar.di import NamedDependency
 from litestar.exceptions import WebSocketDisconnect
 
 from rooms.errors import Refused
+from server.identity.callers import Callers
 from server.identity.sessions import Session
 from server.limits.door import address_of
 from server.live import frames, protocol
@@ -43,11 +44,16 @@ class Budget:
 @websocket("/live", right="portal.see")
 async def live(
     socket: WebSocket[Any, Any, Any],
-    session: NamedDependency[Session | None],
+    callers: NamedDependency[Callers],
     hub: NamedDependency[Hub],
 ) -> None:
     """Every entry of the rooms the client follows, as it happens."""
-    await socket.accept()
+    await socket.accept()  # first, or a page is not told why it is refused
+    try:
+        session = await callers.session(socket.scope)
+    except Refused as refused:
+        await socket.close(4000 + refused.status, refused.reason)
+        return
     extension: Any = socket.scope.get("extensions") or {}
     if EXTENSION in extension:
         sink: LiveProtocol = extension[EXTENSION]["sink"]

@@ -46,7 +46,9 @@ def refused(request: Request[Any, Any, Any], error: Refused) -> Response[dict[st
     headers = {"cache-control": "no-store"}
     if isinstance(error, Busy):
         log.warning("busy", reason=error.reason, cause=repr(error.__cause__))
-        headers["retry-after"] = str(error.facts.get("retry_after_s", 1))
+        headers["retry-after"] = "1"
+    if "retry_after_s" in error.facts:
+        headers["retry-after"] = str(error.facts["retry_after_s"])
     return Response(
         said | error.facts, status_code=error.status, media_type=MEDIA_TYPE, headers=headers
     )

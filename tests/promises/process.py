@@ -28,6 +28,9 @@ class Served:
         self.data = data
         self.log = data.parent / f"{data.name}-{self.port}.log"
         settings = {"PORT": str(self.port), "DATA": str(data), "ORIGINS": self.url}
+        settings["DIENHONG_LIMIT_SCALE"] = (
+            "1000"  # the promises about them have a test of their own
+        )
         if database_url:
             settings["DATABASE_URL"] = database_url
         if redis_url:

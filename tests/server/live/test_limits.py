@@ -101,5 +101,6 @@ async def test_nothing_is_left_behind_by_those_who_left(debate: Debate, world: W
         while hub.clients or hub.rooms:
             await asyncio.sleep(0.01)
     assert not hub._lines
+    assert not hub._from
     assert hub._held == 0
     assert not hub._tasks

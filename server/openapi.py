@@ -1,0 +1,84 @@
+"""The OpenAPI document: read from the routes, with every refusal a route can answer with.
+
+Refusals are alike everywhere, so no route lists its own. Which of them an operation can meet follows from what it
+takes: an address with an id in it can be of nothing, a body can be wrong or too large, a change can come from
+somebody who may not, or too late.
+"""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from litestar import Litestar
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.openapi.spec import Components, SecurityScheme
+from litestar.routes import HTTPRoute
+from msgspec import Meta, Struct
+
+from server.problems.handlers import MEDIA_TYPE
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+ANY = (401, 403, 409, 429, 503)  # whoever asks, and whenever
+FROM_INPUT = (400,)
+FROM_ADDRESS = (404,)
+FROM_BODY = (413, 422)
+FROM_CHANGE = (404, 410, 412)
+
+
+class Problem(Struct, frozen=True):
+    """Why a request was refused (RFC 9457). `field` names the input at fault; further members are the facts that `detail` speaks of."""
+
+    type: Annotated[str, Meta(description="Stable: /problems/ and a reason.")]
+    title: str
+    status: Annotated[int, Meta(ge=400, le=599)]
+    detail: Annotated[str, Meta(description="A sentence in the reader's language.")]
+    field: str | None = None
+
+
+def config(*, cookie: str) -> OpenAPIConfig:
+    """What the document says beside the routes; `cookie` is the name of the session's."""
+    session = SecurityScheme(type="apiKey", name=cookie, security_scheme_in="cookie")
+    return OpenAPIConfig(
+        title="Diên Hồng",
+        version="0.1.0",
+        path="/openapi",
+        render_plugins=(),
+        components=Components(security_schemes={"session": session}),
+    )
+
+
+def say_refusals(app: Litestar) -> None:
+    """Give each operation of the document the refusals it can meet. A route's own answers stand."""
+    for route in app.routes:
+        if isinstance(route, HTTPRoute):
+            for handler in route.route_handlers:
+                _give(handler, in_address=bool(route.path_parameters))
+
+
+def _give(handler: HTTPRouteHandler, *, in_address: bool) -> None:
+    refusals = {status: _refusal(status) for status in _met_by(handler, in_address=in_address)}
+    handler.responses = refusals | dict(handler.responses or {})
+
+
+def _met_by(handler: HTTPRouteHandler, *, in_address: bool) -> Iterator[int]:
+    """The statuses of the refusals a handler can answer with."""
+    taken: dict[str, Any] = handler.parsed_fn_signature.parameters
+    yield from ANY
+    yield from FROM_INPUT
+    if in_address:
+        yield from FROM_ADDRESS
+    if "data" in taken:
+        yield from FROM_BODY
+    if not handler.http_methods <= SAFE:
+        yield from FROM_CHANGE
+
+
+def _refusal(status: int) -> ResponseSpec:
+    return ResponseSpec(
+        Problem,
+        description=HTTPStatus(status).phrase,
+        media_type=MEDIA_TYPE,
+        generate_examples=False,
+    )
