@@ -1,14 +1,13 @@
 """Accounts: a person of the portal, their inbox, what they say of themselves."""
 
-from datetime import datetime
 from typing import Annotated, NewType
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
-from rooms import journal, sql
+from rooms import journal, showing, sql, verification
 from rooms.audit import Command
 from rooms.errors import NotFound
-from rooms.members import Member, MemberJoined, MemberRenamed, enter
+from rooms.members import MemberJoined, enter
 from rooms.people import Constituency, Email, Language, Person, Who
 from rooms.policy import Role
 from rooms.screening import Words
@@ -45,15 +44,6 @@ class Profile(Command, frozen=True):
     language: Language
 
 
-class Place(Struct, frozen=True):
-    """A room somebody is or was in, and their number there."""
-
-    room_id: int
-    number: int
-    role: Role
-    ended_at: datetime | None
-
-
 async def sign_up(tx: Tx, _: None, form: SignUp, password: PasswordHash | None) -> Person:
     """Make an account with its inbox; an act of the system, since nobody is signed in yet.
 
@@ -88,8 +78,10 @@ async def create(
 
 
 async def change_profile(tx: Tx, who: Who, profile: Profile) -> Person:
-    """Say of oneself something else; every room one is in hears of it."""
+    """Say of oneself something else; every room that shows it hears of it. What was verified no longer is."""
     name, organisation = _words(tx, profile.name, profile.organisation)
+    before = await showing.places(tx, who.id)
+    await verification.lapse(tx, who.id, name, organisation, profile.constituency)
     person = await tx.one(
         Person,
         q["change_profile"],
@@ -100,16 +92,7 @@ async def change_profile(tx: Tx, who: Who, profile: Profile) -> Person:
         profile.language,
     )
     assert person is not None, "who acts exists"
-    for place in await tx.all(Place, q["places"], who.id):
-        member = Member(
-            place.number, name, organisation, profile.constituency, place.role, place.ended_at
-        )
-        tx.append(
-            place.room_id,
-            MemberRenamed(member),
-            by=place.number,
-            about=[journal.member(place.number)],
-        )
+    await showing.tell(tx, who.id, before)
     return person
 
 

@@ -13,16 +13,6 @@ where id = $1
 returning id, name, organisation, constituency, language,
     exists (select from administrator where person_id = person.id) as administrator
 
--- places -> Place
--- The rooms this person is in, and those they left: their posts there bear the name too. An archived room keeps the old one
--- in its journal and shows the new one in a fresh snapshot, so it is told as well. Locked: a role that changes
--- meanwhile is told before or after, never overwritten.
-select m.room_id, m.number, m.role, m.ended_at
-from member m
-where m.person_id = $1
-order by m.room_id
-for share
-
 -- change_password
 update person set password = $2 where id = $1
 

@@ -11,7 +11,7 @@ select id from room where id = $1 and kind = 'discussion'
 
 -- open_room -> Room
 insert into room (kind, title, description, visibility) values ('discussion', $1, '', $2)
-returning id, kind, title, description, visibility, opened_at, archived_at, archived_by, archived_reason
+returning id, kind, title, description, visibility, naming, opened_at, archived_at, archived_by, archived_reason
 
 -- owner
 -- Whom this e-mail belongs to; without one the first administrator, where there is any.

@@ -39,7 +39,11 @@ class Removal(Command, frozen=True):
 
 
 class Member(Struct, frozen=True):
-    """A member as the room shows them. `ended_at`: left or removed since; their number still names their posts."""
+    """A member as the room's rule shows them, which need not be by name.
+
+    `ended_at`: left or removed since; their number still names their posts. `verified`: since when an administrator
+    vouches for organisation and constituency.
+    """
 
     number: int
     name: str
@@ -47,6 +51,7 @@ class Member(Struct, frozen=True):
     constituency: Constituency
     role: Role
     ended_at: datetime | None
+    verified: datetime | None
 
 
 class MemberJoined(Event, frozen=True, tag="member.joined"):
@@ -78,7 +83,7 @@ class MemberRemoved(Event, frozen=True, tag="member.removed"):
 
 
 class MemberRenamed(Event, frozen=True, tag="member.renamed"):
-    """A member says of themselves something else: a name, an organisation, a constituency."""
+    """A member is shown otherwise: with another name, organisation or constituency, verified or no longer."""
 
     member: Member
 
@@ -152,7 +157,7 @@ async def add(tx: Tx, who: Who, room_id: int, adding: Adding) -> Member:
         raise NotFound("no-account", field="email")
     if account.inside:
         raise Conflict("already-member", field="email")
-    member = await enter(tx, room_id, account.person_id, adding.role)
+    member = await enter(tx, room_id, account.person_id, adding.role, hand.number)
     tx.facts |= {"number": member.number, "role": adding.role}
     tx.append(room_id, MemberJoined(member), by=hand.number, about=[journal.member(member.number)])
     tx.append(account.inbox_id, RoomEntered(room_id, adding.role))
@@ -165,8 +170,8 @@ async def change_role(tx: Tx, who: Who, room_id: int, number: int, change: RoleC
     target = await _target(tx, room_id, number)
     if target.role == Role.OWNER and change.role != Role.OWNER:
         await _not_the_last_owner(tx, room_id)
-    member = await tx.one(Member, q["change_role"], room_id, number, change.role)
-    assert member is not None, "the member is locked"
+    await tx.do(q["change_role"], room_id, number, change.role, hand.number)
+    member = await shown(tx, room_id, number)
     tx.facts["role"] = change.role
     tx.append(room_id, MemberRoleChanged(number, change.role), by=hand.number)
     return member
@@ -196,12 +201,21 @@ async def remove(tx: Tx, who: Who, room_id: int, number: int, removal: Removal) 
     return member
 
 
-async def enter(tx: Tx, room_id: int, person_id: int, role: Role) -> Member:
-    """Write the membership: a new number, or the old one for somebody who comes back."""
+async def enter(
+    tx: Tx, room_id: int, person_id: int, role: Role, given_by: int | None = None
+) -> Member:
+    """Write the membership: a new number, or the old one for somebody who comes back. `given_by` None: themselves."""
     await tx.do(q["one_at_a_time"], room_id, person_id)
-    member = await tx.one(Member, q["enter"], room_id, person_id, role)
-    if member is None:
+    number = await tx.conn.fetchval(q["enter"], room_id, person_id, role, given_by)
+    if number is None:
         raise Conflict("already-member")
+    return await shown(tx, room_id, number)
+
+
+async def shown(tx: Tx, room_id: int, number: int) -> Member:
+    """A member there is, as the room shows them now."""
+    member = await tx.one(Member, q["shown"], room_id, number)
+    assert member is not None, "a number was given to somebody"
     return member
 
 
@@ -224,8 +238,8 @@ async def _target(tx: Tx, room_id: int, number: int) -> Target:
 async def _end(
     tx: Tx, room_id: int, number: int, removed_by: int | None
 ) -> tuple[Member, datetime]:
-    member = await tx.one(Member, q["end"], room_id, number, removed_by)
-    assert member is not None, "the member is locked"
+    await tx.do(q["end"], room_id, number, removed_by)
+    member = await shown(tx, room_id, number)
     assert member.ended_at is not None, "just ended"
     return member, member.ended_at
 

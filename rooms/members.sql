@@ -12,17 +12,19 @@ for no key update of r
 -- against a change of name, which tells the rooms they are in and would not see this one.
 select pg_advisory_xact_lock(1, hashint8($1)) from person where id = $2 for share
 
--- enter -> Member
--- No row: the person is in the room already.
-with entered as (
-    insert into member (room_id, number, person_id, role)
-    values ($1, (select coalesce(max(number), 0) + 1 from member where room_id = $1), $2, $3)
-    on conflict (room_id, person_id) do update set role = excluded.role, since = now(), ended_at = null, removed_by = null
+-- enter
+-- The number. No row: the person is in the room already. What they first entered as stays.
+insert into member (room_id, number, person_id, role, role_by, entered_as)
+select $1, (select coalesce(max(number), 0) + 1 from member where room_id = $1), id, $3, $4, constituency
+from person where id = $2
+on conflict (room_id, person_id) do update
+    set role = excluded.role, role_by = excluded.role_by, role_since = null, since = now(), ended_at = null, removed_by = null
     where member.ended_at is not null
-    returning number, person_id, role, ended_at
-)
-select e.number, p.name, p.organisation, p.constituency, e.role, e.ended_at
-from entered e join person p on p.id = e.person_id
+returning number
+
+-- shown -> Member
+select number, name, organisation, constituency, role, ended_at, verified
+from shown_member where room_id = $1 and number = $2
 
 -- account -> Account
 -- No row: nobody has this e-mail.
@@ -52,18 +54,8 @@ where room_id = $1 and role = 'owner' and ended_at is null
 order by number
 for no key update
 
--- change_role -> Member
-with changed as (
-    update member set role = $3 where room_id = $1 and number = $2
-    returning number, person_id, role, ended_at
-)
-select c.number, p.name, p.organisation, p.constituency, c.role, c.ended_at
-from changed c join person p on p.id = c.person_id
+-- change_role
+update member set role = $3, role_since = now(), role_by = $4 where room_id = $1 and number = $2
 
--- end -> Member
-with ended as (
-    update member set ended_at = now(), removed_by = $3 where room_id = $1 and number = $2
-    returning number, person_id, role, ended_at
-)
-select e.number, p.name, p.organisation, p.constituency, e.role, e.ended_at
-from ended e join person p on p.id = e.person_id
+-- end
+update member set ended_at = now(), removed_by = $3 where room_id = $1 and number = $2

@@ -22,25 +22,25 @@ order by m.number is null, r.archived_at is not null, r.id desc
 limit $2 offset $3
 
 -- rooms -> Room
-select id, kind, title, description, visibility, opened_at, archived_at, archived_by, archived_reason
+select id, kind, title, description, visibility, naming, opened_at, archived_at, archived_by, archived_reason
 from room
 where id = any($1::bigint[])
 
 -- room -> Room
-select id, kind, title, description, visibility, opened_at, archived_at, archived_by, archived_reason
+select id, kind, title, description, visibility, naming, opened_at, archived_at, archived_by, archived_reason
 from room
 where id = $1
 
 -- members -> Member
-select m.number, p.name, p.organisation, p.constituency, m.role, m.ended_at
-from member m join person p on p.id = m.person_id
+select m.number, m.name, m.organisation, m.constituency, m.role, m.ended_at, m.verified
+from shown_member m
 where m.room_id = $1 and m.number > $2
 order by m.number
 limit $3
 
 -- member -> Member
-select m.number, p.name, p.organisation, p.constituency, m.role, m.ended_at
-from member m join person p on p.id = m.person_id
+select m.number, m.name, m.organisation, m.constituency, m.role, m.ended_at, m.verified
+from shown_member m
 where m.room_id = $1 and m.number = $2
 
 -- threads -> Thread

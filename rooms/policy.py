@@ -81,6 +81,9 @@ EVERYONE = SPEAKERS | {Role.OBSERVER}
 WRITE, STEWARD = Scope.WRITE, Scope.STEWARD
 
 SYSTEM = Rule(asked=Asked.SYSTEM)
+UPKEEP = Rule(
+    asked=Asked.SYSTEM, recorded=False
+)  # says nothing that was not said, so there is nothing to record
 ANYONE = Rule(asked=Asked.ANYONE)
 ADMINISTRATORS = Rule(asked=Asked.ADMINISTRATOR)
 
@@ -120,6 +123,16 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "members.add": Rule(STEWARDS, scope=STEWARD),
         "members.change_role": Rule(OWNERS, archived=True, scope=STEWARD),
         "members.remove": Rule(STEWARDS, archived=True, scope=STEWARD),
+        "invitations.open_link": Rule(STEWARDS, scope=STEWARD),
+        "invitations.invite": Rule(STEWARDS, scope=STEWARD),
+        "invitations.revoke": Rule(STEWARDS, archived=True, scope=STEWARD),
+        "invitations.accept": Rule(),
+        "verification.verify": ADMINISTRATORS,
+        "verification.withdraw": ADMINISTRATORS,
+        "rights.of_person": ADMINISTRATORS,
+        "rights.in_room": ADMINISTRATORS,
+        "muting.mute": Rule(EVERYONE, archived=True, scope=WRITE),
+        "muting.unmute": Rule(scope=WRITE),
         "threads.open_thread": Rule(SPEAKERS, scope=WRITE),
         "threads.close": Rule(KEEPERS, unless=(State.CLOSED,), scope=STEWARD),
         "threads.reopen": Rule(KEEPERS, unless=(State.OPEN,), scope=STEWARD),
@@ -130,10 +143,30 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "posts.retract": Rule(SPEAKERS, unless=(State.ANOTHERS, State.RETRACTED), scope=WRITE),
         "positions.take": Rule(SPEAKERS, unless=(State.RETRACTED,), scope=WRITE),
         "positions.withdraw": Rule(SPEAKERS, unless=(State.RETRACTED,), scope=WRITE),
+        "files.upload": Rule(SPEAKERS, scope=WRITE),
+        "files.forget_waiting": SYSTEM,
+        "chaining.extend": Rule(asked=Asked.SYSTEM, recorded=False),
+        "chaining.adopt": SYSTEM,
+        "consulting.look": ADMINISTRATORS,
         "importing.import_room": SYSTEM,
         "importing.import_people": SYSTEM,
         "importing.import_statements": SYSTEM,
         "stands.import_positions": SYSTEM,
+        "passages.index_rooms": UPKEEP,
+        "passages.index_threads": UPKEEP,
+        "passages.index_posts": UPKEEP,
+        "inbox.read": Rule(archived=True, recorded=False, scope=WRITE),
+        "telling.choose": Rule(archived=True),
+        "telling.choose_in_room": Rule(EVERYONE, archived=True),
+        "telling.unsubscribe": ANYONE,
+        "progress.advance": UPKEEP,
+        "progress.stumble": UPKEEP,
+        "outbox.take": UPKEEP,
+        "outbox.sent": UPKEEP,
+        "outbox.put_off": UPKEEP,
+        "outbox.drop": UPKEEP,
+        "outbox.forget": UPKEEP,
+        "digests.enclose": UPKEEP,
         "reading.mark": Rule(EVERYONE, archived=True, recorded=False, scope=WRITE),
     }
 )
@@ -144,6 +177,7 @@ READINGS: Mapping[str, Rule] = MappingProxyType(
         "portal.see": Rule(asked=Asked.ANYONE, archived=True, recorded=False),
         "self.see": Rule(archived=True, recorded=False),
         "room.read": Rule(EVERYONE, archived=True, recorded=False, public=True),
+        "invitations.see": Rule(STEWARDS, archived=True, recorded=False),
         "administration.see": Rule(asked=Asked.ADMINISTRATOR, archived=True, recorded=False),
     }
 )
@@ -169,12 +203,25 @@ class Refusal(Struct, frozen=True):
     reason: str
 
 
+ROOM_STATES = frozenset({State.ARCHIVED, State.NOT_ARCHIVED})
 HIDDEN = Refusal(404, "not-there")  # the reason is the one a missing thing of that kind has
 
 
 def rule_of(right: str) -> Rule | None:
     """The row of an act or of a reading; None where there is none."""
     return RULES.get(right) or READINGS.get(right)
+
+
+def of_a_room(rule: Rule) -> bool:
+    """Whether the row is about what somebody is in a room."""
+    return bool(rule.roles) or rule.asked == Asked.OUTSIDER
+
+
+def source(rule: Rule, who: Standing) -> str:
+    """What gives the right to somebody who has it."""
+    if rule.roles:
+        return "role" if who.role in rule.roles else "public"
+    return "own" if rule.asked == Asked.PERSON else str(rule.asked)
 
 
 def answer(rule: Rule, who: Standing, states: Collection[State] = frozenset()) -> Refusal | None:

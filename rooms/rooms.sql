@@ -1,7 +1,7 @@
 -- insert -> Room
-insert into room (kind, title, description, visibility, opened_at)
-values ('discussion', $1, $2, $3, coalesce($4::timestamptz, now()))
-returning id, kind, title, description, visibility, opened_at, archived_at, archived_by, archived_reason
+insert into room (kind, title, description, visibility, naming, opened_at)
+values ('discussion', $1, $2, $3, $4, coalesce($5::timestamptz, now()))
+returning id, kind, title, description, visibility, naming, opened_at, archived_at, archived_by, archived_reason
 
 -- keys -> Keys
 -- No row: no such room, or this person is not in it.
@@ -13,14 +13,14 @@ for no key update of r for share of m
 -- describe -> Room
 update room set title = $2, description = $3, visibility = $4
 where id = $1
-returning id, kind, title, description, visibility, opened_at, archived_at, archived_by, archived_reason
+returning id, kind, title, description, visibility, naming, opened_at, archived_at, archived_by, archived_reason
 
 -- archive -> Room
 update room set archived_at = now(), archived_by = $2, archived_reason = $3
 where id = $1
-returning id, kind, title, description, visibility, opened_at, archived_at, archived_by, archived_reason
+returning id, kind, title, description, visibility, naming, opened_at, archived_at, archived_by, archived_reason
 
 -- unarchive -> Room
 update room set archived_at = null, archived_by = null, archived_reason = null
 where id = $1
-returning id, kind, title, description, visibility, opened_at, archived_at, archived_by, archived_reason
+returning id, kind, title, description, visibility, naming, opened_at, archived_at, archived_by, archived_reason

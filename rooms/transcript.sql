@@ -26,18 +26,19 @@ order by p.thread_id, e.seq
 -- posts -> Post
 select p.id, p.thread_id, p.parent_id, p.author, p.kind,
     case when p.retracted_at is not null then '' else p.html end as html,
-    p.version, p.at, p.edited_at, p.retracted_at, p.retracted_by, p.retracted_reason, p.agrees, p.disagrees, p.passes, e.seq
+    p.version, p.at, p.edited_at, p.retracted_at, p.retracted_by, p.retracted_reason, p.agrees, p.disagrees, p.passes, e.seq,
+    case when p.retracted_at is null then (select a.files from attached a where a.post_id = p.id) end as files
 from post p join entry e on e.adds = p.id
 where p.id = any($1::bigint[])
 
 -- room -> Room
-select id, kind, title, description, visibility, opened_at, archived_at, archived_by, archived_reason
+select id, kind, title, description, visibility, naming, opened_at, archived_at, archived_by, archived_reason
 from room
 where id = $1
 
 -- people -> Member
-select m.number, p.name, p.organisation, p.constituency, m.role, m.ended_at
-from member m join person p on p.id = m.person_id
+select m.number, m.name, m.organisation, m.constituency, m.role, m.ended_at, m.verified
+from shown_member m
 where m.room_id = $1 and m.number = any($2::int[])
 order by m.number
 

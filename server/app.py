@@ -1,7 +1,7 @@
 """Puts the program together. The only module that knows all the others."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -14,36 +14,57 @@ from litestar.types import Scope
 
 from moderation.screening import screen
 from rooms.errors import Refused
+from rooms.journal import Entry
 from rooms.people import Who
 from rooms.store import Store
-from server import housekeeping, openapi, rights
+from server import housekeeping, indexing, openapi, rights
 from server.config import Settings
+from server.files.intake import Intake
+from server.followers.inbox import Inbox
+from server.followers.runner import Runner
 from server.headers import Headers
-from server.identity import asking, callers
+from server.identity import asking, ceremony
+from server.identity.callers import Callers
+from server.identity.ceremony import Place
 from server.identity.cookies import Cookies
 from server.identity.sessions import Session
 from server.identity.tokens import Tokens
 from server.limits.address import Proxies
 from server.limits.door import Door
-from server.limits.kinds import kind_of
 from server.limits.limiter import Limiter
 from server.live import socket, stream
 from server.live.bus import Alone
 from server.live.hub import Hub, Limits
 from server.live.redis import RedisBus
+from server.mail.posting import posting
 from server.origins import SameOrigin
 from server.problems import handlers
+from server.record import following
+from server.record.notes import Signer
 from server.rendering import Renderer
 from server.routes import (
     accounts,
+    administration,
     documents,
+    entering,
+    factors,
+    files,
     health,
+    inbox,
+    invitations,
     members,
+    muting,
     pages,
+    passkeys,
     posts,
     problems,
+    record,
+    resets,
     rooms,
+    search,
+    security,
     threads,
+    unsubscribe,
 )
 from web.documents.sheets import Sheets
 from web.pages import Bundle
@@ -56,10 +77,23 @@ IDLE_MS = "30000"  # a transaction that does nothing for longer holds locks for 
 HANDLERS = [
     accounts.sign_up, accounts.sign_in, accounts.now, accounts.sign_out,
     accounts.change_profile, accounts.change_password, accounts.first_administrator,
+    resets.ask, resets.use,
+    entering.second, entering.to_show, entering.enter,
+    factors.mine, factors.offer_totp, factors.confirm_totp, factors.remove_totp, factors.renew_codes,
+    passkeys.to_make, passkeys.add, passkeys.rename, passkeys.remove,
+    security.listing, security.end, security.end_all, security.tokens_of_mine, security.issue, security.revoke,
     rooms.listing, rooms.open_room, rooms.room, rooms.describe, rooms.archive, rooms.unarchive, rooms.mark, rooms.journal,
     members.join, members.leave, members.listing, members.threads, members.add, members.change_role, members.remove,
+    invitations.listing, invitations.invite, invitations.open_link, invitations.revoke, invitations.offer, invitations.accept,
+    muting.listing, muting.mute, muting.unmute,
+    administration.people, administration.of_person, administration.in_room, administration.verify, administration.withdraw,
     threads.open_thread, threads.thread, threads.bodies, threads.close, threads.reopen, threads.reply, threads.preview,
     posts.record, posts.edit, posts.retract, posts.take, posts.withdraw,
+    files.upload, files.file, files.thumbnail,
+    search.find, search.similar,
+    inbox.listing, inbox.unread, inbox.read, inbox.chosen, inbox.choose, inbox.choose_in_room,
+    unsubscribe.ask, unsubscribe.end,
+    record.checkpoint, record.key, record.consistency, record.inclusion, record.consult,
     socket.live, stream.stream,
     problems.problem, health.livez, health.readyz,
     documents.listing, documents.room, documents.thread, documents.post, documents.sheet,
@@ -67,8 +101,13 @@ HANDLERS = [
 ]  # fmt: skip
 
 
-def create_app(settings: Settings, database_url: str, secret: bytes) -> Litestar:
-    """The application over a database that has been migrated. `secret`: the portal's, 32 bytes."""
+def create_app(
+    settings: Settings, database_url: str, secret: bytes, signer: Signer | None = None
+) -> Litestar:
+    """The application over a database that has been migrated. `secret`: the portal's, 32 bytes.
+
+    `signer` keeps the record; None: another process does.
+    """
     bundle = Bundle()
     hub = Hub(
         RedisBus(settings.redis_url) if settings.redis_url else Alone(),
@@ -78,7 +117,13 @@ def create_app(settings: Settings, database_url: str, secret: bytes) -> Litestar
     cookies = Cookies(secure=settings.secure)
     limiter = Limiter(settings.redis_url, settings.limit_scale)
     renderer = Renderer()
+    followers = Runner([Inbox()])
+    intake = Intake.of(settings)
     tokens = Tokens(secret)
+
+    def announce(written: Sequence[Entry]) -> None:
+        hub.announce(written)
+        followers.wake(written)
 
     @asynccontextmanager
     async def running(app: Litestar) -> AsyncGenerator[None, None]:
@@ -97,26 +142,38 @@ def create_app(settings: Settings, database_url: str, secret: bytes) -> Litestar
             renderer,
             limiter.running(),
         ):
-            store = Store(pool, hub.announce, screen=screen)
+            store = Store(
+                pool, announce, screen=screen, second_factor=settings.second_factor == "stewards"
+            )
             app.state.store = store
             app.state.hub = hub
             app.state.limiter = limiter
             app.state.sheets = Sheets(bundle)
-            async with hub.running(store):
-                tidying = asyncio.create_task(housekeeping.run(store))
+            async with (
+                hub.running(store),
+                following.running(store, signer),
+                followers.running(store),
+                posting(settings, tokens, store),
+            ):
+                tidying = asyncio.create_task(housekeeping.run(store, intake.folder))
+                catching_up = asyncio.create_task(indexing.run(store))
                 try:
                     yield
                 finally:
                     tidying.cancel()
+                    catching_up.cancel()
 
     def store() -> Store:
         return hub.store
 
-    async def session(scope: Scope, store: NamedDependency[Store]) -> Session | None:
-        found = await callers.session(scope, store, cookies.name)
-        if found is not None:
-            await limiter.person(kind_of(scope), found.who.id)
-        return found
+    callers = Callers(store, cookies.name, limiter)
+
+    async def session(scope: Scope) -> Session | None:
+        return await callers.session(scope)
+
+    def place(request: Request[Any, Any, Any]) -> Place:
+        # A program that names no origin is taken to be at the first.
+        return ceremony.place(request.headers.get("origin", settings.origins[0]))
 
     async def who(session: NamedDependency[Session | None]) -> Who:
         return asking.required(session)
@@ -139,8 +196,12 @@ def create_app(settings: Settings, database_url: str, secret: bytes) -> Litestar
             "bundle": Provide(lambda: bundle, sync_to_thread=False),
             "jar": Provide(lambda: cookies, sync_to_thread=False),
             "renderer": Provide(lambda: renderer, sync_to_thread=False),
+            "intake": Provide(lambda: intake, sync_to_thread=False),
             "limiter": Provide(lambda: limiter, sync_to_thread=False),
+            "place": Provide(place, sync_to_thread=False),
+            "portal": Provide(lambda: settings.portal_name, sync_to_thread=False),
             "tokens": Provide(lambda: tokens, sync_to_thread=False),
+            "callers": Provide(lambda: callers, sync_to_thread=False),
             "session": Provide(session),
             "who": Provide(who),
             "in_person": Provide(in_person),

@@ -12,7 +12,7 @@ from rooms.members import Adding
 from rooms.people import Who
 from rooms.positions import Side
 from rooms.posts import Correction, Draft, Retraction
-from rooms.rooms import Description
+from rooms.rooms import Opening
 from rooms.stands import Stand
 from rooms.store import Store
 from rooms.threads import Closing, Question
@@ -68,7 +68,7 @@ class Stage:
 
     async def _open(self) -> None:
         room, owner = self._room, self._who(self._room.owner)
-        description = Description(
+        description = Opening(
             self._key("room"), room.title, room.description.strip(), room.visibility
         )
         opened = await self._store.run(rooms.open_room, owner, description, at=self._begins)

@@ -13,7 +13,7 @@ from rooms.journal import frame
 from rooms.overview import Rooms, Snapshot
 from rooms.people import Who
 from rooms.reading import Marks, Unread
-from rooms.rooms import Archiving, Description, Room
+from rooms.rooms import Archiving, Description, Opening, Room
 from rooms.store import Done, Store
 
 PAGE_BYTES = 1 << 20
@@ -32,7 +32,7 @@ async def listing(
 
 @post("/rooms", right="rooms.open_room")
 async def open_room(
-    data: JSONBody[Description], who: NamedDependency[Who], store: NamedDependency[Store]
+    data: JSONBody[Opening], who: NamedDependency[Who], store: NamedDependency[Store]
 ) -> Done[Room]:
     """Open a room."""
     return await store.run(rooms.open_room, who, data)

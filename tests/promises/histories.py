@@ -6,22 +6,25 @@ import secrets
 from typing import Any
 from uuid import UUID
 
-from rooms import accounts, members, positions, posts, rooms, threads
+from rooms import accounts, files, members, positions, posts, rooms, threads
 from rooms.accounts import Profile, SignUp
 from rooms.audit import Command
 from rooms.errors import Refused
+from rooms.files import Allowance, Attaching, FileType, Kept, Upload
 from rooms.members import Adding, Removal, RoleChange
 from rooms.people import Constituency, Language, Who
 from rooms.policy import Role
 from rooms.positions import Side, Taking
 from rooms.posts import Correction, Draft, Kind, Retraction
-from rooms.rooms import Archiving, Description, Visibility
+from rooms.rooms import Archiving, Description, Opening, Visibility
 from rooms.store import Store
 from rooms.threads import Closing, Question
 from server.identity import sessions
 from tests.world import new_key
 
 SIZE = 4  # people: the owner, and three who come and go
+DOCUMENT = Kept(FileType.PDF, 9, bytes(32))
+PLENTY = Allowance(1 << 40, 1 << 40, 100_000)
 
 
 def key() -> UUID:
@@ -58,7 +61,7 @@ class History:
             done = await self.store.run(accounts.sign_up, None, form, None)
             self.people.append(Who(done.result))
             self.emails.append(email)
-        told = Description(key(), "Tháo gỡ nút thắt", "", Visibility.MEMBERS)
+        told = Opening(key(), "Tháo gỡ nút thắt", "", Visibility.MEMBERS)
         self.room_id = (await self.store.run(rooms.open_room, self.owner, told)).result.id
         await self.store.run(members.join, self.people[1], self.room_id, Command(key()))
         await self.ask()
@@ -110,9 +113,19 @@ class History:
         body, html = self._words()
         who, thread_id = self._who(), self.chance.choice(self.threads)
         parent_id = self.chance.choice([None, *self.posts])
-        draft = Draft(key(), body, self.chance.choice(list(Kind)), parent_id)
+        taking = await self._brought(who)
+        draft = Draft(key(), body, self.chance.choice(list(Kind)), parent_id, taking)
         post = await self._run(posts.reply, who, thread_id, draft, html)
         self.posts[post.id] = who, 1
+
+    async def _brought(self, who: Who) -> list[Attaching]:
+        """Now and then a file or two, with or without words."""
+        found = []
+        for alt in self.chance.choice(([], [], [], [""], ["Bản đồ", ""])):
+            command = Upload(key(), f"tệp {self.n}.pdf", "0" * 64, 9)
+            file = await self._run(files.upload, who, self.room_id, command, DOCUMENT, PLENTY)
+            found.append(Attaching(file.id, alt))
+        return found
 
     async def correct(self) -> None:
         body, html = self._words()

@@ -12,7 +12,7 @@ from rooms.members import Adding, RoleChange
 from rooms.people import Person, Who
 from rooms.policy import Role, State
 from rooms.posts import Draft, Retraction
-from rooms.rooms import Archiving, Description, Visibility
+from rooms.rooms import Archiving, Opening, Visibility
 from rooms.store import Store
 from rooms.threads import Closing, Question
 from tests.debate import ROLES, Debate
@@ -138,7 +138,7 @@ async def staged(
     """A new debate of these people: one for each role, and one who stays outside. The thread and its post are the member's."""
     store: Store = world.app.state.store
     owner, facilitator, moderator, member, observer, outsider = people
-    described = Description(key(), "Dữ liệu mở", "", Visibility(visibility), **about)
+    described = Opening(key(), "Dữ liệu mở", "", Visibility(visibility), **about)
     room_id = (await store.run(rooms.open_room, who(owner), described)).result.id
     for role, person in zip(ROLES[1:], (facilitator, moderator, member, observer), strict=True):
         adding = Adding(key(), person.email, Role(role))

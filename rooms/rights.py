@@ -1,0 +1,132 @@
+"""What a person may do, and why: the administrator's view of the policy table. To look is itself an act on record.
+
+It tells what somebody is in a room, never their number there: in a room that shows pseudonyms an administrator
+sees that a person is a member, and not what they said.
+"""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from rooms import administration, policy, sql
+from rooms.errors import NotFound
+from rooms.people import Constituency, Who
+from rooms.policy import Asked, Role, Rule, Standing, State
+from rooms.rooms import Naming, Visibility
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+ROOMS = 500  # of a person, in one view
+
+
+class Looked(Struct, frozen=True):
+    """A person as their rights are looked at. `made_by` None: administrator by the first link."""
+
+    id: int
+    name: str
+    organisation: str
+    constituency: Constituency
+    administrator_since: datetime | None
+    made_by: str | None
+    verified: datetime | None
+    verified_by: str | None
+
+
+class Place(Struct, frozen=True):
+    """A room a person is or was in. `role_by`: who gave the role, as the room shows them; None: they joined themselves."""
+
+    room_id: int
+    title: str
+    visibility: Visibility
+    naming: Naming
+    archived_at: datetime | None
+    archived_reason: str | None
+    role: Role | None
+    since: datetime | None
+    role_since: datetime | None
+    role_by: str | None
+    ended_at: datetime | None
+    removed: bool
+
+
+class Right(Struct, frozen=True):
+    """One row of the table for this person, as things stand.
+
+    `why`: the reason of a refusal, or what gives the right: role, public, own, anyone, outsider, administrator.
+    `unless`: the states of a thing that would stand against it.
+    """
+
+    right: str
+    may: bool
+    why: str
+    unless: tuple[State, ...]
+
+
+class OfPerson(Struct, frozen=True):
+    """Somebody's rights on the portal, and the rooms they are or were in."""
+
+    person: Looked
+    rights: list[Right]
+    rooms: list[Place]
+
+
+class InRoom(Struct, frozen=True):
+    """Somebody's rights in one room."""
+
+    person: Looked
+    room: Place
+    rights: list[Right]
+
+
+async def of_person(tx: Tx, who: Who, person_id: int) -> OfPerson:
+    """What somebody may do on the portal and where they are, for an administrator. Raises Forbidden, NotFound."""
+    person = await _person(tx, who, person_id)
+    standing = Standing(administrator=person.administrator_since is not None)
+    return OfPerson(
+        person,
+        _rights(standing, frozenset(), of_rooms=False),
+        await tx.all(Place, q["places"], person_id, ROOMS),
+    )
+
+
+async def in_room(tx: Tx, who: Who, person_id: int, room_id: int) -> InRoom:
+    """What somebody may do in a room, for an administrator. Raises Forbidden, NotFound."""
+    person = await _person(tx, who, person_id)
+    room = await tx.one(Place, q["place"], person_id, room_id)
+    if room is None:
+        raise NotFound("no-room")
+    standing = Standing(
+        administrator=person.administrator_since is not None,
+        role=room.role if room.ended_at is None else None,
+        public=room.visibility == Visibility.PUBLIC,
+        open=room.visibility != Visibility.INVITED and not room.removed,
+    )
+    archived = room.archived_at is not None
+    states = frozenset({State.ARCHIVED if archived else State.NOT_ARCHIVED})
+    return InRoom(person, room, _rights(standing, states, of_rooms=True))
+
+
+def _rights(standing: Standing, states: frozenset[State], *, of_rooms: bool) -> list[Right]:
+    """The rows of the table that are about a room, or those that are not."""
+    return [
+        _right(name, rule, standing, states)
+        for name, rule in (policy.READINGS | policy.RULES).items()
+        if rule.asked != Asked.SYSTEM and policy.of_a_room(rule) is of_rooms
+    ]
+
+
+def _right(name: str, rule: Rule, standing: Standing, states: frozenset[State]) -> Right:
+    refusal = policy.answer(rule, standing, states)
+    unless = tuple(state for state in rule.unless if state not in policy.ROOM_STATES)
+    if refusal is None:
+        return Right(name, may=True, why=policy.source(rule, standing), unless=unless)
+    return Right(name, may=False, why=refusal.reason, unless=unless)
+
+
+async def _person(tx: Tx, who: Who, person_id: int) -> Looked:
+    await administration.required(tx, who)
+    person = await tx.one(Looked, q["person"], person_id)
+    if person is None:
+        raise NotFound("no-person")
+    return person

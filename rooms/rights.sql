@@ -1,0 +1,29 @@
+-- person -> Looked
+-- No row: no such person.
+select p.id, p.name, p.organisation, p.constituency, a.since as administrator_since, m.name as made_by,
+    v.since as verified, b.name as verified_by
+from person p
+left join administrator a on a.person_id = p.id
+left join person m on m.id = a.made_by
+left join verification v on v.person_id = p.id and v.ended_at is null
+left join person b on b.id = v.verified_by
+where p.id = $1
+
+-- places -> Place
+select r.id as room_id, r.title, r.visibility, r.naming, r.archived_at, r.archived_reason, m.role, m.since,
+    coalesce(m.role_since, m.since) as role_since, s.name as role_by, m.ended_at, m.removed_by is not null as removed
+from member m
+join room r on r.id = m.room_id
+left join shown_member s on s.room_id = m.room_id and s.number = m.role_by
+where m.person_id = $1 and r.kind = 'discussion'
+order by m.ended_at is not null, r.id desc
+limit $2
+
+-- place -> Place
+-- No row: no such room, or somebody's inbox.
+select r.id as room_id, r.title, r.visibility, r.naming, r.archived_at, r.archived_reason, m.role, m.since,
+    coalesce(m.role_since, m.since) as role_since, s.name as role_by, m.ended_at, coalesce(m.removed_by is not null, false) as removed
+from room r
+left join member m on m.room_id = r.id and m.person_id = $1
+left join shown_member s on s.room_id = m.room_id and s.number = m.role_by
+where r.id = $2 and r.kind = 'discussion'

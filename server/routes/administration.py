@@ -1,0 +1,78 @@
+"""What administrators see and say, over HTTP: people, their rights and why, verified affiliations."""
+
+from typing import Annotated
+from uuid import UUID
+
+from litestar import delete, get, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+
+from rooms import administration, rights, verification
+from rooms.administration import Known
+from rooms.audit import Command
+from rooms.members import LONGEST_REASON
+from rooms.people import Who
+from rooms.rights import InRoom, OfPerson
+from rooms.store import Done, Store
+from rooms.verification import Verification, Withdrawal
+
+
+@get("/administration/people", right="administration.see")
+async def people(
+    looking: Annotated[str, QueryParameter(min_length=2, max_length=254)],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
+) -> list[Known]:
+    """The people whose name or e-mail holds these words."""
+    async with store.reading() as tx:
+        return await administration.people(tx, who, looking)
+
+
+@post("/administration/people/{person_id:int}/rights", status_code=200, right="rights.of_person")
+async def of_person(
+    person_id: FromPath[int], who: NamedDependency[Who], store: NamedDependency[Store]
+) -> OfPerson:
+    """Somebody's rights on the portal, and their rooms. It is on record that they were looked at."""
+    return (await store.run(rights.of_person, who, person_id)).result
+
+
+@post(
+    "/administration/people/{person_id:int}/rooms/{room_id:int}/rights",
+    status_code=200,
+    right="rights.in_room",
+)
+async def in_room(
+    person_id: FromPath[int],
+    room_id: FromPath[int],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
+) -> InRoom:
+    """Somebody's rights in a room, each with its reason. It is on record that they were looked at."""
+    return (await store.run(rights.in_room, who, person_id, room_id)).result
+
+
+@put("/administration/people/{person_id:int}/verification", right="verification.verify")
+async def verify(
+    person_id: FromPath[int],
+    data: JSONBody[Command],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
+) -> Done[Verification]:
+    """Vouch for somebody's affiliation."""
+    return await store.run(verification.verify, who, person_id, data)
+
+
+@delete(
+    "/administration/people/{person_id:int}/verification",
+    status_code=200,
+    right="verification.withdraw",
+)
+async def withdraw(
+    person_id: FromPath[int],
+    key: FromQuery[UUID],
+    reason: Annotated[str, QueryParameter(max_length=LONGEST_REASON)],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
+) -> Done[Verification]:
+    """Take the word back, saying why."""
+    return await store.run(verification.withdraw, who, person_id, Withdrawal(key, reason))
