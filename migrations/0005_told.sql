@@ -64,6 +64,7 @@ create table letter (                                -- the outbox of e-mail: wr
     id         bigint generated always as identity primary key,
     key        text        not null unique check (char_length(key) between 1 and 200),
     kind       text        not null check (kind ~ '^[a-z][a-z-]{0,39}$'),
+    patient    boolean     not null generated always as (kind in ('notice', 'digest')) stored, -- after those somebody waits for
     recipient  text        not null check (char_length(recipient) between 3 and 254),
     language   text        not null check (language in ('vi', 'en')),
     facts      json        not null,                 -- ids; words and links are made when it is sent
@@ -77,7 +78,7 @@ create table letter (                                -- the outbox of e-mail: wr
     check ((dropped_at is null) = (dropped_reason is null)),
     check (num_nonnulls(sent_at, dropped_at) <= 1)
 );
-create index letter_waiting on letter (due_at) where sent_at is null and dropped_at is null;
+create index letter_waiting on letter (patient, id) where sent_at is null and dropped_at is null;
 
 create table digest (                                -- one letter a day at most, and how far it reached
     person_id bigint not null references person,
@@ -85,3 +86,28 @@ create table digest (                                -- one letter a day at most
     upto      bigint not null,                       -- the newest notice of that day's letter
     primary key (person_id, day)
 );
+
+-- What a person may see of their notices now. Whoever shows notices or counts them reads them here and nowhere else.
+-- `inside`: whether they may read the room; of one they were taken out of they are only told so. Whoever has read the
+-- entry itself has read its notice.
+create view shown_notice as
+select n.id, n.person_id, n.room_id, n.seq, n.kind, n.thread_id, n.post_id, n.by, n.at,
+    coalesce(n.read_at, case when g.ranges @> n.seq then n.at end) as read_at,
+    m.number is not null or r.visibility = 'public' as inside
+from notice n
+join room r on r.id = n.room_id
+left join member m on m.room_id = n.room_id and m.person_id = n.person_id and m.ended_at is null
+left join post p on p.id = n.post_id
+left join telling_in_room t on t.person_id = n.person_id and t.room_id = n.room_id
+left join reading g on g.person_id = n.person_id and g.room_id = n.room_id
+where (m.number is not null or r.visibility = 'public' or n.kind = 'removed')
+    and (p.retracted_at is null or n.kind = 'retracted')
+    and (
+        n.kind not in ('mention', 'reply')
+        or not exists (select from muted_member u where u.person_id = n.person_id and u.room_id = n.room_id and u.number = n.by)
+    )
+    and case coalesce(t.inbox, 'everything')
+        when 'everything' then true
+        when 'mentions' then n.kind in ('mention', 'removed')
+        else n.kind = 'removed'
+    end;

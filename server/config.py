@@ -7,7 +7,7 @@ its name in the environment, which wins over the file. What is unknown or cannot
 import difflib
 import tomllib
 from collections.abc import Mapping
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_origin, get_type_hints
 from urllib.parse import urlsplit
@@ -24,8 +24,11 @@ OF_TOOLS = frozenset(  # the file of settings; the tests' and the pages' own
 )
 
 
+FileName = Annotated[str, Meta(min_length=1)]
 PostgresUrl = Annotated[str, Meta(pattern=r"^postgres(ql)?://")]
 RedisUrl = Annotated[str, Meta(pattern=r"^(rediss?|unix)://")]
+SmtpUrl = Annotated[str, Meta(pattern=r"^(smtp|starttls|smtps)://[^\s/]+\Z")]
+MailFrom = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]+@[^\x00-\x1f\x7f]+\Z")]
 
 
 class Impossible(ValueError):
@@ -59,21 +62,73 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         str, Meta(min_length=1, description="The folder of everything kept outside the database.")
     ] = "var"
     secret_file: Annotated[
-        str | None,
+        FileName | None,
         Meta(
-            min_length=1,
             description="The file of the portal's secret, 64 hexadecimal digits, the same on all nodes. Not set: `secret` in `data`, made at the first start.",
         ),
     ] = None
+    audit_key_file: Annotated[
+        FileName | None,
+        Meta(
+            description="The file of the key that signs the record, 64 hexadecimal digits, the same on all nodes. Not set: `audit.key` in `data`, made at the first start.",
+        ),
+    ] = None
+    smtp_url: Annotated[
+        SmtpUrl | None,
+        Meta(
+            description="The mail server that takes letters: smtp://host:25, starttls://user:password@host:587 or smtps://user:password@host:465. Not set: letters are kept until it is.",
+        ),
+    ] = None
+    mail_from: Annotated[
+        MailFrom | None,
+        Meta(
+            description="Whom letters come from: an address, or `Name <address>`. Needed with `smtp_url`.",
+        ),
+    ] = None
+    smtp_timeout_s: Annotated[
+        float, Meta(ge=1, le=600, description="What the mail server may take over one letter.")
+    ] = 30.0
     insecure_http: Annotated[
         bool, Meta(description="Permit origins of plain http beyond this machine.")
     ] = False
     demonstration: Annotated[
         bool, Meta(description="Fill an empty database with a demonstration and its accounts.")
     ] = False
+    trusted_proxies: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="The networks of the proxies in front, such as 10.0.0.0/8. Only they are believed about where a request came from (X-Forwarded-For). Separated by commas in the environment."
+        ),
+    ] = ("127.0.0.0/8", "::1/128")
+    limit_scale: Annotated[
+        float,
+        Meta(
+            ge=0,
+            le=1_000_000,
+            description="Multiplies every limit on how often one may do a thing. 0: there are none.",
+        ),
+    ] = 1.0
     pool_size: Annotated[
         int, Meta(ge=2, le=1000, description="Database connections of this process, at most.")
     ] = 10
+    second_factor: Annotated[
+        Literal["none", "stewards"],
+        Meta(
+            description="Who must have signed in with a second factor, TOTP or a passkey, to act: nobody, or `stewards`: owners, facilitators, moderators and administrators in what only they may do."
+        ),
+    ] = "none"
+    file_max_mib: Annotated[
+        int, Meta(ge=1, le=1024, description="The largest file that is taken, in MiB.")
+    ] = 10
+    files_a_day: Annotated[
+        int, Meta(ge=1, le=100_000, description="Files that a person may bring within a day.")
+    ] = 100
+    files_of_person_mib: Annotated[
+        int, Meta(ge=1, description="Files of a person that are kept, in MiB, all rooms together.")
+    ] = 1024
+    files_of_room_mib: Annotated[
+        int, Meta(ge=1, description="Files of a room that are kept, in MiB.")
+    ] = 10240
     portal_name: Annotated[
         str, Meta(min_length=1, max_length=100, description="What the portal calls itself.")
     ] = "Diễn đàn"
@@ -100,6 +155,11 @@ def read(file: Path | None, environ: Mapping[str, str]) -> Settings:
     for origin in settings.origins:
         if why := _wrong_origin(origin, insecure_http=settings.insecure_http):
             raise Impossible(f"The setting {chosen['origins'][0]} has {origin!r}, which {why}.")
+    for network in settings.trusted_proxies:
+        if not _is_network(network):
+            raise Impossible(
+                f"The setting {chosen['trusted_proxies'][0]} has {network!r}, which is not a network such as 10.0.0.0/8."
+            )
     return settings
 
 
@@ -155,6 +215,28 @@ def _wrong_origin(origin: str, *, insecure_http: bool) -> str | None:
         return "is not written as browsers write it: lower case, without the usual port"
     if parts.scheme == "http" and not insecure_http and not _loopback(parts.hostname or ""):
         return "is plain http beyond this machine; use https, or set insecure_http"
+    return None
+
+
+def _is_network(written: str) -> bool:
+    try:
+        ip_network(written)
+    except ValueError:
+        return False
+    return True
+
+
+def _wrong_smtp(url: str) -> str | None:
+    """Why this mail server cannot be, without its password; None where it can."""
+    parts = urlsplit(url)
+    try:
+        named = parts.hostname and parts.port != 0
+    except ValueError:
+        named = False
+    if not named:
+        return "names no host, or a port that is none"
+    if parts.password and parts.scheme == "smtp" and not _loopback(parts.hostname or ""):
+        return "would send its password for everybody to read; use starttls:// or smtps://"
     return None
 
 

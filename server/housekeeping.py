@@ -4,25 +4,31 @@ import asyncio
 
 import structlog
 
-from rooms import audit
+from rooms import audit, outbox
 from rooms.errors import Refused
 from rooms.store import Store
-
+from server.files import sweeping
+from server.files.shelf import Folder
 EVERY_S = 6 * 3600.0
 ANSWERS_DAYS = (
     30  # how long a retry finds its first answer; a browser's outbox gives up long before
 )
+LETTERS_DAYS = 30  # how long it can be seen to whom a letter went
 
 log = structlog.get_logger(__name__)
 
 
-async def run(store: Store) -> None:
+async def run(store: Store, folder: Folder) -> None:
     """Tidy up until cancelled, first a while after the start."""
     while True:
         await asyncio.sleep(EVERY_S)
         try:
             done = await store.run(audit.forget_answers, None, ANSWERS_DAYS)
+            await store.run(outbox.forget, None, LETTERS_DAYS)
+            await sweeping.sweep(store, folder)
         except Refused as refused:
             log.warning("not tidied up", reason=refused.reason)
+        except OSError as error:
+            log.warning("files not swept", error=repr(error))
         else:
             log.info("old answers forgotten", number=done.result)

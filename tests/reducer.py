@@ -119,7 +119,8 @@ def _post_edited(after: Json, event: Json, _: Json) -> None:
 
 def _post_retracted(after: Json, event: Json, _: Json) -> None:
     gone = {"retracted_at": event["at"], "retracted_by": event["by"]}
-    _post(after, event["post_id"], {"html": "", "retracted_reason": event["reason"]} | gone)
+    empty: Json = {"html": "", "files": [], "retracted_reason": event["reason"]}
+    _post(after, event["post_id"], empty | gone)
 
 
 def _position_taken(after: Json, event: Json, _: Json) -> None:
@@ -153,6 +154,8 @@ IN_ROOM: dict[str, Case] = {
     "session.ended": _nothing,
     "room.entered": _nothing,
     "room.left": _nothing,
+    "notice.added": _nothing,
+    "notices.read": _nothing,
 }
 
 IN_THREAD: dict[str, Case] = dict.fromkeys(IN_ROOM, _nothing) | {

@@ -148,6 +148,11 @@ def _language(request: Asked, lang: Language | None, reader: Who | None) -> Lang
     return lang or (reader.person.language if reader else handlers.language_of(request))
 
 
+def view_of(request: Asked, lang: Language | None) -> View:
+    """How a page without script that anybody may open is read here."""
+    return _view(request, _language(request, lang, None), asked=lang is not None)
+
+
 def _sheets(request: Asked) -> Sheets:
     sheets: Sheets = request.app.state.sheets
     return sheets

@@ -15,7 +15,8 @@ async def inbox(debate: Debate, who: str) -> list[dict[str, object]]:
     head = (await someone.get(f"/rooms/{room_id}/entries?limit=1"))["seq"]
     page = await someone.get(f"/rooms/{room_id}/entries?after={max(0, head - 3)}")
     events = [entry["event"] for entry in page["entries"]]
-    return [event for event in events if event.get("room_id") == debate.room_id]
+    mine = [event for event in events if event.get("room_id") == debate.room_id]
+    return [event for event in mine if event["type"].startswith("room.")]
 
 
 async def test_somebody_added_is_told_and_so_is_the_room(debate: Debate) -> None:

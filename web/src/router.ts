@@ -3,11 +3,17 @@ export type Screen =
   | { name: 'rooms' }
   | { name: 'sign-in' }
   | { name: 'sign-up' }
+  | { name: 'forgot' }
+  | { name: 'reset' }
   | { name: 'me' }
+  | { name: 'security' }
+  | { name: 'inbox' }
+  | { name: 'telling' }
   | { name: 'administrator'; token: string }
   | { name: 'room'; room: number }
   | { name: 'thread'; room: number; thread: number }
   | { name: 'post'; room: number; post: number }
+  | { name: 'search' }
   | { name: 'missing' }
 
 const ID = '([1-9]\\d{0,15})'
@@ -15,7 +21,13 @@ const PATTERNS: [RegExp, (found: string[]) => Screen][] = [
   [/^\/$/, () => ({ name: 'rooms' })],
   [/^\/sign-in$/, () => ({ name: 'sign-in' })],
   [/^\/sign-up$/, () => ({ name: 'sign-up' })],
+  [/^\/forgot$/, () => ({ name: 'forgot' })],
+  [/^\/reset$/, () => ({ name: 'reset' })],
+  [/^\/search$/, () => ({ name: 'search' })],
   [/^\/me$/, () => ({ name: 'me' })],
+  [/^\/me\/security$/, () => ({ name: 'security' })],
+  [/^\/inbox$/, () => ({ name: 'inbox' })],
+  [/^\/me\/notices$/, () => ({ name: 'telling' })],
   [/^\/administrator\/([\w-]+)$/, ([token]) => ({ name: 'administrator', token: token! })],
   [new RegExp(`^/r/${ID}$`), ([room]) => ({ name: 'room', room: Number(room) })],
   [
@@ -41,6 +53,7 @@ export const toRoom = (room: number) => `/r/${room}`
 export const toThread = (room: number, thread: number, post?: number) =>
   `/r/${room}/t/${thread}${post ? `#p${post}` : ''}`
 export const toPost = (room: number, post: number) => `/r/${room}/p/${post}`
+export const toSearch = (room?: number) => (room ? `/search?room=${room}` : '/search')
 export const toTranscript = (room: number) => `/r/${room}/transcript`
 export const toSignIn = (next: string) => `/sign-in?next=${encodeURIComponent(next)}`
 

@@ -19,7 +19,9 @@ class Lines {
   #ask = 0
 
   start(): void {
-    live.inboxed.add(() => void this.load())
+    live.inboxed.add((told) => {
+      if (!told || told.event.type.startsWith('room.')) void this.load()
+    })
     listen((told) => told.type === 'read' && this.unread(told.room, told.unread))
   }
 

@@ -3,11 +3,17 @@ const load = {
   rooms: () => import('./Rooms.svelte'),
   'sign-in': () => import('./SignIn.svelte'),
   'sign-up': () => import('./SignUp.svelte'),
+  forgot: () => import('./Forgot.svelte'),
+  reset: () => import('./Reset.svelte'),
   me: () => import('./Me.svelte'),
+  security: () => import('./Security.svelte'),
+  inbox: () => import('./Inbox.svelte'),
+  telling: () => import('./Telling.svelte'),
   administrator: () => import('./Administrator.svelte'),
   room: () => import('./Room.svelte'),
   thread: () => import('./Thread.svelte'),
   post: () => import('./Post.svelte'),
+  search: () => import('./Search.svelte'),
   missing: () => import('./Missing.svelte'),
 }
 export type Screens = { [K in keyof typeof load]: Awaited<ReturnType<(typeof load)[K]>>['default'] }

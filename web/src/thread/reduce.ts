@@ -51,6 +51,8 @@ function roomAfter(snapshot: RoomSnapshot, entry: Entry): RoomSnapshot {
     case 'session.ended':
     case 'room.entered':
     case 'room.left':
+    case 'notice.added':
+    case 'notices.read':
       return snapshot
     default:
       return unknown(event, snapshot)
@@ -109,7 +111,7 @@ export function reduceThread(
 }
 
 /** A post as it stands once its entry is numbered: within that entry its own number is not yet known. */
-export const arrived = (post: Post, entry: Entry): Post => ({ ...post, seq: entry.seq })
+export const arrived = (post: Post, { seq }: Entry): Post => ({ ...post, files: post.files ?? [], seq })
 
 /** Which post an entry changes; null when none. */
 export function postOf(event: Event): number | null {
@@ -129,7 +131,7 @@ export function reducePost(post: Post, { event }: Entry): Post {
     case 'post.retracted':
       return {
         ...post,
-        html: '',
+        ...{ html: '', files: [] },
         retracted_at: event.at,
         retracted_by: event.by,
         retracted_reason: event.reason,

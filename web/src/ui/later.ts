@@ -8,9 +8,15 @@ export const later = {
   ask: () => import('./Ask.svelte'),
   keys: () => import('./Keys.svelte'),
   expired: () => import('./Expired.svelte'),
+  second: () => import('../security/SecondStep.svelte'),
+  passkey: () => import('../security/PasskeyIn.svelte'),
+  bell: () => import('../inbox/Bell.svelte'),
   rooms: () => import('../room/RoomSheet.svelte'),
   panel: () => import('../room/PanelSheet.svelte'),
   history: () => import('../thread/History.svelte'),
+  similar: () => import('../search/Similar.svelte'),
+  attach: () => import('../files/Attach.svelte'),
+  files: () => import('../files/Files.svelte'),
 }
 
 export function fetchIdly(): void {

@@ -1,0 +1,129 @@
+"""A person's inbox as they read it: what they have been told of, as far as they may see it now, and what of it is unread."""
+
+from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta, Struct, field
+
+from rooms import sql
+from rooms.audit import Command
+from rooms.journal import Event
+from rooms.notices import About
+from rooms.people import Who
+from rooms.policy import Role
+from rooms.text import excerpt
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+PAGE = 30  # notices
+MOST_COUNTED = 100  # unread ones: more are not told apart
+LONGEST_EXCERPT = 160  # characters
+
+Id = Annotated[int, Meta(ge=1, le=2**53)]
+
+
+class Told(Struct, frozen=True):
+    """A notice as its person reads it.
+
+    `excerpt` is how the post begins, `by` the name of who did it as the room shows it, `reason` what they gave as
+    one, `role` what one is now. Of a room one may not read any more there is only its title as one knew it.
+    """
+
+    id: int
+    about: About
+    at: datetime
+    read_at: datetime | None
+    room_id: int
+    room: str
+    thread_id: int | None
+    thread: str | None
+    post_id: int | None
+    excerpt: str | None
+    by: str | None
+    reason: str | None
+    role: Role | None
+
+
+class Notices(Struct, frozen=True):
+    """Notices, the newest first. `more`: there are older ones; `unread` counts all, up to MOST_COUNTED."""
+
+    notices: list[Told]
+    more: bool
+    unread: int
+
+
+class UnreadNotices(Struct, frozen=True):
+    """How many notices are unread, up to MOST_COUNTED. What one may not see is not counted."""
+
+    unread: int
+
+
+class Reading(Command, frozen=True):
+    """What has been read: these notices, and with `upto` all that are no newer than that one."""
+
+    notices: Annotated[list[Id], Meta(max_length=100)] = field(default_factory=list)
+    upto: Id | None = None
+
+
+class NoticesRead(Event, frozen=True, tag="notices.read"):
+    """In a person's inbox: they have read these notices, and all up to `upto` where it is set."""
+
+    notices: list[int]
+    upto: int | None
+
+
+class Line(Struct, frozen=True):
+    """A notice with what it speaks of, as it lies in the database."""
+
+    id: int
+    about: About
+    at: datetime
+    read_at: datetime | None
+    room_id: int
+    room: str
+    thread_id: int | None
+    thread: str | None
+    post_id: int | None
+    html: str | None
+    by: str | None
+    reason: str | None
+    role: Role | None
+
+
+async def page(tx: Tx, who: Who, before: int | None) -> Notices:
+    """The notices older than `before` (None: the newest), a page of them."""
+    lines = await tx.all(Line, q["page"], who.id, 0, before, False, False, PAGE + 1)
+    return Notices(
+        [told(line) for line in lines[:PAGE]], len(lines) > PAGE, (await unread(tx, who)).unread
+    )
+
+
+async def for_letter(tx: Tx, person_id: int, first: int, last: int, limit: int) -> list[Told]:
+    """The unread notices numbered from `first` to `last` as a letter may tell them: words of public rooms only."""
+    lines = await tx.all(Line, q["page"], person_id, first - 1, last + 1, True, True, limit)
+    return [told(line) for line in lines]
+
+
+async def unread(tx: Tx, who: Who) -> UnreadNotices:
+    """How many are unread."""
+    counted = await tx.one(UnreadNotices, q["unread"], who.id, MOST_COUNTED)
+    assert counted is not None, "a count is a row"
+    return counted
+
+
+async def read(tx: Tx, who: Who, reading: Reading) -> UnreadNotices:
+    """Keep that notices were read. Doing it twice changes nothing; ids of others are passed over."""
+    inbox_id = await tx.conn.fetchval(q["read"], who.id, reading.notices, reading.upto)
+    if inbox_id is not None:
+        tx.append(inbox_id, NoticesRead(reading.notices, reading.upto))
+    return await unread(tx, who)
+
+
+def told(line: Line) -> Told:
+    """The notice for its reader."""
+    beginning = None if line.html is None else excerpt(line.html, LONGEST_EXCERPT)
+    return Told(
+        line.id, line.about, line.at, line.read_at, line.room_id, line.room, line.thread_id, line.thread,
+        line.post_id, beginning, line.by, line.reason, line.role,
+    )  # fmt: skip

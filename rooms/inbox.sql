@@ -1,0 +1,39 @@
+-- page -> Line
+-- Of a room that one may not read any more, the title that it had when one could. $4: the unread ones only, $5: with the
+-- words of public rooms only.
+select n.id, n.kind as about, n.at, n.read_at, n.room_id,
+    case when n.inside then r.title else coalesce((
+        select d.body->'room'->>'title' from entry d
+        where d.room_id = n.room_id and d.seq < n.seq and d.kind in ('room.opened', 'room.described')
+        order by d.seq desc limit 1
+    ), '') end as room,
+    case when n.inside then n.thread_id end as thread_id,
+    case when n.inside then t.title end as thread,
+    case when n.inside then n.post_id end as post_id,
+    case when n.inside and n.kind in ('mention', 'reply') and (not $5 or r.visibility = 'public') then p.html end as html,
+    case when n.inside then m.name end as by,
+    case when n.kind in ('removed', 'retracted', 'closed') then nullif(e.body->>'reason', '') end as reason,
+    case n.kind when 'role' then e.body->>'role' when 'added' then e.body->'member'->>'role' end as role
+from shown_notice n
+join room r on r.id = n.room_id
+join entry e on e.room_id = n.room_id and e.seq = n.seq
+left join shown_member m on m.room_id = n.room_id and m.number = n.by
+left join thread t on t.id = n.thread_id
+left join post p on p.id = n.post_id
+where n.person_id = $1 and n.id > $2 and ($3::bigint is null or n.id < $3) and (not $4 or n.read_at is null)
+order by n.id desc
+limit $6
+
+-- unread -> UnreadNotices
+select count(*)::int as unread from (
+    select from shown_notice where person_id = $1 and read_at is null limit $2
+) as counted
+
+-- read
+-- The inbox, where anything was unread. No row: nothing was.
+with marked as (
+    update notice set read_at = now()
+    where person_id = $1 and read_at is null and (id = any($2::bigint[]) or id <= $3)
+    returning id
+)
+select r.id from room r where r.inbox_of = $1 and exists (select from marked)

@@ -1,0 +1,80 @@
+"""Notices: that an entry of a room concerns a person. They are gathered from the journal and told to the person's inbox.
+
+A notice names its entry and holds no words. What it says is read when somebody looks, with the rights of that
+moment, so nothing of a room stays behind in the inbox of one who was taken out of it.
+"""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from rooms import letters, sql
+from rooms.journal import Event
+from rooms.letters import Letter
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+HEARS = frozenset(
+    {
+        "post.added",
+        "post.edited",
+        "post.retracted",
+        "member.joined",
+        "member.role_changed",
+        "member.removed",
+        "thread.closed",
+    }
+)
+
+
+class About(StrEnum):
+    """What a notice tells: one is mentioned or answered, was added to a room, or something was decided about one."""
+
+    MENTION = "mention"
+    REPLY = "reply"
+    ADDED = "added"
+    ROLE = "role"
+    REMOVED = "removed"
+    RETRACTED = "retracted"
+    CLOSED = "closed"
+
+
+class NoticeAdded(Event, frozen=True, tag="notice.added"):
+    """In a person's inbox: an entry of a room concerns them. What it says is asked for, with the rights of then."""
+
+    notice: int
+    about: About
+    room_id: int
+    thread_id: int | None
+    post_id: int | None
+    by: int | None
+
+
+class Gathered(Struct, frozen=True):
+    """A notice that was just written, and how its person wants to hear of it."""
+
+    id: int
+    about: About
+    thread_id: int | None
+    post_id: int | None
+    by: int | None
+    person_id: int
+    inbox_id: int
+    email: str
+    language: str
+    at_once: bool
+
+
+async def gather(tx: Tx, room_id: int, first: int, last: int) -> None:
+    """Write the notices of the room's entries from `first` to `last`, each once; a second time changes nothing.
+
+    Each is an entry of its person's inbox, and a letter for those who want one at once. Nobody hears of what they
+    did themselves, and nobody who has no address to sign in with hears of anything.
+    """
+    for n in await tx.all(Gathered, q["gather"], room_id, first, last):
+        event = NoticeAdded(n.id, n.about, room_id, n.thread_id, n.post_id, n.by)
+        tx.append(n.inbox_id, event)
+        if n.at_once:
+            letter = Letter("notice", n.email, n.language, {"notice": n.id}, n.person_id)
+            await letters.enclose(tx, f"notice:{n.id}", letter)

@@ -1,0 +1,19 @@
+"""The follower that tells people's inboxes what concerns them."""
+
+from collections.abc import Sequence
+
+from rooms import notices
+from rooms.journal import Entry
+from rooms.tx import Tx
+
+
+class Inbox:
+    """Makes notices of what happens in discussion rooms."""
+
+    name = "inbox"
+    rooms = frozenset({"discussion"})
+    hears = notices.HEARS
+
+    async def take(self, tx: Tx, room_id: int, entries: Sequence[Entry]) -> None:
+        """Write the notices of these entries."""
+        await notices.gather(tx, room_id, entries[0].seq, entries[-1].seq)

@@ -1,0 +1,110 @@
+"""Runs the durable followers of one process: woken by its own commits, and by a sweep for all that it did not hear of.
+
+Nothing hangs on being woken. A process that dies leaves rooms behind, and the next sweep of any process finds them.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Iterable, Sequence
+from contextlib import asynccontextmanager, suppress
+
+import structlog
+
+from rooms.errors import Busy
+from rooms.journal import Entry
+from rooms.store import Store
+from server.followers import progress
+from server.followers.follower import Follower
+
+log = structlog.get_logger(__name__)
+
+SWEEP_S = 1.0
+AGAIN_S = 1.0  # after the database could not be reached
+TURNS = 20  # batches of one room before another has its turn
+
+
+class Runner:
+    """Followers at work. `wake` may be called from anywhere in the loop; it never raises and never waits."""
+
+    def __init__(self, followers: Sequence[Follower]) -> None:
+        self._followers = followers
+        self._due: dict[tuple[str, int], Follower] = {}  # keeps the order of arrival
+        self._woken = asyncio.Event()
+        self._sweep_at = 0.0  # of time.monotonic
+
+    def wake(self, written: Iterable[Entry]) -> None:
+        """Entries were committed here."""
+        for entry in written:
+            for follower in self._followers:
+                if entry.kind in follower.hears:
+                    self._due[follower.name, entry.room_id] = follower
+                    self._woken.set()
+
+    @asynccontextmanager
+    async def running(self, store: Store) -> AsyncGenerator[None, None]:
+        """Follow until the block ends."""
+        task = asyncio.create_task(self._run(store))
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def _run(self, store: Store) -> None:
+        while True:
+            try:
+                await self._round(store)
+            except Busy as busy:
+                log.warning("followers wait", reason=busy.reason)
+                await asyncio.sleep(AGAIN_S)
+            except Exception:
+                log.exception("followers failed")
+                await asyncio.sleep(AGAIN_S)
+
+    async def _round(self, store: Store) -> None:
+        """Deal with what is due, look around when it is time, else wait to be woken."""
+        left_s = self._sweep_at - time.monotonic()
+        if left_s <= 0:
+            await self._sweep(store)
+        elif self._due:
+            (name, room_id), follower = next(iter(self._due.items()))
+            del self._due[name, room_id]
+            await self._follow(store, follower, room_id)
+        else:
+            self._woken.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(left_s):
+                    await self._woken.wait()
+
+    async def _sweep(self, store: Store) -> None:
+        self._sweep_at = time.monotonic() + SWEEP_S
+        for follower in self._followers:
+            async with store.looking() as tx:
+                found = await progress.behind(tx, follower)
+            self._due |= {(follower.name, room_id): follower for room_id in found}
+
+    async def _follow(self, store: Store, follower: Follower, room_id: int) -> None:
+        """Go on in one room while there is more. Raises Busy where the database is away."""
+        for _ in range(TURNS):
+            try:
+                if not (await store.run(progress.advance, None, follower, room_id)).result:
+                    return
+            except Busy:
+                raise
+            except Exception as error:  # noqa: BLE001 - it is told, and the others go on
+                await self._stumbled(store, follower, room_id, error)
+                return
+        self._due[follower.name, room_id] = follower
+
+    async def _stumbled(
+        self, store: Store, follower: Follower, room_id: int, error: Exception
+    ) -> None:
+        kind = type(error).__name__
+        done = await store.run(progress.stumble, None, follower, room_id, kind)
+        stumbled = done.result
+        if stumbled is not None and stumbled.skipped is not None:
+            log.error(
+                "entry passed over", follower=follower.name, room=room_id, seq=stumbled.skipped
+            )
+        else:
+            log.error("follower stumbled", follower=follower.name, room=room_id, exc_info=error)

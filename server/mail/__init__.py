@@ -1,0 +1,1 @@
+"""E-mail: what letters say, and how they get to the mail server."""

@@ -1,0 +1,178 @@
+"""Sends what lies in the outbox: each letter at least once, and never again once the mail server's yes is kept.
+
+Between that yes and its being kept lies one statement. Whoever is killed just there leaves a letter that is sent
+again, under the same Message-ID, by which the mailbox knows it. A mail server that cannot be reached costs no letter
+a try: nothing is taken from the outbox before the line stands.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+
+import structlog
+from aiosmtplib import SMTP
+
+from rooms import outbox
+from rooms.errors import Busy
+from rooms.outbox import Waiting
+from rooms.store import Store
+from server.mail import envelope, office
+from server.mail.desk import Desk
+from server.mail.envelope import Sealed
+from server.mail.kinds import KINDS
+
+log = structlog.get_logger(__name__)
+
+LOOK_S = 1.0  # between two looks at an empty outbox
+TRIES = 9  # of a letter that the server will not take now: for about a day and a half
+FIRST_WAIT_S = 30.0  # then twice as long, and twice again
+LONGEST_WAIT_S = 12 * 3600.0
+AWAY_S = (1.0, 60.0)  # while the mail server cannot be reached: the first wait and the longest
+MARGIN_S = 5.0  # a letter is taken for longer than sending it may last
+LAST_S = 2.0  # for saying goodbye
+LAST_LETTER_S = 5.0  # for the letter under way when the server is asked to stop
+
+
+class Sender:
+    """One line to the mail server, one letter at a time."""
+
+    def __init__(self, url: str, mail_from: str, timeout_s: float, desk: Desk) -> None:
+        self._url = url
+        self._from = mail_from
+        self._timeout_s = timeout_s
+        self._desk = desk
+        self._line: SMTP | None = None
+        self._away_s = 0.0
+
+    @asynccontextmanager
+    async def running(self, store: Store) -> AsyncGenerator[None, None]:
+        """Send until the block ends; the letter under way then has a moment to be finished."""
+        stopping = asyncio.Event()
+        task = asyncio.create_task(self._run(store, stopping))
+        try:
+            yield
+        finally:
+            stopping.set()
+            await asyncio.wait([task], timeout=min(LAST_LETTER_S, self._timeout_s))
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def _run(self, store: Store, stopping: asyncio.Event) -> None:
+        while not stopping.is_set():
+            wait_s = LOOK_S
+            try:
+                wait_s = await self._turn(store)
+            except Busy as busy:
+                log.warning("mail waits", reason=busy.reason)
+            except Exception:
+                log.exception("mail failed")
+            with suppress(TimeoutError):
+                async with asyncio.timeout(wait_s):
+                    await stopping.wait()
+        await self._hang_up()
+
+    async def _turn(self, store: Store) -> float:
+        """One letter, if there is one; how long to wait before the next."""
+        async with store.looking() as tx:
+            due = await outbox.anything(tx)
+        if not due:
+            await self._hang_up()
+            return LOOK_S
+        line = await self._standing()
+        if line is None:
+            return self._away_s
+        lease_s = self._timeout_s + MARGIN_S
+        letter = (await store.run(outbox.take, None, lease_s)).result
+        if letter is None:
+            return LOOK_S
+        await self._deal(store, line, letter)
+        return 0.0
+
+    async def _standing(self) -> SMTP | None:
+        """The line, opened if need be; None while the mail server cannot be reached."""
+        if self._line is not None and self._line.is_connected:
+            return self._line
+        line = office.line_to(self._url, self._timeout_s)
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                await line.connect()
+        except office.UNREACHABLE as error:
+            line.close()
+            first_s, longest_s = AWAY_S
+            self._away_s = min(longest_s, max(first_s, 2 * self._away_s))
+            log.warning("mail server away", kind=type(error).__name__, wait_s=self._away_s)
+            return None
+        self._line, self._away_s = line, 0.0
+        return line
+
+    async def _deal(self, store: Store, line: SMTP, letter: Waiting) -> None:
+        sealed = await self._sealed(store, letter)
+        if isinstance(sealed, str):
+            await store.run(outbox.drop, None, letter.id, sealed)
+            log.info("letter dropped", letter=letter.id, kind=letter.kind, reason=sealed)
+            return
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                await office.send(line, sealed)
+        except office.Refused as refused:
+            await store.run(outbox.drop, None, letter.id, f"refused {refused}")
+            log.warning("letter refused", letter=letter.id, kind=letter.kind, code=str(refused))
+        except office.Unsure as unsure:
+            await self._later(store, letter, unsure.kind)
+            if not unsure.line_stands:
+                await self._hang_up()
+        except TimeoutError:
+            await self._hang_up()
+            await self._later(store, letter, "TimeoutError")
+        else:
+            await _kept(store, letter)
+
+    async def _sealed(self, store: Store, letter: Waiting) -> Sealed | str:
+        """The letter with its words of now, or why there is none to send."""
+        kind = KINDS.get(letter.kind)
+        if kind is None:
+            return "unknown kind"
+        if datetime.now(UTC) - letter.at > kind.lasts:
+            return "too old"
+        async with store.reading() as tx:
+            text = await kind.write(tx, self._desk, letter)
+        if text is None:
+            return "nothing to tell"
+        unsubscribe = None
+        if kind.ends and letter.person_id is not None:
+            unsubscribe = self._desk.unsubscribe(letter.person_id, letter.language)
+        try:
+            return envelope.seal(
+                self._from, letter.recipient, letter.id, letter.key, text, unsubscribe
+            )
+        except envelope.Unaddressable:
+            return "no address"
+
+    async def _later(self, store: Store, letter: Waiting, kind: str) -> None:
+        if letter.tries >= TRIES:
+            await store.run(outbox.drop, None, letter.id, f"given up: {kind}"[:200])
+            log.error("letter given up", letter=letter.id, kind=letter.kind, after=kind)
+            return
+        wait_s = min(LONGEST_WAIT_S, FIRST_WAIT_S * 4 ** (letter.tries - 1))
+        await store.run(outbox.put_off, None, letter.id, wait_s)
+        log.warning("letter put off", letter=letter.id, kind=letter.kind, after=kind, wait_s=wait_s)
+
+    async def _hang_up(self) -> None:
+        line, self._line = self._line, None
+        if line is not None:
+            with suppress(*office.UNREACHABLE):
+                async with asyncio.timeout(LAST_S):
+                    await line.quit()
+            line.close()
+
+
+async def _kept(store: Store, letter: Waiting) -> None:
+    """Keep that the letter was sent, however long the database takes to come back: this process does not send it again."""
+    while True:
+        try:
+            await store.run(outbox.sent, None, letter.id)
+        except Busy:
+            await asyncio.sleep(LOOK_S)
+        else:
+            return

@@ -1,0 +1,129 @@
+"""The sentences of letters, in Vietnamese and English. `{…}` is filled in with people's words, on one line and escaped later."""
+
+from msgspec import Struct
+
+from rooms.notices import About
+from rooms.people import Language
+from rooms.policy import Role
+
+
+class Words(Struct, frozen=True):
+    """Every sentence of letters in one language."""
+
+    greeting: str
+    automatic: str
+    told: dict[About, str]
+    told_unnamed: dict[About, str]
+    in_thread: str
+    reason: str
+    see_post: str
+    see_room: str
+    see_inbox: str
+    digest_subject: str
+    digest_lead: str
+    digest_more: str
+    why_notice: str
+    unsubscribe: str
+    choose: str
+    reset_subject: str
+    reset_lead: str
+    reset_link: str
+    reset_feet: str
+    invitation_subject: str
+    invitation_lead: str
+    invitation_link: str
+    invitation_feet: str
+    roles: dict[Role, str]
+
+
+VI = Words(
+    greeting="Kính gửi Ông/Bà,",
+    automatic="Thư tự động của {portal}; xin không trả lời thư này.",
+    told={
+        About.MENTION: "{by} nhắc tên Ông/Bà trong phòng “{room}”.",
+        About.REPLY: "{by} trả lời ý kiến của Ông/Bà trong phòng “{room}”.",
+        About.ADDED: "{by} thêm Ông/Bà vào phòng “{room}”, vai trò: {role}.",
+        About.ROLE: "Vai trò của Ông/Bà trong phòng “{room}” nay là: {role}.",
+        About.REMOVED: "Ông/Bà không còn là thành viên của phòng “{room}”.",
+        About.RETRACTED: "Một ý kiến của Ông/Bà trong phòng “{room}” đã bị gỡ.",
+        About.CLOSED: "Chủ đề do Ông/Bà mở trong phòng “{room}” đã đóng.",
+    },
+    told_unnamed={
+        About.MENTION: "Ông/Bà được nhắc tên trong phòng “{room}”.",
+        About.REPLY: "Có trả lời cho ý kiến của Ông/Bà trong phòng “{room}”.",
+        About.ADDED: "Ông/Bà được thêm vào phòng “{room}”, vai trò: {role}.",
+    },
+    in_thread="Chủ đề: {thread}",
+    reason="Lý do: {reason}",
+    see_post="Xem ý kiến",
+    see_room="Xem phòng",
+    see_inbox="Xem tất cả thông báo",
+    digest_subject="{number} thông báo chưa đọc",
+    digest_lead="Từ thư trước, Ông/Bà có {number} thông báo chưa đọc.",
+    digest_more="Còn {number} thông báo nữa.",
+    why_notice="Ông/Bà nhận thư này vì có tài khoản tại {portal}.",
+    unsubscribe="Ngừng nhận thư thông báo",
+    choose="Chọn cách nhận thông báo",
+    reset_subject="Đặt lại mật khẩu",
+    reset_lead="Có yêu cầu đặt lại mật khẩu cho tài khoản của Ông/Bà tại {portal}. Liên kết dưới đây có hiệu lực trong một giờ.",
+    reset_link="Đặt mật khẩu mới",
+    reset_feet="Nếu không yêu cầu việc này, xin bỏ qua thư: mật khẩu không thay đổi.",
+    invitation_subject="Lời mời tham gia phòng “{room}”",
+    invitation_lead="{by} mời Ông/Bà tham gia phòng thảo luận “{room}” tại {portal}, vai trò: {role}. Lời mời có hiệu lực đến {until}.",
+    invitation_link="Xem lời mời",
+    invitation_feet="Nếu không muốn tham gia, xin bỏ qua thư này.",
+    roles={
+        Role.OWNER: "phụ trách",
+        Role.FACILITATOR: "người điều phối",
+        Role.MODERATOR: "kiểm duyệt viên",
+        Role.MEMBER: "thành viên",
+        Role.OBSERVER: "quan sát viên",
+    },
+)
+
+EN = Words(
+    greeting="Hello,",
+    automatic="This is an automatic letter of {portal}; please do not answer it.",
+    told={
+        About.MENTION: "{by} mentioned you in the room “{room}”.",
+        About.REPLY: "{by} answered you in the room “{room}”.",
+        About.ADDED: "{by} added you to the room “{room}” as {role}.",
+        About.ROLE: "Your role in the room “{room}” is now {role}.",
+        About.REMOVED: "You are no longer a member of the room “{room}”.",
+        About.RETRACTED: "A post of yours in the room “{room}” was taken down.",
+        About.CLOSED: "The thread you opened in the room “{room}” was closed.",
+    },
+    told_unnamed={
+        About.MENTION: "You were mentioned in the room “{room}”.",
+        About.REPLY: "There is an answer to you in the room “{room}”.",
+        About.ADDED: "You were added to the room “{room}” as {role}.",
+    },
+    in_thread="Thread: {thread}",
+    reason="Reason: {reason}",
+    see_post="See the post",
+    see_room="See the room",
+    see_inbox="See all notices",
+    digest_subject="Unread notices: {number}",
+    digest_lead="Since the last letter you have unread notices: {number}.",
+    digest_more="And {number} more.",
+    why_notice="You get this letter because you have an account at {portal}.",
+    unsubscribe="No more letters about notices",
+    choose="Choose how to be told",
+    reset_subject="Set a new password",
+    reset_lead="Somebody asked to set a new password for your account at {portal}. The link below is good for one hour.",
+    reset_link="Set a new password",
+    reset_feet="If that was not you, leave this letter alone: your password stays as it is.",
+    invitation_subject="Invitation to the room “{room}”",
+    invitation_lead="{by} invites you to the room “{room}” at {portal} as {role}. The invitation is good until {until}.",
+    invitation_link="See the invitation",
+    invitation_feet="If you do not wish to take part, leave this letter alone.",
+    roles={
+        Role.OWNER: "owner",
+        Role.FACILITATOR: "facilitator",
+        Role.MODERATOR: "moderator",
+        Role.MEMBER: "member",
+        Role.OBSERVER: "observer",
+    },
+)
+
+WORDS = {Language.VI: VI, Language.EN: EN}

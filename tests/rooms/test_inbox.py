@@ -1,0 +1,108 @@
+"""The inbox as its person reads it: live, a page at a time, read one by one or all at once."""
+
+import asyncio
+import json
+from typing import Any
+
+from tests.told import about, notices, told
+from tests.world import Someone, World, new_key
+
+
+async def talked_to(world: World, times: int) -> tuple[Someone, Someone, int, int]:
+    """Two people and a room, in which one has mentioned the other so often."""
+    owner, member = await world.people("Lê Thị Hoa", "Trần Văn Bình")
+    room = await world.room(owner, member)
+    thread = await world.thread(owner, room)
+    for n in range(times):
+        await world.reply(owner, thread, f"Lần {n}: [@Bình](#m2).")
+    await told(member, lambda found: len(found) == min(times + 1, 30))
+    return owner, member, room, thread
+
+
+async def test_reading_one_and_reading_all_are_kept_and_repeat_themselves(world: World) -> None:
+    _, member, _, _ = await talked_to(world, 3)
+    found = await notices(member)
+    one = {"key": new_key(), "notices": [found[1]["id"]]}
+    for _ in range(2):
+        answer = await member.http.put("/notices/reading", json=one)
+        assert answer.json()["result"] == {"unread": 3}
+    assert [bool(n["read_at"]) for n in await notices(member)] == [False, True, False, False]
+    done = await member.do("PUT", "/notices/reading", upto=found[0]["id"])
+    assert done["result"] == {"unread": 0}
+    again = await member.do("PUT", "/notices/reading", upto=found[0]["id"])
+    assert again["seqs"] == {}, "nothing new is nothing to tell"
+
+
+async def test_nobody_reads_the_notices_of_another(world: World) -> None:
+    owner, member, _, _ = await talked_to(world, 1)
+    found = await notices(member)
+    await owner.do("PUT", "/notices/reading", notices=[found[0]["id"]], upto=found[0]["id"])
+    assert (await member.get("/notices/unread"))["unread"] == 2
+    assert await notices(owner) == []
+
+
+async def test_who_has_read_the_post_has_read_its_notice(world: World) -> None:
+    _, member, room, thread = await talked_to(world, 1)
+    seq = (await member.get(f"/threads/{thread}"))["posts"][-1]["seq"]
+    answer = await member.http.put(f"/rooms/{room}/reading", json={"read": [[seq, seq]]})
+    assert answer.is_success
+    assert [bool(n["read_at"]) for n in await notices(member)] == [True, False]
+    assert (await member.get("/notices/unread"))["unread"] == 1
+
+
+async def test_older_notices_come_by_the_page_without_a_gap(world: World) -> None:
+    _, member, _, _ = await talked_to(world, 33)
+    first = await told(member, lambda found: found[0]["excerpt"] == "Lần 32: @Bình.")
+    page = await member.get(f"/notices?before={first[-1]['id']}")
+    assert (len(first), len(page["notices"]), page["more"]) == (30, 4, False)
+    ids = [n["id"] for n in first + page["notices"]]
+    assert ids == sorted(set(ids), reverse=True)
+
+
+async def test_a_notice_arrives_on_the_open_line_as_an_entry_of_the_inbox(world: World) -> None:
+    owner, member, room, thread = await talked_to(world, 0)
+    async with world.live(member) as line:
+        inbox = json.loads(await line.recv())["inbox"]["room_id"]
+        post = (await world.reply(owner, thread, "Xin hỏi [@Bình](#m2)."))["result"]["id"]
+        event = await until(line, inbox, "notice.added")
+        notice = (await about(member, "mention", "added"))[0]
+        assert event == {
+            "type": "notice.added", "notice": notice["id"], "about": "mention", "room_id": room,
+            "thread_id": thread, "post_id": post, "by": 1,
+        }  # fmt: skip
+        await member.do("PUT", "/notices/reading", notices=[notice["id"]])
+        event = await until(line, inbox, "notices.read")
+        assert event["notices"] == [notice["id"]]
+
+
+async def test_nobody_signed_in_has_no_inbox(world: World) -> None:
+    http = world.client()
+    for path in ("/notices", "/notices/unread", "/me/telling"):
+        assert (await http.get(path)).status_code == 401
+
+
+async def test_choices_are_kept_and_those_of_other_rooms_refused(world: World) -> None:
+    owner, member, room, _ = await talked_to(world, 0)
+    chosen = await member.get("/me/telling")
+    assert chosen["everywhere"] == {"mail": "daily", "hour": 7}
+    assert chosen["email"] == member.email
+    await member.do("PUT", "/me/telling", mail="at_once", hour=18)
+    await member.do("PUT", f"/rooms/{room}/telling", mail="off", inbox="mentions")
+    chosen = await member.get("/me/telling")
+    assert chosen["everywhere"] == {"mail": "at_once", "hour": 18}
+    (kept,) = [each for each in chosen["rooms"] if each["room_id"] == room]
+    assert (kept["mail"], kept["inbox"], kept["title"]) == ("off", "mentions", "Dữ liệu mở")
+    elsewhere = await world.room(owner)
+    answer = await member.ask("PUT", f"/rooms/{elsewhere}/telling", mail=None, inbox="nothing")
+    assert answer.status_code == 404
+    assert (await member.ask("PUT", "/me/telling", mail="daily", hour=24)).status_code == 400
+
+
+async def until(line: Any, inbox: int, kind: str) -> dict[str, Any]:
+    """The next event of this kind in the inbox."""
+    async with asyncio.timeout(10):
+        while True:
+            message = json.loads(await line.recv())
+            if message.get("room") == inbox and message.get("event", {}).get("type") == kind:
+                event: dict[str, Any] = message["event"]
+                return event

@@ -1,0 +1,72 @@
+"""One letter a day at most, at the hour chosen, and only where there is something unread."""
+
+from datetime import UTC, datetime, timedelta
+
+from rooms import digests
+from rooms.store import Store
+from tests.server.mail.mailbox import Mailbox, words
+from tests.told import about
+from tests.world import Someone, World
+
+
+async def mentioned(world: World, hour: int) -> Someone:
+    """Somebody who was mentioned and wants a letter a day at this hour."""
+    owner, member = await world.people("Lê Thị Hoa", "Trần Văn Bình")
+    await member.do("PUT", "/me/telling", mail="daily", hour=hour)
+    thread = await world.thread(owner, await world.room(owner, member))
+    await world.reply(owner, thread, "Xin hỏi [@Bình](#m2).")
+    await about(member, "mention", "added")
+    return member
+
+
+async def enclose(world: World, now: datetime) -> None:
+    store: Store = world.app.state.store
+    while (await store.run(digests.enclose, None, now)).result == digests.BATCH:
+        pass
+
+
+async def of(world: World, who: Someone) -> int:
+    async with world.sql() as sql:
+        number: int = await sql.fetchval(
+            "select count(*) from letter where recipient = $1 and kind = 'digest'", who.email
+        )
+    return number
+
+
+def tomorrow_at(hour: int) -> datetime:
+    """A minute past this hour of tomorrow, in Viet Nam."""
+    here = datetime.now(UTC).astimezone(digests.ZONE) + timedelta(days=1)
+    return here.replace(hour=hour, minute=1)
+
+
+async def test_a_days_notices_are_one_letter_at_the_chosen_hour(
+    posted: World, mailbox: Mailbox
+) -> None:
+    member = await mentioned(posted, 9)
+    await enclose(posted, tomorrow_at(8))
+    assert await of(posted, member) == 0
+    for _ in range(3):
+        await enclose(posted, tomorrow_at(9))
+    assert await of(posted, member) == 1
+    (letter,) = await mailbox.letters(member.email, 1)
+    assert letter["subject"] == "2 thông báo chưa đọc"
+    assert "Chủ đề: Điểm nghẽn dữ liệu" in words(letter)
+    assert f"{posted.url}/inbox" in words(letter)
+    await enclose(posted, tomorrow_at(9) + timedelta(days=1))
+    assert await of(posted, member) == 1, "what was told once is not told again"
+
+
+async def test_nothing_unread_is_no_letter(posted: World) -> None:
+    member = await mentioned(posted, 9)
+    newest = (await member.get("/notices"))["notices"][0]["id"]
+    await member.do("PUT", "/notices/reading", upto=newest)
+    await enclose(posted, tomorrow_at(9))
+    assert await of(posted, member) == 0
+
+
+async def test_a_room_without_letters_is_not_in_the_daily_one(posted: World) -> None:
+    member = await mentioned(posted, 9)
+    room = (await member.get("/notices"))["notices"][0]["room_id"]
+    await member.do("PUT", f"/rooms/{room}/telling", mail="off", inbox="everything")
+    await enclose(posted, tomorrow_at(9))
+    assert await of(posted, member) == 0

@@ -1,0 +1,44 @@
+"""Waiting until somebody has been told: the followers work after the answer, not in it."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from tests.world import Someone
+
+Notice = dict[str, Any]
+WITHIN_S = 10.0
+
+
+async def notices(who: Someone) -> list[Notice]:
+    """What the person's inbox shows now, the newest first."""
+    found: list[Notice] = (await who.get("/notices"))["notices"]
+    return found
+
+
+async def told(who: Someone, enough: Callable[[list[Notice]], bool]) -> list[Notice]:
+    """What the inbox shows once it is enough."""
+    async with asyncio.timeout(WITHIN_S):
+        while True:
+            found = await notices(who)
+            if enough(found):
+                return found
+            await asyncio.sleep(0.02)
+
+
+async def about(who: Someone, *kinds: str) -> list[Notice]:
+    """The notices once they are of exactly these kinds, the newest first."""
+    return await told(who, lambda found: [n["about"] for n in found] == list(kinds))
+
+
+async def dealt_with(someone: Someone, sql: Any, room_id: int) -> None:
+    """Wait until the inbox's follower has dealt with all of the room."""
+    async with asyncio.timeout(WITHIN_S):
+        while True:
+            head = (await someone.get(f"/rooms/{room_id}"))["seq"]
+            done = await sql.fetchval(
+                "select seq from follower where name = 'inbox' and room_id = $1", room_id
+            )
+            if done == head:
+                return
+            await asyncio.sleep(0.02)

@@ -1,0 +1,21 @@
+/** What the server is asked about one's inbox. */
+import { call } from '../api/client'
+import { newKey } from '../api/key'
+import type * as t from '../api/types'
+
+export const notices = (before?: number) =>
+  call<t.Notices>('GET', `/notices${before ? `?before=${before}` : ''}`)
+export const unread = () => call<{ unread: number }>('GET', '/notices/unread')
+export const readNotices = (notices: number[], upto: number | null, key = newKey()) =>
+  call<t.Done<{ unread: number }>>(
+    'PUT',
+    '/notices/reading',
+    { key, notices, upto },
+    { keepalive: true },
+  )
+
+export const telling = () => call<t.Telling>('GET', '/me/telling')
+export const choose = (mail: t.Mail, hour: number, key = newKey()) =>
+  call<unknown>('PUT', '/me/telling', { key, mail, hour })
+export const chooseInRoom = (room: number, mail: t.Mail | null, inbox: t.Hearing, key = newKey()) =>
+  call<unknown>('PUT', `/rooms/${room}/telling`, { key, mail, inbox })

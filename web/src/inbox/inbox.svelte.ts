@@ -1,0 +1,114 @@
+/**
+ * What this tab knows of the reader's inbox: how much is unread, and on its page the notices. An entry
+ * of the inbox says only that something changed; what it says is asked for, with the rights of now.
+ */
+import { announcer } from '../a11y/announce.svelte'
+import type { Entry, Notice } from '../api/types'
+import { lang } from '../i18n/lang.svelte'
+import { live } from '../live/line.svelte'
+import { listen } from '../live/tabs'
+import * as calls from './calls'
+import { words } from './words'
+
+/** Several entries of one moment are one question. */
+const SOON_MS = 250
+
+class Inbox {
+  unread = $state.raw(0)
+  all = $state.raw<Notice[]>([])
+  more = $state.raw(false)
+  state = $state.raw<'loading' | 'ready' | 'failed'>('loading')
+  #shown = false
+  #soon: ReturnType<typeof setTimeout> | undefined
+  #ask = 0
+
+  /** Counts, and keeps counting until what it returns is called. */
+  follow(): () => void {
+    const heard = (entry: Entry | null) => {
+      if (entry?.event.type === 'notice.added') announcer.later(() => lang.of(words).came)
+      this.#later()
+    }
+    live.inboxed.add(heard)
+    const deaf = listen((told) => told.type === 'read' && this.#later())
+    void this.#renew()
+    return () => {
+      live.inboxed.delete(heard)
+      deaf()
+      clearTimeout(this.#soon)
+      this.unread = 0
+      this.all = []
+      this.state = 'loading'
+    }
+  }
+
+  /** The page is open: the notices themselves are wanted too. */
+  show(): () => void {
+    this.#shown = true
+    void this.#renew()
+    return () => (this.#shown = false)
+  }
+
+  async again(): Promise<void> {
+    this.state = 'loading'
+    await this.#renew()
+  }
+
+  async older(): Promise<void> {
+    const last = this.all.at(-1)
+    if (!last) return
+    const page = await calls.notices(last.id)
+    this.all = [...this.all, ...page.notices]
+    this.more = page.more
+  }
+
+  async read(notice: Notice): Promise<void> {
+    if (notice.read_at) return
+    const now = new Date().toISOString()
+    this.all = this.all.map((each) => (each.id === notice.id ? { ...each, read_at: now } : each))
+    this.unread = Math.max(0, this.unread - 1)
+    const done = await calls.readNotices([notice.id], null).catch(() => null)
+    if (done) this.unread = done.result.unread
+    else this.#later()
+  }
+
+  /** All that are shown and all older ones: not one that came meanwhile. */
+  async readAll(): Promise<void> {
+    const newest = this.all[0]
+    if (!newest) return
+    const done = await calls.readNotices([], newest.id)
+    const now = new Date().toISOString()
+    this.all = this.all.map((each) =>
+      each.id <= newest.id && !each.read_at ? { ...each, read_at: now } : each,
+    )
+    this.unread = done.result.unread
+  }
+
+  #later(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined
+      void this.#renew()
+    }, SOON_MS)
+  }
+
+  async #renew(): Promise<void> {
+    const ask = ++this.#ask
+    try {
+      if (!this.#shown) {
+        const found = await calls.unread()
+        if (ask === this.#ask) this.unread = found.unread
+        return
+      }
+      const page = await calls.notices()
+      if (ask !== this.#ask) return
+      const oldest = page.notices.at(-1)?.id ?? 0
+      const kept = page.more ? this.all.filter((each) => each.id < oldest) : []
+      this.all = [...page.notices, ...kept]
+      if (!kept.length) this.more = page.more
+      this.unread = page.unread
+      this.state = 'ready'
+    } catch {
+      if (ask === this.#ask && this.#shown && this.state !== 'ready') this.state = 'failed'
+    }
+  }
+}
+export const inbox = new Inbox()

@@ -1,0 +1,105 @@
+/** The words of the inbox, and of how one is told: they come with the parts that need them. */
+import type { About, Hearing, Mail } from '../api/types'
+
+interface Who {
+  by: string | null
+  room: string
+  role: string
+}
+type Told = Record<About, (of: Who) => string>
+
+const told: Told = {
+  mention: ({ by, room }) => `${by} nhắc tên trong phòng ${room}`,
+  reply: ({ by, room }) => `${by} trả lời trong phòng ${room}`,
+  added: ({ by, room, role }) => `${by} thêm vào phòng ${room}, vai trò: ${role}`,
+  role: ({ room, role }) => `Vai trò trong phòng ${room} nay là: ${role}`,
+  removed: ({ room }) => `Không còn là thành viên của phòng ${room}`,
+  retracted: ({ room }) => `Ý kiến đã viết trong phòng ${room} bị gỡ`,
+  closed: ({ room }) => `Chủ đề đã mở trong phòng ${room} được đóng`,
+}
+const mails: Record<Mail, string> = {
+  at_once: 'Ngay khi có',
+  daily: 'Gộp thành một thư mỗi ngày',
+  off: 'Không gửi thư',
+}
+const hearings: Record<Hearing, string> = {
+  everything: 'Tất cả',
+  mentions: 'Chỉ khi được nhắc tên',
+  nothing: 'Không báo',
+}
+
+const vi = {
+  title: 'Thông báo',
+  unread: (n: string) => `Thông báo: ${n} chưa đọc`,
+  came: 'Có thông báo mới.',
+  none: 'Chưa có thông báo nào.',
+  noneWhy: 'Khi có người nhắc tên, trả lời, mời vào phòng hoặc quyết định điều liên quan, thông báo hiện ở đây.',
+  isUnread: 'Chưa đọc',
+  readOne: 'Đánh dấu đã đọc',
+  readOneOf: (what: string) => `Đánh dấu đã đọc: ${what}`,
+  readAll: 'Đánh dấu tất cả đã đọc',
+  older: 'Thông báo cũ hơn',
+  choose: 'Cách nhận thông báo',
+  reason: (reason: string) => `Lý do: ${reason}`,
+  told,
+  telling: {
+    title: 'Cách nhận thông báo',
+    back: 'Thông báo',
+    mail: 'Thư điện tử',
+    mailTo: (email: string) => `Thư được gửi đến ${email}.`,
+    when: 'Khi có thông báo, gửi thư',
+    mails,
+    hour: 'Giờ gửi thư hằng ngày (giờ Việt Nam)',
+    rooms: 'Từng phòng',
+    roomsWhy: 'Việc bị đưa ra khỏi phòng luôn được báo.',
+    noRooms: 'Chưa tham gia phòng nào.',
+    inbox: 'Thông báo trên trang',
+    hearings,
+    asEverywhere: 'Như cài đặt chung',
+    kept: 'Đã lưu.',
+    failed: 'Chưa lưu được. Hãy thử lại.',
+  },
+}
+
+const en: typeof vi = {
+  title: 'Notices',
+  unread: (n) => `Notices: ${n} unread`,
+  came: 'There are new notices.',
+  none: 'There are no notices yet.',
+  noneWhy: 'When somebody mentions or answers you, adds you to a room or decides something about you, it shows here.',
+  isUnread: 'Unread',
+  readOne: 'Mark as read',
+  readOneOf: (what) => `Mark as read: ${what}`,
+  readAll: 'Mark all as read',
+  older: 'Older notices',
+  choose: 'How to be told',
+  reason: (reason) => `Reason: ${reason}`,
+  told: {
+    mention: ({ by, room }) => `${by} mentioned you in ${room}`,
+    reply: ({ by, room }) => `${by} answered you in ${room}`,
+    added: ({ by, room, role }) => `${by} added you to ${room} as ${role}`,
+    role: ({ room, role }) => `Your role in ${room} is now ${role}`,
+    removed: ({ room }) => `You are no longer a member of ${room}`,
+    retracted: ({ room }) => `A post of yours in ${room} was taken down`,
+    closed: ({ room }) => `The thread you opened in ${room} was closed`,
+  },
+  telling: {
+    title: 'How to be told',
+    back: 'Notices',
+    mail: 'E-mail',
+    mailTo: (email) => `Letters go to ${email}.`,
+    when: 'When there is a notice, send a letter',
+    mails: { at_once: 'At once', daily: 'One letter a day', off: 'Never' },
+    hour: 'Hour of the daily letter (in Viet Nam)',
+    rooms: 'Each room',
+    roomsWhy: 'That you were removed from a room is told always.',
+    noRooms: 'You are in no room yet.',
+    inbox: 'Notices on the page',
+    hearings: { everything: 'Everything', mentions: 'Mentions only', nothing: 'Nothing' },
+    asEverywhere: 'As everywhere',
+    kept: 'Saved.',
+    failed: 'Not saved. Please try again.',
+  },
+}
+
+export const words = { vi, en }
