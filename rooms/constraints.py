@@ -11,6 +11,8 @@ from rooms.errors import Conflict, Malformed, Refused
 REFUSALS: dict[str, Refused] = {
     "person_email_check": Malformed("wrong-value", field="email", name="email"),
     "person_email_key": Conflict("email-taken", field="email"),
+    "session_token_hash_key": Conflict("already-used", field="key"),
+    "passkey_credential_key": Conflict("passkey-there"),
     "post_parent_in_thread": Malformed("parent-elsewhere", field="parent_id"),
     "post_mention_of_member": Malformed("mention-of-nobody", field="body"),
     "post_quote_in_room": Malformed("quote-of-nothing", field="body"),

@@ -5,6 +5,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from rooms.policy import Scope
+
 # One @, and nothing on either side that cannot be seen: spaces, controls. The e-mail that arrives says the rest.
 Email = Annotated[
     str, Meta(min_length=3, max_length=254, pattern=r"^[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+\Z")
@@ -40,10 +42,16 @@ class Person(Struct, frozen=True):
 
 
 class Who(Struct, frozen=True):
-    """The acting person and the session they act through, None where no session stands behind them."""
+    """The acting person and the session they act through, None where no session stands behind them.
+
+    `scopes`: what the API token they act by reaches; None: they act themselves. `strong`: the session has shown
+    a second factor.
+    """
 
     person: Person
     session_id: int | None = None
+    scopes: frozenset[Scope] | None = None
+    strong: bool = False
 
     @property
     def id(self) -> int:

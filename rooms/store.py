@@ -17,10 +17,10 @@ from msgspec import Struct
 
 from rooms import audit, constraints, sql
 from rooms.audit import Command
-from rooms.errors import Busy, Malformed
+from rooms.errors import Busy, Forbidden, Malformed
 from rooms.journal import Entry
 from rooms.people import Who
-from rooms.policy import RULES, Rule
+from rooms.policy import RULES, Rule, stewards_only
 from rooms.screening import Screen, passes_everything
 from rooms.tx import Tx
 
@@ -64,7 +64,7 @@ class Store:
     """Runs verbs, and reads. `announce` is told of the entries of each run once it has committed.
 
     `announce` must not raise: what it loses, every process finds in the journal by itself. A process without
-    followers leaves it out.
+    followers leaves it out. `second_factor`: stewards' acts are for sessions that have shown one.
     """
 
     def __init__(
@@ -74,11 +74,13 @@ class Store:
         *,
         screen: Screen = passes_everything,
         rules: Mapping[str, Rule] = RULES,
+        second_factor: bool = False,
     ) -> None:
         self._pool = pool
         self._announce = announce
         self._screen = screen
         self._rules = rules
+        self._second_factor = second_factor
 
     async def run(
         self,
@@ -90,11 +92,16 @@ class Store:
         """Do `verb` as `who` (None: an act of the system), once and durably.
 
         Where one of the arguments is a Command, a second run under the same key answers with the first
-        one's Done and changes nothing. Raises what the verb refuses; Busy where the database cannot be
+        one's Done and changes nothing. Raises what the verb refuses; Forbidden where an API token does not
+        reach so far; Busy where the database cannot be
         reached, and then it is unknown whether the change was made: the same key tells.
         """
         act = audit.name_of(verb)
         rule = self._rules[act]
+        if who is not None:
+            _reaches(who, rule)
+            if self._second_factor:
+                _shown(who, rule)
         command = next((arg for arg in args if isinstance(arg, Command)), None)
         for attempt in range(TRIES):
             try:
@@ -149,6 +156,21 @@ class Store:
         finally:
             with suppress(*GONE):  # a broken line is closed instead, and what was done on it stands
                 await self._pool.release(conn)
+
+
+def _reaches(who: Who, rule: Rule) -> None:
+    """Raises Forbidden where the person acts by a token that was not given this."""
+    if who.scopes is None or rule.scope in who.scopes:
+        return
+    if rule.scope is None:
+        raise Forbidden("not-by-token")
+    raise Forbidden("token-scope", scope=rule.scope)
+
+
+def _shown(who: Who, rule: Rule) -> None:
+    """Raises Forbidden where the act is a steward's, and the session has shown no second factor."""
+    if who.session_id is not None and not who.strong and stewards_only(rule):
+        raise Forbidden("second-factor-needed")
 
 
 def _decode(answer: str, verb: Callable[..., Awaitable[T]]) -> Done[T]:

@@ -7,6 +7,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from rooms.errors import Forbidden
+from server.identity import callers
 from server.problems import handlers
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -17,7 +18,8 @@ class SameOrigin:
     """Middleware that refuses what a page of another origin sends: sockets before the upgrade, changes with 403.
 
     Browsers put Origin on both and cannot be made to leave it out. A socket without one is refused as well, so
-    there is nothing to argue about; programs send ours. For a change without one, Sec-Fetch-Site decides.
+    there is nothing to argue about; for a change without one, Sec-Fetch-Site decides. A program that bears a token
+    needs none: no page can make a browser add that header. Where it sends one, it must be ours all the same.
     """
 
     def __init__(self, app: ASGIApp, origins: Collection[str]) -> None:
@@ -38,7 +40,10 @@ class SameOrigin:
         await self._app(scope, receive, send)
 
     def _from_us(self, scope: Scope) -> bool:
-        return _header(scope, b"origin") in self._origins
+        origin = _header(scope, b"origin")
+        if origin is None:
+            return callers.bearer(scope) is not None
+        return origin in self._origins
 
     def _may_change(self, scope: Scope) -> bool:
         origin = _header(scope, b"origin")

@@ -12,6 +12,7 @@ import msgspec
 from rooms import (
     accounts,
     history,
+    inbox,
     journal,
     members,
     overview,
@@ -19,13 +20,19 @@ from rooms import (
     posts,
     reading,
     rooms,
+    search,
+    telling,
     threads,
 )
 from rooms.people import Person
 from rooms.policy import RULES
-from server.identity import sessions
+from server.identity import api_tokens, sessions
+from server.identity.factors import Factors
 from server.live import protocol
-from server.routes.accounts import Form, Now, PasswordChange
+from server.routes import security
+from server.routes.accounts import Form, Now, PasswordChange, SecondStep
+from server.routes.factors import Codes, Offered
+from server.routes.passkeys import Added
 
 FILE = Path(__file__).parent.parent / "web" / "src" / "api" / "types.gen.ts"
 HEAD = "// Written by `python -m server.typescript` from the server's structs. Do not edit.\n\n"
@@ -45,12 +52,26 @@ ROOTS: dict[str, Any] = {
     "SignUpForm": Form,
     "Profile": accounts.Profile,
     "PasswordChange": PasswordChange,
+    "Sessions": security.Sessions,
+    "ApiTokens": security.ApiTokens,
+    "SecondStep": SecondStep,
+    "Factors": Factors,
+    "TotpOffer": Offered,
+    "RecoveryCodes": Codes,
+    "PasskeyAdded": Added,
+    "Issued": api_tokens.Issued,
+    "Wish": api_tokens.Wish,
     "Description": rooms.Description,
     "Adding": members.Adding,
     "Question": threads.Question,
     "Draft": posts.Draft,
     "Correction": posts.Correction,
     "Marks": reading.Marks,
+    "Notices": inbox.Notices,
+    "Telling": telling.Telling,
+    "Search": search.Search,
+    "SearchResults": search.Results,
+    "SimilarThread": search.SimilarThread,
 }
 
 

@@ -54,8 +54,12 @@ ACTS: dict[str, Act] = {
 # Acts of the table that are asked for otherwise, each with tests of its own.
 ELSEWHERE = {
     "accounts.sign_up", "accounts.change_profile", "accounts.become_first_administrator", "sessions.begin", "sessions.end",
-    "sessions.change_password", "first.offer", "reading.mark", "audit.forget_answers",
+    "sessions.end_all", "sessions.see", "sessions.change_password", "resets.ask", "resets.use",
+    "api_tokens.issue", "api_tokens.revoke", "first.offer", "reading.mark", "audit.forget_answers",
+    "halves.begin", "halves.finish", "totp.offer", "totp.confirm", "totp.remove", "factors.renew_codes", "factors.clear",
+    "passkeys.add", "passkeys.rename", "passkeys.remove", "passkeys.enter",
     "importing.import_room", "importing.import_people", "importing.import_statements", "stands.import_positions",
+    "files.upload", "files.forget_waiting", "passages.index_rooms", "passages.index_threads", "passages.index_posts",
 }  # fmt: skip
 
 INSIDE = [act for act in ACTS.values() if act.by != "outsider"]

@@ -220,7 +220,12 @@ async def serving(
     folder = tempfile.TemporaryDirectory(prefix="dienhong-tests-")
     chosen: dict[str, Any] = {"limit_scale": 1000.0, "data": folder.name} | settings
     app = create_app(
-        Settings(redis_url=redis_url, origins=(url, *seen_as), port=port, **chosen),
+        Settings(
+            redis_url=redis_url,
+            origins=(url, url.replace("127.0.0.1", "localhost"), *seen_as),
+            port=port,
+            **chosen,
+        ),
         database_url,
         SECRET,
         SIGNER,

@@ -1,7 +1,8 @@
 """Sessions: a random token in a cookie, of which the database knows only the hash.
 
 A token is made at sign-in and never taken from the client. Ending a session is an entry of the person's inbox,
-so sockets opened with it close on every process, like any other loss of a right.
+so sockets opened with it close on every process, like any other loss of a right. An API token is a session too,
+and ends in the same way; but it is not among those that are listed or ended here.
 """
 
 import hashlib
@@ -9,6 +10,7 @@ import secrets
 from datetime import datetime
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta, Struct
 
 from rooms import accounts, sql
@@ -17,11 +19,14 @@ from rooms.audit import Command
 from rooms.errors import NotFound, SignInFirst
 from rooms.journal import Event
 from rooms.people import Constituency, Email, Language, Person, Who
+from rooms.policy import Scope
 from rooms.tx import Tx
+from server.identity import devices
 
 q = sql.beside(__file__)
 
 TOKEN_BYTES = 32
+MOST = 50  # open sessions of a person; a newer one ends the oldest
 Password = Annotated[str, Meta(min_length=8, max_length=256)]
 
 
@@ -33,10 +38,22 @@ class SignIn(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Session(Struct, frozen=True):
-    """An open session and who acts through it."""
+    """An open session and who acts through it. `unseen`: it was last used in an earlier hour than this."""
 
+    id: int
     who: Who
     expires_at: datetime
+    unseen: bool = False
+
+
+class Open(Struct, frozen=True):
+    """One of a person's own open sessions. `device` is empty where its browser told nothing; `seen_at` is to the hour."""
+
+    id: int
+    device: str
+    since: datetime
+    seen_at: datetime
+    this: bool
 
 
 class SessionEnded(Event, frozen=True, tag="session.ended"):
@@ -61,16 +78,19 @@ class Inbox(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """A session with its person."""
+    """A session with its person. `scopes`: of an API token."""
 
     id: int
     expires_at: datetime
+    unseen: bool
+    scopes: list[str] | None
     person_id: int
     name: str
     organisation: str
     constituency: Constituency
     language: Language
     administrator: bool
+    strong: bool
 
 
 def hash_of(token: str) -> bytes:
@@ -94,18 +114,39 @@ async def password(tx: Tx, who: Who) -> str | None:
     return kept
 
 
-async def begin(tx: Tx, _: None, person_id: int, token_hash: bytes, agent: str) -> Session:
-    """Open a session; an act of the system, the caller has seen the password. Lasts 30 days."""
-    row = await tx.one(Row, q["begin"], person_id, token_hash, agent[:200])
+async def begin(
+    tx: Tx, _: None, person_id: int, token_hash: bytes, agent: str, *, strong: bool = False
+) -> Session:
+    """Open a session; an act of the system, the caller has seen the password. Lasts 30 days.
+
+    `strong`: a second factor was seen too. Ends the oldest where the person has as many as anybody may.
+    """
+    await tx.do(q["hold"], person_id)
+    await _end(tx, q["end_oldest"], person_id, MOST - 1)
+    row = await tx.one(Row, q["begin"], person_id, token_hash, agent[:200], strong)
     assert row is not None, "an insert returns its row"
     tx.facts["session"] = row.id
     return _session(row)
 
 
-async def current(tx: Tx, token: str) -> Session | None:
-    """The open session of a token; None where it is unknown, ended or expired."""
-    row = await tx.one(Row, q["current"], hash_of(token))
+async def current(tx: Tx, token: str, *, program: bool = False) -> Session | None:
+    """The open session of a token; None where it is unknown, ended or expired.
+
+    `program`: it came in a header, and must be an API token; otherwise in a cookie, and must be none.
+    """
+    row = await tx.one(Row, q["current"], hash_of(token), program)
     return None if row is None else _session(row)
+
+
+async def mine(tx: Tx, who: Who) -> list[Open]:
+    """One's own open sessions, this one first, then by when they were last used."""
+    found = await tx.all(Open, q["mine"], who.id, who.session_id, MOST)
+    return [msgspec.structs.replace(each, device=devices.words(each.device)) for each in found]
+
+
+async def see(tx: Tx, _: None, session_id: int) -> None:
+    """Remember that the session is used in this hour; an act of the system."""
+    await tx.do(q["see"], session_id)
 
 
 async def end(tx: Tx, who: Who, session_id: int) -> None:
@@ -119,8 +160,24 @@ async def end(tx: Tx, who: Who, session_id: int) -> None:
 async def change_password(tx: Tx, who: Who, _: Command, password: PasswordHash) -> None:
     """Keep another password and end all of one's own sessions but the one that acts, both or neither."""
     await accounts.change_password(tx, who, password)
-    for row in await tx.conn.fetch(q["end_others"], who.id, who.session_id):
+    await end_all_of(tx, who.id, besides=who.session_id)
+
+
+async def end_all(tx: Tx, who: Who, _: Command, besides: int | None) -> int:
+    """End one's own sessions, all `besides` this one (None: all); how many."""
+    return await end_all_of(tx, who.id, besides)
+
+
+async def end_all_of(tx: Tx, person_id: int, besides: int | None = None) -> int:
+    """End the sessions of a person, and not their API tokens; how many. The caller says by which right."""
+    return await _end(tx, q["end_others"], person_id, besides)
+
+
+async def _end(tx: Tx, query: str, person_id: int, which: int | None) -> int:
+    ended = await tx.conn.fetch(query, person_id, which)
+    for row in ended:
         tx.append(row["inbox_id"], SessionEnded(row["id"]))
+    return len(ended)
 
 
 async def inbox(tx: Tx, who: Who) -> Inbox:
@@ -138,4 +195,5 @@ def _session(row: Row) -> Session:
     person = Person(
         row.person_id, row.name, row.organisation, row.constituency, row.language, row.administrator
     )
-    return Session(Who(person, row.id), row.expires_at)
+    scopes = None if row.scopes is None else frozenset(map(Scope, row.scopes))
+    return Session(row.id, Who(person, row.id, scopes, row.strong), row.expires_at, row.unseen)

@@ -13,7 +13,7 @@ from rooms.audit import Command
 from rooms.errors import Forbidden, SignInFirst
 from rooms.people import Person, Who
 from rooms.store import Done, Store
-from server.identity import passwords, sessions
+from server.identity import factors, halves, passwords, sessions
 from server.identity.cookies import Cookies
 from server.identity.sessions import Inbox, Password, Session, SignIn
 from server.limits.kinds import SIGNING_IN
@@ -50,6 +50,14 @@ class Now(Struct, frozen=True):
     build: str
 
 
+class SecondStep(Struct, frozen=True):
+    """The password was right. What the person may show now to be let in."""
+
+    totp: bool
+    passkeys: bool
+    codes: bool
+
+
 @post("/accounts", right="accounts.sign_up")
 async def sign_up(
     data: JSONBody[Form],
@@ -61,9 +69,10 @@ async def sign_up(
     done = await store.run(
         accounts.sign_up, None, data.account(), await passwords.hashed(data.password)
     )
-    return jar.give(
-        Response(done, status_code=201), await _begin(request, store, data.email, data.password)
-    )
+    person_id = await _known(store, data.email, data.password)
+    if await _due(store, person_id):  # a retry, long after
+        raise SignInFirst("sign-in-again")
+    return jar.give(Response(done, status_code=201), await _begin(request, store, person_id))
 
 
 @post("/session", right="sessions.begin")
@@ -73,10 +82,14 @@ async def sign_in(
     store: NamedDependency[Store],
     jar: NamedDependency[Cookies],
     limiter: NamedDependency[Limiter],
-) -> Response[Person]:
-    """Sign in. The session is new, whatever cookie the request bore."""
+) -> Response[Person | SecondStep]:
+    """Sign in. The session is new, whatever cookie the request bore. With a second factor this is half of it: 202."""
     await limiter.account(SIGNING_IN, data.email)
-    token, person = await _begin(request, store, data.email, data.password)
+    person_id = await _known(store, data.email, data.password)
+    step = await _due(store, person_id)
+    if step is not None:
+        return jar.give_half(Response(step, status_code=202), await _half(store, person_id))
+    token, person = await _begin(request, store, person_id)
     return jar.give(Response(person, status_code=201), (token, person))
 
 
@@ -113,15 +126,15 @@ async def change_profile(
 
 @put("/me/password", right="sessions.change_password")
 async def change_password(
-    data: JSONBody[PasswordChange], who: NamedDependency[Who], store: NamedDependency[Store]
+    data: JSONBody[PasswordChange], in_person: NamedDependency[Who], store: NamedDependency[Store]
 ) -> Done[None]:
     """Take another password; the other sessions end. A retry finds the new one kept, and is as good as the first."""
     async with store.looking() as tx:
-        kept = await sessions.password(tx, who)
+        kept = await sessions.password(tx, in_person)
     if not (await passwords.matches(data.current, kept) or await passwords.matches(data.new, kept)):
         raise Forbidden("password-wrong", field="current")
     return await store.run(
-        sessions.change_password, who, Command(data.key), await passwords.hashed(data.new)
+        sessions.change_password, in_person, Command(data.key), await passwords.hashed(data.new)
     )
 
 
@@ -136,13 +149,30 @@ async def first_administrator(
     return await store.run(accounts.become_first_administrator, who, data, sessions.hash_of(token))
 
 
-async def _begin(request: Asked, store: Store, email: str, password: str) -> tuple[str, Person]:
+async def _known(store: Store, email: str, password: str) -> int:
+    """Whose account it is, by id. Raises SignInFirst where there is none, or the password is another."""
     async with store.looking() as tx:
         account = await sessions.account(tx, email)
     if not await passwords.matches(password, account.password if account else None):
         raise SignInFirst("sign-in-failed", field="password")
     assert account is not None, "a password matched"
+    return account.id
+
+
+async def _due(store: Store, person_id: int) -> SecondStep | None:
+    async with store.looking() as tx:
+        ways = await factors.ways(tx, person_id)
+    return SecondStep(ways.totp, ways.passkeys > 0, ways.codes > 0) if ways.any else None
+
+
+async def _half(store: Store, person_id: int) -> str:
+    token = sessions.new_token()
+    await store.run(halves.begin, None, person_id, sessions.hash_of(token))
+    return token
+
+
+async def _begin(request: Asked, store: Store, person_id: int) -> tuple[str, Person]:
     token = sessions.new_token()
     agent = request.headers.get("user-agent", "")
-    done = await store.run(sessions.begin, None, account.id, sessions.hash_of(token), agent)
+    done = await store.run(sessions.begin, None, person_id, sessions.hash_of(token), agent)
     return token, done.result.who.person

@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.debate import Debate, gather
 from tests.pouring import poured
+from tests.programs import Program, program
 from tests.promises.conftest import Promising
 from tests.promises.harness import Promise
 from tests.redis import RedisServer
@@ -48,7 +49,7 @@ class Victim:
         self._over()
 
     async def by_events(self, world: World, debate: Debate, ready: asyncio.Event) -> None:
-        headers = {"cookie": debate.member.cookie}
+        headers = debate.member.headers
         async with (
             httpx.AsyncClient(base_url=world.url, headers=headers, timeout=30) as http,
             reading(http, debate.room_id) as events,
@@ -135,15 +136,30 @@ async def sign_out(debate: Debate) -> int:
     return await debate.head()
 
 
+async def revoke_token(debate: Debate) -> int:
+    """The member follows by a program here. Like a sign-out, it has no number in the room."""
+    mine = debate.member
+    assert isinstance(mine, Program)
+    await mine.who.do("DELETE", f"/me/tokens/{mine.token_id}")
+    return await debate.head()
+
+
 async def debate_for(world: World, act: str) -> Debate:
     """A room where the act takes the member's right to read away."""
     debate = await gather(world, visibility="public" if act == "make private" else "invited")
+    if act == "revoke token":
+        debate.member = await program(world, debate.member, "read")
     if act == "make private":
         await debate.member.do("DELETE", f"{debate.room}/members/me")  # reads on from outside
     return debate
 
 
-ACTS = {"remove": remove, "make private": make_private, "sign out": sign_out}
+ACTS = {
+    "remove": remove,
+    "make private": make_private,
+    "sign out": sign_out,
+    "revoke token": revoke_token,
+}
 
 
 async def revoke(running: Promise, here: World, there: World, act: str, grace_s: float = 0) -> None:
@@ -197,6 +213,7 @@ async def test_nor_on_another_process(
             for _ in range(running.of(1, 20)):
                 await revoke(running, here, there, "remove")
                 await revoke(running, here, there, "sign out", grace_s=0.2)
+                await revoke(running, here, there, "revoke token", grace_s=0.2)
 
 
 async def test_nor_on_another_process_while_redis_is_dead(

@@ -55,6 +55,11 @@ class SessionState {
 
   async leave(): Promise<void> {
     await server.signOut()
+    await this.gone()
+  }
+
+  /** The session of this browser was ended, by whatever act. */
+  async gone(): Promise<void> {
     await this.#nobody()
     tell({ type: 'session' })
   }

@@ -3,15 +3,28 @@
 import type * as gen from './types.gen'
 
 export type {
+  About,
+  ApiToken,
+  ApiTokens,
+  Attaching,
+  Attachment,
   Bodies,
   Constituency,
   Event,
+  Factors,
+  Hearing,
   FromClient as FromBrowser,
+  Hit,
   Inbox,
+  Issued,
   Kind,
   Language,
+  Mail,
   Member,
+  Open,
   Opened,
+  Passkey,
+  PasskeyAdded,
   Person,
   Post,
   PostRecord as PostHistory,
@@ -19,16 +32,27 @@ export type {
   Role,
   Room,
   RoomLine,
+  RecoveryCodes,
   RoomSnapshot,
+  Scope,
+  SecondStep,
+  Sessions,
+  Search as SearchCommand,
+  SearchResults,
   Side as Position,
+  SimilarThread,
   Tally,
+  Telling,
   Thread,
+  TotpOffer,
+  Told as Notice,
   Visibility,
 } from './types.gen'
 
 /** Inclusive ranges of entry numbers, ascending. */
 export type Ranges = [number, number][]
 export type Session = gen.Now
+export type Notices = gen.Notices
 export type ThreadSnapshot = Omit<gen.ThreadSnapshot, 'mine'> & { mine: Record<string, gen.Side> }
 
 /** What every command answers: its result, and the newest entry it brought to each room. */
@@ -56,4 +80,4 @@ type Of<K extends gen.Event['type']> = Extract<gen.Event, { type: K }>
 export type RoomEvent = Of<Extract<gen.Event['type'], `room.${'opened' | 'described' | 'archived' | 'unarchived'}` | `member.${string}`>>
 export type ThreadEvent = Of<Extract<gen.Event['type'], `thread.${string}`>>
 export type PostEvent = Of<Extract<gen.Event['type'], `post.${string}` | `position.${string}`>>
-export type InboxEvent = Of<'session.ended' | 'room.entered' | 'room.left'>
+export type InboxEvent = Of<'session.ended' | 'room.entered' | 'room.left' | 'notice.added' | 'notices.read'>

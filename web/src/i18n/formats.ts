@@ -29,6 +29,7 @@ export function formats(language: Language) {
     number: (value: number) => number.format(value),
     compare: collator.compare,
     time,
+    date,
     exact,
     /** The hour today, the day this year, the date before that: what stands beside a post. */
     short(at: string, now = Date.now()): string {

@@ -1,0 +1,80 @@
+"""Whose request it is: a browser shows the cookie of a session, a program an API token in `Authorization: Bearer`.
+
+No browser sends a token by itself, so a request that bears one needs no Origin, and its cookies are not looked at.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from litestar.connection import ASGIConnection
+from litestar.enums import ScopeType
+from litestar.types import Scope
+
+from rooms import policy
+from rooms.errors import Forbidden, Refused, SignInFirst
+from rooms.store import Store
+from server.identity import sessions
+from server.identity.sessions import Session
+from server.limits.kinds import kind_of
+from server.limits.limiter import Limiter
+
+READING = frozenset({"GET", "HEAD"})
+
+
+def bearer(scope: Scope) -> str | None:
+    """The token that the request bears; None where it bears none. More than one header of them is none that exists."""
+    values = [value for name, value in scope["headers"] if name.lower() == b"authorization"]
+    scheme, _, token = b",".join(values).partition(b" ")
+    return token.strip().decode("latin-1") if scheme.lower() == b"bearer" else None
+
+
+class Callers:
+    """Finds who is behind a request. `cookie`: the name of ours."""
+
+    def __init__(self, store: Callable[[], Store], cookie: str, limiter: Limiter) -> None:
+        self._store = store
+        self._cookie = cookie
+        self._limiter = limiter
+
+    async def session(self, scope: Scope) -> Session | None:
+        """The open session behind the request, None where nobody is signed in.
+
+        Raises SignInFirst where it bears a token that is none or is over, Forbidden where that may not read,
+        TooMany where the person asks too often.
+        """
+        token = bearer(scope)
+        if token is None:
+            found = await self._by_cookie(scope)
+        else:
+            found = await self._by_token(token, reads=_reads(scope))
+        if found is not None:
+            await self._limiter.person(kind_of(scope), found.who.id)
+            if found.unseen:
+                await self._see(found)
+        return found
+
+    async def _see(self, found: Session) -> None:
+        store = self._store()
+        with suppress(Refused):  # it is only for the list of one's sessions
+            await store.run(sessions.see, None, found.id)
+
+    async def _by_cookie(self, scope: Scope) -> Session | None:
+        token = ASGIConnection[Any, Any, Any, Any](scope).cookies.get(self._cookie)
+        if not token:
+            return None
+        async with self._store().looking() as tx:
+            return await sessions.current(tx, token)
+
+    async def _by_token(self, token: str, *, reads: bool) -> Session:
+        async with self._store().looking() as tx:
+            found = await sessions.current(tx, token, program=True)
+        if found is None:
+            raise SignInFirst("token-unknown")
+        if reads and policy.Scope.READ not in (found.who.scopes or ()):
+            raise Forbidden("token-scope", scope=policy.Scope.READ)
+        return found
+
+
+def _reads(scope: Scope) -> bool:
+    return scope["type"] == ScopeType.WEBSOCKET or scope["method"] in READING
