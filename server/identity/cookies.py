@@ -1,5 +1,6 @@
 """The session cookie: bound to this host over HTTPS, plainly named on loopback and where the settings allow HTTP."""
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from litestar import Response
@@ -9,7 +10,9 @@ from rooms.people import Person
 
 BOUND = "__Host-dienhong"
 PLAIN = "dienhong"
+HALF = "-half"  # added to the name: of a sign-in that still lacks its second step
 LIFE_S = 30 * 86400
+HALF_LIFE_S = 600
 
 R = TypeVar("R", bound=Response[Any])
 
@@ -31,13 +34,27 @@ class Cookies:
         response.set_cookie(self._cookie("", 0))
         return response
 
-    def _cookie(self, value: str, max_age_s: int) -> Cookie:
+    def half_of(self, cookies: Mapping[str, str]) -> str | None:
+        """The token of this browser's half-done sign-in; None where there is none."""
+        return cookies.get(self.name + HALF) or None
+
+    def give_half(self, response: R, token: str) -> R:
+        """Let the browser keep what ties a half-done sign-in to it. No other site's page makes it send that."""
+        response.set_cookie(self._cookie(token, HALF_LIFE_S, half=True))
+        return response
+
+    def take_half(self, response: R) -> R:
+        """Let the browser forget that."""
+        response.set_cookie(self._cookie("", 0, half=True))
+        return response
+
+    def _cookie(self, value: str, max_age_s: int, *, half: bool = False) -> Cookie:
         return Cookie(
-            self.name,
+            self.name + HALF if half else self.name,
             value=value,
             path="/",
             max_age=max_age_s,
             httponly=True,
             secure=self._secure,
-            samesite="lax",
+            samesite="strict" if half else "lax",
         )
