@@ -3,7 +3,8 @@ select room_id from post where id = $1
 
 -- post -> Post
 select p.id, p.thread_id, p.parent_id, p.author, p.kind, case when p.retracted_at is null then p.html else '' end as html,
-    p.version, p.at, p.edited_at, p.retracted_at, p.retracted_by, p.retracted_reason, p.agrees, p.disagrees, p.passes, e.seq
+    p.version, p.at, p.edited_at, p.retracted_at, p.retracted_by, p.retracted_reason, p.agrees, p.disagrees, p.passes, e.seq,
+    case when p.retracted_at is null then (select a.files from attached a where a.post_id = p.id) end as files
 from post p join entry e on e.adds = p.id
 where p.id = $1
 

@@ -61,9 +61,9 @@ def frame(entry: Entry) -> bytes:
 
 
 def without_words(event: bytes) -> bytes:
-    """The event about a post whose words are gone: the same event with its `html` empty."""
+    """The event about a post whose words are gone: the same event with its `html` empty and without its files."""
     told = msgspec.json.decode(event)
-    told["post"]["html"] = ""
+    told["post"] |= {"html": "", "files": []}
     return _encode(told)
 
 

@@ -4,11 +4,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
+from msgspec.structs import replace
 
-from rooms import journal, sql, standing
+from rooms import files, journal, passages, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden, Stale
+from rooms.files import Attachment, Taking
 from rooms.journal import Event
 from rooms.members import LONGEST_REASON
 from rooms.people import Who
@@ -33,11 +35,15 @@ class Kind(StrEnum):
 
 
 class Draft(Command, frozen=True):
-    """A reply as its author's browser sends it: Markdown, to a post of the thread or (None) to the thread."""
+    """A reply as its author's browser sends it: Markdown, to a post of the thread or (None) to the thread.
+
+    `files` are their own, brought into the room before.
+    """
 
     body: Body
     kind: Kind = Kind.OPINION
     parent_id: int | None = None
+    files: Taking = field(default_factory=list)
 
 
 class Sample(Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,8 +69,9 @@ class Retraction(Command, frozen=True):
 class Post(Struct, frozen=True):
     """A post as stored, answered and pushed.
 
-    `html` is None where it was left out of a long thread, and empty once retracted. `seq` is the number of the
-    entry that added the post; 0 inside that very entry, which carries the number itself.
+    `html` is None where it was left out of a long thread, and empty once retracted, like `files`. `seq` is the
+    number of the entry that added the post; 0 inside that very entry, which carries the number itself. Entries
+    from before there were files have no `files`.
     """
 
     id: int
@@ -83,6 +90,7 @@ class Post(Struct, frozen=True):
     disagrees: int
     passes: int
     seq: int
+    files: list[Attachment] = []
 
 
 class PostAdded(Event, frozen=True, tag="post.added"):
@@ -181,8 +189,11 @@ async def add(
         at,
     )
     assert post is not None, "an insert returns its row"
+    if draft.files:
+        post = replace(post, files=await files.take(tx, room_id, number, post.id, draft.files))
     if "#" in html:
         await _refer(tx, room_id, post.id, html)
+    await passages.keep_post(tx, room_id, post, html)
     tx.facts["post"] = post.id
     tx.append(room_id, PostAdded(post), by=number, adds=post.id, about=[journal.post(post.id)])
     return post
@@ -202,6 +213,7 @@ async def edit(
     post = await tx.one(Post, q["edit"], post_id, words, html, RENDER_VERSION, correction.kind, at)
     assert post is not None, "the post is locked"
     await _refer(tx, own.room_id, post_id, html)
+    await passages.keep_post(tx, own.room_id, post, html)
     tx.append(own.room_id, PostEdited(post), by=own.number, about=[journal.post(post_id)])
     return post
 
@@ -216,6 +228,7 @@ async def retract(
     post = await tx.one(Post, q["retract"], post_id, own.number, reason, at)
     assert post is not None, "the post is locked"
     assert post.retracted_at is not None, "just retracted"
+    await passages.forget_post(tx, post_id)
     blanked = await tx.all(Line, q["lines"], own.room_id, f"post:{post_id}")
     await tx.conn.executemany(
         q["blank"],

@@ -16,7 +16,7 @@ select room_id from post where id = $1
 insert into post (room_id, thread_id, parent_id, author, kind, body, html, render_version, at)
 values ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9::timestamptz, now()))
 returning id, thread_id, parent_id, author, kind, html, version, at, edited_at, retracted_at, retracted_by, retracted_reason,
-    agrees, disagrees, passes, 0::bigint as seq
+    agrees, disagrees, passes, 0::bigint as seq, null::json as files
 
 -- refer
 -- Exactly what the words refer to now: what an edit has dropped goes.
@@ -53,13 +53,14 @@ with kept as (
 update post set body = $2, html = $3, render_version = $4, kind = $5, version = version + 1, edited_at = coalesce($6::timestamptz, now())
 where id = $1
 returning id, thread_id, parent_id, author, kind, html, version, at, edited_at, retracted_at, retracted_by, retracted_reason,
-    agrees, disagrees, passes, (select seq from entry where adds = post.id) as seq
+    agrees, disagrees, passes, (select seq from entry where adds = post.id) as seq,
+    (select a.files from attached a where a.post_id = post.id) as files
 
 -- retract -> Post
 update post set retracted_at = coalesce($4::timestamptz, now()), retracted_by = $2, retracted_reason = $3
 where id = $1
 returning id, thread_id, parent_id, author, kind, '' as html, version, at, edited_at, retracted_at, retracted_by, retracted_reason,
-    agrees, disagrees, passes, (select seq from entry where adds = post.id) as seq
+    agrees, disagrees, passes, (select seq from entry where adds = post.id) as seq, null::json as files
 
 -- lines -> Line
 -- The entries that carry words of a post.
@@ -74,8 +75,9 @@ update entry set body = $3::text::json where room_id = $1 and seq = $2
 -- forget_answers
 -- The answers kept for retries bear the words too, of the post itself and of the thread it opened.
 update command set answer = case
-    when answer->'result'->>'id' = $2::bigint::text then jsonb_set(answer::jsonb, '{result,html}', '""')
-    else jsonb_set(answer::jsonb, '{result,post,html}', '""')
+    when answer->'result'->>'id' = $2::bigint::text
+        then jsonb_set(jsonb_set(answer::jsonb, '{result,html}', '""'), '{result,files}', '[]')
+    else jsonb_set(jsonb_set(answer::jsonb, '{result,post,html}', '""'), '{result,post,files}', '[]')
 end::json
 where person_id = $1 and (
     (answer->'result'->>'id' = $2::bigint::text and answer->'result'->'html' is not null)

@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
-from rooms import posts, sql, standing
+from rooms import passages, posts, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden, NotFound
+from rooms.files import Taking
 from rooms.journal import Event
 from rooms.members import LONGEST_REASON
 from rooms.people import Who
@@ -30,11 +31,12 @@ Reason = Annotated[str, Meta(min_length=1, max_length=LONGEST_REASON)]
 
 
 class Question(Command, frozen=True):
-    """A new thread as its author's browser sends it: a title and the first post."""
+    """A new thread as its author's browser sends it: a title and the first post, with files of their own."""
 
     title: Title
     body: Body
     kind: Kind = Kind.OPINION
+    files: Taking = field(default_factory=list)
 
 
 class Closing(Command, frozen=True):
@@ -122,8 +124,9 @@ async def start(
     tx.screen(Words("title", heading))
     thread = await tx.one(Thread, q["insert"], room_id, heading, number, at)
     assert thread is not None, "an insert returns its row"
+    await passages.keep_thread(tx, thread)
     tx.append(room_id, ThreadOpened(thread), by=number)
-    draft = Draft(question.key, question.body, question.kind)
+    draft = Draft(question.key, question.body, question.kind, files=question.files)
     post = await posts.add(tx, room_id, number, thread.id, draft, html, at)
     return Opened(msgspec.structs.replace(thread, posts=1, last_at=post.at), post)
 

@@ -47,7 +47,8 @@ group by t.id
 -- All posts of a thread in the order they were written, with their words only where $2.
 select p.id, p.thread_id, p.parent_id, p.author, p.kind,
     case when p.retracted_at is not null then '' when $2 then p.html end as html,
-    p.version, p.at, p.edited_at, p.retracted_at, p.retracted_by, p.retracted_reason, p.agrees, p.disagrees, p.passes, e.seq
+    p.version, p.at, p.edited_at, p.retracted_at, p.retracted_by, p.retracted_reason, p.agrees, p.disagrees, p.passes, e.seq,
+    case when p.retracted_at is null then (select a.files from attached a where a.post_id = p.id) end as files
 from post p join entry e on e.adds = p.id
 where p.thread_id = $1
 order by p.id

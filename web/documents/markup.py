@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import TypeAlias
 
-VOID = frozenset({"br", "hr", "link", "meta", "path", "use"})
+VOID = frozenset({"br", "hr", "img", "link", "meta", "path", "use"})
 
 
 class Html(str):

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 
 from rooms.members import Member
 from rooms.transcript import Passage
+from web.documents.attached import attached
 from web.documents.kinds import kind
 from web.documents.markup import Html, already_safe, element, joined
 from web.documents.view import View
@@ -107,6 +108,7 @@ def _said(sheet: Sheet, passage: Passage) -> Html:
         )
         return element("p", gone, why, class_="gone")
     body = element("div", sheet.body(post.html or ""), class_="body")
+    body = joined(body, attached(view, post.files))
     if post.edited_at is None:
         return body
     edited = words.edited.format(when=view.when(post.edited_at), n=post.version)

@@ -30,6 +30,8 @@ class Words(Struct, frozen=True):
     left: str
     member: str
     answering: str
+    files: str
+    image: str
     level: str
     link: str
     edited: str
@@ -74,6 +76,8 @@ VI = Words(
     left="đã rời phòng",
     member="Thành viên {n}",
     answering="trả lời {name}",
+    files="Tệp đính kèm",
+    image="Ảnh {name}",
     level="cấp {n}",
     link="Liên kết lâu dài tới ý kiến này",
     edited="Sửa lúc {when}, bản {n}",
@@ -131,6 +135,8 @@ EN = Words(
     left="has left the room",
     member="Member {n}",
     answering="in reply to {name}",
+    files="Attached files",
+    image="Image {name}",
     level="level {n}",
     link="Permanent link to this post",
     edited="Edited {when}, version {n}",

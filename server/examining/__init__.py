@@ -1,0 +1,114 @@
+"""Looks at hostile files in processes that have nothing to lose: one for each, gone when it has answered.
+
+An image comes back decoded and encoded anew, so that nothing of what came is kept but what it shows. A package is
+told apart by the names in it. Such a process has its one file and its one answer, bounded memory and time, and no
+further descriptor, so no other file and no socket; a fault of a decoder ends it and nothing else.
+
+    answer = await Examiner().examine(path, "jpeg")
+"""
+
+import asyncio
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+import structlog
+
+from rooms.errors import Busy, Malformed
+from server.examining.limits import WALL_S
+from server.examining.wire import Answer, Declined, Image, Package, Why
+
+log = structlog.get_logger(__name__)
+
+SMALL_BYTES = 1 << 20  # of the answer besides the image: the small one, and a little
+PATIENCE_S = 60.0
+
+# The child imports from where its parent does, installed or not, so the two are of one version.
+WORKER = """
+import sys
+sys.path[:] = sys.argv[3:]
+from server.examining import worker
+worker.main(sys.argv[1], int(sys.argv[2]))
+"""
+
+
+class Examiner:
+    """Lets one file be looked at after the other."""
+
+    def __init__(self, most_bytes: int, *, waiting: int = 16, wall_s: float = WALL_S) -> None:
+        """An image made anew has at most `most_bytes`. So many files may wait; each is given `wall_s`."""
+        self._most_bytes = most_bytes
+        self._left = waiting
+        self._wall_s = wall_s
+        self._turn = asyncio.Lock()
+
+    async def examine(self, file: Path, kind: str) -> Image | Package:
+        """What the file is. Raises Malformed where it is not taken, Busy where too many wait."""
+        if not self._left:
+            raise _busy()
+        self._left -= 1
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                async with self._turn:
+                    answer = await self._answer(file, kind)
+        except TimeoutError:
+            raise _busy() from None
+        finally:
+            self._left += 1
+        if isinstance(answer, Declined):
+            raise _refusal(answer)
+        return answer
+
+    async def _answer(self, file: Path, kind: str) -> Answer:
+        """A process that dies or goes on for ever says that the file is broken, on purpose or not."""
+        command = ["-P", "-c", WORKER, kind, str(self._most_bytes), *sys.path]
+        with file.open("rb") as opened:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *command,
+                stdin=opened,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,  # what a decoder says of a hostile file is no line of a log
+                env={},
+                start_new_session=True,
+            )
+        try:
+            async with asyncio.timeout(self._wall_s):
+                answer = await self._read(process)
+                await process.wait()
+                return answer
+        except (TimeoutError, msgspec.DecodeError):
+            log.warning("a file could not be examined", kind=kind)
+            return Declined(Why.BROKEN)
+        finally:
+            if process.returncode is None:
+                with suppress(ProcessLookupError):
+                    process.kill()
+                await process.wait()
+
+    async def _read(self, process: asyncio.subprocess.Process) -> Answer:
+        assert process.stdout is not None
+        told = bytearray()
+        while piece := await process.stdout.read(1 << 16):
+            told += piece
+            if len(told) > self._most_bytes + SMALL_BYTES:
+                raise TimeoutError
+        answer: Answer = msgspec.msgpack.decode(told, type=Answer)
+        return answer
+
+
+def _refusal(declined: Declined) -> Malformed:
+    match declined.why:
+        case Why.BROKEN:
+            return Malformed("image-broken", field="file")
+        case Why.TOO_LARGE:
+            return Malformed("image-too-large", field="file")
+        case Why.MACROS:
+            return Malformed("file-with-macros", field="file")
+        case Why.ANOTHER:
+            return Malformed("file-type", field="file")
+
+
+def _busy() -> Busy:
+    return Busy("examining-busy", retry_after_s=5)

@@ -1,0 +1,94 @@
+"""A file on its way out: as bytes that no browser runs, whatever is in them.
+
+Only images that were made anew here may be shown in a page; everything else is a download. A page made of any of it
+would have no rights at all. Parts of a file can be asked for, one range at a time.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from litestar import Response
+from litestar.response import Stream
+
+from rooms.errors import Refused
+from rooms.files import IMAGES, FileType, Found
+from server.files.shelf import Shelf
+
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "content-security-policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "private, no-cache",  # kept, but asked about each time: a right may be gone
+    "accept-ranges": "bytes",
+}
+TEXTS = frozenset({FileType.TEXT, FileType.CSV})
+RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
+
+
+class OutOfRange(Refused):
+    """A part was asked for that is not there."""
+
+    status = 416
+
+
+async def served(shelf: Shelf, file: Found, asked: Mapping[str, str]) -> Response[Any]:
+    """The file; `asked` are the request's headers. Raises OutOfRange."""
+    tag = f'"{file.digest.hex()}"'
+    headers = HEADERS | {"etag": tag, "content-disposition": disposition(file)}
+    if tag in asked.get("if-none-match", ""):
+        return Response(b"", status_code=304, headers=headers)
+    start, end = 0, file.size_bytes
+    whole = True
+    if "range" in asked and asked.get("if-range", tag) == tag:
+        part = ranged(asked["range"], file.size_bytes)
+        if part is not None:
+            (start, end), whole = part, False
+            headers["content-range"] = f"bytes {start}-{end - 1}/{file.size_bytes}"
+    headers["content-length"] = str(end - start)
+    pieces = shelf.read(file.digest, start, end - start)
+    return Stream(
+        pieces, status_code=200 if whole else 206, media_type=media(file), headers=headers
+    )
+
+
+async def small(shelf: Shelf, file: Found, asked: Mapping[str, str]) -> Response[Any]:
+    """The small form of an image."""
+    assert file.thumbnail is not None, "only images are asked for"
+    tag = f'"{file.thumbnail.hex()}"'
+    headers = HEADERS | {"etag": tag, "content-disposition": "inline"}
+    if tag in asked.get("if-none-match", ""):
+        return Response(b"", status_code=304, headers=headers)
+    pieces = shelf.read(file.thumbnail, 0, 1 << 20)
+    body = b"".join([piece async for piece in pieces])
+    return Response(body, media_type="image/webp", headers=headers)
+
+
+def media(file: Found) -> str:
+    """The content type, with the encoding of a text."""
+    return f"{file.type.value}; charset=utf-8" if file.type in TEXTS else file.type.value
+
+
+def disposition(file: Found) -> str:
+    """Shown or saved, and under which name (RFC 6266; the name once in ASCII for old clients, once as RFC 8187)."""
+    how = "inline" if file.type in IMAGES else "attachment"
+    plain = re.sub(r"[^ !#-\[\]-~]", "_", file.name)
+    return f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(file.name, safe='')}"
+
+
+def ranged(asked: str, size_bytes: int) -> tuple[int, int] | None:
+    """Where the part begins and ends (not included); None where the whole is to be sent. Raises OutOfRange."""
+    found = RANGE.fullmatch(asked.strip())
+    if found is None or found.groups() == ("", ""):
+        return None
+    first, last = found.groups()
+    if not first:
+        start, end = max(0, size_bytes - int(last)), size_bytes
+    else:
+        start, end = int(first), min(int(last) + 1, size_bytes) if last else size_bytes
+    if last and first and int(last) < int(first):
+        return None
+    if start >= size_bytes or start >= end:
+        raise OutOfRange("no-such-range", size_bytes=size_bytes)
+    return start, end
