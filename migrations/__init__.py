@@ -55,8 +55,8 @@ def known(folder: Path = HERE) -> list[Migration]:
     return found
 
 
-async def migrate(conn: Connection, folder: Path = HERE) -> list[str]:
-    """Apply what is missing; the names of what was applied. Raises Unmigratable.
+async def migrate(conn: Connection, folder: Path = HERE, *, up_to: int | None = None) -> list[str]:
+    """Apply what is missing, up to this number (None: all); the names of what was applied. Raises Unmigratable.
 
     `conn` must be a session of its own, not one of a pooler that shares sessions between transactions.
     """
@@ -70,6 +70,7 @@ async def migrate(conn: Connection, folder: Path = HERE) -> list[str]:
         rows = await conn.fetch("select number, checksum from schema_migration")
         applied: dict[int, str] = {row["number"]: row["checksum"] for row in rows}
         due = _due(migrations, applied)
+        due = [each for each in due if up_to is None or each.number <= up_to]
         for migration in due:
             await _apply(conn, migration)
     return [migration.name for migration in due]

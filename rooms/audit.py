@@ -17,6 +17,7 @@ from rooms.errors import Conflict
 from rooms.people import Who
 
 if TYPE_CHECKING:
+    from rooms.store import Done
     from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -78,13 +79,13 @@ async def write(
     act: str,
     facts: dict[str, Any],
     command: Command | None,
-    done: Struct,
+    done: "Done[Any]",
 ) -> None:
-    """The audit row, and the answer for whoever asks again with the same key."""
+    """The audit row, with the rooms that were told, and the answer for whoever asks again with the same key."""
     person_id, session_id = (who.id, who.session_id) if who else (None, None)
-    text = _encode(facts).decode()
+    text, rooms = _encode(facts).decode(), sorted(done.seqs)
     if command is None:
-        await conn.execute(q["record"], act, person_id, session_id, text)
+        await conn.execute(q["record"], act, person_id, session_id, text, rooms)
     else:
         answer = _encode(done).decode()
         await conn.execute(
@@ -93,7 +94,17 @@ async def write(
             person_id,
             session_id,
             text,
+            rooms,
             person_id or 0,
             command.key,
             answer,
         )
+
+
+async def erase(conn: sql.Connection, person_id: int) -> int:
+    """Take away what is personal in the rows of a person's acts; how many. The log stands: docs/record.md.
+
+    Facts that name the person in rows of somebody else's acts are ids, which name nobody once the account is gone.
+    """
+    gone: int = await conn.fetchval(q["erase"], person_id)
+    return gone

@@ -8,13 +8,13 @@ returning true
 select digest, answer from command where person_id = $1 and key = $2
 
 -- record
-insert into audit (act, person_id, session_id, facts) values ($1, $2, $3, $4::text::json)
+insert into audit (act, person_id, session_id, facts, room_ids) values ($1, $2, $3, $4::text::json, $5)
 
 -- record_and_answer
 with recorded as (
-    insert into audit (act, person_id, session_id, facts) values ($1, $2, $3, $4::text::json)
+    insert into audit (act, person_id, session_id, facts, room_ids) values ($1, $2, $3, $4::text::json, $5)
 )
-update command set answer = $7::text::json where person_id = $5 and key = $6
+update command set answer = $8::text::json where person_id = $6 and key = $7
 
 -- forget_answers
 with gone as (
@@ -22,3 +22,28 @@ with gone as (
     returning true
 )
 select count(*)::int from gone
+
+-- erase
+-- What was personal in the rows of one person's acts; the log keeps a salted hash of it.
+with theirs as (
+    select a.id, '[' || a.person_id || ',' || coalesce(a.session_id::text, 'null') || ',' || a.facts || ']' as said
+    from audit a
+    where a.person_id = $1
+    for update
+), in_the_log as (
+    update audit_leaf l
+    set commitment = sha256(convert_to(encode(l.salt, 'hex') || t.said, 'UTF8')), salt = null
+    from theirs t
+    where l.audit_id = t.id and l.salt is not null
+), waiting as (
+    update audit_pending p
+    set commitment = sha256(convert_to(encode(uuid_send(gen_random_uuid()), 'hex') || t.said, 'UTF8'))
+    from theirs t
+    where p.audit_id = t.id
+), erased as (
+    update audit a set person_id = null, session_id = null, facts = '{}'
+    from theirs t
+    where a.id = t.id
+    returning true
+)
+select count(*)::int from erased

@@ -92,5 +92,24 @@ importing.add_command(
     _Elsewhere("polis", "server.polis.cli:polis", "Bring a Polis export into a room.")
 )
 dienhong.add_command(
+    _Elsewhere("audit", "server.record.cli:audit", "The record: export it, judge an export.")
+)
+dienhong.add_command(
+    _Elsewhere("backup", "server.keeping.cli:backup", "Write everything into one file.")
+)
+dienhong.add_command(
+    _Elsewhere("restore", "server.keeping.cli:restore", "Bring a backup into an empty portal.")
+)
+dienhong.add_command(
+    _Elsewhere("check", "server.checking.cli:check", "Say what is wrong with this set-up.")
+)
+dienhong.add_command(
+    _Elsewhere(
+        "forget-factors",
+        "server.identity.rescue:forget_factors",
+        "Take the second factors of somebody who has lost them.",
+    )
+)
+dienhong.add_command(
     _Elsewhere("replay", "server.polis.cli:replay", "Play a Polis export through the public API.")
 )

@@ -21,33 +21,42 @@ UNAVAILABLE = (Unreachable, embedded.Unusable, migrations.Unmigratable)
 
 
 @contextlib.asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[str]:
-    """The URL of a database with the newest schema, there while the body runs. Raises one of UNAVAILABLE."""
-    if settings.database_url:
-        await _migrated(settings.database_url)
-        yield settings.database_url
-        return
-    async with embedded.running(Path(settings.data)) as url:
-        await _migrated(url)
+async def opened(settings: Settings, *, migrate: bool = True) -> AsyncIterator[str]:
+    """The URL of a database with the newest schema, there while the body runs. Raises one of UNAVAILABLE.
+
+    `migrate` False: with the schema it has.
+    """
+    async with contextlib.AsyncExitStack() as stack:
+        url = settings.database_url or await stack.enter_async_context(
+            embedded.running(Path(settings.data))
+        )
+        if migrate:
+            await migrated(url)
         yield url
 
 
 async def prepared(settings: Settings) -> list[str]:
     """Bring the schema to the newest; the names of what was applied. Raises one of UNAVAILABLE."""
     if settings.database_url:
-        return await _migrated(settings.database_url)
+        return await migrated(settings.database_url)
     async with embedded.running(Path(settings.data)) as url:
-        return await _migrated(url)
+        return await migrated(url)
 
 
-async def _migrated(url: str) -> list[str]:
+async def connected(url: str) -> asyncpg.Connection:
+    """A connection, the caller's to close. Raises Unreachable."""
     try:
-        conn = await asyncpg.connect(url, timeout=CONNECT_S)
+        return await asyncpg.connect(url, timeout=CONNECT_S)
     except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         why = str(error).strip().rstrip(".") or type(error).__name__
         raise Unreachable(f"The database of DATABASE_URL cannot be reached: {why}.") from error
+
+
+async def migrated(url: str, up_to: int | None = None) -> list[str]:
+    """Bring the schema to this number (None: the newest); the names of what was applied. Raises one of UNAVAILABLE."""
+    conn = await connected(url)
     try:
-        return await migrations.migrate(conn)
+        return await migrations.migrate(conn, up_to=up_to)
     except (asyncpg.PostgresError, TimeoutError) as error:
         raise migrations.Unmigratable(
             f"The schema could not be brought up to date: {error}."

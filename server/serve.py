@@ -16,6 +16,7 @@ from server.app import create_app
 from server.config import Settings
 from server.identity import first, secret
 from server.live.draining import DrainingServer
+from server.record import notes
 
 DRAIN_S = 10  # for answers under way when the server is asked to stop
 BACKLOG = 4096  # a storm of reconnects arrives faster than it is accepted
@@ -45,7 +46,7 @@ async def _serve(settings: Settings) -> None:
     async with database.opened(settings) as url:
         with _door(settings.host, settings.port) as door:
             accounts = await _demonstration(settings, url) if settings.demonstration else []
-            app = create_app(settings, url, secret.kept(settings))
+            app = create_app(settings, url, secret.kept(settings), notes.signer(settings))
             stop.server = _Server(app, lambda: _greet(settings, accounts, app))
             await stop.server.serve(sockets=[door])
 

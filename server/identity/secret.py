@@ -20,10 +20,14 @@ class Unfit(RuntimeError):
 
 def kept(settings: Settings) -> bytes:
     """The portal's secret, made where there is none yet. Raises Unfit."""
-    named = settings.secret_file is not None
-    file = Path(settings.secret_file or Path(settings.data) / "secret")
+    return in_file(settings.secret_file, Path(settings.data) / "secret")
+
+
+def in_file(named: str | None, ours: Path) -> bytes:
+    """The 32 bytes of the file that a setting names, else of our own, made where there is none. Raises Unfit."""
+    file = Path(named or ours)
     try:
-        return _read(file) if named else _made(file)
+        return _made(file) if named is None else _read(file)
     except OSError as error:
         raise Unfit(f"The secret file {file} cannot be used: {error.strerror}.") from None
 

@@ -13,8 +13,8 @@ from moderation.screening import screen
 from rooms import importing
 from rooms.rooms import Visibility
 from rooms.store import Store
+from server import beside
 from server.config import Settings
-from server.polis import beside
 from server.polis.export import Export
 from server.polis.importing import Summary, bring
 from server.polis.players import gather, sign_up

@@ -5,6 +5,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import quote
 
+import asyncpg
+
+from rooms.store import Store
 from server import database, embedded
 from server.config import Settings
 from server.embedded.cluster import DATABASE, USER
@@ -13,17 +16,27 @@ SOCKET_LINE = 4  # of postmaster.pid, counted from 0: the folder of the socket
 
 
 @contextlib.asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[str]:
-    """As `database.opened`; where a server runs on the data folder, the URL of what it runs on."""
+async def opened(settings: Settings, *, migrate: bool = True) -> AsyncIterator[str]:
+    """As `database.opened`; where a server runs on the data folder, the URL of what it runs on.
+
+    `migrate` False: the schema stays as it is, for what only reads.
+    """
     async with contextlib.AsyncExitStack() as stack:
         try:
-            url = await stack.enter_async_context(database.opened(settings))
+            url = await stack.enter_async_context(database.opened(settings, migrate=migrate))
         except embedded.Unusable:
             found = _of_running(Path(settings.data))
             if found is None:
                 raise
             url = found
         yield url
+
+
+@contextlib.asynccontextmanager
+async def store(url: str) -> AsyncIterator[Store]:
+    """A store over this database for a command, whose statements may take as long as they need."""
+    async with asyncpg.create_pool(url, min_size=1, max_size=2, timeout=5) as pool:
+        yield Store(pool)
 
 
 def _of_running(data: Path) -> str | None:

@@ -1,0 +1,209 @@
+import asyncio
+import random
+from contextlib import suppress
+from uuid import UUID
+
+import asyncpg
+import pytest
+
+from rooms import accounts, audit
+from rooms.accounts import Profile, SignUp
+from rooms.people import Constituency, Language
+from rooms.store import Store
+from server.identity import sessions
+from server.record import canonical, chaining, proofs
+from server.record.chaining import State
+from server.record.notes import Signer
+from server.record.tree import leaf_hash
+from tests.server.record.conftest import taken
+from tests.server.record.oracle import consistent, included, root_of
+from tests.world import SIGNER, new_key
+
+ROWS = """
+select l.leaf, a.id, a.at, a.act, a.room_ids, a.person_id, a.session_id, a.facts::text as facts, l.salt, l.commitment
+from audit_leaf l join audit a on a.id = l.audit_id order by l.leaf
+"""
+
+
+async def act(store: Store, times: int = 1) -> None:
+    """So many acts that are recorded."""
+    for _ in range(times):
+        form = SignUp(
+            UUID(new_key()), f"{new_key()}@vidu.invalid", "Lê Hoa", "", Constituency.EXPERT
+        )
+        await store.run(accounts.sign_up, None, form, None)
+
+
+async def leaves(portal: str) -> list[bytes]:
+    """The hashes of the log's leaves, from the rows as docs/record.md says."""
+    conn = await asyncpg.connect(portal)
+    rows = await conn.fetch(ROWS)
+    await conn.close()
+    found = []
+    for expected, row in enumerate(rows):
+        assert row["leaf"] == expected, "the numbers have no gaps"
+        said = canonical.personal(row["person_id"], row["session_id"], row["facts"])
+        commitment = row["commitment"] or canonical.committed(row["salt"], said)
+        kept = (row[n] for n in ("id", "at", "act", "room_ids", "person_id", "session_id", "facts"))
+        found.append(leaf_hash(canonical.leaf(canonical.Row(*kept, None), commitment)))
+    return found
+
+
+async def test_the_first_turn_signs_an_empty_log(store: Store) -> None:
+    assert await taken(store) is State.DONE
+    async with store.looking() as tx:
+        newest = await proofs.newest(tx)
+    assert newest.size == 0
+    assert newest.note.startswith(
+        "dien-dan.example/record\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n"
+    )
+
+
+async def test_every_committed_row_becomes_one_leaf_and_what_was_rolled_back_none(
+    portal: str, store: Store
+) -> None:
+    async def refused(_: object, __: None) -> None:
+        raise RuntimeError
+
+    await act(store, 3)
+    rolled_back = Store(
+        store._pool, rules={"test_chaining.refused": store._rules["accounts.sign_up"]}
+    )
+    with suppress(RuntimeError):
+        await rolled_back.run(refused, None)
+    await act(store, 2)
+    await taken(store)
+    found = await leaves(portal)
+    assert len(found) == 5
+    async with store.reading() as tx:
+        newest = await proofs.newest(tx)
+        for leaf in range(5):
+            proof = await proofs.of_leaf(tx, leaf, 5)
+            hashes = [bytes.fromhex(each) for each in proof.hashes]
+            assert included(leaf, 5, found[leaf], hashes, root_of(found))
+    assert newest.size == 5
+
+
+async def test_a_row_that_is_committed_late_is_not_skipped(portal: str, store: Store) -> None:
+    """The trap of every cursor over ids: a lower one becomes visible after a higher one was dealt with."""
+    late = await asyncpg.connect(portal)
+    dawdling = late.transaction()
+    await dawdling.start()
+    await late.execute("insert into audit (act, facts) values ('tests.late', '{}')")
+    await act(store, 3)
+    await taken(store)
+    assert len(await leaves(portal)) == 3
+    await dawdling.commit()
+    await act(store)
+    await taken(store)
+    assert len(await leaves(portal)) == 5
+    acts = await late.fetch(
+        "select act from audit_leaf l join audit a on a.id = l.audit_id order by leaf"
+    )
+    assert acts[3]["act"] == "tests.late"
+    assert await late.fetchval("select min(id) from audit where act <> 'tests.late'") > 1
+    await late.close()
+
+
+async def test_writers_and_several_followers_at_once_give_one_log(
+    portal: str, store: Store
+) -> None:
+    over = asyncio.Event()
+
+    async def write() -> None:
+        for _ in range(25):
+            await act(store)
+            await asyncio.sleep(random.random() * 0.005)
+
+    async def follow() -> set[State]:
+        seen = set()
+        while not over.is_set():
+            seen.add((await store.run(chaining.extend, None, SIGNER)).result)
+        return seen
+
+    followers = [asyncio.create_task(follow()) for _ in range(3)]
+    await asyncio.gather(*(write() for _ in range(8)))
+    over.set()
+    seen = set[State]().union(*await asyncio.gather(*followers))
+    await taken(store)
+    found = await leaves(portal)
+    assert len(found) == 200
+    assert State.ELSEWHERE in seen, "they met"
+    conn = await asyncpg.connect(portal)
+    notes = await conn.fetch("select size, note from audit_checkpoint order by id")
+    assert await conn.fetchval("select count(*) from audit_pending") == 0
+    await conn.close()
+    assert notes[-1]["size"] == 200
+    async with store.reading() as tx:
+        for first in range(1, 200):
+            proof = [
+                bytes.fromhex(each) for each in (await proofs.of_growth(tx, first, 200)).hashes
+            ]
+            assert consistent(first, 200, proof, root_of(found[:first]), root_of(found))
+
+
+async def test_only_the_last_checkpoint_of_an_hour_is_kept(portal: str, store: Store) -> None:
+    conn = await asyncpg.connect(portal)
+    for _ in range(3):
+        await act(store)
+        await taken(store)
+    assert await conn.fetchval("select array_agg(size order by id) from audit_checkpoint") == [3]
+    await conn.execute("update audit_checkpoint set at = at - interval '1 hour'")
+    await act(store)
+    await taken(store)
+    assert await conn.fetchval("select array_agg(size order by id) from audit_checkpoint") == [3, 4]
+    await conn.close()
+
+
+async def test_another_key_signs_nothing_until_it_is_adopted(store: Store) -> None:
+    await act(store)
+    await taken(store)
+    other = Signer(bytes(32), "dien-dan.example")
+    await act(store)
+    assert await taken(store, other) is State.OTHER_KEY
+    async with store.looking() as tx:
+        assert (await proofs.newest(tx)).size == 1
+    key = (await store.run(chaining.adopt, None, other)).result
+    assert await taken(store, other) is State.DONE
+    assert await taken(store) is State.OTHER_KEY
+    async with store.looking() as tx:
+        newest = await proofs.newest(tx)
+    assert (newest.size, newest.key) == (3, key), "that it was adopted is on record too"
+
+
+async def test_a_row_stands_for_ever(portal: str, store: Store) -> None:
+    await act(store)
+    conn = await asyncpg.connect(portal)
+    for change in (
+        "update audit set act = 'rooms.describe'",
+        "update audit set facts = '{\"person\":7}'",
+        "update audit set at = now()",
+        "update audit set room_ids = '{}'",
+        "delete from audit",
+    ):
+        with pytest.raises(asyncpg.RestrictViolationError):
+            await conn.execute(change)
+    await conn.close()
+
+
+async def test_erasing_a_person_leaves_the_log_as_it_was(portal: str, store: Store) -> None:
+    form = SignUp(UUID(new_key()), "hoa@vidu.invalid", "Lê Thị Hoa", "", Constituency.EXPERT)
+    hoa = (await store.run(accounts.sign_up, None, form, None)).result
+    person = await store.run(sessions.begin, None, hoa.id, bytes(32), "tests")
+    who = person.result.who
+    await store.run(sessions.end, who, who.session_id or 0)
+    await taken(store)
+    before = await leaves(portal)
+    profile = Profile(UUID(new_key()), "Hoa", "", Constituency.CITIZEN, Language.VI)
+    await store.run(accounts.change_profile, who, profile)  # waits for its place
+    conn = await asyncpg.connect(portal)
+    async with conn.transaction():
+        assert await audit.erase(conn, hoa.id) == 2
+    assert await conn.fetchval("select count(*) from audit where person_id = $1", hoa.id) == 0
+    assert await conn.fetchval("select count(*) from audit_leaf where commitment is not null") == 1
+    await taken(store)
+    after = await leaves(portal)
+    assert after[: len(before)] == before
+    assert len(after) == len(before) + 1
+    assert await conn.fetchval("select count(*) from audit_leaf where commitment is not null") == 2
+    await conn.close()
