@@ -9,9 +9,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from rooms import sql
+from rooms import sql, standing
 from rooms.audit import Command
-from rooms.errors import NotFound
 from rooms.people import Who
 from rooms.tx import Tx
 
@@ -91,11 +90,11 @@ async def choose(tx: Tx, who: Who, choice: Choice) -> Everywhere:
 
 
 async def choose_in_room(tx: Tx, who: Who, room_id: int, choice: ChoiceInRoom) -> InRoom:
-    """Be told of this room like this from now on. Raises NotFound where one is not in it."""
+    """Be told of this room like this from now on. Raises where one is not in it."""
     tx.facts |= {"mail": choice.mail, "inbox": choice.inbox}
     kept = await tx.one(InRoom, q["choose_in_room"], who.id, room_id, choice.mail, choice.inbox)
     if kept is None:
-        raise NotFound("no-room")
+        raise await standing.outsider(tx, room_id, "no-room")
     return kept
 
 

@@ -1,5 +1,6 @@
 """Asking at a way in, as anybody: the requests of P18 and P31."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import httpx
@@ -10,7 +11,7 @@ from server.app import create_app
 from server.config import Settings
 from server.rights import Way, ways
 from tests.promises.examples import Example, example_of
-from tests.promises.scene import Scene
+from tests.promises.scene import Scene, staged
 from tests.world import Someone, World, new_key
 
 APP = create_app(Settings(), "postgresql://nobody@127.0.0.1:1/none", bytes(32))
@@ -30,6 +31,21 @@ def rule(way: Way) -> Rule:
 def of(way: Way) -> Example:
     """Its example."""
     return example_of(way.name, getattr(getattr(way.handler, "fn", None), "__name__", ""))
+
+
+def own(way: Way) -> bool:
+    """Whether it is about what is the asker's own, or about nobody's."""
+    asked = rule(way)
+    return not asked.roles and asked.asked in {Asked.PERSON, Asked.ANYONE}
+
+
+async def scene_of(world: World, people: Sequence[Someone], way: Way, visibility: str) -> Scene:
+    """A new debate, with somebody new to ask for what is their own."""
+    scene = await staged(world, people, visibility)
+    if own(way):
+        asker = of(way).asker
+        scene.asker = await asker(scene) if asker else (await world.people("Vũ Thị Mai"))[0]
+    return scene
 
 
 def states_of(way: Way) -> list[State | None]:
@@ -74,9 +90,8 @@ async def somebody(scene: Scene, role: str, way: Way, administrator: Someone) ->
     debate, asked = scene.debate, rule(way)
     if role == "anonymous":
         return None
-    if asked.asked == Asked.PERSON and not asked.roles and role == "outsider":
-        asker = of(way).asker
-        return await asker(scene) if asker else (await scene.world.people("Vũ Thị Mai"))[0]
+    if own(way) and role == "outsider":
+        return scene.asker
     if role == "administrator":
         return administrator
     if State.ANOTHERS in asked.unless and role in set(Role):
@@ -94,15 +109,28 @@ async def ask(
     words: dict[str, Any] | None = None,
 ) -> httpx.Response:
     """The answer to the example, asked at this path. `key`, `words` None: new ones. Of a stream only the beginning."""
-    http = who.http if who else world.client()
+    http = who.http if who else _nobody(world)
     method, example = way.name.split()[0], of(way)
     said = dict(example.said(scene) if words is None else words)
     if method != "GET" and not example.keyless:
         said["key"] = key or new_key()
     sent: dict[str, Any] = {"params": said} if method in {"GET", "DELETE"} else {"json": said}
+    if example.raw is not None:
+        sent = {"params": said, "content": example.raw}
     if not example.stream:
         return await http.request(method, path, **sent)
     async with http.stream(method, path, **sent) as begun:
         if not begun.is_success:
             await begun.aread()
         return begun
+
+
+_nobodies: dict[str, httpx.AsyncClient] = {}
+
+
+def _nobody(world: World) -> httpx.AsyncClient:
+    """A client without a session: one for all, since each takes its time to make."""
+    if world.url not in _nobodies:
+        _nobodies[world.url] = world.client()
+    _nobodies[world.url].cookies.clear()
+    return _nobodies[world.url]

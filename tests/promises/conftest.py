@@ -34,3 +34,15 @@ async def redis_server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterato
     """A Redis of the test's own."""
     async with redis_running(tmp_path_factory.mktemp("redis")) as server:
         yield server
+
+
+def aloud(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Says a line past pytest's capture, for promises that many tests keep together."""
+    captured = request.config.pluginmanager.getplugin("capturemanager")
+
+    def say(line: str) -> None:
+        with captured.global_and_fixture_disabled():
+            sys.stdout.write(f"\n{line}\n")
+            sys.stdout.flush()
+
+    return say

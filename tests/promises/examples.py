@@ -8,19 +8,25 @@ EXAMPLES under the name the failure gives, `PUT /rooms/{room_id:int}/closure`:
   What else a path names is made by a function marked `@makes("name")`, below.
 - `ready` is done before, by hand of the verbs: `scene.store.run(verb, who(scene.debate.owner), …)`.
 - `acts` are the audit rows it leaves where they are not the one of its right; `keyless` where it takes no key.
-- `asker`: where the act is one person's only, a function that gives that person, new each time.
-- `ok`: the statuses of success where they are not 2xx; for what needs a secret that no test has, the refusal it ends with.
+- What is one's own is asked by a new person each time, `scene.asker`; `asker` makes one that is not as `World.people` has them.
+- `ok`: the statuses of success where they are not 2xx; for what needs a secret that no test has, the refusal it ends with
+  (then P31 expects no row: say with `acts` what is left in spite of it, and prove the row in a test of your own).
+- `raw`: the body as it is, for what is no JSON; `words` and the key are then the query.
 """
 
+import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from rooms import members, positions, rooms, threads
+from rooms import invitations, members, muting, positions, rooms, threads, verification
+from rooms.audit import Command
 from rooms.members import RoleChange
-from rooms.policy import Role
+from rooms.policy import Role, Scope
 from rooms.positions import Side, Taking
-from tests.promises.scene import Scene, key, who
+from server.identity import api_tokens, sessions
+from server.invitations import hash_of
+from tests.promises.scene import MISSING, Scene, key, makes, who
 from tests.world import PASSWORD, Someone
 
 Words = Mapping[str, Any] | Callable[[Scene], Mapping[str, Any]]
@@ -35,6 +41,10 @@ class Example(NamedTuple):
     keyless: bool = False
     asker: Callable[[Scene], Awaitable[Someone]] | None = None
     ok: tuple[int, ...] = ()
+    raw: bytes | None = None
+    unmet: tuple[
+        int, ...
+    ] = ()  # what it answers to everybody where this server cannot do it at all
     stream: bool = False  # its answer goes on; only its beginning is looked at
 
     def said(self, scene: Scene) -> dict[str, Any]:
@@ -75,12 +85,111 @@ async def _with_password(scene: Scene) -> Someone:
     return await scene.world.person()
 
 
+@makes("person_id")
+async def _person(scene: Scene) -> int:
+    return (await scene.world.people("Bùi Thị Xuân"))[0].id
+
+
+@makes("invitation_id")
+async def _invitation(scene: Scene) -> int:
+    linking = invitations.Linking(key())
+    hash_ = hashlib.sha256(linking.key.bytes).digest()
+    owner = who(scene.debate.owner)
+    made = await scene.store.run(invitations.open_link, owner, scene.debate.room_id, linking, hash_)
+    return made.result.id
+
+
+@makes("session_id")
+async def _session(scene: Scene) -> int:
+    token = sessions.hash_of(sessions.new_token())
+    begun = await scene.store.run(sessions.begin, None, scene.asker.id, token, "máy khác")
+    assert begun.result.who.session_id is not None
+    return begun.result.who.session_id
+
+
+@makes("token_id")
+async def _token(scene: Scene) -> int:
+    wish = api_tokens.Wish(key(), "Thống kê", [Scope.READ], 30)
+    hash_ = sessions.hash_of(sessions.new_token())
+    issued = await scene.store.run(api_tokens.issue, who(scene.asker), wish, hash_)
+    return issued.result.id
+
+
+@makes("passkey_id")
+async def _passkey(_: Scene) -> int:
+    return MISSING  # one is made by a browser alone
+
+
+@makes("_")
+async def _room(scene: Scene) -> int:
+    return scene.debate.room_id
+
+
+@makes("__")
+async def _thing(scene: Scene) -> int:
+    return scene.debate.thread_id
+
+
+@makes("leaf")
+async def _leaf(_: Scene) -> int:
+    return 0
+
+
+@makes("file_id")
+async def _file(scene: Scene) -> int:
+    answer = await scene.debate.member.http.post(
+        f"{scene.debate.room}/files",
+        params={"key": str(key()), "name": "ghi chú.txt"},
+        content="Một dòng.".encode(),
+    )
+    assert answer.is_success, answer.text
+    kept = answer.json()["result"]
+    scene.made["name"] = kept["name"]
+    said = {"body": "Xem tệp.", "kind": "evidence", "files": [{"id": kept["id"], "alt": ""}]}
+    await scene.debate.member.do("POST", f"{scene.debate.thread}/posts", **said)
+    return int(kept["id"])
+
+
+async def _a_sixth(scene: Scene) -> None:
+    """The member acted upon is nobody of those who ask."""
+    adding = members.Adding(key(), (await scene.world.people("Hồ Xuân Hương"))[0].email)
+    added = await scene.store.run(
+        members.add, who(scene.debate.owner), scene.debate.room_id, adding
+    )
+    scene.made["number"] = added.result.number
+
+
+async def _mute(scene: Scene) -> None:
+    muting_ = muting.Muting(key(), scene.debate.room_id, scene.debate.number(scene.debate.observer))
+    await scene.store.run(muting.mute, who(scene.debate.owner), muting_)
+
+
+async def _verified(scene: Scene) -> None:
+    person_id = int(await scene.param("person_id"))
+    (colleague,) = await scene.world.people("Đặng Quản Trị")
+    async with scene.world.sql() as conn:
+        await conn.execute("insert into administrator (person_id) values ($1)", colleague.id)
+    await scene.store.run(verification.verify, who(colleague), person_id, Command(key()))
+
+
+async def _link(scene: Scene) -> None:
+    linking = invitations.Linking(key())
+    token = scene.made["token"] = linking.key.hex
+    owner = who(scene.debate.owner)
+    await scene.store.run(
+        invitations.open_link, owner, scene.debate.room_id, linking, hash_of(str(token))
+    )
+
+
 PROFILE = {
     "name": "Lê Thị Hoa",
     "organisation": "Viện Ví dụ",
     "constituency": "expert",
     "language": "vi",
 }
+MADE = {"id": "AA", "client_data": "AA", "attestation": "AA"}
+SIGNED = {"id": "AA", "client_data": "AA", "authenticator_data": "AA", "signature": "AA"}
+NUMBERED = (409,)  # passkeys are bound to a name, and the server of the tests has a number
 ABOUT = {"title": "Dữ liệu mở", "description": "", "visibility": "invited"}
 
 EXAMPLES: dict[str, Example] = {
@@ -121,6 +230,81 @@ EXAMPLES: dict[str, Example] = {
     ),
     "PUT /rooms/{room_id:int}/members/{number:int}": Example({"role": "member"}),
     "DELETE /rooms/{room_id:int}/members/{number:int}": Example({"reason": "Ngoài chủ đề"}),
+    # invitations, muting
+    "GET /rooms/{room_id:int}/invitations": Example(),
+    "POST /rooms/{room_id:int}/invitations": Example(
+        lambda _: {"email": f"{key().hex}@vidu.invalid"}
+    ),
+    "POST /rooms/{room_id:int}/invitations/links": Example(),
+    "DELETE /rooms/{room_id:int}/invitations/{invitation_id:int}": Example(),
+    "POST /invitations/offer": Example(
+        lambda scene: {"token": scene.made["token"]}, ready=_link, keyless=True
+    ),
+    "POST /invitations/acceptance": Example(
+        lambda scene: {"token": scene.made["token"]}, ready=_link
+    ),
+    "GET /me/mutes": Example(),
+    "PUT /rooms/{room_id:int}/members/{number:int}/mute": Example(ready=_a_sixth),
+    "DELETE /rooms/{room_id:int}/members/{number:int}/mute": Example(ready=_mute),
+    # administration
+    "GET /administration/people": Example({"looking": "Xuân"}),
+    "POST /administration/people/{person_id:int}/rights": Example(keyless=True),
+    "POST /administration/people/{person_id:int}/rooms/{room_id:int}/rights": Example(keyless=True),
+    "PUT /administration/people/{person_id:int}/verification": Example(),
+    "DELETE /administration/people/{person_id:int}/verification": Example(
+        {"reason": "Đã đổi công tác"}, ready=_verified
+    ),
+    "POST /record/consultations": Example(keyless=True),
+    # one's own sessions, tokens, factors
+    "GET /me/sessions": Example(),
+    "DELETE /me/sessions": Example(),
+    "DELETE /me/sessions/{session_id:int}": Example(keyless=True),
+    "GET /me/tokens": Example(),
+    "POST /me/tokens": Example({"name": "Thống kê", "scopes": ["read"], "days": 30}),
+    "DELETE /me/tokens/{token_id:int}": Example(),
+    "GET /me/factors": Example(),
+    "POST /me/factors/totp": Example({"password": PASSWORD}, asker=_with_password, keyless=True),
+    "PUT /me/factors/totp": Example({"code": "123456"}, keyless=True, ok=(403, 404, 409)),
+    "PUT /me/factors/totp/removal": Example(
+        {"password": PASSWORD}, asker=_with_password, ok=(403, 404, 409)
+    ),
+    "POST /me/factors/codes": Example(
+        {"password": PASSWORD}, asker=_with_password, keyless=True, ok=(403, 404, 409)
+    ),
+    "POST /me/passkeys/challenge": Example(
+        {"password": PASSWORD}, asker=_with_password, keyless=True, acts=(), unmet=NUMBERED
+    ),
+    "POST /me/passkeys": Example(
+        {"name": "Điện thoại", "made": MADE}, keyless=True, ok=(400, 403), unmet=NUMBERED
+    ),
+    "PUT /me/passkeys/{passkey_id:int}": Example({"name": "Điện thoại"}, ok=(404,)),
+    "PUT /me/passkeys/{passkey_id:int}/removal": Example(
+        {"password": PASSWORD}, asker=_with_password, ok=(404,)
+    ),
+    "POST /session/second": Example({"code": "123456"}, keyless=True, ok=(401,)),
+    "POST /session/challenge": Example(keyless=True, acts=(), unmet=NUMBERED),
+    "POST /session/passkey": Example(SIGNED, keyless=True, ok=(400, 401, 403), unmet=NUMBERED),
+    "POST /password-resets": Example(lambda _: {"email": f"{key().hex}@vidu.invalid"}),
+    "PUT /password": Example({"token": "khong-co", "new": "một mật khẩu khác"}, ok=(400, 404)),
+    # what one is told
+    "GET /notices": Example(),
+    "GET /notices/unread": Example(),
+    "PUT /notices/reading": Example(),
+    "GET /me/telling": Example(),
+    "PUT /me/telling": Example({"mail": "daily", "hour": 7}),
+    "PUT /rooms/{room_id:int}/telling": Example({"mail": None, "inbox": "everything"}),
+    "GET /unsubscribe/{token:str}": Example(ok=(404,)),
+    "POST /unsubscribe/{token:str}": Example(keyless=True, ok=(404,)),
+    # finding, files, the record
+    "POST /search": Example({"q": "dữ liệu"}, keyless=True),
+    "POST /rooms/{room_id:int}/similar": Example({"text": "Điểm nghẽn dữ liệu"}, keyless=True),
+    "POST /rooms/{room_id:int}/files": Example({"name": "ghi chú.txt"}, raw="Một dòng.".encode()),
+    "GET /files/{file_id:int}/{name:str}": Example(),
+    "GET /thumbnails/{file_id:int}/{name:str}": Example(ok=(404,)),
+    "GET /record/checkpoint": Example(ok=(200, 404)),
+    "GET /record/key": Example(ok=(200, 404)),
+    "GET /record/consistency": Example({"first": 0, "second": 0}, ok=(200, 400, 404)),
+    "GET /record/leaves/{leaf:int}/proof": Example({"size": 1}, ok=(200, 404)),
     # threads and posts
     "POST /rooms/{room_id:int}/threads": Example(
         {"title": "Vì sao?", "body": "Tôi hỏi.", "kind": "question"}

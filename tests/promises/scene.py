@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from rooms import members, posts, rooms, threads
+from rooms import entries, members, posts, rooms, threads
 from rooms.members import Adding, RoleChange
 from rooms.people import Person, Who
 from rooms.policy import Role, State
@@ -53,6 +53,7 @@ class Scene:
     def __init__(self, world: World, debate: Debate) -> None:
         self.world = world
         self.debate = debate
+        self.asker = debate.outsider  # of what is one's own: a new person each time
         self.made: dict[str, int | str] = {
             "room_id": debate.room_id,
             "thread_id": debate.thread_id,
@@ -69,14 +70,20 @@ class Scene:
     async def path(self, template: str) -> str:
         """A route's path in this scene."""
         for name, kind in PLACE.findall(template):
-            if name not in self.made and name not in MAKERS and kind != "int":
-                self.made[name] = "khong-co"  # a word that leads nowhere
-            elif name not in self.made:
-                assert name in MAKERS, (
-                    f"nobody knows what {{{name}}} of {template} stands for: say @makes({name!r}) in tests/promises/examples.py"
-                )
-                self.made[name] = await MAKERS[name](self)
+            if kind == "int" or name in MAKERS:
+                await self.param(name)
+            else:
+                self.made.setdefault(name, "khong-co")  # a word that leads nowhere
         return PLACE.sub(lambda place: str(self.made[place[1]]), template)
+
+    async def param(self, name: str) -> int | str:
+        """What a path's parameter stands for here, made the first time it is asked for."""
+        if name not in self.made:
+            assert name in MAKERS, (
+                f"nobody knows what {{{name}}} stands for: say @makes({name!r}) in tests/promises/examples.py"
+            )
+            self.made[name] = await MAKERS[name](self)
+        return self.made[name]
 
     def nowhere(self, template: str) -> str:
         """The same path with things that are not there."""
@@ -125,11 +132,9 @@ class Scene:
 
     async def head(self) -> int:
         """How far the room's journal has come."""
-        async with self.world.sql() as conn:
-            seq: int = await conn.fetchval(
-                "select seq from room where id = $1", self.debate.room_id
-            )
-            return seq
+        async with self.store.looking() as tx:
+            (head,) = await entries.heads(tx, [self.debate.room_id])
+            return head.seq
 
 
 async def staged(
