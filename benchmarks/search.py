@@ -92,7 +92,7 @@ def table(result: dict[str, Any]) -> str:
     if speed := result.get("speed"):
         lines += [
             f"{speed['posts']:,} posts, {speed['questions']} questions ({speed['answered']} answered),"
-            + f" one core: p50 {speed['p50_ms']:.1f} ms, p95 {speed['p95_ms']:.1f} ms, p99 {speed['p99_ms']:.1f} ms",
+            f" one core: p50 {speed['p50_ms']:.1f} ms, p95 {speed['p95_ms']:.1f} ms, p99 {speed['p99_ms']:.1f} ms",
             f"indexed {result['indexed_per_s']:.0f} posts a second",
         ]
     return "\n".join(lines)
