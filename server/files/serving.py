@@ -18,7 +18,8 @@ from server.files.shelf import Shelf
 
 HEADERS = {
     "x-content-type-options": "nosniff",
-    "content-security-policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+    # The styles are the browser's own, which lays out an image it is shown by itself.
+    "content-security-policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "private, no-cache",  # kept, but asked about each time: a right may be gone
     "accept-ranges": "bytes",

@@ -74,7 +74,7 @@ export class World {
       ...{ id: ++this.#id, thread_id: thread.id, parent_id: parent?.id ?? null, author },
       ...{ kind: 'opinion', html: `<p>Ý kiến ${this.#id}</p>`, version: 1, at, edited_at: null },
       ...{ retracted_at: null, retracted_by: null, retracted_reason: null },
-      ...{ agrees: 0, disagrees: 0, passes: 0, seq: 0 },
+      ...{ agrees: 0, disagrees: 0, passes: 0, seq: 0, files: [] },
     }
     const { seq } = this.#write({ type: 'post.added', post }, author)
     this.posts.push({ ...post, seq })

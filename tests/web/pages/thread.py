@@ -18,7 +18,7 @@ class ThreadPage:
         self.posts = page.get_by_role("article")
         self.pill = page.get_by_role("button", name=re.compile(r"\d ý kiến mới"))
         self.composer = page.get_by_role("form", name="Viết ý kiến")
-        self.field = self.composer.get_by_role("textbox")
+        self.field = self.composer.get_by_role("textbox").first  # then those of its files
         self.send = self.composer.get_by_role("button", name="Gửi ý kiến")
         self.heading = page.get_by_role("heading", level=1)
         self.dialog = page.get_by_role("dialog")

@@ -8,7 +8,7 @@ type About = Pick<t.Room, 'title' | 'description' | 'visibility'>
 
 export const session = () => call<t.Session>('GET', '/session')
 export const signIn = (email: string, password: string) =>
-  call<t.Person>('POST', '/session', { email, password }, { signingIn: true })
+  call<t.Person | t.SecondStep>('POST', '/session', { email, password }, { signingIn: true })
 export const signUp = (who: Profile & { email: string; password: string }, key = newKey()) =>
   call<t.Done<t.Person>>('POST', '/accounts', { key, ...who }, { signingIn: true })
 export const signOut = () => call<null>('DELETE', '/session')
@@ -56,7 +56,7 @@ export const bodies = (thread: number, ids: number[]) =>
   call<t.Bodies>('GET', `/threads/${thread}/bodies?ids=${ids.join(',')}`)
 export const openThread = (
   room: number,
-  first: { title: string; body: string; kind: t.Kind },
+  first: { title: string; body: string; kind: t.Kind; files: t.Attaching[] },
   key: string,
 ) => call<t.Done<t.Opened>>('POST', `/rooms/${room}/threads`, { key, ...first })
 export const closeThread = (id: number, reason: string, key = newKey()) =>
@@ -66,7 +66,7 @@ export const reopenThread = (id: number, key = newKey()) =>
 
 export const addPost = (
   thread: number,
-  draft: { body: string; kind: t.Kind; parent_id: number | null },
+  draft: { body: string; kind: t.Kind; parent_id: number | null; files: t.Attaching[] },
   key: string,
 ) => call<t.Done<t.Post>>('POST', `/threads/${thread}/posts`, { key, ...draft })
 export const history = (post: number) => call<t.PostHistory>('GET', `/posts/${post}`)
@@ -82,6 +82,10 @@ export const takePosition = (post: number, position: t.Position | null, key: str
     ? call<t.Done<t.Tally>>('PUT', `/posts/${post}/position`, { key, position })
     : call<t.Done<t.Tally>>('DELETE', `/posts/${post}/position?key=${key}`)
 export const preview = (body: string) => call<{ html: string }>('POST', '/preview', { body })
+
+export const search = (command: t.SearchCommand) => call<t.SearchResults>('POST', '/search', command)
+export const similar = (room: number, text: string) =>
+  call<t.SimilarThread[]>('POST', `/rooms/${room}/similar`, { text })
 
 export const noteReading = (room: number, read: t.Ranges, unread: t.Ranges) =>
   call<{ unread: number }>('PUT', `/rooms/${room}/reading`, { read, unread }, { keepalive: true })

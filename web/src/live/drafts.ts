@@ -3,7 +3,7 @@
  * down, so two tabs, or one tab after a reload, send it under the same key.
  */
 import { newKey } from '../api/key'
-import type { Kind } from '../api/types'
+import type { Attachment, Kind } from '../api/types'
 import * as db from './db'
 import { tell } from './tabs'
 
@@ -20,6 +20,8 @@ export interface Draft {
   title: string
   kind: Kind
   body: string
+  /** Brought into the room, and waiting for the post that takes them; absent in drafts of older pages. */
+  files?: Attachment[]
   at: number
 }
 export type Place = Pick<Draft, 'person' | 'room' | 'thread' | 'parent' | 'post'>
@@ -48,7 +50,7 @@ export async function latest(person: number, thread: number): Promise<Draft | un
   await takeUp()
   const kept = await db.all<Draft>('drafts')
   return kept
-    .filter((draft) => draft.person === person && draft.thread === thread && draft.body.trim())
+    .filter((draft) => draft.person === person && draft.thread === thread && isSomething(draft))
     .sort((a, b) => b.at - a.at)[0]
 }
 
@@ -68,8 +70,10 @@ async function takeUp(): Promise<void> {
   }
 }
 
+const isSomething = ({ body, title, files }: Draft) => body.trim() || title.trim() || files?.length
+
 export async function keep(draft: Draft): Promise<void> {
-  if (draft.body.trim() || draft.title.trim()) await db.put('drafts', draft)
+  if (isSomething(draft)) await db.put('drafts', draft)
   else await db.remove('drafts', draft.id)
   localStorage.removeItem(LEFT + draft.id)
   tell({ type: 'draft', id: draft.id })

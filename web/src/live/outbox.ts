@@ -2,7 +2,7 @@
  * The life of a post on its way: sending, not confirmed (it goes again by itself, under the same key),
  * or refused. Pure; the shell around it is `sender.svelte.ts`.
  */
-import type { Kind } from '../api/types'
+import type { Attachment, Kind } from '../api/types'
 import { backoffMs } from './cursor'
 
 export type SendingState = 'sending' | 'unconfirmed' | 'failed'
@@ -15,6 +15,7 @@ export interface Sending {
   parent: number | null
   kind: Kind
   body: string
+  files?: Attachment[]
   at: number
   state: SendingState
   tries: number

@@ -41,10 +41,10 @@ class Sender {
 
   /** False when another tab has sent this draft already. */
   async send(draft: Draft): Promise<boolean> {
-    const { key, person, room, thread, parent, kind, body, id } = draft
+    const { key, person, room, thread, parent, kind, body, files, id } = draft
     const now = Date.now()
     const item: Sending = {
-      ...{ key, person, room, thread: thread!, parent, kind, body, at: now },
+      ...{ key, person, room, thread: thread!, parent, kind, body, files: files ?? [], at: now },
       ...{ state: 'sending', tries: 0, due: now, reason: '', signedOut: false },
     }
     if (!(await db.moveToOutbox(id, item))) return false
@@ -96,10 +96,10 @@ class Sender {
 
   async #attempt(item: Sending): Promise<void> {
     if (!(await db.get('outbox', item.key))) return
-    const { thread, body, kind, parent, key } = item
+    const { thread, body, kind, parent, files, key } = item
     let done: Done<Post>
     try {
-      done = await server.addPost(thread, { body, kind, parent_id: parent }, key)
+      done = await server.addPost(thread, { body, kind, parent_id: parent, files: taken(files) }, key)
     } catch (error) {
       return this.#happen(item, happeningOf(error))
     }
@@ -120,6 +120,8 @@ class Sender {
     this.#pump()
   }
 }
+
+const taken = (files: Sending['files']) => (files ?? []).map(({ id, alt }) => ({ id, alt }))
 
 function happeningOf(error: unknown): Happening {
   if (isUncertain(error))

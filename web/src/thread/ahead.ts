@@ -10,7 +10,7 @@ export function ahead(item: Sending, me: number): Row {
       ...{ id: -item.at, thread_id: item.thread, parent_id: item.parent, author: me },
       ...{ kind: item.kind, html: '', version: 1, at, edited_at: null, seq: 0 },
       ...{ retracted_at: null, retracted_by: null, retracted_reason: null },
-      ...{ agrees: 0, disagrees: 0, passes: 0 },
+      ...{ agrees: 0, disagrees: 0, passes: 0, files: item.files ?? [] },
     },
     item,
   )

@@ -5,8 +5,9 @@
 import { isUncertain, Problem } from '../api/client'
 import { newKey } from '../api/key'
 import * as server from '../api/server'
-import type { Kind, PostHistory } from '../api/types'
+import type { Attachment, Kind, PostHistory } from '../api/types'
 import * as drafts from '../live/drafts'
+import type { Sending } from '../live/outbox'
 import { sender } from '../live/sender.svelte'
 import { listen } from '../live/tabs'
 
@@ -18,12 +19,17 @@ export class Compose {
   draft = $state.raw<drafts.Draft>()!
   body = $state('')
   kind = $state<Kind>('opinion')
+  files = $state.raw<Attachment[]>([])
+  /** Why it cannot be sent yet: a file is on its way, or did not get through. */
+  uploading = $state.raw('')
   savedAt = $state.raw(0)
   busy = $state.raw(false)
   trouble = $state.raw<Trouble | null>(null)
   readonly editing = $derived(Boolean(this.draft.post))
   readonly over = $derived([...this.body].length - MAX_CHARACTERS)
-  readonly ready = $derived(this.body.trim() !== '' && this.over <= 0 && !this.busy)
+  readonly ready = $derived(
+    this.body.trim() !== '' && this.over <= 0 && !this.busy && !this.uploading,
+  )
   #timer: ReturnType<typeof setTimeout> | undefined
   /** The text as it lies in the browser's store, by whichever tab. */
   #kept = ''
@@ -92,6 +98,7 @@ export class Compose {
     this.#kept = draft.body
     this.body = draft.body
     this.kind = draft.kind
+    this.files = draft.files ?? []
     this.savedAt = draft.at
     this.trouble = null
   }
@@ -101,11 +108,19 @@ export class Compose {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.save(), SAVE_MS)
   }
+  get #isChanged(): boolean {
+    const { body, kind, files = [] } = this.draft
+    return body !== this.body || kind !== this.kind || (files !== this.files && files.length + this.files.length > 0)
+  }
+  #written = (): drafts.Draft => ({
+    ...this.draft,
+    ...{ body: this.body, kind: this.kind, files: this.files, at: Date.now() },
+  })
   async save(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    if (this.body === this.draft.body && this.kind === this.draft.kind) return
-    const draft = { ...this.draft, body: this.body, kind: this.kind, at: Date.now() }
+    if (!this.#isChanged) return
+    const draft = this.#written()
     this.draft = draft
     this.#kept = draft.body
     await drafts.keep(draft)
@@ -113,8 +128,7 @@ export class Compose {
   }
   /** Left at once, and saved if there is time for it. */
   #leaving = () => {
-    if (this.body !== this.draft.body || this.kind !== this.draft.kind)
-      drafts.leave({ ...this.draft, body: this.body, kind: this.kind, at: Date.now() })
+    if (this.#isChanged) drafts.leave(this.#written())
     if (document.visibilityState === 'hidden') void this.save()
   }
 
@@ -166,10 +180,11 @@ export class Compose {
     await this.#turnBack()
   }
   /** Back from the outbox, to be corrected: what was refused is another command the next time. */
-  async takeBack(body: string, kind: Kind, parent: number | null): Promise<void> {
+  async takeBack({ body, kind, parent, files = [] }: Sending): Promise<void> {
     await this.aim(parent)
     this.body = body
     this.kind = kind
+    this.files = files
     await this.save()
   }
 
