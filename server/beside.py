@@ -25,7 +25,7 @@ async def opened(settings: Settings, *, migrate: bool = True) -> AsyncIterator[s
         try:
             url = await stack.enter_async_context(database.opened(settings, migrate=migrate))
         except embedded.Unusable:
-            found = _of_running(Path(settings.data))
+            found = running(Path(settings.data))
             if found is None:
                 raise
             url = found
@@ -39,7 +39,7 @@ async def store(url: str) -> AsyncIterator[Store]:
         yield Store(pool)
 
 
-def _of_running(data: Path) -> str | None:
+def running(data: Path) -> str | None:
     """The URL of the database that runs in this folder, None where none does."""
     if embedded.pid(data) is None:
         return None

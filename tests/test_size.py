@@ -14,6 +14,7 @@ OURS = ("server", "rooms", "moderation", "migrations", "web", "tests", "benchmar
 SHAPELESS = {"service", "services", "utils", "helpers", "manager", "models", "common", "base"}
 POOLS = {
     "server/app.py",
+    "server/beside.py",
     "server/database.py",
     "server/polis/run.py",
 }  # they open what others are given

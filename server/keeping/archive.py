@@ -58,7 +58,7 @@ class Writer:
 
     def finish(self, manifest: dict[str, Any]) -> None:
         """The manifest, to which the parts are added, and the seal; then the file has its name."""
-        told = manifest | {"sealed_at": self._at, "parts": self.parts}
+        told = manifest | {"parts": self.parts}
         self._write(_member(MANIFEST, msgspec.json.encode(told), self._at))
         self._write(_tail(self._hash.hexdigest(), self._at))
         self._out.flush()
@@ -82,7 +82,10 @@ class Reader:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        digest, tail = _read_through(file)
+        if not _is_sealed(file):
+            raise BadBackup(
+                f"{file} is no backup, or it was cut short or changed since it was made."
+            )
         self.manifest: dict[str, Any] = {}
         parts: list[Part] = []
         for name, content in self._members():
@@ -90,11 +93,7 @@ class Reader:
                 self.manifest = msgspec.json.decode(content)
             elif name != SEAL:
                 parts.append(Part(name, len(content), hashlib.sha256(content).hexdigest()))
-        if tail != _tail(digest, self.manifest.get("sealed_at", 0)):
-            raise BadBackup(
-                f"{file} is no backup, or it was cut short or changed since it was made."
-            )
-        if self.manifest["parts"] != msgspec.to_builtins(parts):
+        if self.manifest.get("parts") != msgspec.to_builtins(parts):
             raise BadBackup(f"{file} does not hold what its own manifest names.")
 
     def parts(self) -> Iterator[tuple[str, bytes]]:
@@ -117,8 +116,8 @@ class Reader:
             raise BadBackup(f"{self._file} is no backup, or it was damaged: {error}.") from error
 
 
-def _read_through(file: Path) -> tuple[str, bytes]:
-    """The digest of what the seal stands for, and the seal."""
+def _is_sealed(file: Path) -> bool:
+    """Whether the file ends with the seal of everything before it."""
     left = file.stat().st_size - TAIL_BYTES
     seen = hashlib.sha256()
     with file.open("rb") as content:
@@ -128,7 +127,12 @@ def _read_through(file: Path) -> tuple[str, bytes]:
                 break
             seen.update(block)
             left -= len(block)
-        return seen.hexdigest(), content.read()
+        tail = content.read(TAIL_BYTES + 1)
+    try:
+        at = int(tarfile.TarInfo.frombuf(tail[:BLOCK], "utf-8", "strict").mtime)
+    except (tarfile.HeaderError, ValueError):
+        return False
+    return tail == _tail(seen.hexdigest(), at)
 
 
 def _member(name: str, content: bytes, at: int) -> bytes:
