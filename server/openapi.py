@@ -6,14 +6,16 @@ somebody who may not, or too late.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from litestar import Litestar
+from litestar._openapi.schema_generation.plugins import struct
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.openapi.spec import Components, SecurityScheme
+from litestar.openapi.spec import Components, Schema, SecurityScheme
 from litestar.routes import HTTPRoute
 from msgspec import Meta, Struct
 
@@ -21,9 +23,9 @@ from server.problems.handlers import MEDIA_TYPE
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 ANY = (401, 403, 409, 429, 503)  # whoever asks, and whenever
-FROM_INPUT = (400,)
+FROM_INPUT = (400, 413)
 FROM_ADDRESS = (404,)
-FROM_BODY = (413, 422)
+FROM_BODY = (422,)
 FROM_CHANGE = (404, 410, 412)
 
 
@@ -37,15 +39,51 @@ class Problem(Struct, frozen=True):
     field: str | None = None
 
 
+class Told(Struct, frozen=True):
+    """One entry, as on the live path. `event` is one of docs/events.md."""
+
+    type: Literal["entry"]
+    room: int
+    seq: int
+    at: datetime
+    by: int | None
+    event: dict[str, Any]
+
+
+class JournalPage(Struct, frozen=True):
+    """A page of a journal. It is joined from ready frames and never made as a whole."""
+
+    epoch: int
+    seq: int
+    entries: list[Told]
+
+
+def answered(content: type[Struct]) -> dict[int, ResponseSpec]:
+    """The answer of a route that sends bytes it has ready, as they are read."""
+    return {200: ResponseSpec(content, description="OK", generate_examples=False)}
+
+
+class Exact(struct.StructSchemaPlugin):  # nothing public makes schemas of structs
+    """Says of inputs that refuse unknown fields that they do."""
+
+    def to_openapi_schema(self, field_definition: Any, schema_creator: Any) -> Schema:
+        """The schema of a struct."""
+        schema = super().to_openapi_schema(field_definition, schema_creator)
+        if field_definition.type_.__struct_config__.forbid_unknown_fields:
+            schema.additional_properties = False
+        return schema
+
+
 def config(*, cookie: str) -> OpenAPIConfig:
     """What the document says beside the routes; `cookie` is the name of the session's."""
+    token = SecurityScheme(type="http", scheme="bearer")
     session = SecurityScheme(type="apiKey", name=cookie, security_scheme_in="cookie")
     return OpenAPIConfig(
         title="Diên Hồng",
         version="0.1.0",
         path="/openapi",
         render_plugins=(),
-        components=Components(security_schemes={"session": session}),
+        components=Components(security_schemes={"session": session, "token": token}),
     )
 
 
@@ -60,6 +98,10 @@ def say_refusals(app: Litestar) -> None:
 def _give(handler: HTTPRouteHandler, *, in_address: bool) -> None:
     refusals = {status: _refusal(status) for status in _met_by(handler, in_address=in_address)}
     handler.responses = refusals | dict(handler.responses or {})
+    if "who" in handler.parsed_fn_signature.parameters:
+        handler.security = [{"session": []}, {"token": []}]
+    elif "in_person" in handler.parsed_fn_signature.parameters:
+        handler.security = [{"session": []}]
 
 
 def _met_by(handler: HTTPRouteHandler, *, in_address: bool) -> Iterator[int]:

@@ -13,11 +13,12 @@ from litestar import Request, Response
 from litestar.exceptions import (
     ClientException,
     HTTPException,
+    InternalServerException,
     MethodNotAllowedException,
     NotFoundException,
 )
 
-from rooms.errors import Busy, Malformed, NotFound, Refused, TooLarge
+from rooms.errors import Busy, Malformed, NotFound, Refused, SignInFirst, TooLarge
 from rooms.people import Language
 from server.problems.sentences import say
 from server.problems.validation import from_validation
@@ -44,6 +45,8 @@ def refused(request: Request[Any, Any, Any], error: Refused) -> Response[dict[st
     if error.field is not None:
         said["field"] = error.field
     headers = {"cache-control": "no-store"}
+    if isinstance(error, SignInFirst):
+        headers["www-authenticate"] = "Bearer"
     if isinstance(error, Busy):
         log.warning("busy", reason=error.reason, cause=repr(error.__cause__))
         headers["retry-after"] = "1"
@@ -77,6 +80,10 @@ def _as_refusal(error: HTTPException) -> Refused:
         return _NotAllowed("method-not-allowed")
     if isinstance(error, NotFoundException):
         return NotFound("no-page")
+    if isinstance(error, InternalServerException) and "disconnected" in error.detail:
+        return Malformed(
+            "bad-json"
+        )  # half a request: nobody is there to be told, and nothing is wrong here
     if error.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return TooLarge("too-large")
     if isinstance(error, ClientException):

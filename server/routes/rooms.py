@@ -15,6 +15,7 @@ from rooms.people import Who
 from rooms.reading import Marks, Unread
 from rooms.rooms import Archiving, Description, Opening, Room
 from rooms.store import Done, Store
+from server.openapi import JournalPage, answered
 
 PAGE_BYTES = 1 << 20
 
@@ -91,7 +92,7 @@ async def mark(
     return (await store.run(reading.mark, who, room_id, data)).result
 
 
-@get("/rooms/{room_id:int}/entries", right="room.read")
+@get("/rooms/{room_id:int}/entries", right="room.read", responses=answered(JournalPage))
 async def journal(
     room_id: FromPath[int],
     reader: NamedDependency[Who | None],
