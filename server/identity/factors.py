@@ -10,7 +10,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from rooms import sql
-from rooms.errors import NotFound
+from rooms.errors import Forbidden, NotFound
 from rooms.people import Who
 from rooms.tx import Tx
 
@@ -64,8 +64,19 @@ async def mine(tx: Tx, who: Who) -> Factors:
 
 
 async def hold(tx: Tx, who: Who) -> None:
-    """Let nobody else change this person's factors until commit: what is first or last is then known."""
+    """Let nobody else change this person's factors until commit: what is first or last is then known.
+
+    Raises Forbidden where they have a factor and this session has not shown one: a password and an old session
+    are not enough to take it away.
+    """
     await tx.do(q["hold"], who.id)
+    await shown(tx, who)
+
+
+async def shown(tx: Tx, who: Who) -> None:
+    """Where the person has a second factor, this session has shown one. Raises Forbidden."""
+    if not who.strong and (await ways(tx, who.id)).any:
+        raise Forbidden("second-factor-needed")
 
 
 async def arrived(tx: Tx, who: Who, codes: Sequence[bytes]) -> bool:

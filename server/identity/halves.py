@@ -33,8 +33,12 @@ class Shown(Struct, frozen=True):
     refusal: Refused | None
 
 
-async def begin(tx: Tx, _: None, person_id: int, token_hash: bytes) -> None:
-    """Remember that this browser knew the password; an act of the system, the caller has seen it."""
+async def begin(tx: Tx, _: None, person_id: int, token_hash: bytes, known: str | None) -> None:
+    """Remember that this browser knew the password; an act of the system, the caller has seen it.
+
+    `known` is its hash. Raises SignInFirst where it is another by now.
+    """
+    await sessions.hold(tx, person_id, known)
     await tx.do(q["forget_old"], person_id, MOST - 1)
     await tx.do(q["begin"], person_id, token_hash, LIFE_S)
 

@@ -115,18 +115,36 @@ async def password(tx: Tx, who: Who) -> str | None:
 
 
 async def begin(
-    tx: Tx, _: None, person_id: int, token_hash: bytes, agent: str, *, strong: bool = False
+    tx: Tx,
+    _: None,
+    person_id: int,
+    token_hash: bytes,
+    agent: str,
+    *,
+    known: str | None = None,
+    strong: bool = False,
 ) -> Session:
-    """Open a session; an act of the system, the caller has seen the password. Lasts 30 days.
+    """Open a session; an act of the system, the caller has seen who it is. Lasts 30 days.
 
-    `strong`: a second factor was seen too. Ends the oldest where the person has as many as anybody may.
+    `known`: the hash of the password that was seen, if one was. `strong`: a second factor was seen. Ends the oldest
+    where the person has as many as anybody may. Raises SignInFirst where the password is another by now.
     """
-    await tx.do(q["hold"], person_id)
+    await hold(tx, person_id, known)
     await _end(tx, q["end_oldest"], person_id, MOST - 1)
     row = await tx.one(Row, q["begin"], person_id, token_hash, agent[:200], strong)
     assert row is not None, "an insert returns its row"
     tx.facts["session"] = row.id
     return _session(row)
+
+
+async def hold(tx: Tx, person_id: int, known: str | None) -> None:
+    """Let sign-ins of this person and changes of their password go one after the other.
+
+    A password that is replaced while it is being looked at opens nothing: raises SignInFirst.
+    """
+    kept = await tx.conn.fetchval(q["hold"], person_id)
+    if known is not None and kept != known:
+        raise SignInFirst("sign-in-failed", field="password")
 
 
 async def current(tx: Tx, token: str, *, program: bool = False) -> Session | None:
@@ -169,7 +187,11 @@ async def end_all(tx: Tx, who: Who, _: Command, besides: int | None) -> int:
 
 
 async def end_all_of(tx: Tx, person_id: int, besides: int | None = None) -> int:
-    """End the sessions of a person, and not their API tokens; how many. The caller says by which right."""
+    """End the sessions of a person, and not their API tokens; how many. The caller says by which right.
+
+    Half-done sign-ins are over as well: the password they knew may be another now.
+    """
+    await tx.do(q["forget_halves"], person_id)
     return await _end(tx, q["end_others"], person_id, besides)
 
 

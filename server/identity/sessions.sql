@@ -3,8 +3,8 @@
 select id, password from person where email = $1
 
 -- hold
--- One after the other, so that they can be counted.
-select from person where id = $1 for no key update
+-- One after the other, so that they can be counted, and none with a password that is another by now.
+select password from person where id = $1 for no key update
 
 -- end_oldest
 with ended as (
@@ -55,6 +55,9 @@ with ended as (
     returning person_id
 )
 select r.id from ended join room r on r.inbox_of = ended.person_id
+
+-- forget_halves
+delete from half_sign_in where person_id = $1
 
 -- end_others
 with ended as (

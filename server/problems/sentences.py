@@ -11,7 +11,6 @@ from server.problems.of_access import ACCESS
 from server.problems.of_files import FILES
 from server.problems.sentence import Sentence
 
-
 SENTENCES: dict[str, Sentence] = (
     ACCESS
     | FILES

@@ -10,7 +10,7 @@ from msgspec import Struct
 from rooms.audit import Command
 from rooms.people import Who
 from rooms.store import Done, Store
-from server.identity import asking, ceremony, codes, passkeys
+from server.identity import asking, ceremony, codes, factors, passkeys
 from server.identity.asking import Given, Proof
 from server.identity.ceremony import Made, Place
 from server.identity.factors import Passkey
@@ -43,7 +43,8 @@ async def to_make(
 ) -> dict[str, Any]:
     """What the browser makes a passkey by."""
     await asking.prove(store, in_person, data.password)
-    async with store.looking() as tx:
+    async with store.reading() as tx:
+        await factors.shown(tx, in_person)  # said before the browser makes one, not after
         known = await passkeys.known(tx, in_person)
     return ceremony.to_make(tokens, place, portal, in_person.person, known)
 

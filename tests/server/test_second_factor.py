@@ -13,7 +13,7 @@ from rooms.tx import Tx
 from tests.acts import ACTS, Act, ask, prepare
 from tests.debate import Debate, gather
 from tests.refusal import refused
-from tests.world import Someone, World, serving
+from tests.world import Someone, World, new_key, serving
 
 THEIRS = sorted(verb for verb, rule in RULES.items() if stewards_only(rule))
 HOA = Person(1, "Hoa", "", Constituency.EXPERT, Language.VI, administrator=True)
@@ -37,7 +37,9 @@ def there(strict: World, who: Someone) -> Someone:
 async def strengthen(strict: World, who: Someone) -> None:
     """As if the session had shown a second factor."""
     async with strict.sql() as conn:
-        await conn.execute("update session set strong_at = now() where person_id = $1", who.id)
+        await conn.execute(
+            "update session set strong_at = now() where person_id = $1 and scopes is null", who.id
+        )
 
 
 def test_the_acts_of_stewards_are_those_that_no_mere_member_may_do() -> None:
@@ -111,3 +113,22 @@ async def test_taking_part_and_reading_ask_for_nothing(strict: World, debate: De
     assert (await owner.get(debate.room))["room"]["id"] == debate.room_id
     assert (await ask(debate, ACTS["posts.reply"], owner)).is_success
     assert (await ask(debate, ACTS["positions.take"], there(strict, debate.member))).is_success
+
+
+async def test_a_token_is_as_strong_as_the_session_it_was_made_in(
+    strict: World, world: World
+) -> None:
+    debate = await gather(world)
+    owner = there(strict, debate.owner)
+    wish = {"name": "Máy của tôi", "scopes": ["read", "write", "steward"], "days": 1}
+    weak = (await owner.do("POST", "/me/tokens", **wish))["result"]["secret"]
+    await strengthen(strict, debate.owner)
+    strong = (await owner.do("POST", "/me/tokens", **wish))["result"]["secret"]
+    room = {"title": "Dữ liệu mở", "description": "", "visibility": "invited"}
+    answers = []
+    for secret in (weak, strong):
+        told = {"key": new_key()} | room
+        http = strict.client(authorization=f"Bearer {secret}")
+        answers.append(await http.put(debate.room, json=told))
+    refused(answers[0], 403, "second-factor-needed")
+    assert answers[1].is_success, answers[1].text

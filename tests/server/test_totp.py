@@ -5,9 +5,9 @@ import asyncio
 import pytest
 
 from server.identity import factors
-from tests.factors import App, enter, with_app
+from tests.factors import App, at_name, enter, with_app
 from tests.refusal import refused
-from tests.world import PASSWORD, Someone, World
+from tests.world import PASSWORD, Someone, World, new_key
 
 
 @pytest.fixture
@@ -191,6 +191,29 @@ async def test_whoever_changes_it_gives_the_password(hoa: Someone, method: str, 
     )
     refused(await hoa.http.request(method, path, json=body), 403, "password-wrong", "password")
     assert (await hoa.get("/me/factors"))["codes"] == 10
+
+
+async def test_an_old_session_cannot_take_it_away(world: World, hoa: Someone) -> None:
+    """Somebody has the password and a session from before: neither is the second factor."""
+    old, _ = await enter(world, hoa.email)
+    await with_app(hoa)
+    for method, path in (
+        ("PUT", "/me/factors/totp/removal"),
+        ("POST", "/me/factors/codes"),
+        ("POST", "/me/factors/totp"),
+    ):
+        body = {"password": PASSWORD} | ({"key": new_key()} if method == "PUT" else {})
+        refused(await old.request(method, path, json=body), 403, "second-factor-needed")
+    answer = await at_name(world, old, "/me/passkeys/challenge", password=PASSWORD)
+    refused(answer, 403, "second-factor-needed")
+    assert (await hoa.get("/me/factors"))["codes"] == 10
+
+
+async def test_another_password_ends_half_done_sign_ins(world: World, hoa: Someone) -> None:
+    app, _ = await with_app(hoa)
+    http, _ = await enter(world, hoa.email)
+    await hoa.do("PUT", "/me/password", current=PASSWORD, new="một mật khẩu khác")
+    refused(await http.post("/session/second", json={"code": app.code()}), 401, "sign-in-again")
 
 
 async def test_there_is_one_application_for_a_person(hoa: Someone) -> None:
