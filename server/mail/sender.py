@@ -29,7 +29,7 @@ TRIES = 9  # of a letter that the server will not take now: for about a day and 
 FIRST_WAIT_S = 30.0  # then twice as long, and twice again
 LONGEST_WAIT_S = 12 * 3600.0
 AWAY_S = (1.0, 60.0)  # while the mail server cannot be reached: the first wait and the longest
-MARGIN_S = 5.0  # a letter is taken for longer than sending it may last
+MARGIN_S = 3.0  # a letter is taken for longer than sending it may last
 LAST_S = 2.0  # for saying goodbye
 LAST_LETTER_S = 5.0  # for the letter under way when the server is asked to stop
 

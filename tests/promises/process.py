@@ -17,11 +17,15 @@ START_S = 60.0
 class Served:
     """`python -m server serve` on a port that stays the same across its lives.
 
-    Without `database_url` it has a database of its own in `data`.
+    Without `database_url` it has a database of its own in `data`. `chosen`: further settings.
     """
 
     def __init__(
-        self, data: Path, database_url: str | None = None, redis_url: str | None = None
+        self,
+        data: Path,
+        database_url: str | None = None,
+        redis_url: str | None = None,
+        **chosen: str,
     ) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -35,6 +39,7 @@ class Served:
             settings["DATABASE_URL"] = database_url
         if redis_url:
             settings["REDIS_URL"] = redis_url
+        settings |= {f"DIENHONG_{name.upper()}": value for name, value in chosen.items()}
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("DIENHONG_", "REDIS_"))}
         self._environment = kept | settings
         self._process: subprocess.Popen[bytes] | None = None

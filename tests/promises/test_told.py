@@ -1,0 +1,277 @@
+"""Whoever is killed: an inbox tells of each event exactly once, and each letter goes out at least once.
+
+The judge of letters is the mail server itself, in this process. At each letter that it is given it looks into the
+outbox: one whose yes is kept there must never come again. One that comes twice before that bears the same Message-ID.
+"""
+
+import asyncio
+import random
+import re
+import secrets
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import httpx
+import pytest
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from tests.promises.conftest import Promising
+from tests.promises.harness import Promise
+from tests.promises.process import Served
+from tests.server.mail.mailbox import Mailbox
+from tests.world import PASSWORD, new_key
+
+PEOPLE = 5
+LETTER = re.compile(r"<letter\.(\d+)\.")
+TIMEOUT_S = (
+    "1"  # what the mail server may take: a letter of a killed process is free again soon after
+)
+
+
+class Judge(Mailbox):
+    """A mail server that knows the outbox. One letter in twenty it takes and cuts the line, where it is `rough`."""
+
+    def __init__(
+        self, running: Promise, outbox: "asyncpg.Pool[asyncpg.Record]", *, rough: bool
+    ) -> None:
+        super().__init__()
+        self._running = running
+        self._outbox = outbox
+        self._rough = rough
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - so it is called
+        if self._rough and self._running.random.random() < 0.05:
+            self.answers.append(None)
+        before = len(self.taken)
+        answer = await super().handle_DATA(server, session, envelope)
+        for message in self.taken[before:]:
+            number = letter_of(message)
+            sent = await self._outbox.fetchval("select sent_at from letter where id = $1", number)
+            self._running.holds(sent is None, f"letter {number} came after its yes was kept")
+        return answer
+
+
+def letter_of(message: EmailMessage) -> int:
+    """The number of the letter, by its Message-ID."""
+    found = LETTER.match(message["message-id"])
+    assert found is not None, message["message-id"]
+    return int(found[1])
+
+
+class Talk:
+    """People who mention and answer each other in one room, and what each of them must be told."""
+
+    def __init__(self, sites: list[str], chance: random.Random) -> None:
+        self.sites = sites
+        self.chance = chance
+        self.people: list[httpx.AsyncClient] = []
+        self.emails: list[str] = []
+        self.thread = 0
+        self.due: Counter[tuple[int, int, str]] = Counter()  # person, post, what
+        self.posts: list[tuple[int, int]] = []  # id and author
+
+    async def begin(self) -> None:
+        """Make the people, each wanting a letter at once, their room and its thread."""
+        for n in range(PEOPLE):
+            http = httpx.AsyncClient(timeout=10)
+            self.people.append(http)
+            self.emails.append(f"{secrets.token_hex(6)}@vidu.invalid")
+            form = {
+                "email": self.emails[n], "name": f"Người {n}", "organisation": "", "language": "vi",
+                "constituency": "citizen", "password": PASSWORD,
+            }  # fmt: skip
+            await self.do(n, "POST", "/accounts", **form)
+            await self.do(n, "PUT", "/me/telling", mail="at_once", hour=7)
+        about = {"title": "Báo tin", "description": "", "visibility": "public"}
+        room = (await self.do(0, "POST", "/rooms", **about))["result"]["id"]
+        for n in range(1, PEOPLE):
+            await self.do(n, "PUT", f"/rooms/{room}/members/me")
+        opening = {"title": "Chủ đề", "body": "Bắt đầu", "kind": "question"}
+        opened = (await self.do(0, "POST", f"/rooms/{room}/threads", **opening))["result"]
+        self.thread = opened["thread"]["id"]
+        self.posts.append((opened["post"]["id"], 0))
+
+    async def do(self, who: int, method: str, path: str, **command: Any) -> dict[str, Any]:
+        """One command under one key, sent to a server taken at random until it is answered."""
+        body = {"key": new_key()} | command
+        http = self.people[who]
+        while True:
+            site = self.chance.choice(self.sites)
+            try:
+                answer = await http.request(
+                    method, site + path, json=body, headers={"origin": site}
+                )
+            except httpx.HTTPError:
+                await asyncio.sleep(0.05)
+                continue
+            if answer.is_success:
+                done: dict[str, Any] = answer.json()
+                return done
+            assert answer.status_code in {429, 503}, answer.text
+            await asyncio.sleep(0.05)
+
+    async def event(self, n: int) -> None:
+        """Somebody mentions somebody else, or answers them."""
+        author, other = self.chance.sample(range(PEOPLE), 2)
+        if self.chance.random() < 0.5:
+            words = f"Việc {n}: xin hỏi [@Người {other}](#m{other + 1})."
+            post = await self._say(author, words, None)
+            self.due[other, post, "mention"] += 1
+            if author != 0 and other != 0:
+                self.due[0, post, "reply"] += 1  # whose thread it is
+        else:
+            parent, answered = self.chance.choice(self.posts)
+            post = await self._say(author, f"Việc {n}: tôi đồng ý.", parent)
+            if answered != author:
+                self.due[answered, post, "reply"] += 1
+
+    async def _say(self, author: int, words: str, parent: int | None) -> int:
+        draft = {"body": words, "kind": "opinion", "parent_id": parent}
+        done = await self.do(author, "POST", f"/threads/{self.thread}/posts", **draft)
+        post: int = done["result"]["id"]
+        self.posts.append((post, author))
+        return post
+
+    async def close(self) -> None:
+        for http in self.people:
+            await http.aclose()
+
+
+@asynccontextmanager
+async def database(postgres: str) -> AsyncIterator[str]:
+    """A database that nobody else's server follows."""
+    name = f"told_{secrets.token_hex(6)}"
+    place, _, query = postgres.partition("?")
+    admin = await asyncpg.connect(postgres)
+    await admin.execute(f'create database "{name}"')
+    try:
+        yield f"{place.rpartition('/')[0]}/{name}?{query}"
+    finally:
+        await admin.execute(f'drop database "{name}" with (force)')
+        await admin.close()
+
+
+async def test_an_inbox_tells_once_and_a_letter_goes_out_whoever_is_killed(
+    postgres: str, promise: Promising, tmp_path: Path
+) -> None:
+    with promise("told") as running:
+        async with database(postgres) as url, asyncpg.create_pool(url, min_size=1) as outbox:
+            judge = Judge(running, outbox, rough=running.of(check=False, nightly=True))
+            async with judge:
+                letters = {
+                    "smtp_url": judge.url, "mail_from": "dien-hong@vidu.invalid", "smtp_timeout_s": TIMEOUT_S,
+                }  # fmt: skip
+                names = running.of(["a"], ["a", "b"])
+                nodes = [Served(tmp_path / name, url, **letters) for name in names]
+                for node in nodes:
+                    await node.start()
+                talk = Talk([node.url for node in nodes], running.random)
+                try:
+                    await talk.begin()
+                    await _speak_and_kill(running, talk, nodes)
+                    await _settle(running, outbox)
+                finally:
+                    for node in nodes:
+                        if node.running:
+                            await node.stop()
+                    await talk.close()
+                await _compare(running, talk, outbox, judge)
+
+
+async def _speak_and_kill(running: Promise, talk: Talk, nodes: list[Served]) -> None:
+    """So many events from several hands, while a server taken at random is killed again and again."""
+    numbers = iter(range(running.of(150, 2000)))
+    events = [asyncio.create_task(_speak(talk, numbers)) for _ in range(4)]
+    kills = running.of(2, 30)
+    for _ in range(kills):
+        await asyncio.sleep(0.2 + running.random.random() * running.of(0.5, 2.0))
+        node = running.random.choice(nodes)
+        node.kill()
+        await node.start()
+    await asyncio.gather(*events)
+    running.facts["kills"] = kills
+
+
+async def _speak(talk: Talk, numbers: Any) -> None:
+    for n in numbers:
+        await talk.event(n)
+
+
+async def _settle(running: Promise, outbox: "asyncpg.Pool[asyncpg.Record]") -> None:
+    """Wait until the follower has come to the end and no letter waits any more."""
+    async with asyncio.timeout(
+        max(60.0, running.left_s)
+    ):  # for a machine that is busy with other things
+        while await outbox.fetchval(
+            "select exists (select from room r left join follower f on f.room_id = r.id and f.name = 'inbox'"
+            "  where r.kind = 'discussion' and r.seq > coalesce(f.seq, 0))"
+            " or exists (select from letter where sent_at is null and dropped_at is null)"
+        ):
+            await asyncio.sleep(0.05)
+
+
+async def _compare(
+    running: Promise, talk: Talk, outbox: "asyncpg.Pool[asyncpg.Record]", judge: Judge
+) -> None:
+    """What each inbox holds against what was acknowledged, and what the mail server took against the inboxes."""
+    ids = {row["email"]: row["id"] for row in await outbox.fetch("select id, email from person")}
+    number = {ids[email]: n for n, email in enumerate(talk.emails)}
+    notices = await outbox.fetch(
+        "select id, person_id, post_id, kind from notice where kind in ('mention', 'reply')"
+    )
+    found = Counter((number[n["person_id"]], n["post_id"], n["kind"]) for n in notices)
+    for what in talk.due | found:
+        running.n += 1
+        running.holds(
+            found[what] == talk.due[what] == 1, f"{what}: {found[what]} of {talk.due[what]}"
+        )
+    entries = Counter(
+        await _column(
+            outbox, "select (body->>'notice')::bigint from entry where kind = 'notice.added'"
+        )
+    )
+    every = Counter(await _column(outbox, "select id from notice"))
+    running.holds(entries == every, "the inboxes' journals tell something else than the notices")
+    by_letter: dict[int, set[str]] = defaultdict(set)
+    for message in judge.taken:
+        by_letter[letter_of(message)].add(message["message-id"])
+    running.holds(
+        all(len(told) == 1 for told in by_letter.values()), "a letter had two Message-IDs"
+    )
+    letters = await outbox.fetch("select id, key, sent_at from letter")
+    running.holds(len(letters) == len(every), f"{len(letters)} letters of {len(every)} notices")
+    for letter in letters:
+        running.n += 1
+        running.holds(letter["id"] in by_letter, f"letter {letter['id']} never came")
+        running.holds(letter["sent_at"] is not None, f"letter {letter['id']} was dropped")
+    running.facts |= {
+        "notices": len(every), "letters": len(by_letter), "came_twice": len(judge.taken) - len(by_letter),
+    }  # fmt: skip
+    running.holds(len(found) > len(talk.posts) // 2, "hardly anybody was told of anything")
+
+
+async def _column(outbox: "asyncpg.Pool[asyncpg.Record]", query: str) -> list[int]:
+    return [row[0] for row in await outbox.fetch(query)]
+
+
+@pytest.mark.parametrize("kept", [True, False])
+async def test_the_judge_can_judge(database_url: str, kept: bool) -> None:
+    """A letter that comes after its yes was kept is counted, another is not."""
+    running = Promise("none")
+    async with asyncpg.create_pool(database_url, min_size=1) as outbox:
+        number = await outbox.fetchval(
+            "insert into letter (key, kind, recipient, language, facts, sent_at) values ($1, 'notice', 'a@b.c', 'vi', '{}',"
+            " case when $2 then now() end) returning id",
+            secrets.token_hex(8),
+            kept,
+        )
+        envelope = Envelope()
+        envelope.content = f"Message-ID: <letter.{number}.x@vidu.invalid>\r\n\r\nThư".encode()
+        await Judge(running, outbox, rough=False).handle_DATA(None, None, envelope)  # type: ignore[arg-type]
+        await outbox.execute("delete from letter where id = $1", number)
+    assert running.violations == int(kept)
