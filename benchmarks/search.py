@@ -90,11 +90,10 @@ def table(result: dict[str, Any]) -> str:
         for side, name in NAMES.items()
     ]
     if speed := result.get("speed"):
-        lines += [
-            f"{speed['posts']:,} posts, {speed['questions']} questions ({speed['answered']} answered),"
-            f" one core: p50 {speed['p50_ms']:.1f} ms, p95 {speed['p95_ms']:.1f} ms, p99 {speed['p99_ms']:.1f} ms",
-            f"indexed {result['indexed_per_s']:.0f} posts a second",
-        ]
+        times = ", ".join(f"p{p} {speed[f'p{p}_ms']:.1f} ms" for p in (50, 95, 99))
+        asked = f"{speed['questions']} questions ({speed['answered']} answered)"
+        lines.append(f"{speed['posts']:,} posts, {asked}, one core: {times}")
+        lines.append(f"indexed {result['indexed_per_s']:.0f} posts a second")
     return "\n".join(lines)
 
 

@@ -99,9 +99,10 @@ async def fill(url: str, store: Store, number: int, writer: Writer) -> tuple[lis
             ),
         )  # fmt: skip
         started = time.perf_counter()
-        await indexing.run(store)
+        await indexing.catch_up(store)
         took = time.perf_counter() - started
         await conn.execute("vacuum analyze")  # as the database does by itself after a while
+        await indexing.learn(store)
     finally:
         await conn.close()
     return posts, took

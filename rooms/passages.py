@@ -1,12 +1,12 @@
 """The index of the search: what each post, thread and room is found by, written in the transaction that writes them.
 
 So a reader finds a post as soon as it is there, and not any more once it is taken back. Each thing has one row in
-`passage` and nobody counts anything: how common a word is, Postgres samples for its planner (see `search.sql`), so
-no two writers meet in a row.
+`passage` and nobody counts anything: how common a word is, Postgres samples for its planner, so no two writers
+meet in a row.
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -88,17 +88,28 @@ async def index_posts(tx: Tx, _: None, after: int, most: int) -> Indexed:
     return await _index(tx, await tx.all(Unindexed, q["posts"], after, most, VERSION), most)
 
 
+async def learn_common_terms(tx: Tx, _: None) -> int:
+    """Take over which terms are common from what Postgres has sampled; how many. An act of the system.
+
+    Postgres samples 30,000 rows whenever a tenth of the table has changed, and keeps the thousand commonest terms. A
+    search only reads what was taken over, so no writer keeps count of anything.
+    """
+    return int(await tx.conn.fetchval(q["learn_common_terms"]))
+
+
 async def _index(tx: Tx, missing: list[Unindexed], most: int) -> Indexed:
-    for thing in missing:
-        await _keep(tx, thing)
+    await tx.conn.executemany(q["keep"], map(_row, missing))
     last = missing[-1] if len(missing) == most else None
     return Indexed(len(missing), last and (last.post_id or last.thread_id or last.room_id))
 
 
 async def _keep(tx: Tx, thing: Unindexed) -> None:
+    await tx.do(q["keep"], *_row(thing))
+
+
+def _row(thing: Unindexed) -> tuple[Any, ...]:
     of = written(thing.text if thing.post_id is None else plain(thing.text))
-    await tx.do(
-        q["keep"],
+    return (
         thing.room_id,
         thing.thread_id,
         thing.post_id,

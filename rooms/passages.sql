@@ -32,3 +32,19 @@ where s.id > $1 and s.retracted_at is null and p.id is null
 order by s.id
 limit $2
 for share of s skip locked
+
+-- learn_common_terms
+with sampled as (
+    select distinct on (term) common.term, least(common.share, 1) as share
+    from pg_stats s, unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) as common(term, share)
+    where s.schemaname = current_schema() and s.tablename = 'passage' and s.attname = 'words' and common.term is not null
+),
+outdated as (
+    delete from common_term c where not exists (select from sampled s where s.term = c.term)
+),
+learnt as (
+    insert into common_term (term, share) select term, share from sampled
+    on conflict (term) do update set share = excluded.share
+    where abs(common_term.share - excluded.share) > 0.002
+)
+select count(*) from sampled

@@ -16,7 +16,7 @@ K1 = 1.2  # how soon more of the same word stops to count
 B = 0.75  # how far a long text is held against itself
 PAIR = 0.8  # what a pair counts for beside its two words, which count as well
 
-HITS = 12_000  # rows of the index that one search may walk through
+LOOKED_AT = 4_000  # passages, at most about, for one search
 ALL_UP_TO = 3  # words: with more, a passage need not have them all
 
 
@@ -37,8 +37,15 @@ def idf(hits: float, passages: float) -> float:
     return math.log(1 + (max(passages - hits, 0.0) + 0.5) / (hits + 0.5))
 
 
-def leading(terms: Sequence[str], shares: Mapping[str, float], passages: float) -> list[str]:
-    """The terms to look for: the rarest, as many as bring no more than HITS rows; at least one.
+class Lead(Struct, frozen=True):
+    """The terms by which passages are looked for. `walk`: there is one, and too many passages have it."""
+
+    terms: list[str]
+    walk: bool
+
+
+def leading(terms: Sequence[str], shares: Mapping[str, float], passages: float) -> Lead:
+    """The rarest terms, as many as bring no more than LOOKED_AT passages; at least one.
 
     `shares` says which part of all passages has a term; one that is not in it is rare. What is left out brings
     no passage in, and counts all the same for those that others brought.
@@ -47,10 +54,12 @@ def leading(terms: Sequence[str], shares: Mapping[str, float], passages: float) 
     total = 0.0
     for term in sorted(terms, key=lambda term: shares.get(term, 0.0)):
         total += shares.get(term, 0.0) * passages
-        if found and total > HITS:
+        if total > LOOKED_AT:
             break
         found.append(term)
-    return found
+    if found:
+        return Lead(found, walk=False)
+    return Lead([min(terms, key=lambda term: shares.get(term, 0.0))], walk=True)
 
 
 def score(folded: str, length: int, weights: Mapping[str, float], usual_length: float) -> float:

@@ -1,6 +1,6 @@
 """Search: passages of every room the reader may read, by words, best first.
 
-Postgres finds the candidates by their rarest terms, cheaply; the best MOST of them are put in order here by BM25, and
+Postgres finds the candidates by their rarest terms; the best MOST of them are put in order here by BM25, and
 a page of that order is shown with the words marked in the original. Rights are part of the first query.
 """
 
@@ -13,7 +13,7 @@ from rooms import sql, standing
 from rooms.errors import Busy, Malformed
 from rooms.people import Who
 from rooms.posts import Kind
-from rooms.ranking import ALL_UP_TO, PAIR, Terms, idf, leading, score
+from rooms.ranking import ALL_UP_TO, LOOKED_AT, PAIR, Terms, idf, leading, score
 from rooms.rows import made
 from rooms.text import clean, plain
 from rooms.text.highlight import excerpt, whole
@@ -106,7 +106,7 @@ class Scale(Struct, frozen=True):
 
 
 class Candidate(Struct, frozen=True):
-    """A passage that may answer. `hits` are the numbers of passages for each term that was looked for."""
+    """A passage that may answer. `hits` are the numbers of passages for each term that was looked for, the rare ones."""
 
     id: int
     thread_id: int | None
@@ -197,36 +197,45 @@ async def _ranked(tx: Tx, who: Who | None, place: Place, terms: Terms) -> list[C
     """The candidates, best first; among equals the newest."""
     scale = (await _rows(tx, Scale, q["scale"], list(terms.every)))[0]
     shares = dict(zip(scale.terms, scale.shares, strict=True))
-    sought = leading(terms.every, shares, scale.passages)
-    candidates = await _rows(
-        tx,
-        Candidate,
-        q["candidates"],
-        who.id if who else None,
-        place.room,
-        [f"'{term}'" for term in sought],
-        place.author,
-        place.kind,
-        place.since,
-        place.until,
-        scale.passages,
-        MOST,
-    )
+    lead = leading(terms.every, shares, scale.passages)
+    person_id = who.id if who else None
+    where = place.author, place.kind, place.since, place.until
+    if lead.walk:
+        candidates = await _rows(
+            tx,
+            Candidate,
+            q["common"],
+            person_id,
+            place.room,
+            _quoted(lead.terms[0]),
+            *where,
+            LOOKED_AT,
+            MOST,
+        )
+    else:
+        sought = [_quoted(term) for term in lead.terms]
+        candidates = await _rows(
+            tx, Candidate, q["rare"], person_id, place.room, sought, *where, scale.passages, MOST
+        )
     if not candidates:
         return []
-    hits = dict(zip(sought, candidates[0].hits, strict=True))
-    passages = max(scale.passages, *hits.values())
+    hits = dict(zip(lead.terms, candidates[0].hits, strict=False))
+    passages = max(scale.passages, *hits.values(), len(candidates))
     weights = {
         term: idf(hits.get(term, shares.get(term, 0.0) * passages), passages)
         * (PAIR if term in terms.pairs else 1.0)
         for term in terms.every
     }
-    usual = sum(passage.length for passage in candidates) / len(candidates)
+    usual = max(1.0, sum(passage.length for passage in candidates) / len(candidates))
     scores = {
-        passage.id: score(passage.folded, passage.length, weights, max(usual, 1.0))
-        for passage in candidates
+        passage.id: score(passage.folded, passage.length, weights, usual) for passage in candidates
     }
     return sorted(candidates, key=lambda passage: (-scores[passage.id], -passage.id))
+
+
+def _quoted(term: str) -> str:
+    """A term as Postgres reads it in a query. It has no quote and no backslash: `tokens` makes none."""
+    return f"'{term}'"
 
 
 async def _rows(tx: Tx, kind: type[S], query: str, *args: Any) -> list[S]:

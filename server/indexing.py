@@ -1,7 +1,8 @@
 """Makes up for what the search's index does not have: what was there before it, or was indexed by older tokens.
 
 Everything new is indexed by whoever writes it. This runs once after a start, a small batch at a time so that
-writers and readers hardly notice, and says in the log how far it is. Several servers may do it at once.
+writers and readers hardly notice, and says in the log how far it is. After that it only learns now and then which terms
+are common. Several servers may do it at once.
 """
 
 import asyncio
@@ -19,11 +20,28 @@ BATCH = 100  # things in one transaction
 REST_S = 0.02  # between batches, for others
 SAID_EVERY_S = 10.0
 AGAIN_S = 5.0  # after a database that was away
+LEARNS_EVERY_S = 600.0
 
 log = structlog.get_logger(__name__)
 
 
 async def run(store: Store) -> None:
+    """Index what is missing, and learn which terms are common, until cancelled."""
+    await catch_up(store)
+    while True:
+        try:
+            await learn(store)
+        except Refused as refused:
+            log.warning("common terms not learnt", reason=refused.reason)
+        await asyncio.sleep(LEARNS_EVERY_S)
+
+
+async def learn(store: Store) -> int:
+    """Learn which terms are common; how many."""
+    return (await store.run(passages.learn_common_terms, None)).result
+
+
+async def catch_up(store: Store) -> None:
     """Index what is missing: rooms and threads first, then posts. Ends when nothing is."""
     steps: dict[str, Callable[[int], Awaitable[Done[Indexed]]]] = {
         "rooms": lambda after: store.run(passages.index_rooms, None, after, BATCH),

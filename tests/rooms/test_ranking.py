@@ -5,7 +5,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rooms.ranking import HITS, K1, B, idf, leading, score
+from rooms.ranking import K1, LOOKED_AT, B, idf, leading, score
 from rooms.text.tokens import spaced, written
 
 COUNT = st.integers(0, 10_000)
@@ -50,8 +50,11 @@ def test_the_rarest_terms_lead_and_bring_no_more_than_one_search_may_walk(
     shares: dict[str, float],
 ) -> None:
     passages = 100_000.0
-    found = leading(list(shares), shares, passages)
-    assert found
-    assert sum(shares[term] for term in found[1:]) * passages <= HITS
-    left_out = set(shares) - set(found)
-    assert all(shares[term] >= shares[found[-1]] for term in left_out)
+    lead = leading(list(shares), shares, passages)
+    rarest = min(shares.values())
+    if lead.walk:
+        assert [shares[term] for term in lead.terms] == [rarest]
+        assert rarest * passages > LOOKED_AT
+    else:
+        assert sum(shares[term] for term in lead.terms) * passages <= LOOKED_AT
+        assert all(shares[term] >= shares[lead.terms[-1]] for term in set(shares) - set(lead.terms))

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from rooms import ranking
 from rooms.search import MOST, PAGE
 from tests.debate import Debate, gather
 from tests.refusal import refused
@@ -238,3 +239,23 @@ async def test_a_retried_reply_is_found_once(debate: Debate) -> None:
     for _ in range(2):
         await debate.member.do("POST", f"{debate.thread}/posts", **told)
     assert (await search(debate.owner, rare))["number"] == 1
+
+
+async def test_of_a_word_that_is_everywhere_the_newest_are_found(
+    debate: Debate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rare, also = word(), word()
+    ids = [(await debate.say(debate.member, f"{rare} {also} {n}"))["id"] for n in range(3)]
+    await debate.member.do("PUT", f"/posts/{ids[1]}/retraction", reason="Nhầm")
+    monkeypatch.setattr(ranking, "LOOKED_AT", 0)
+    async with debate.world.sql() as conn:
+        await conn.execute("analyze passage")
+        await conn.execute("insert into common_term values ($1, 0.5), ($2, 0.6)", rare, also)
+        assert await posts(debate.observer, rare) == [ids[2], ids[0]]
+        assert await posts(debate.observer, f"{rare} {also}", room=debate.room_id) == [
+            ids[2],
+            ids[0],
+        ]
+        assert await posts(debate.outsider, rare) == []
+        assert await posts(debate.observer, rare, kind="question") == []
+        await conn.execute("delete from common_term where term = any($1)", [rare, also])
