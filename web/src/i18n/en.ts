@@ -51,6 +51,7 @@ export const en: Words = {
     signUp: 'Sign up',
     signOut: 'Sign out',
     shortcuts: 'Keyboard shortcuts',
+    search: 'Search',
     info: 'About the room',
   },
   account: {
@@ -278,7 +279,7 @@ export const en: Words = {
       q: 'Quote',
       u: 'Mark unread from here',
       n: 'Next, previous unread post',
-      slash: 'Filter rooms',
+      slash: 'Search',
       help: 'This list',
       esc: 'Back to the post',
       send: 'Send',

@@ -46,6 +46,7 @@ export const vi = {
     signUp: 'Đăng ký',
     signOut: 'Đăng xuất',
     shortcuts: 'Phím tắt',
+    search: 'Tìm kiếm',
     info: 'Thông tin phòng',
   },
   account: {
@@ -273,7 +274,7 @@ export const vi = {
       q: 'Trích dẫn',
       u: 'Đánh dấu chưa đọc từ đây',
       n: 'Ý kiến chưa đọc tiếp theo, trước đó',
-      slash: 'Lọc phòng',
+      slash: 'Tìm kiếm',
       help: 'Bảng này',
       esc: 'Về ý kiến đang đọc',
       send: 'Gửi ý kiến',
