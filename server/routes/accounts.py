@@ -15,7 +15,7 @@ from rooms.people import Person, Who
 from rooms.store import Done, Store
 from server.identity import factors, halves, passwords, sessions
 from server.identity.cookies import Cookies
-from server.identity.sessions import Inbox, Password, Session, SignIn
+from server.identity.sessions import Account, Inbox, Password, Session, SignIn
 from server.limits.kinds import SIGNING_IN
 from server.limits.limiter import Limiter
 from server.live.hub import Hub
@@ -69,10 +69,10 @@ async def sign_up(
     done = await store.run(
         accounts.sign_up, None, data.account(), await passwords.hashed(data.password)
     )
-    person_id = await _known(store, data.email, data.password)
-    if await _due(store, person_id):  # a retry, long after
+    account = await _known(store, data.email, data.password)
+    if await _due(store, account.id):  # a retry, long after
         raise SignInFirst("sign-in-again")
-    return jar.give(Response(done, status_code=201), await _begin(request, store, person_id))
+    return jar.give(Response(done, status_code=201), await _begin(request, store, account))
 
 
 @post("/session", right="sessions.begin")
@@ -85,11 +85,11 @@ async def sign_in(
 ) -> Response[Person | SecondStep]:
     """Sign in. The session is new, whatever cookie the request bore. With a second factor this is half of it: 202."""
     await limiter.account(SIGNING_IN, data.email)
-    person_id = await _known(store, data.email, data.password)
-    step = await _due(store, person_id)
+    account = await _known(store, data.email, data.password)
+    step = await _due(store, account.id)
     if step is not None:
-        return jar.give_half(Response(step, status_code=202), await _half(store, person_id))
-    token, person = await _begin(request, store, person_id)
+        return jar.give_half(Response(step, status_code=202), await _half(store, account))
+    token, person = await _begin(request, store, account)
     return jar.give(Response(person, status_code=201), (token, person))
 
 
@@ -149,14 +149,14 @@ async def first_administrator(
     return await store.run(accounts.become_first_administrator, who, data, sessions.hash_of(token))
 
 
-async def _known(store: Store, email: str, password: str) -> int:
-    """Whose account it is, by id. Raises SignInFirst where there is none, or the password is another."""
+async def _known(store: Store, email: str, password: str) -> Account:
+    """Whose account it is. Raises SignInFirst where there is none, or the password is another."""
     async with store.looking() as tx:
         account = await sessions.account(tx, email)
     if not await passwords.matches(password, account.password if account else None):
         raise SignInFirst("sign-in-failed", field="password")
     assert account is not None, "a password matched"
-    return account.id
+    return account
 
 
 async def _due(store: Store, person_id: int) -> SecondStep | None:
@@ -165,14 +165,16 @@ async def _due(store: Store, person_id: int) -> SecondStep | None:
     return SecondStep(ways.totp, ways.passkeys > 0, ways.codes > 0) if ways.any else None
 
 
-async def _half(store: Store, person_id: int) -> str:
+async def _half(store: Store, account: Account) -> str:
     token = sessions.new_token()
-    await store.run(halves.begin, None, person_id, sessions.hash_of(token))
+    await store.run(halves.begin, None, account.id, sessions.hash_of(token), account.password)
     return token
 
 
-async def _begin(request: Asked, store: Store, person_id: int) -> tuple[str, Person]:
-    token = sessions.new_token()
+async def _begin(request: Asked, store: Store, account: Account) -> tuple[str, Person]:
+    token, known = sessions.new_token(), account.password
     agent = request.headers.get("user-agent", "")
-    done = await store.run(sessions.begin, None, person_id, sessions.hash_of(token), agent)
+    done = await store.run(
+        sessions.begin, None, account.id, sessions.hash_of(token), agent, known=known
+    )
     return token, done.result.who.person

@@ -5,10 +5,11 @@ import json
 
 import pytest
 
+from rooms.errors import SignInFirst
 from rooms.people import Constituency, Language, Person, Who
-from server.identity import devices, sessions
+from server.identity import devices, halves, sessions
 from tests.refusal import refused
-from tests.world import Someone, World, new_key
+from tests.world import PASSWORD, Someone, World, new_key
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.0"
 AGENTS = [
@@ -124,3 +125,21 @@ async def test_a_fifty_first_session_ends_the_oldest_however_many_begin_at_once(
     async with store.looking() as tx:
         assert len(await sessions.mine(tx, Who(person))) == sessions.MOST == 50
     assert not await signed_in(hoa), "theirs was the oldest"
+
+
+async def test_a_password_that_was_replaced_while_it_was_looked_at_opens_nothing(
+    world: World,
+) -> None:
+    """The sign-in has read the old hash; before its session begins, a reset has ended them all."""
+    hoa = await world.person()
+    store = world.app.state.store
+    async with store.looking() as tx:
+        account = await sessions.account(tx, hoa.email)
+    assert account is not None
+    begin = {"known": account.password}
+    assert await store.run(sessions.begin, None, hoa.id, bytes(32), FIREFOX, **begin)
+    await hoa.do("PUT", "/me/password", current=PASSWORD, new="một mật khẩu khác")
+    with pytest.raises(SignInFirst):
+        await store.run(sessions.begin, None, hoa.id, b"1" * 32, FIREFOX, **begin)
+    with pytest.raises(SignInFirst):
+        await store.run(halves.begin, None, hoa.id, b"2" * 32, account.password)

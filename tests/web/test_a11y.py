@@ -82,7 +82,15 @@ async def test_the_screens_of_a_member(
     page = await visit(furnished.reader[language], "/")
     guard.expect("status of 404")
 
-    paths = ("/", f"/r/{furnished.room}", furnished.path, "/me", "/administrator/x", "/r/999999")
+    paths = (
+        "/",
+        f"/r/{furnished.room}",
+        furnished.path,
+        "/me",
+        "/me/security",
+        "/administrator/x",
+        "/r/999999",
+    )
     for path in paths:
         await page.goto(path)
         await expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -138,7 +146,15 @@ async def test_the_screens_of_a_stranger(furnished: Furnished, visit: Visit, gua
     page = await visit(None, "/")
     guard.expect("status of 40[14]")
 
-    for path in ("/", f"/r/{furnished.room}", furnished.path, "/sign-up", "/sign-in"):
+    for path in (
+        "/",
+        f"/r/{furnished.room}",
+        furnished.path,
+        "/sign-up",
+        "/forgot",
+        "/reset",
+        "/sign-in",
+    ):
         await page.goto(path)
         await expect(page.get_by_role("heading", level=1)).to_be_visible()
         await _look_at(page, LOOKS["vi"])
@@ -165,7 +181,7 @@ async def test_nothing_scrolls_sideways_at_320_pixels(furnished: Furnished, visi
     narrow = ViewportSize(width=320, height=640)
     page = await visit(furnished.reader["vi"], "/", viewport=narrow)
 
-    for path in ("/", f"/r/{furnished.room}", furnished.path, "/me", "/sign-up"):
+    for path in ("/", f"/r/{furnished.room}", furnished.path, "/me", "/me/security", "/sign-up"):
         await page.goto(path)
         await expect(page.get_by_role("heading", level=1)).to_be_visible()
         if path == furnished.path:
