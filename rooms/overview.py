@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from rooms import sql, standing
+from rooms import muting, sql, standing
 from rooms.members import Member
 from rooms.people import Who
 from rooms.policy import Role, acts_of
@@ -57,6 +57,7 @@ class Snapshot(Struct, frozen=True):
 
     `me` is None for one who reads it from outside; `may` are the acts the policy lets me do; `more_*` say that
     the lists go on.
+    `muted` are the members I do not wish to hear, by number.
     """
 
     room: Room
@@ -68,6 +69,7 @@ class Snapshot(Struct, frozen=True):
     may: list[str]
     more_members: bool
     more_threads: bool
+    muted: list[int]
 
 
 async def rooms(tx: Tx, who: Who | None, after: int) -> Rooms:
@@ -102,6 +104,7 @@ async def snapshot(tx: Tx, who: Who | None, room_id: int) -> Snapshot:
         may,
         len(people) > MEMBERS,
         len(talk) > THREADS,
+        await muting.numbers(tx, who, room_id),
     )
 
 

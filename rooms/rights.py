@@ -33,7 +33,7 @@ class Looked(Struct, frozen=True):
     verified_by: str | None
 
 
-class Place(Struct, frozen=True):
+class Membership(Struct, frozen=True):
     """A room a person is or was in. `role_by`: who gave the role, as the room shows them; None: they joined themselves."""
 
     room_id: int
@@ -63,37 +63,37 @@ class Right(Struct, frozen=True):
     unless: tuple[State, ...]
 
 
-class OfPerson(Struct, frozen=True):
+class RightsOfPerson(Struct, frozen=True):
     """Somebody's rights on the portal, and the rooms they are or were in."""
 
     person: Looked
     rights: list[Right]
-    rooms: list[Place]
+    rooms: list[Membership]
 
 
-class InRoom(Struct, frozen=True):
+class RightsInRoom(Struct, frozen=True):
     """Somebody's rights in one room."""
 
     person: Looked
-    room: Place
+    room: Membership
     rights: list[Right]
 
 
-async def of_person(tx: Tx, who: Who, person_id: int) -> OfPerson:
+async def of_person(tx: Tx, who: Who, person_id: int) -> RightsOfPerson:
     """What somebody may do on the portal and where they are, for an administrator. Raises Forbidden, NotFound."""
     person = await _person(tx, who, person_id)
     standing = Standing(administrator=person.administrator_since is not None)
-    return OfPerson(
+    return RightsOfPerson(
         person,
         _rights(standing, frozenset(), of_rooms=False),
-        await tx.all(Place, q["places"], person_id, ROOMS),
+        await tx.all(Membership, q["places"], person_id, ROOMS),
     )
 
 
-async def in_room(tx: Tx, who: Who, person_id: int, room_id: int) -> InRoom:
+async def in_room(tx: Tx, who: Who, person_id: int, room_id: int) -> RightsInRoom:
     """What somebody may do in a room, for an administrator. Raises Forbidden, NotFound."""
     person = await _person(tx, who, person_id)
-    room = await tx.one(Place, q["place"], person_id, room_id)
+    room = await tx.one(Membership, q["place"], person_id, room_id)
     if room is None:
         raise NotFound("no-room")
     standing = Standing(
@@ -104,7 +104,7 @@ async def in_room(tx: Tx, who: Who, person_id: int, room_id: int) -> InRoom:
     )
     archived = room.archived_at is not None
     states = frozenset({State.ARCHIVED if archived else State.NOT_ARCHIVED})
-    return InRoom(person, room, _rights(standing, states, of_rooms=True))
+    return RightsInRoom(person, room, _rights(standing, states, of_rooms=True))
 
 
 def _rights(standing: Standing, states: frozenset[State], *, of_rooms: bool) -> list[Right]:

@@ -9,7 +9,7 @@ left join verification v on v.person_id = p.id and v.ended_at is null
 left join person b on b.id = v.verified_by
 where p.id = $1
 
--- places -> Place
+-- places -> Membership
 select r.id as room_id, r.title, r.visibility, r.naming, r.archived_at, r.archived_reason, m.role, m.since,
     coalesce(m.role_since, m.since) as role_since, s.name as role_by, m.ended_at, m.removed_by is not null as removed
 from member m
@@ -19,7 +19,7 @@ where m.person_id = $1 and r.kind = 'discussion'
 order by m.ended_at is not null, r.id desc
 limit $2
 
--- place -> Place
+-- place -> Membership
 -- No row: no such room, or somebody's inbox.
 select r.id as room_id, r.title, r.visibility, r.naming, r.archived_at, r.archived_reason, m.role, m.since,
     coalesce(m.role_since, m.since) as role_since, s.name as role_by, m.ended_at, coalesce(m.removed_by is not null, false) as removed

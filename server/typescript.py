@@ -11,27 +11,34 @@ import msgspec
 
 from rooms import (
     accounts,
+    administration,
     history,
     inbox,
+    invitations,
     journal,
     members,
+    muting,
     overview,
     positions,
     posts,
     reading,
+    rights,
     rooms,
     search,
     telling,
     threads,
+    verification,
 )
 from rooms.people import Person
 from rooms.policy import RULES
 from server.identity import api_tokens, sessions
 from server.identity.factors import Factors
 from server.live import protocol
+from server.record import consulting
 from server.routes import security
 from server.routes.accounts import Form, Now, PasswordChange, SecondStep
 from server.routes.factors import Codes, Offered
+from server.routes.invitations import InvitationLink
 from server.routes.passkeys import Added
 
 FILE = Path(__file__).parent.parent / "web" / "src" / "api" / "types.gen.ts"
@@ -67,10 +74,23 @@ ROOTS: dict[str, Any] = {
     "Draft": posts.Draft,
     "Correction": posts.Correction,
     "Marks": reading.Marks,
+    "RoomOpening": rooms.Opening,
+    "Invitation": invitations.Invitation,
+    "Linking": invitations.Linking,
+    "Inviting": invitations.Inviting,
+    "InvitationOffer": invitations.Offer,
+    "InvitationLink": InvitationLink,
+    "Muted": muting.Muted,
+    "Known": administration.Known,
+    "RightsOfPerson": rights.RightsOfPerson,
+    "RightsInRoom": rights.RightsInRoom,
+    "Verification": verification.Verification,
     "Notices": inbox.Notices,
     "Telling": telling.Telling,
     "Search": search.Search,
     "SearchResults": search.Results,
+    "Consultation": consulting.Consultation,
+    "RecordPage": consulting.RecordPage,
     "SimilarThread": search.SimilarThread,
 }
 

@@ -1,7 +1,7 @@
-"""Every act of the policy table that a client sends under a key: how it is asked for, and what it tells the room.
+"""The acts of a debate that a client sends under a key: how each is asked for, and what it tells the room.
 
-The tests of roles, of outsiders, of retries and of the audit run over this one table, so an act that is added
-to the product and not here fails each of them.
+The tests of roles, of outsiders, of retries and of the audit run over this one table. What every route of the product
+must keep is proven over all of them, P18 and P31, with the examples of tests/promises/examples.py.
 """
 
 from typing import Any, NamedTuple
@@ -49,17 +49,6 @@ ACTS: dict[str, Act] = {
         Act("positions.take", "PUT", "{post}/position", {"position": "agree"}, "member", ("position.taken",)),
         Act("positions.withdraw", "DELETE", "{post}/position", {}, "member", ("position.taken",)),
     )
-}  # fmt: skip
-
-# Acts of the table that are asked for otherwise, each with tests of its own.
-ELSEWHERE = {
-    "accounts.sign_up", "accounts.change_profile", "accounts.become_first_administrator", "sessions.begin", "sessions.end",
-    "sessions.end_all", "sessions.see", "sessions.change_password", "resets.ask", "resets.use",
-    "api_tokens.issue", "api_tokens.revoke", "first.offer", "reading.mark", "audit.forget_answers",
-    "halves.begin", "halves.finish", "totp.offer", "totp.confirm", "totp.remove", "factors.renew_codes", "factors.clear",
-    "passkeys.add", "passkeys.rename", "passkeys.remove", "passkeys.enter",
-    "importing.import_room", "importing.import_people", "importing.import_statements", "stands.import_positions",
-    "files.upload", "files.forget_waiting", "passages.index_rooms", "passages.index_threads", "passages.index_posts",
 }  # fmt: skip
 
 INSIDE = [act for act in ACTS.values() if act.by != "outsider"]

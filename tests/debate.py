@@ -82,12 +82,15 @@ async def cast(world: World) -> list[Someone]:
 
 
 async def gather(
-    world: World, people: Sequence[Someone] | None = None, visibility: str = "invited"
+    world: World,
+    people: Sequence[Someone] | None = None,
+    visibility: str = "invited",
+    naming: str = "names",
 ) -> Debate:
     """A new debate of these people; None: of people of its own."""
     owner, facilitator, moderator, member, observer, outsider = people or await cast(world)
     others = facilitator, moderator, member, observer
-    room_id = await world.room(owner, visibility=visibility)
+    room_id = await world.room(owner, visibility=visibility, naming=naming)
     for role, person in zip(ROLES[1:], others, strict=True):
         await owner.do("POST", f"/rooms/{room_id}/members", email=person.email, role=role)
     opened = await member.do(

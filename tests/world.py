@@ -158,9 +158,11 @@ class World:
         *members: Someone,
         visibility: str = "invited",
         title: str = "Dữ liệu mở",
+        naming: str = "names",
     ) -> int:
         """A new room with these members."""
-        done = await owner.do("POST", "/rooms", title=title, description="", visibility=visibility)
+        about = {"title": title, "description": "", "visibility": visibility, "naming": naming}
+        done = await owner.do("POST", "/rooms", **about)
         room_id: int = done["result"]["id"]
         for member in members:
             await owner.do("POST", f"/rooms/{room_id}/members", email=member.email, role="member")

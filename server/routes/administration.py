@@ -12,7 +12,7 @@ from rooms.administration import Known
 from rooms.audit import Command
 from rooms.members import LONGEST_REASON
 from rooms.people import Who
-from rooms.rights import InRoom, OfPerson
+from rooms.rights import RightsInRoom, RightsOfPerson
 from rooms.store import Done, Store
 from rooms.verification import Verification, Withdrawal
 
@@ -31,7 +31,7 @@ async def people(
 @post("/administration/people/{person_id:int}/rights", status_code=200, right="rights.of_person")
 async def of_person(
     person_id: FromPath[int], who: NamedDependency[Who], store: NamedDependency[Store]
-) -> OfPerson:
+) -> RightsOfPerson:
     """Somebody's rights on the portal, and their rooms. It is on record that they were looked at."""
     return (await store.run(rights.of_person, who, person_id)).result
 
@@ -46,7 +46,7 @@ async def in_room(
     room_id: FromPath[int],
     who: NamedDependency[Who],
     store: NamedDependency[Store],
-) -> InRoom:
+) -> RightsInRoom:
     """Somebody's rights in a room, each with its reason. It is on record that they were looked at."""
     return (await store.run(rights.in_room, who, person_id, room_id)).result
 

@@ -20,7 +20,7 @@ from server.invitations import found, hash_of, link_token
 Token = Annotated[str, Meta(min_length=1, max_length=2000)]
 
 
-class Link(Struct, frozen=True):
+class InvitationLink(Struct, frozen=True):
     """A new link. `token` is shown here and kept nowhere: the link is `/join#` and it."""
 
     result: Invitation
@@ -67,11 +67,11 @@ async def open_link(
     who: NamedDependency[Who],
     store: NamedDependency[Store],
     tokens: NamedDependency[Tokens],
-) -> Link:
+) -> InvitationLink:
     """Make a link that lets people join."""
     token = link_token(tokens, who.id, data.key)
     done = await store.run(invitations.open_link, who, room_id, data, hash_of(token))
-    return Link(done.result, done.seqs, token)
+    return InvitationLink(done.result, done.seqs, token)
 
 
 @delete(

@@ -25,7 +25,7 @@ async def test_somebody_added_is_told_and_so_is_the_room(debate: Debate) -> None
     )
     assert done["result"] == {
         "number": 6, "name": "Đỗ Thị Cúc", "organisation": "Viện Ví dụ", "constituency": "expert",
-        "role": "observer", "ended_at": None,
+        "role": "observer", "ended_at": None, "verified": None,
     }  # fmt: skip
     (entry,) = await debate.entries(done["seqs"][str(debate.room_id)] - 1)
     assert (entry["by"], entry["event"]["member"]) == (2, done["result"])

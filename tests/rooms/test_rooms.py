@@ -19,7 +19,7 @@ async def test_whoever_opens_a_room_owns_it(world: World) -> None:
     assert (opened["seq"], opened["by"], joined["seq"]) == (1, 1, 2)
     assert joined["event"]["member"] == {
         "number": 1, "name": "Nguyễn Thị Lan", "organisation": "Viện Ví dụ", "constituency": "expert",
-        "role": "owner", "ended_at": None,
+        "role": "owner", "ended_at": None, "verified": None,
     }  # fmt: skip
     snapshot = await lan.get(f"/rooms/{room['id']}")
     assert (snapshot["room"], snapshot["seq"], snapshot["threads"]) == (room, 2, [])
