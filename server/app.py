@@ -149,6 +149,7 @@ def create_app(
             app.state.hub = hub
             app.state.limiter = limiter
             app.state.sheets = Sheets(bundle)
+            app.state.intake = intake
             async with (
                 hub.running(store),
                 following.running(store, signer),
@@ -221,6 +222,7 @@ def create_app(
         request_max_body_size=MAX_BODY_BYTES,
         logging_config=None,  # server.logs says how; the framework would write over it
         openapi_config=openapi.config(cookie=cookies.name),
+        plugins=[openapi.Exact()],
     )
     openapi.say_refusals(app)
     return rights.required(app)

@@ -13,9 +13,9 @@ PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\
 
 def picture(width: int = 60, height: int = 40, *, mode: str = "RGB") -> Image.Image:
     """Red above, blue below: one sees how it was turned."""
-    image = Image.new(mode, (width, height), "red")
+    image = Image.new("RGB", (width, height), "red")
     image.paste("blue", (0, height // 2, width, height))
-    return image
+    return image.convert(mode)
 
 
 def png(width: int = 60, height: int = 40, *, mode: str = "RGB", told: str = "") -> bytes:

@@ -5,15 +5,16 @@ would have no rights at all. Parts of a file can be asked for, one range at a ti
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 from typing import Any
 from urllib.parse import quote
 
+import structlog
 from litestar import Response
 from litestar.response import Stream
 
-from rooms.errors import Refused
-from rooms.files import IMAGES, FileType, Found
+from rooms.errors import NotFound, Refused
+from rooms.files import IMAGES, Found
 from server.files.shelf import Shelf
 
 HEADERS = {
@@ -24,8 +25,10 @@ HEADERS = {
     "cache-control": "private, no-cache",  # kept, but asked about each time: a right may be gone
     "accept-ranges": "bytes",
 }
-TEXTS = frozenset({FileType.TEXT, FileType.CSV})
+MOST_SMALL_BYTES = 1 << 20
 RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
+
+log = structlog.get_logger(__name__)
 
 
 class OutOfRange(Refused):
@@ -48,9 +51,9 @@ async def served(shelf: Shelf, file: Found, asked: Mapping[str, str]) -> Respons
             (start, end), whole = part, False
             headers["content-range"] = f"bytes {start}-{end - 1}/{file.size_bytes}"
     headers["content-length"] = str(end - start)
-    pieces = shelf.read(file.digest, start, end - start)
+    pieces = await _begun(shelf.read(file.digest, start, end - start))
     return Stream(
-        pieces, status_code=200 if whole else 206, media_type=media(file), headers=headers
+        pieces, status_code=200 if whole else 206, media_type=file.type.value, headers=headers
     )
 
 
@@ -61,14 +64,25 @@ async def small(shelf: Shelf, file: Found, asked: Mapping[str, str]) -> Response
     headers = HEADERS | {"etag": tag, "content-disposition": "inline"}
     if tag in asked.get("if-none-match", ""):
         return Response(b"", status_code=304, headers=headers)
-    pieces = shelf.read(file.thumbnail, 0, 1 << 20)
+    pieces = await _begun(shelf.read(file.thumbnail, 0, MOST_SMALL_BYTES))
     body = b"".join([piece async for piece in pieces])
     return Response(body, media_type="image/webp", headers=headers)
 
 
-def media(file: Found) -> str:
-    """The content type, with the encoding of a text."""
-    return f"{file.type.value}; charset=utf-8" if file.type in TEXTS else file.type.value
+async def _begun(pieces: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+    """The same pieces, of which the first is there already. Raises NotFound where the bytes are gone."""
+    try:
+        first = await anext(pieces, b"")
+    except FileNotFoundError:
+        log.exception("the bytes of a file are missing")
+        raise NotFound("no-file") from None
+
+    async def all_of_them() -> AsyncGenerator[bytes, None]:
+        yield first
+        async for piece in pieces:
+            yield piece
+
+    return all_of_them()
 
 
 def disposition(file: Found) -> str:

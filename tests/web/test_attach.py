@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.async_api import Page, Route, expect
+from playwright.async_api import FilePayload, Page, Route, expect
 
 from tests import pictures
 from tests.bringing import brought
@@ -170,7 +170,7 @@ async def test_what_was_refused_comes_back_with_its_files(
 
 
 async def test_a_retracted_post_takes_its_files_off_every_screen(
-    site: World, visit: Visit, an: Someone, binh: Someone, place: tuple[int, str]
+    visit: Visit, an: Someone, binh: Someone, place: tuple[int, str]
 ) -> None:
     room, path = place
     file = await brought(an, room, pictures.png())
@@ -194,15 +194,15 @@ async def test_a_new_thread_opens_with_a_file(
     await form.get_by_role("textbox").last.fill("Xin góp ý.")
     async with page.expect_file_chooser() as asked:
         await form.get_by_role("button", name="Đính kèm tệp").click()
-    given = {"name": "sơ đồ.png", "mimeType": "image/png", "buffer": pictures.png()}
-    await (await asked.value).set_files([given])  # type: ignore[list-item]
+    given = FilePayload(name="sơ đồ.png", mimeType="image/png", buffer=pictures.png())
+    await (await asked.value).set_files(given)
     await expect(form.get_by_label("Mô tả ảnh")).to_be_visible()
     await form.get_by_role("button", name="Mở chủ đề").click()
     assert await drawn(page, "Ảnh sơ đồ.png")
 
 
 async def test_the_transcript_lists_files_and_needs_no_script(
-    site: World, visit: Visit, an: Someone, place: tuple[int, str]
+    visit: Visit, an: Someone, place: tuple[int, str]
 ) -> None:
     room, path = place
     thread = int(path.rpartition("/")[2])

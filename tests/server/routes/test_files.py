@@ -1,0 +1,284 @@
+"""Files over HTTP: who is given one, in what form, and what nobody is given."""
+
+import asyncio
+import hashlib
+import os
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+import pytest
+
+from rooms.store import Store
+from server.files import intake as intaking
+from server.files import sweeping
+from server.files.intake import Intake
+from tests import pictures
+from tests.bringing import bring, brought, reason
+from tests.debate import Debate, gather
+from tests.world import Someone, World, new_key, serving
+
+
+def of(file: dict[str, Any], form: str = "files") -> str:
+    return f"/{form}/{file['id']}/{quote(file['name'], safe='')}"
+
+
+def intake(world: World) -> Intake:
+    found: Intake = world.app.state.intake
+    return found
+
+
+def kept(world: World) -> set[Path]:
+    """Every file in the folder of files, those that are not whole yet included."""
+    return {each for each in intake(world).folder._root.rglob("*") if each.is_file()}
+
+
+async def attached(debate: Debate, body: bytes, name: str) -> dict[str, Any]:
+    file = await brought(debate.member, debate.room_id, body, name)
+    await debate.say(debate.member, "Kèm tệp.", files=[{"id": file["id"]}])
+    return file
+
+
+async def test_a_document_comes_back_as_it_was_and_only_to_be_saved(debate: Debate) -> None:
+    file = await attached(debate, pictures.PDF, "Biên bản.pdf")
+    answer = await debate.observer.http.get(of(file))
+    assert (answer.status_code, answer.content) == (200, pictures.PDF)
+    headers = answer.headers
+    assert headers["content-type"] == "application/pdf"
+    assert headers["content-disposition"].startswith("attachment; ")
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["content-security-policy"].startswith("sandbox; default-src 'none'; ")
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["cache-control"] == "private, no-cache"
+    assert headers["etag"] == f'"{hashlib.sha256(pictures.PDF).hexdigest()}"'
+    assert headers["content-length"] == str(len(pictures.PDF))
+
+
+async def test_a_text_says_its_encoding(debate: Debate) -> None:
+    file = await attached(debate, "Mã,Tên\n1,Thửa".encode(), "bảng.csv")
+    answer = await debate.owner.http.get(of(file))
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"].startswith("attachment; ")
+
+
+async def test_an_image_is_shown_and_has_a_small_form(debate: Debate) -> None:
+    file = await attached(debate, pictures.jpeg(1200, 800, told=pictures.TELLING), "ảnh.jpg")
+    full = await debate.owner.http.get(of(file))
+    small = await debate.owner.http.get(of(file, "thumbnails"))
+    assert full.headers["content-type"] == "image/jpeg"
+    assert full.headers["content-disposition"].startswith("inline; ")
+    assert small.headers["content-type"] == "image/webp"
+    assert len(small.content) < len(full.content)
+    assert pictures.TELLING.encode() not in full.content + small.content
+    assert small.headers["content-security-policy"] == full.headers["content-security-policy"]
+
+
+async def test_what_the_browser_has_is_not_sent_again(debate: Debate) -> None:
+    file = await attached(debate, pictures.png(), "a.png")
+    for address in (of(file), of(file, "thumbnails")):
+        tag = (await debate.owner.http.get(address)).headers["etag"]
+        again = await debate.owner.http.get(address, headers={"if-none-match": tag})
+        assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_a_part_of_a_file_can_be_asked_for(debate: Debate) -> None:
+    file = await attached(debate, pictures.PDF, "a.pdf")
+    ask = debate.owner.http.get
+    part = await ask(of(file), headers={"range": "bytes=5-9"})
+    assert (part.status_code, part.content) == (206, pictures.PDF[5:10])
+    assert part.headers["content-range"] == f"bytes 5-9/{len(pictures.PDF)}"
+    stale = await ask(of(file), headers={"range": "bytes=5-9", "if-range": '"cu"'})
+    assert (stale.status_code, stale.content) == (200, pictures.PDF)
+    beyond = await ask(of(file), headers={"range": f"bytes={len(pictures.PDF)}-"})
+    assert (beyond.status_code, reason(beyond)) == (416, "no-such-range")
+
+
+async def test_a_file_of_a_room_one_may_not_read_is_no_file(debate: Debate, world: World) -> None:
+    file = await attached(debate, pictures.png(), "a.png")
+    nobody = world.client()
+    answers: list[httpx.Response] = []
+    for form in ("files", "thumbnails"):
+        missing = f"/{form}/{10**12}/a.png"
+        answers += [
+            await nobody.get(of(file, form)),
+            await debate.outsider.http.get(of(file, form)),
+        ]
+        answers += [await nobody.get(missing), await debate.owner.http.get(missing)]
+        answers += [await debate.owner.http.get(of(file | {"name": "b.png"}, form))]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({answer.content for answer in answers}) == 1
+    assert (await debate.observer.http.get(of(file))).status_code == 200
+
+
+async def test_a_public_room_s_files_are_public_once_they_are_posted(world: World) -> None:
+    debate = await gather(world, visibility="public")
+    file = await brought(debate.member, debate.room_id, pictures.png(), "a.png")
+    nobody = world.client()
+    assert (await nobody.get(of(file))).status_code == 404
+    assert (await debate.owner.http.get(of(file))).status_code == 404
+    assert (await debate.member.http.get(of(file))).status_code == 200
+    await debate.say(debate.member, files=[{"id": file["id"]}])
+    assert (await nobody.get(of(file))).status_code == 200
+
+
+async def test_a_retracted_post_s_files_are_there_for_nobody_in_any_form(debate: Debate) -> None:
+    file = await brought(debate.member, debate.room_id, pictures.png(), "Bí mật.png")
+    before = await debate.head()
+    command = {
+        "key": new_key(),
+        "body": "Kèm tệp.",
+        "files": [{"id": file["id"], "alt": "Bí mật gia đình"}],
+    }
+    post = (await debate.member.http.post(f"{debate.thread}/posts", json=command)).json()["result"]
+    await debate.member.do("PUT", f"/posts/{post['id']}/retraction", reason="Nhầm")
+    for who in (debate.member, debate.owner):
+        for form in ("files", "thumbnails"):
+            assert (await who.http.get(of(file, form))).status_code == 404
+    again = await debate.member.http.post(f"{debate.thread}/posts", json=command)
+    told = [
+        again.text,
+        str(await debate.events(before)),
+        (await debate.owner.http.get(debate.thread)).text,
+        (await debate.owner.http.get(f"/posts/{post['id']}")).text,
+        (await debate.owner.http.get(f"/r/{debate.room_id}/transcript")).text,
+    ]
+    for each in told:
+        assert "Bí mật" not in each
+    assert again.json()["result"]["files"] == []
+
+
+async def test_who_is_removed_is_given_nothing_more(debate: Debate) -> None:
+    file = await attached(debate, pictures.png(), "a.png")
+    assert (await debate.observer.http.get(of(file))).status_code == 200
+    number = debate.number(debate.observer)
+    await debate.owner.do("DELETE", f"{debate.room}/members/{number}", reason="Ngoài chủ đề")
+    assert (await debate.observer.http.get(of(file))).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("body", "why", "status"),
+    [
+        (b"", "empty", 400),
+        (b"<svg/>", "file-type", 400),
+        (b"MZ\x90\0", "file-type", 400),
+        (pictures.png()[:40], "image-broken", 400),
+        (pictures.package("a"), "file-type", 400),
+        (bytes(10 * (1 << 20) + 1), "file-too-large", 413),
+    ],
+    ids=["nothing", "markup", "a program", "half an image", "a zip", "too much"],
+)
+async def test_what_is_not_taken_leaves_nothing(
+    debate: Debate, body: bytes, why: str, status: int
+) -> None:
+    before = kept(debate.world)
+    answer = await bring(debate.member, debate.room_id, body, "tệp")
+    assert (answer.status_code, reason(answer)) == (status, why)
+    assert kept(debate.world) == before
+
+
+async def test_a_long_upload_is_stopped_while_it_comes(debate: Debate) -> None:
+    sent = 0
+
+    async def endless() -> Any:
+        nonlocal sent
+        for _ in range(2000):
+            sent += 1 << 16
+            yield bytes(1 << 16)
+
+    answer = await debate.member.http.post(
+        f"{debate.room}/files", params={"key": new_key(), "name": "a.txt"}, content=endless()
+    )
+    assert (answer.status_code, reason(answer)) == (413, "file-too-large")
+    assert answer.json()["most_mib"] == 10
+
+
+async def half(who: Someone, debate: Debate) -> asyncio.StreamWriter:
+    """An upload of which only the beginning is sent."""
+    host, port = debate.world.url.removeprefix("http://").split(":")
+    _, writer = await asyncio.open_connection(host, int(port))
+    head = (
+        f"POST {debate.room}/files?key={new_key()}&name=a.txt HTTP/1.1\r\nhost: {host}:{port}\r\n"
+        f"cookie: {who.cookie}\r\norigin: {debate.world.url}\r\ncontent-length: 1000000\r\n\r\n"
+    )
+    writer.write(head.encode() + b"mot" * 100_000)
+    await writer.drain()
+    return writer
+
+
+async def until(true: Any) -> None:
+    async with asyncio.timeout(10):
+        while not true():
+            await asyncio.sleep(0.01)
+
+
+async def test_an_upload_that_is_broken_off_leaves_nothing(debate: Debate) -> None:
+    before = kept(debate.world)
+    writer = await half(debate.member, debate)
+    await until(lambda: len(kept(debate.world)) == len(before) + 1)
+    writer.close()
+    await until(lambda: kept(debate.world) == before)
+
+
+async def test_an_upload_that_falls_silent_is_given_up(
+    debate: Debate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intaking, "SILENCE_S", 0.3)
+    before = kept(debate.world)
+    writer = await half(debate.member, debate)
+    await until(lambda: len(kept(debate.world)) == len(before) + 1)
+    await until(lambda: kept(debate.world) == before)
+    writer.close()
+
+
+async def test_allowances_are_said_before_the_bytes_are_sent(database_url: str) -> None:
+    async with serving(database_url, files_a_day=2, files_of_room_mib=1) as world:
+        debate = await gather(world)
+        for n in range(2):
+            await brought(debate.member, debate.room_id, f"tệp {n}".encode(), "a.txt")
+        third = await bring(debate.member, debate.room_id, b"ba", "a.txt")
+        assert (third.status_code, reason(third)) == (429, "too-many-files-today")
+        large = b"ab" * (1 << 19)
+        full = await bring(debate.owner, debate.room_id, large, "a.txt")
+        assert (full.status_code, reason(full)) == (429, "files-of-room-full")
+
+
+async def test_what_nobody_needs_is_swept_and_what_somebody_needs_stays(debate: Debate) -> None:
+    store: Store = debate.world.app.state.store
+    folder = intake(debate.world).folder
+    posted = await attached(debate, b"con", "a.txt")
+    shared = await brought(debate.owner, debate.room_id, b"con", "b.txt")
+    waiting = await brought(debate.member, debate.room_id, pictures.png(31, 31), "c.png")
+    fresh = await brought(debate.member, debate.room_id, b"moi", "d.txt")
+    async with debate.world.sql() as conn:
+        await conn.execute(
+            "update file set uploaded_at = now() - interval '25 hours' where id = any($1::bigint[])",
+            [shared["id"], waiting["id"]],
+        )
+    two_days = time.time() - 2 * 86400
+    for file in kept(debate.world):
+        os.utime(file, (two_days, two_days))
+    stray, opened = folder.temporary()
+    opened.close()
+    os.utime(stray, (two_days, two_days))
+
+    await sweeping.sweep(store, folder)
+
+    get = debate.member.http.get
+    assert (await get(of(posted))).content == b"con"
+    assert (await get(of(fresh))).content == b"moi"
+    for gone in (waiting, shared):
+        assert (await debate.owner.http.get(of(gone))).status_code == 404
+    left = {each.name for each in kept(debate.world)}
+    assert hashlib.sha256(b"con").hexdigest()[2:] in left
+    async with debate.world.sql() as conn:
+        rows = await conn.fetch("select digest, thumbnail from file")
+    needed = {d.hex()[2:] for row in rows for d in row if d is not None}
+    assert left <= needed
+
+
+async def test_a_row_whose_bytes_are_missing_is_a_file_that_is_not_there(debate: Debate) -> None:
+    file = await attached(debate, b"se mat", "a.txt")
+    await intake(debate.world).folder.remove(hashlib.sha256(b"se mat").digest(), -1.0)
+    assert (await debate.owner.http.get(of(file))).status_code == 404
