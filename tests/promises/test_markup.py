@@ -1,0 +1,321 @@
+"""P12: no stored text executes in a browser, wherever it is shown, with the policy of the pages and without it.
+
+The control puts the same payloads raw into a page of the same site: those that run there could have run here.
+"""
+
+import asyncio
+import html
+import json
+import re
+from collections.abc import AsyncIterator, Sequence
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright, expect
+
+from tests.promises import payloads
+from tests.promises.conftest import Promising
+from tests.promises.harness import Promise
+from tests.web import chromium
+from tests.world import Someone, World, serving
+from web.pages import Bundle
+
+BATCH = 60  # payloads in one room
+SAMPLE = 40  # of the corpus, in check
+CONTROL = 60  # put raw into pages, in check: of those that look as if they ran by themselves
+RUNS = re.compile(r"(?i)<(svg|img|body|video|details)[^>]*on(load|error|start|toggle)|<script>")
+RAW_AT_ONCE = 50
+TALL = {"width": 1280, "height": 12_000}  # a whole thread is on screen
+SETTLE_MS = 150
+
+# What payloads call to show that they ran. The first argument tells which page they ran in.
+WATCH = """(() => {
+  for (const name of ['alert', 'confirm', 'prompt', 'print'])
+    try { Object.defineProperty(window, name, { value: (...said) => { executed(name, String(said)); } }) } catch {}
+})()"""
+# Everything that is neither the page's own nor harmless.
+FOREIGN = """() => {
+  const wrong = []
+  for (const each of document.querySelectorAll('*')) {
+    const name = each.localName
+    if (['iframe','object','embed','frame','base','applet','audio','video','img','marquee','math','image'].includes(name))
+      wrong.push(each.outerHTML.slice(0, 200))
+    if (name === 'script' && !each.src.startsWith(location.origin + '/assets/')) wrong.push(each.outerHTML.slice(0, 200))
+    if (name === 'meta' && each.httpEquiv) wrong.push(each.outerHTML)
+    for (const { name: key, value } of each.attributes) {
+      if (key.startsWith('on') || key === 'srcdoc' || key === 'autofocus') wrong.push(each.outerHTML.slice(0, 200))
+      if (['href', 'src', 'action', 'formaction', 'xlink:href', 'data'].includes(key)
+          && /^[\\s\\u0000-\\u0020]*(javascript|data|vbscript|file|blob)[\\s]*:/i.test(value) && name !== 'link')
+        wrong.push(each.outerHTML.slice(0, 200))
+    }
+  }
+  return wrong
+}"""
+SHOWN = "() => document.documentElement.textContent.replace(/\\s+/g, ' ')"
+
+
+class Told(NamedTuple):
+    """A room full of payloads, and the texts that must be seen at each address."""
+
+    room: int
+    thread: int
+    pages: dict[str, list[str]]
+
+
+class Watched:
+    """A browser that notes what runs, and what is asked of other hosts."""
+
+    def __init__(self, context: BrowserContext, origin: str) -> None:
+        self.context = context
+        self.origin = origin
+        self.executed: list[str] = []
+        self.foreign: list[str] = []
+
+    async def begin(self) -> None:
+        """Watch every page and frame from its first line on. What goes to other hosts is stopped here."""
+        await self.context.expose_binding(
+            "executed",
+            lambda source, *said: self.executed.append(
+                f"{source['frame'].name} {source['page'].url} {said}"
+            ),
+        )
+        await self.context.add_init_script(WATCH)
+        await self.context.route(re.compile(f"^(?!{re.escape(self.origin)}/)"), self._stop)
+        self.context.on("dialog", self._dialog)
+
+    async def _stop(self, route: Route) -> None:
+        if not route.request.url.startswith(("data:", "blob:", "about:")):
+            self.foreign.append(route.request.url)
+        await route.abort()
+
+    async def _dialog(self, dialog: Any) -> None:
+        self.executed.append(f"dialog {dialog.message}")
+        await dialog.dismiss()
+
+
+async def watched(browser: Browser, world: World, who: Someone | None, *, policy: bool) -> Watched:
+    """A browser for somebody; without the policy its pages are as unguarded as before there were any."""
+    context = await browser.new_context(
+        base_url=world.url,
+        locale="vi-VN",
+        bypass_csp=not policy,
+        viewport=TALL,
+        service_workers="block",  # type: ignore[arg-type]
+    )
+    if who is not None:
+        await context.add_cookies(
+            [{"name": n, "value": v, "url": world.url} for n, v in who.http.cookies.items()]
+        )
+    found = Watched(context, world.url)
+    await found.begin()
+    return found
+
+
+async def tell(world: World, owner: Someone, batch: Sequence[str]) -> Told:
+    """Put the payloads into every place of a new room that a person can write into."""
+    names = [payloads.line(p, 100) for p in batch]
+    titles = list(payloads.packed(batch, 200))
+    reasons = list(payloads.packed(batch, 500))
+    description = next(payloads.packed(batch, 2_000))
+    room = (
+        await owner.do(
+            "POST", "/rooms", title=titles[0], description=description, visibility="public"
+        )
+    )["result"]["id"]
+    writers = await world.people(*names)
+
+    async def enter(writer: Someone, payload: str) -> None:
+        await writer.do(
+            "PUT", "/me", name=payloads.line(payload, 100), organisation=payloads.line(payload, 200),
+            constituency="expert", language="vi",
+        )  # fmt: skip
+        await owner.do("POST", f"/rooms/{room}/members", email=writer.email, role="member")
+
+    await asyncio.gather(*map(enter, writers, batch))
+    for title in titles[1:]:
+        await owner.do("POST", f"/rooms/{room}/threads", title=title, body=title, kind="opinion")
+    thread = (
+        await owner.do(
+            "POST", f"/rooms/{room}/threads", title=titles[0], body="Mở đầu", kind="question"
+        )
+    )["result"]["thread"]["id"]
+    posts: list[int] = []
+    for n, (writer, payload) in enumerate(zip(writers, batch, strict=True)):
+        body = payloads.fit(payload, 9_000)
+        if n % 2:
+            body = (
+                "> "
+                + body.replace("\n", "\n> ")
+                + f"\n\n[{payloads.line(payload, 80)}](#p{posts[-1]})"
+            )
+        answer = await writer.ask("POST", f"/threads/{thread}/posts", body=body, parent_id=None)
+        if (
+            not answer.is_success
+        ):  # more formatting than is taken: nothing of it is shown to anybody
+            assert answer.status_code in {400, 409, 413, 422}, answer.text
+            answer = await writer.ask("POST", f"/threads/{thread}/posts", body="Ngắn thôi")
+        posts.append(answer.json()["result"]["id"])
+    gone = []
+    for reason, writer, post in zip(islice(cycle(reasons), 6), writers, posts, strict=False):
+        await writer.do("PUT", f"/posts/{post}/retraction", reason=reason)
+        gone.append(reason)
+    await owner.do("PUT", f"/threads/{thread}/closure", reason=reasons[-1])
+    await owner.do("PUT", f"/rooms/{room}/archival", reason=reasons[0])
+    organisations = [payloads.line(p, 200) for p in batch]
+    return Told(
+        room, thread,
+        {
+            "/": [titles[0]],
+            f"/r/{room}": [*titles[1:], titles[0], description, reasons[0], *names],
+            f"/r/{room}/t/{thread}": [titles[0], reasons[-1], *gone, *names, *organisations],
+            "/transcripts": [titles[0]],
+            f"/r/{room}/transcript": [titles[0], description, reasons[0]],
+            f"/r/{room}/transcript/{thread}": [titles[0], reasons[-1], *gone],
+        },
+    )  # fmt: skip
+
+
+async def looked_at(running: Promise, browser: Watched, path: str, texts: list[str]) -> None:
+    """Open an address: its texts are there, as text, and nothing else is."""
+    page = await browser.context.new_page()
+    try:
+        await page.goto(path)
+        await expect(page.get_by_role("heading", level=1).first).to_be_visible()
+        deadline = asyncio.get_running_loop().time() + 8
+        missing = texts
+        while True:
+            seen = await page.evaluate(SHOWN)
+            missing = [text for text in texts if " ".join(text.split()) not in seen]
+            if not missing or asyncio.get_running_loop().time() > deadline:
+                break
+            await asyncio.sleep(0.05)
+        await page.wait_for_timeout(SETTLE_MS)
+        running.n += len(texts)
+        for text in missing:
+            running.violated(f"{path}: not shown as text: {text!r}")
+        for wrong in await page.evaluate(FOREIGN):
+            running.violated(f"{path}: {wrong}")
+        running.holds(page.url == browser.origin + path, f"{path}: went to {page.url}")
+    finally:
+        await page.close()
+
+
+async def previewed(
+    running: Promise, browser: Watched, world: World, who: Someone, batch: Sequence[str]
+) -> None:
+    """What one writes oneself, before anybody else sees it."""
+    room = await world.room(who)
+    thread = await world.thread(who, room)
+    page = await browser.context.new_page()
+    await page.goto(f"/r/{room}/t/{thread}")
+    composer = page.get_by_role("form", name="Viết ý kiến")
+    text = "\n\n".join(payloads.fit(p, 400) for p in batch)[:9_000]
+    await composer.get_by_role("textbox").fill(text)
+    await composer.get_by_role("button", name="Xem trước").click()
+    await page.wait_for_timeout(SETTLE_MS * 3)
+    running.n += 1
+    for wrong in await page.evaluate(FOREIGN):
+        running.violated(f"preview: {wrong}")
+    await page.close()
+
+
+async def seen(
+    running: Promise,
+    browser: Watched,
+    world: World,
+    owner: Someone,
+    told: Told,
+    batch: Sequence[str],
+) -> None:
+    """All of it, in one browser."""
+    for path, texts in told.pages.items():
+        await looked_at(running, browser, path, texts)
+    await previewed(running, browser, world, owner, batch)
+
+
+async def control(browser: Browser, world: World, raw: Sequence[str]) -> int:
+    """How many of the payloads run where they are put raw into a page, each in a frame of its own."""
+    watching = await watched(browser, world, None, policy=False)
+    ran: set[str] = set()
+    page: Page = await watching.context.new_page()
+    for at, batch in enumerate(payloads.batches(raw, RAW_AT_ONCE)):
+        frames = "".join(
+            f'<iframe name="n{at}-{n}" srcdoc="{html.escape(payload)}"></iframe>'
+            for n, payload in enumerate(batch)
+        )
+        address = f"{world.url}/kiem-chung-{at}"
+
+        def give(route: Route, _: Any, body: str = frames) -> Any:
+            return route.fulfill(
+                content_type="text/html; charset=utf-8", body=f"<!doctype html>{body}"
+            )
+
+        await watching.context.route(address, give)
+        try:
+            await page.goto(address, wait_until="load", timeout=15_000)
+            await page.wait_for_timeout(SETTLE_MS * 3)
+        except Exception:  # noqa: BLE001 - a payload took the page away, which is what it is for
+            await page.close()
+            page = await watching.context.new_page()
+        ran |= {said.split(" ", 1)[0] for said in watching.executed}
+    await watching.context.close()
+    return len({name for name in ran if re.fullmatch(r"n\d+-\d+", name)})
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """A Chromium of the test's own, where there are pages to show in it."""
+    chromium.find()
+    if not Bundle().built:
+        chromium.absent("the pages are not built: make web")
+    async with async_playwright() as playwright:
+        started = await chromium.start(playwright)
+        yield started
+        await started.close()
+
+
+async def test_no_text_runs_wherever_it_is_shown(
+    database_url: str,
+    browser: Browser,
+    corpora: Path,
+    promise: Promising,
+) -> None:
+    with promise("P12") as running:
+        every = payloads.corpus(corpora)
+        chosen = running.of(check=running.random.sample(every, SAMPLE), nightly=every)
+        async with serving(database_url) as world:
+            owner = await world.person("Nguyễn Văn An")
+            browsers = [await watched(browser, world, owner, policy=on) for on in (True, False)]
+            for batch in payloads.batches(chosen, BATCH):
+                told = await tell(world, owner, batch)
+                await asyncio.gather(
+                    *(seen(running, each, world, owner, told, batch) for each in browsers)
+                )
+            for seen_by in browsers:
+                for said in seen_by.executed:
+                    running.violated(f"executed: {said}")
+                for url in seen_by.foreign:
+                    running.violated(f"asked for {url}")
+                await seen_by.context.close()
+            likely = [payload for payload in every if RUNS.match(payload)]
+            raw = running.of(check=running.random.sample(likely, CONTROL), nightly=every)
+            executed = await control(browser, world, raw)
+            running.facts = {
+                "payloads": len(chosen),
+                "control": len(raw),
+                "control_executed": executed,
+            }
+            least = running.of(check=CONTROL // 10, nightly=300)
+            running.holds(
+                executed >= least, f"only {executed} of {len(raw)} ran raw: the watch is blind"
+            )
+
+
+def test_payloads_are_read_as_they_are(corpora: Path) -> None:
+    every = payloads.corpus(corpora)
+    assert len(set(every)) == len(every)
+    assert "<script>" in json.dumps(every)
+    packs = list(payloads.packed(every[:500], 200))
+    assert all(0 < len(pack) <= 200 for pack in packs)
