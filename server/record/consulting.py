@@ -17,7 +17,7 @@ PAGE = 50  # rows
 Id = Annotated[int, Meta(ge=1, le=2**63 - 1)]
 
 
-class Question(Struct, frozen=True, forbid_unknown_fields=True):
+class Consultation(Struct, frozen=True, forbid_unknown_fields=True):
     """Which rows: those that fit whatever is given. `since` and `until` (before it) are instants; `before` is a row's id."""
 
     person: Id | None = None
@@ -28,7 +28,7 @@ class Question(Struct, frozen=True, forbid_unknown_fields=True):
     before: Id | None = None
 
 
-class Line(Struct, frozen=True):
+class RecordRow(Struct, frozen=True):
     """A row of the audit. `leaf` None: it awaits its place in the log. `facts` is JSON, as it is hashed."""
 
     id: int
@@ -41,7 +41,7 @@ class Line(Struct, frozen=True):
     leaf: int | None
 
 
-class State(Struct, frozen=True):
+class LogState(Struct, frozen=True):
     """How the log stands. `checkpoint` and `key` None: nothing was signed yet."""
 
     size: int
@@ -50,27 +50,27 @@ class State(Struct, frozen=True):
     checkpoint: str | None
 
 
-class Page(Struct, frozen=True):
+class RecordPage(Struct, frozen=True):
     """Rows, the newest first, and how the log stands. `next` None: there are no older ones; else a `before`."""
 
-    rows: list[Line]
+    rows: list[RecordRow]
     next: int | None
     acts: list[str]
-    log: State
+    log: LogState
 
 
-async def look(tx: Tx, who: Who, question: Question) -> Page:
+async def look(tx: Tx, who: Who, question: Consultation) -> RecordPage:
     """A page of the record. Raises Forbidden for whoever is no administrator."""
     await administration.required(tx, who)
     tx.facts["asked"] = {
         name: value for name in question.__struct_fields__ if (value := getattr(question, name))
     }
     rows = await tx.all(
-        Line, q["rows"], who.id, question.before, question.person, question.act, question.room,
+        RecordRow, q["rows"], who.id, question.before, question.person, question.act, question.room,
         question.since, question.until, PAGE + 1,
     )  # fmt: skip
-    log = await tx.one(State, q["log"])
+    log = await tx.one(LogState, q["log"])
     assert log is not None, "the head is one row"
     last = rows[PAGE - 1].id if len(rows) > PAGE else None
     acts = sorted(act for act, rule in RULES.items() if rule.recorded)
-    return Page(rows[:PAGE], last, acts, log)
+    return RecordPage(rows[:PAGE], last, acts, log)

@@ -1,4 +1,4 @@
--- rows -> Line
+-- rows -> RecordRow
 -- No row: nothing older fits, or who asks is no administrator.
 select a.id, a.at, a.act, a.person_id, p.name as person, a.room_ids, a.facts::text as facts, l.leaf
 from audit a
@@ -14,7 +14,7 @@ where exists (select from administrator where person_id = $1)
 order by a.id desc
 limit $8
 
--- log -> State
+-- log -> LogState
 select h.size, (select count(*) from audit_pending) as waiting, h.key,
     (select c.note from audit_checkpoint c order by c.id desc limit 1) as checkpoint
 from audit_head h

@@ -9,7 +9,7 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from rooms.people import Who
 from rooms.store import Store
 from server.record import consulting, proofs
-from server.record.consulting import Page, Question
+from server.record.consulting import Consultation, RecordPage
 from server.record.proofs import Proof
 
 Number = Annotated[int, QueryParameter(ge=0, le=2**62)]
@@ -45,7 +45,7 @@ async def inclusion(leaf: FromPath[int], size: Number, store: NamedDependency[St
 
 @post("/record/consultations", status_code=200, right="consulting.look")
 async def consult(
-    data: JSONBody[Question], in_person: NamedDependency[Who], store: NamedDependency[Store]
-) -> Page:
+    data: JSONBody[Consultation], in_person: NamedDependency[Who], store: NamedDependency[Store]
+) -> RecordPage:
     """A page of the record, for administrators; that it was asked for is recorded."""
     return (await store.run(consulting.look, in_person, data)).result

@@ -9,6 +9,7 @@ export type Screen =
   | { name: 'security' }
   | { name: 'inbox' }
   | { name: 'telling' }
+  | { name: 'record' }
   | { name: 'administrator'; token: string }
   | { name: 'room'; room: number }
   | { name: 'thread'; room: number; thread: number }
@@ -28,6 +29,7 @@ const PATTERNS: [RegExp, (found: string[]) => Screen][] = [
   [/^\/me\/security$/, () => ({ name: 'security' })],
   [/^\/inbox$/, () => ({ name: 'inbox' })],
   [/^\/me\/notices$/, () => ({ name: 'telling' })],
+  [/^\/administrator\/record$/, () => ({ name: 'record' })],
   [/^\/administrator\/([\w-]+)$/, ([token]) => ({ name: 'administrator', token: token! })],
   [new RegExp(`^/r/${ID}$`), ([room]) => ({ name: 'room', room: Number(room) })],
   [

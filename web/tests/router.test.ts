@@ -19,6 +19,10 @@ test('other addresses lead nowhere, and none of them throws', () => {
     expect(screenAt(path).name, path).toBe('missing')
   fc.assert(fc.property(fc.string(), (path) => void screenAt(path)))
 })
+test('the record is no token', () => {
+  expect(screenAt('/administrator/record')).toEqual({ name: 'record' })
+  expect(screenAt('/administrator/records')).toEqual({ name: 'administrator', token: 'records' })
+})
 test('a final slash changes nothing', () => {
   expect(screenAt('/r/5/')).toEqual({ name: 'room', room: 5 })
 })

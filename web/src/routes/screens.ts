@@ -9,6 +9,7 @@ const load = {
   security: () => import('./Security.svelte'),
   inbox: () => import('./Inbox.svelte'),
   telling: () => import('./Telling.svelte'),
+  record: () => import('./Record.svelte'),
   administrator: () => import('./Administrator.svelte'),
   room: () => import('./Room.svelte'),
   thread: () => import('./Thread.svelte'),

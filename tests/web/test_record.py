@@ -1,0 +1,91 @@
+"""The record in a browser: an administrator reads it by keyboard, filters it, comes to its end; nobody else sees it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.web.axe import too_small, violations, wider_than_the_screen
+from tests.web.guard import Guard
+from tests.web.pages.keys import reach
+from tests.web.visit import DESK, PHONE, Visit
+from tests.world import Someone, World
+
+
+@pytest.fixture
+async def administrator(site: World) -> AsyncIterator[Someone]:
+    (someone,) = await site.people("Ngô Quản Trị")
+    async with site.sql() as conn:
+        await conn.execute("insert into administrator (person_id) values ($1)", someone.id)
+    yield someone
+    async with site.sql() as conn:
+        await conn.execute("delete from administrator where person_id = $1", someone.id)
+
+
+async def signed(site: World) -> None:
+    """Wait until nothing awaits its place in the log any more."""
+    async with site.sql() as conn:
+        while await conn.fetchval("select count(*) from audit_pending"):
+            await asyncio.sleep(0.05)
+
+
+async def looks_well(page: Page) -> None:
+    """In the light and the dark, on a desk and a telephone."""
+    for theme, viewport in (("light", PHONE), ("dark", DESK)):
+        await page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # a literal of two
+        await page.set_viewport_size(viewport)
+        assert await violations(page) == [], f"{page.url} {theme}"
+        assert await too_small(page) == [], f"{page.url} {theme}"
+        assert await wider_than_the_screen(page) == [], f"{page.url} {theme}"
+
+
+async def test_an_administrator_reads_the_record_to_its_end(
+    site: World, administrator: Someone, visit: Visit
+) -> None:
+    (hoa,) = await site.people("Lê Thị Hoa")
+    room = await site.room(hoa)
+    thread = await site.thread(hoa, room)
+    for _ in range(55):
+        await site.reply(hoa, thread, "Ý kiến")
+    await signed(site)
+    page = await visit(administrator, "/me")
+    await reach(page.get_by_role("link", name="Nhật ký hệ thống"))
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("heading", name="Nhật ký hệ thống")).to_be_visible()
+    rows = page.get_by_role("region", name="Các dòng, mới nhất trước").get_by_role("listitem")
+    await expect(rows).to_have_count(50)
+    await reach(page.get_by_label("Thao tác"))
+    await page.keyboard.type("posts.reply")
+    await reach(page.get_by_label("Số phòng"))
+    await page.keyboard.type(str(room))
+    await reach(page.get_by_role("button", name="Tìm"))
+    await page.keyboard.press("Enter")
+    await expect(rows.first).to_contain_text("posts.reply")
+    await expect(rows.first).to_contain_text("Lê Thị Hoa")
+    await expect(rows.first).to_contain_text("của chuỗi")
+    await reach(page.get_by_role("button", name="Cũ hơn"))
+    await page.keyboard.press("Enter")
+    await expect(rows).to_have_count(55)
+    await expect(page.get_by_text("Đã hết.")).to_be_visible()
+    await page.get_by_text("Chữ ký mới nhất và khóa công khai").click()
+    await expect(page.get_by_text("dien-dan.example/record", exact=False).last).to_be_visible()
+    await looks_well(page)
+    async with site.sql() as conn:
+        asked = await conn.fetch(
+            "select facts->'asked' as asked from audit where act = 'consulting.look' and person_id = $1 order by id",
+            administrator.id,
+        )
+    assert len(asked) == 3, "each page that was read is on record"
+    assert f'"room":{room}' in asked[1]["asked"].replace(" ", "")
+
+
+async def test_whoever_is_none_sees_nothing(site: World, visit: Visit, guard: Guard) -> None:
+    (hoa,) = await site.people("Lê Thị Hoa")
+    guard.expect("403")
+    page = await visit(hoa, "/administrator/record")
+    await expect(page.get_by_role("alert")).to_be_visible()
+    await expect(page.get_by_role("form")).to_have_count(0)
+    answer = await hoa.http.post("/record/consultations", json={})
+    assert answer.status_code == 403
+    assert "rows" not in answer.json()
