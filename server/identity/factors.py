@@ -13,6 +13,8 @@ from rooms import sql
 from rooms.errors import Forbidden, NotFound
 from rooms.people import Who
 from rooms.tx import Tx
+from server.identity import alerts
+from server.identity.alerts import Change
 
 q = sql.beside(__file__)
 
@@ -101,11 +103,13 @@ async def renew_codes(tx: Tx, who: Who, codes: Sequence[bytes]) -> None:
     if not (await ways(tx, who.id)).any:
         raise NotFound("no-factor")
     await _keep(tx, who, codes)
+    await alerts.tell(tx, who.id, Change.CODES_RENEWED)
 
 
 async def clear(tx: Tx, _: None, person_id: int) -> int:
     """Take every factor from somebody who has lost them, an act of the system; how many there were."""
     gone: int = await tx.conn.fetchval(q["clear"], person_id)
+    await alerts.tell(tx, person_id, Change.CLEARED)
     await tx.do(q["forget_codes"], person_id)
     await tx.do(q["weaken"], person_id)
     return gone

@@ -10,7 +10,8 @@ from rooms.errors import Conflict, Forbidden, NotFound
 from rooms.people import Who
 from rooms.text import title
 from rooms.tx import Tx
-from server.identity import factors, sessions
+from server.identity import alerts, factors, sessions
+from server.identity.alerts import Change
 from server.identity.ceremony import LIFE_S, Key, New
 from server.identity.factors import Passkey
 from server.identity.sessions import Session, hash_of
@@ -79,6 +80,7 @@ async def add(tx: Tx, who: Who, new: New, name: str, codes: list[bytes]) -> Adde
     )
     assert passkey is not None, "an insert returns its row"
     tx.facts["passkey"] = passkey.id
+    await alerts.tell(tx, who.id, Change.PASSKEY_ADDED)
     return Added(passkey, await factors.arrived(tx, who, codes))
 
 
@@ -96,6 +98,7 @@ async def remove(tx: Tx, who: Who, passkey_id: int, _: Command) -> None:
     await factors.hold(tx, who)
     if not await tx.conn.fetchval(q["remove"], who.id, passkey_id):
         raise NotFound("no-passkey")
+    await alerts.tell(tx, who.id, Change.PASSKEY_REMOVED)
     await factors.departed(tx, who)
 
 

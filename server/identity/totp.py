@@ -14,7 +14,8 @@ from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden, NotFound
 from rooms.people import Who
 from rooms.tx import Tx
-from server.identity import codes, factors
+from server.identity import alerts, codes, factors
+from server.identity.alerts import Change
 from server.identity.tokens import Tokens
 
 q = sql.beside(__file__)
@@ -53,6 +54,7 @@ async def confirm(tx: Tx, who: Who, tokens: Tokens, code: str, recovery: Sequenc
     if step is None:
         raise Forbidden("code-wrong", field="code")
     await tx.do(q["confirm"], who.id, step)
+    await alerts.tell(tx, who.id, Change.TOTP_ADDED)
     return await factors.arrived(tx, who, recovery)
 
 
@@ -76,6 +78,7 @@ async def remove(tx: Tx, who: Who, _: Command) -> None:
     await factors.hold(tx, who)
     if not await tx.conn.fetchval(q["remove"], who.id):
         raise NotFound("no-totp")
+    await alerts.tell(tx, who.id, Change.TOTP_REMOVED)
     await factors.departed(tx, who)
 
 

@@ -1,4 +1,4 @@
-"""Letters somebody waits for: a link that sets a new password, an invitation into a room."""
+"""Letters about an account: a link that sets a new password, an invitation into a room, a factor that was changed."""
 
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from rooms.outbox import Waiting
 from rooms.policy import Role
 from rooms.tx import Tx
 from server.identity import resets
+from server.identity.alerts import Change
 from server.mail.desk import Desk
 from server.mail.text import Part, Text
 
@@ -24,6 +25,12 @@ class Forgotten(Struct, frozen=True):
 
     person: int
     stamp: str
+
+
+class Changed(Struct, frozen=True):
+    """The facts of a letter about second factors."""
+
+    change: Change
 
 
 class Invited(Struct, frozen=True):
@@ -57,6 +64,20 @@ async def reset(_: Tx, desk: Desk, letter: Waiting) -> Text | None:
         words.reset_subject,
         parts,
         (desk.foot(letter.language, words.reset_feet),),
+    )
+
+
+async def factor_changed(_: Tx, desk: Desk, letter: Waiting) -> Text | None:
+    """That a second factor was added or removed, for whoever did not do it."""
+    change = msgspec.json.decode(letter.facts, type=Changed).change
+    words = desk.words(letter.language)
+    lead = words.factor_lead.format(portal=desk.portal, change=words.factor[change])
+    parts = (Part((words.greeting, lead), link=desk.link(words.factor_link, "/me/security")),)
+    return Text(
+        letter.language,
+        words.factor_subject,
+        parts,
+        (desk.foot(letter.language, words.factor_feet),),
     )
 
 
