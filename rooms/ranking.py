@@ -10,8 +10,6 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from rooms.text.tokens import occurrences
-
 K1 = 1.2  # how soon more of the same word stops to count
 B = 0.75  # how far a long text is held against itself
 PAIR = 0.8  # what a pair counts for beside its two words, which count as well
@@ -62,12 +60,14 @@ def leading(terms: Sequence[str], shares: Mapping[str, float], passages: float) 
     return Lead([min(terms, key=lambda term: shares.get(term, 0.0))], walk=True)
 
 
-def score(folded: str, length: int, weights: Mapping[str, float], usual_length: float) -> float:
-    """BM25 of one passage: `folded` as `tokens.spaced` makes it, `weights` the idf of each term."""
+def score(
+    folded: str, length: int, weights: Sequence[tuple[str, float]], usual_length: float
+) -> float:
+    """BM25 of one passage: `folded` as `tokens.spaced` makes it, `weights` the needle of each term and its idf."""
     norm = K1 * (1 - B + B * length / usual_length)
     total = 0.0
-    for term, weight in weights.items():
-        often = occurrences(folded, term)
+    for needle, weight in weights:
+        often = folded.count(needle)
         if often:
             total += weight * often * (K1 + 1) / (often + norm)
     return total

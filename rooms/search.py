@@ -4,6 +4,7 @@ Postgres finds the candidates by their rarest terms; the best MOST of them are p
 a page of that order is shown with the words marked in the original. Rights are part of the first query.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
@@ -17,7 +18,7 @@ from rooms.ranking import ALL_UP_TO, LOOKED_AT, PAIR, Terms, idf, leading, score
 from rooms.rows import made
 from rooms.text import clean, plain
 from rooms.text.highlight import excerpt, whole
-from rooms.text.tokens import occurrences, pairs, tokens
+from rooms.text.tokens import needle, pairs, tokens
 from rooms.tx import Tx
 
 S = TypeVar("S", bound=Struct)
@@ -154,7 +155,8 @@ async def find(tx: Tx, who: Who | None, search: Search) -> Results:
         await standing.reader(tx, who, search.room)
     place = Place(search.room, search.author, search.kind, search.since, search.until)
     ranked = await _ranked(tx, who, place, terms)
-    complete = [passage for passage in ranked if _has_all(passage, terms)]
+    words = [needle(word) for word in terms.words]
+    complete = [passage for passage in ranked if all(word in passage.folded for word in words)]
     every = len(terms.words) > ALL_UP_TO or bool(complete)
     chosen = complete if len(terms.words) <= ALL_UP_TO and complete else ranked
     page = chosen[search.after : search.after + PAGE]
@@ -174,9 +176,10 @@ async def similar(tx: Tx, who: Who | None, room_id: int, like: Like) -> list[Sim
     terms = asked(clean(like.text, "text"))
     if not terms.words:
         return []
+    words = [needle(word) for word in terms.words]
     best: dict[int, int] = {}
     for passage in await _ranked(tx, who, Place(room_id), terms):
-        if passage.thread_id is not None and _near(passage, terms):
+        if passage.thread_id is not None and _near(passage, words):
             best.setdefault(passage.thread_id, passage.id)
     shown = await _rows(tx, Found, q["found"], list(best.values())[:SIMILAR])
     return [
@@ -221,11 +224,14 @@ async def _ranked(tx: Tx, who: Who | None, place: Place, terms: Terms) -> list[C
         return []
     hits = dict(zip(lead.terms, candidates[0].hits, strict=False))
     passages = max(scale.passages, *hits.values(), len(candidates))
-    weights = {
-        term: idf(hits.get(term, shares.get(term, 0.0) * passages), passages)
-        * (PAIR if term in terms.pairs else 1.0)
+    weights = [
+        (
+            needle(term),
+            idf(hits.get(term, shares.get(term, 0.0) * passages), passages)
+            * (PAIR if term in terms.pairs else 1.0),
+        )
         for term in terms.every
-    }
+    ]
     usual = max(1.0, sum(passage.length for passage in candidates) / len(candidates))
     scores = {
         passage.id: score(passage.folded, passage.length, weights, usual) for passage in candidates
@@ -246,14 +252,9 @@ async def _rows(tx: Tx, kind: type[S], query: str, *args: Any) -> list[S]:
     return [made(kind, row) for row in rows]
 
 
-def _has_all(passage: Candidate, terms: Terms) -> bool:
-    return all(occurrences(passage.folded, word) for word in terms.words)
-
-
-def _near(passage: Candidate, terms: Terms) -> bool:
-    """Whether the passage shares enough with a text to be called similar: a pair, or two words."""
-    shared = sum(1 for word in terms.words if occurrences(passage.folded, word))
-    return shared >= min(2, len(terms.words))
+def _near(passage: Candidate, words: Sequence[str]) -> bool:
+    """Whether the passage shares enough with a text to be called similar: two of its words, or its only one."""
+    return sum(word in passage.folded for word in words) >= min(2, len(words))
 
 
 def _hit(found: Found, terms: Terms) -> Hit:

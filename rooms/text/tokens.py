@@ -22,9 +22,11 @@ LONGEST = (
     60  # characters of one token: what is longer is no word, and the index has a limit of its own
 )
 
+# What begins with a letter is a word and comes first, as almost everything does: then the long pattern of document
+# numbers is tried at digits only.
 _TOKEN = re.compile(
-    rf"(?P<number>{PATTERN})|[0-9]+(?:[.,][0-9]+)+|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*",
-    re.IGNORECASE,
+    r"[^\W\d_][^\W_]*(?:[\u0300-\u036f]+[^\W_]*)*"
+    rf"|(?P<number>(?i:{PATTERN}))|[0-9]+(?:[.,][0-9]+)+|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"
 )
 # What may stand between two halves of one word. A comma or a new line ends it.
 _WITHIN = re.compile(r"[ \t\u00a0]*|[ \t]?[-\u2010\u2011][ \t]?")
@@ -46,7 +48,9 @@ def tokens(text: str) -> list[Token]:
     before = -1
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        joined = before >= 0 and _WITHIN.fullmatch(text, before, start) is not None
+        joined = before >= 0 and (
+            text[before:start] == " " or _WITHIN.fullmatch(text, before, start) is not None
+        )
         before = end
         term = _number(match[0]) if match["number"] else _folded(match[0])
         if term:
@@ -58,7 +62,7 @@ def written(text: str) -> list[Token]:
     """The tokens of a text that is to be found: each document number follows its own 57, as people say it for short."""
     found: list[Token] = []
     for token in tokens(text):
-        short = _SHORT.match(token.term)
+        short = _SHORT.match(token.term) if token.term[0].isdigit() else None
         if short:
             found.append(Token(token.start, token.start + len(short[0]), short[0], token.joined))
         found.append(token._replace(joined=True) if short else token)
@@ -81,13 +85,13 @@ def indexed(of: Sequence[Token]) -> list[str]:
 
 
 def spaced(of: Sequence[Token]) -> str:
-    """The tokens as one string in which each stands between spaces of its own, to be counted in (`occurrences`)."""
+    """The tokens as one string in which each stands between spaces of its own, to be counted in (`needle`)."""
     return "".join(f" {token.term} " for token in of)
 
 
-def occurrences(spaced_text: str, term: str) -> int:
-    """How often a term, token or pair, occurs in what `spaced` made."""
-    return spaced_text.count(f" {term.replace(' ', '  ')} ")
+def needle(term: str) -> str:
+    """What to count in a text that `spaced` made, to know how often it has the term, token or pair."""
+    return f" {term.replace(' ', '  ')} "
 
 
 @lru_cache(1 << 15)
