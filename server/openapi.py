@@ -15,6 +15,7 @@ from litestar._openapi.schema_generation.plugins import struct
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.datastructures import ResponseSpec
+from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, Schema, SecurityScheme
 from litestar.routes import HTTPRoute
 from msgspec import Meta, Struct
@@ -82,7 +83,9 @@ def config(*, cookie: str) -> OpenAPIConfig:
         title="Diên Hồng",
         version="0.1.0",
         path="/openapi",
-        render_plugins=(),
+        render_plugins=(
+            JsonRenderPlugin(),
+        ),  # named, or pages that load scripts from elsewhere come too
         components=Components(security_schemes={"session": session, "token": token}),
     )
 
