@@ -32,12 +32,18 @@ WHOLE, PART, SAME_MATTER = 3, 2, 1  # grades
 THEN = datetime(2025, 1, 1, tzinfo=UTC)
 
 # The peers get what suits them best: any of the words may match, and the closest come first.
+PEERS = """
+    create temporary table peer as select id, body, to_tsvector('simple', body) as simple,
+        to_tsvector('simple', unaccent(body)) as unaccented from post"""
 SIMPLE = """
-    select p.id from post p, (select replace(plainto_tsquery('simple', $1)::text, '&', '|')::tsquery as q) as asked
-    where to_tsvector('simple', p.body) @@ asked.q
-    order by ts_rank(to_tsvector('simple', p.body), asked.q) desc, p.id desc limit 10"""
-TRIGRAMS = "select id from post order by word_similarity($1, body) desc, id desc limit 10"
-UNACCENTED = SIMPLE.replace("p.body)", "unaccent(p.body))").replace("$1)", "unaccent($1))")
+    select id from peer, (select replace(plainto_tsquery('simple', $1)::text, '&', '|')::tsquery as q) as asked
+    where simple @@ asked.q order by ts_rank(simple, asked.q) desc, id desc limit 10"""
+TRIGRAMS = "select id from peer order by word_similarity($1, body) desc, id desc limit 10"
+UNACCENTED = (
+    SIMPLE.replace("simple @@", "unaccented @@")
+    .replace("ts_rank(simple", "ts_rank(unaccented")
+    .replace("$1)", "unaccent($1))")
+)
 
 Find = Callable[[str], Awaitable[Sequence[int]]]
 
@@ -129,6 +135,7 @@ async def judge(url: str, store: Store, every: int = 1) -> dict[str, Any]:
     try:
         for extension in ("pg_trgm", "unaccent"):
             await conn.execute(f"create extension if not exists {extension}")
+        await conn.execute(PEERS)
         await conn.execute("analyze")
 
         async def ours(text: str) -> list[int]:
