@@ -5,6 +5,7 @@ import hashlib
 import secrets
 from collections.abc import AsyncIterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import asyncpg
 import pytest
@@ -41,15 +42,19 @@ class Writer:
 
 @pytest.fixture
 async def empty(postgres: str) -> AsyncIterator[list[str]]:
-    """URLs of databases with nothing in them."""
+    """URLs of databases with nothing in them; the second belongs to an ordinary role, as an operator's does."""
     admin = await asyncpg.connect(postgres)
-    names = [f"dienhong_{secrets.token_hex(4)}" for _ in range(2)]
-    place, _, query = postgres.partition("?")
-    for name in names:
-        await admin.execute(f"create database {name}")
-    yield [f"{place.rpartition('/')[0]}/{name}?{query}" for name in names]
-    for name in names:
+    first, second = (f"dienhong_{secrets.token_hex(4)}" for _ in range(2))
+    await admin.execute(f"create database {first}")
+    await admin.execute(f"create role {second} login password 'thường'")
+    await admin.execute(f"create database {second} owner {second}")
+    url = urlsplit(postgres)
+    host = url.netloc.rpartition("@")[2]
+    theirs = url._replace(netloc=f"{second}:th%C6%B0%E1%BB%9Dng@{host}", path=f"/{second}")
+    yield [url._replace(path=f"/{first}").geturl(), theirs.geturl()]
+    for name in (first, second):
         await admin.execute(f"drop database {name} with (force)")
+    await admin.execute(f"drop role {second}")
     await admin.close()
 
 
