@@ -1,6 +1,7 @@
 """An authenticator application as second factor, over the public API."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.factors import App, at_name, enter, with_app
 from tests.refusal import refused
 from tests.world import PASSWORD, Someone, World, new_key
 
-NOTHING = {"totp_since": None, "passkeys": [], "codes": 0, "strong": False}
+NOTHING: dict[str, Any] = {"totp_since": None, "passkeys": [], "codes": 0, "strong": False}
 
 
 @pytest.fixture
