@@ -27,9 +27,9 @@ async def opened(settings: Settings, *, migrate: bool = True) -> AsyncIterator[s
     `migrate` False: with the schema it has.
     """
     async with contextlib.AsyncExitStack() as stack:
-        url = settings.database_url or await stack.enter_async_context(
-            embedded.running(Path(settings.data))
-        )
+        url = settings.database_url
+        if url is None:
+            url = await stack.enter_async_context(embedded.running(Path(settings.data)))
         if migrate:
             await migrated(url)
         yield url

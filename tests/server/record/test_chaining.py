@@ -42,10 +42,13 @@ async def leaves(portal: str) -> list[bytes]:
     found = []
     for expected, row in enumerate(rows):
         assert row["leaf"] == expected, "the numbers have no gaps"
-        said = canonical.personal(row["person_id"], row["session_id"], row["facts"])
-        commitment = row["commitment"] or canonical.committed(row["salt"], said)
-        kept = (row[n] for n in ("id", "at", "act", "room_ids", "person_id", "session_id", "facts"))
-        found.append(leaf_hash(canonical.leaf(canonical.Row(*kept, None), commitment)))
+        kept = canonical.Row(
+            row["id"], row["at"], row["act"], row["room_ids"],
+            row["person_id"], row["session_id"], row["facts"], row["commitment"],
+        )  # fmt: skip
+        said = canonical.personal(kept.person_id, kept.session_id, kept.facts)
+        commitment = kept.commitment or canonical.committed(row["salt"], said)
+        found.append(leaf_hash(canonical.leaf(kept, commitment)))
     return found
 
 
