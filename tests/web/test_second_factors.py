@@ -2,7 +2,7 @@
 
 from playwright.async_api import CDPSession, Locator, Page, expect
 
-from tests.factors import App, named, with_app
+from tests.factors import App, enter, named, with_app
 from tests.web.axe import too_small, violations, wider_than_the_screen
 from tests.web.guard import Guard
 from tests.web.pages.keys import reach
@@ -178,6 +178,23 @@ async def test_a_passkey_is_made_and_signs_in(site: World, visit: Visit, guard: 
     await page.goto("/sign-in")
     await press(page.get_by_role("button", name="Đăng nhập bằng khóa truy cập"))
     await expect(page.get_by_role("alert")).to_contain_text("Không xác minh được khóa truy cập này")
+    await fine(page)
+
+
+async def test_a_session_from_before_is_told_to_sign_in_again(
+    site: World, visit: Visit, guard: Guard
+) -> None:
+    hoa = await site.person("Lê Thị Hoa")
+    page = await visit(hoa, "/")
+    (elsewhere, _) = await enter(site, hoa.email)
+    await with_app(Someone(elsewhere, hoa.person, hoa.email))
+    guard.expect("status of 403")
+    await page.goto(SECURITY)
+    await expect(page.get_by_text("hãy đăng xuất rồi đăng nhập lại")).to_be_visible()
+    await press(page.get_by_role("button", name="Gỡ ứng dụng xác thực"))
+    await prove(page, "Gỡ ứng dụng xác thực")
+    refusal = page.get_by_role("dialog").get_by_role("alert")
+    await expect(refusal).to_contain_text("Việc này cần phiên đăng nhập có xác thực hai bước")
     await fine(page)
 
 
