@@ -99,8 +99,10 @@ async def learn_common_terms(tx: Tx, _: None) -> int:
 
 async def _index(tx: Tx, missing: list[Unindexed], most: int) -> Indexed:
     await tx.conn.executemany(q["keep"], map(_row, missing))
-    last = missing[-1] if len(missing) == most else None
-    return Indexed(len(missing), last and (last.post_id or last.thread_id or last.room_id))
+    if len(missing) < most:
+        return Indexed(len(missing), None)
+    last = missing[-1]
+    return Indexed(len(missing), last.post_id or last.thread_id or last.room_id)
 
 
 async def _keep(tx: Tx, thing: Unindexed) -> None:

@@ -73,7 +73,8 @@ async def test_which_terms_are_common_is_learnt_from_what_postgres_sampled(debat
         )
         await conn.execute("analyze passage")
         assert await indexing.learn(store) > 0
-        shares = dict(await conn.fetch("select term, share from common_term"))
+        rows = await conn.fetch("select term, share from common_term")
+        shares = {row["term"]: row["share"] for row in rows}
         passages = await conn.fetchval("select count(*) from passage")
         having = await conn.fetchval(
             "select count(*) from passage where words @@ 'tu'::tsquery or words @@ 'dau'::tsquery"
