@@ -1,4 +1,4 @@
-"""A letter to whoever's second factors were changed: if it was not them, they should hear of it."""
+"""A letter to whoever's way of signing in was changed: if it was not them, they should hear of it."""
 
 import secrets
 from enum import StrEnum
@@ -11,12 +11,13 @@ from rooms.tx import Tx
 
 q = sql.beside(__file__)
 
-KIND = "factor-changed"
+KIND = "access-changed"
 
 
 class Change(StrEnum):
-    """What became of somebody's second factors."""
+    """What was changed."""
 
+    PASSWORD = "password"  # noqa: S105 - a word for it
     TOTP_ADDED = "totp-added"
     TOTP_REMOVED = "totp-removed"
     PASSKEY_ADDED = "passkey-added"

@@ -13,7 +13,8 @@ from rooms.errors import NotFound
 from rooms.letters import Letter
 from rooms.people import Email
 from rooms.tx import Tx
-from server.identity import sessions
+from server.identity import alerts, sessions
+from server.identity.alerts import Change
 from server.identity.tokens import Tokens
 
 q = sql.beside(__file__)
@@ -80,4 +81,5 @@ async def use(
     if await tx.conn.fetchval(q["replace"], person_id, stamp, password) is None:
         raise NotFound("reset-over")
     tx.facts["person"] = person_id
+    await alerts.tell(tx, person_id, Change.PASSWORD)
     return await sessions.end_all_of(tx, person_id)

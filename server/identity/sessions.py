@@ -21,7 +21,8 @@ from rooms.journal import Event
 from rooms.people import Constituency, Email, Language, Person, Who
 from rooms.policy import Scope
 from rooms.tx import Tx
-from server.identity import devices
+from server.identity import alerts, devices
+from server.identity.alerts import Change
 
 q = sql.beside(__file__)
 
@@ -178,6 +179,7 @@ async def end(tx: Tx, who: Who, session_id: int) -> None:
 async def change_password(tx: Tx, who: Who, _: Command, password: PasswordHash) -> None:
     """Keep another password and end all of one's own sessions but the one that acts, both or neither."""
     await accounts.change_password(tx, who, password)
+    await alerts.tell(tx, who.id, Change.PASSWORD)
     await end_all_of(tx, who.id, besides=who.session_id)
 
 

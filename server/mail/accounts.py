@@ -1,4 +1,4 @@
-"""Letters about an account: a link that sets a new password, an invitation into a room, a factor that was changed."""
+"""Letters about an account: a link that sets a new password, an invitation into a room, a change of how one signs in."""
 
 from datetime import datetime
 
@@ -28,7 +28,7 @@ class Forgotten(Struct, frozen=True):
 
 
 class Changed(Struct, frozen=True):
-    """The facts of a letter about second factors."""
+    """The facts of a letter about how one signs in."""
 
     change: Change
 
@@ -67,17 +67,17 @@ async def reset(_: Tx, desk: Desk, letter: Waiting) -> Text | None:
     )
 
 
-async def factor_changed(_: Tx, desk: Desk, letter: Waiting) -> Text | None:
-    """That a second factor was added or removed, for whoever did not do it."""
+async def access_changed(_: Tx, desk: Desk, letter: Waiting) -> Text | None:
+    """That a password or a second factor is another, for whoever did not change it."""
     change = msgspec.json.decode(letter.facts, type=Changed).change
     words = desk.words(letter.language)
-    lead = words.factor_lead.format(portal=desk.portal, change=words.factor[change])
-    parts = (Part((words.greeting, lead), link=desk.link(words.factor_link, "/me/security")),)
+    lead = words.access_lead.format(portal=desk.portal, change=words.access[change])
+    parts = (Part((words.greeting, lead), link=desk.link(words.access_link, "/me/security")),)
     return Text(
         letter.language,
-        words.factor_subject,
+        words.access_subject,
         parts,
-        (desk.foot(letter.language, words.factor_feet),),
+        (desk.foot(letter.language, words.access_feet),),
     )
 
 

@@ -21,7 +21,7 @@ class Kind(NamedTuple):
 
 KINDS: dict[str, Kind] = {
     "password-reset": Kind(accounts.reset, timedelta(days=1), ends=False),
-    "factor-changed": Kind(accounts.factor_changed, timedelta(days=7), ends=False),
+    "access-changed": Kind(accounts.access_changed, timedelta(days=7), ends=False),
     "invitation": Kind(accounts.invitation, timedelta(days=60), ends=False),
     "notice": Kind(notices.notice, timedelta(days=7), ends=True),
     "digest": Kind(notices.digest, timedelta(days=2), ends=True),

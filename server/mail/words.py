@@ -34,11 +34,11 @@ class Words(Struct, frozen=True):
     invitation_lead: str
     invitation_link: str
     invitation_feet: str
-    factor_subject: str
-    factor_lead: str
-    factor: dict[Change, str]
-    factor_link: str
-    factor_feet: str
+    access_subject: str
+    access_lead: str
+    access: dict[Change, str]
+    access_link: str
+    access_feet: str
     roles: dict[Role, str]
 
 
@@ -78,9 +78,10 @@ VI = Words(
     invitation_lead="{by} mời Ông/Bà tham gia phòng thảo luận “{room}” tại {portal}, vai trò: {role}. Lời mời có hiệu lực đến {until}.",
     invitation_link="Xem lời mời",
     invitation_feet="Nếu không muốn tham gia, xin bỏ qua thư này.",
-    factor_subject="Thay đổi về xác thực hai bước",
-    factor_lead="Tài khoản của Ông/Bà tại {portal} vừa có thay đổi: {change}.",
-    factor={
+    access_subject="Thay đổi về cách đăng nhập",
+    access_lead="Tài khoản của Ông/Bà tại {portal} vừa có thay đổi: {change}.",
+    access={
+        Change.PASSWORD: "đặt mật khẩu mới",
         Change.TOTP_ADDED: "thêm ứng dụng xác thực",
         Change.TOTP_REMOVED: "gỡ ứng dụng xác thực",
         Change.PASSKEY_ADDED: "thêm một khóa truy cập",
@@ -88,8 +89,8 @@ VI = Words(
         Change.CODES_RENEWED: "tạo mã khôi phục mới",
         Change.CLEARED: "người vận hành gỡ mọi ứng dụng xác thực, khóa truy cập và mã khôi phục",
     },
-    factor_link="Xem trang đăng nhập và bảo mật",
-    factor_feet="Nếu không phải Ông/Bà làm việc này, xin đổi mật khẩu ngay và báo cho quản trị viên.",
+    access_link="Xem trang đăng nhập và bảo mật",
+    access_feet="Nếu không phải Ông/Bà làm việc này, xin đổi mật khẩu ngay và báo cho quản trị viên.",
     roles={
         Role.OWNER: "phụ trách",
         Role.FACILITATOR: "người điều phối",
@@ -135,9 +136,10 @@ EN = Words(
     invitation_lead="{by} invites you to the room “{room}” at {portal} as {role}. The invitation is good until {until}.",
     invitation_link="See the invitation",
     invitation_feet="If you do not wish to take part, leave this letter alone.",
-    factor_subject="Your second factors were changed",
-    factor_lead="Something was changed in your account at {portal}: {change}.",
-    factor={
+    access_subject="How you sign in was changed",
+    access_lead="Something was changed in your account at {portal}: {change}.",
+    access={
+        Change.PASSWORD: "another password was set",
         Change.TOTP_ADDED: "an authenticator app was added",
         Change.TOTP_REMOVED: "the authenticator app was removed",
         Change.PASSKEY_ADDED: "a passkey was added",
@@ -145,8 +147,8 @@ EN = Words(
         Change.CODES_RENEWED: "new recovery codes were made",
         Change.CLEARED: "whoever runs the portal removed the authenticator app, all passkeys and recovery codes",
     },
-    factor_link="See signing in and security",
-    factor_feet="If that was not you, change your password at once and tell the administrator.",
+    access_link="See signing in and security",
+    access_feet="If that was not you, change your password at once and tell the administrator.",
     roles={
         Role.OWNER: "owner",
         Role.FACILITATOR: "facilitator",

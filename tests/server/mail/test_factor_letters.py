@@ -1,4 +1,4 @@
-"""Whoever's second factors are changed is told by letter, whether it was them or not."""
+"""Whoever's password or second factors are changed is told by letter, whether it was them or not."""
 
 from rooms.people import Language
 from server.identity import factors
@@ -18,11 +18,12 @@ async def test_every_change_is_told(posted: World, mailbox: Mailbox) -> None:
     (passkey,) = (await hoa.get("/me/factors"))["passkeys"]
     await hoa.do("PUT", f"/me/passkeys/{passkey['id']}/removal", password=PASSWORD)
     await posted.app.state.store.run(factors.clear, None, hoa.id)
-    letters = [words(letter) for letter in await mailbox.letters(hoa.email, 6)]
+    await hoa.do("PUT", "/me/password", current=PASSWORD, new="một mật khẩu khác")
+    letters = [words(letter) for letter in await mailbox.letters(hoa.email, 7)]
     for words_of in WORDS.values():
-        assert set(words_of.factor) == set(Change)
+        assert set(words_of.access) == set(Change)
     for change in Change:
-        (told,) = [each for each in letters if WORDS[Language.VI].factor[change] in each]
+        (told,) = [each for each in letters if WORDS[Language.VI].access[change] in each]
         assert f"{posted.url}/me/security" in told
 
 
@@ -31,7 +32,7 @@ async def test_a_change_that_did_not_come_about_is_not(posted: World, mailbox: M
     await with_app(hoa)
     await hoa.ask("PUT", "/me/factors/totp/removal", password="không phải")
     (letter,) = await mailbox.letters(hoa.email, 1)
-    assert letter["subject"] == "Thay đổi về xác thực hai bước"
+    assert letter["subject"] == "Thay đổi về cách đăng nhập"
     assert letter["list-unsubscribe"] is None, "nobody can end these"
     async with posted.sql() as conn:
         assert (
