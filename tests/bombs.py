@@ -1,13 +1,21 @@
 """Files that are small and want much: of a decoder its memory, of a reader of packages its time. Made here."""
 
 import io
+import os
 import struct
+import subprocess
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
 
+import msgspec
 from PIL import Image
 
+from server import examining
+from server.examining import wire
 from tests import pictures
 
 HUGE = 60_000
@@ -128,3 +136,31 @@ def unpacks_to_much() -> bytes:
 PACKAGES: dict[str, Callable[[], bytes]] = {
     made.__name__: made for made in (many_names, unpacks_to_much)
 }
+
+
+class Used(NamedTuple):
+    """What one process used and said."""
+
+    answer: wire.Answer | None
+    memory_bytes: int
+    cpu_s: float
+
+
+def measured(body: bytes, kind: str, folder: Path, most_bytes: int) -> Used:
+    """Let a process look at the file, alone."""
+    (folder / "bomb").write_bytes(body)
+    with (folder / "bomb").open("rb") as opened, (folder / "answer").open("wb+") as out:
+        pipe = subprocess.PIPE
+        worker = subprocess.Popen(
+            [sys.executable, "-P", "-c", examining.WORKER, kind, str(most_bytes), *sys.path],
+            stdin=opened, stdout=pipe, stderr=subprocess.DEVNULL, env={},
+        )  # fmt: skip
+        assert worker.stdout is not None
+        out.write(worker.stdout.read())
+        _, _, used = os.wait4(worker.pid, 0)
+        worker.returncode = 0
+        worker.stdout.close()
+        out.seek(0)
+        told = out.read()
+    answer: wire.Answer | None = msgspec.msgpack.decode(told, type=wire.Answer) if told else None
+    return Used(answer, used.ru_maxrss * 1024, used.ru_utime + used.ru_stime)
