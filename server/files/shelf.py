@@ -6,6 +6,7 @@ processes share it when they share that folder.
 
 import asyncio
 import os
+import re
 import secrets
 import time
 from collections.abc import AsyncGenerator
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 PIECE_BYTES = 256 * 1024
+NAME = re.compile(r"[0-9a-f]{62}")
 
 
 class Shelf(Protocol):
@@ -113,7 +115,8 @@ class Folder:
 
 def _older(folder: Path, before: float) -> list[bytes]:
     files = folder.iterdir() if folder.is_dir() else ()
-    return [bytes.fromhex(f.parent.name + f.name) for f in files if f.stat().st_mtime < before]
+    ours = (file for file in files if NAME.fullmatch(file.name))
+    return [bytes.fromhex(f.parent.name + f.name) for f in ours if f.stat().st_mtime < before]
 
 
 def _sync(path: Path) -> None:

@@ -58,6 +58,8 @@ async def test_only_what_is_old_is_found_and_removed(folder: Folder) -> None:
     assert not await folder.remove(second, DAY_S)
     assert not await folder.remove(first, DAY_S)
     assert await read(folder, second) == b"hai"
+    (folder._place(second).parent / "README").touch()  # not ours, and none of our business
+    assert await old(folder) == []
     with pytest.raises(FileNotFoundError):
         await read(folder, first)
 
