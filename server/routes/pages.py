@@ -15,6 +15,7 @@ SCREENS = [
     "/sign-up",
     "/forgot",
     "/reset",
+    "/join",
     "/me",
     "/me/security",
     "/search",

@@ -10,6 +10,8 @@ export type Screen =
   | { name: 'inbox' }
   | { name: 'telling' }
   | { name: 'record' }
+  | { name: 'join' }
+  | { name: 'rights' }
   | { name: 'administrator'; token: string }
   | { name: 'room'; room: number }
   | { name: 'thread'; room: number; thread: number }
@@ -30,6 +32,8 @@ const PATTERNS: [RegExp, (found: string[]) => Screen][] = [
   [/^\/inbox$/, () => ({ name: 'inbox' })],
   [/^\/me\/notices$/, () => ({ name: 'telling' })],
   [/^\/administrator\/record$/, () => ({ name: 'record' })],
+  [/^\/join$/, () => ({ name: 'join' })],
+  [/^\/administrator\/rights$/, () => ({ name: 'rights' })],
   [/^\/administrator\/([\w-]+)$/, ([token]) => ({ name: 'administrator', token: token! })],
   [new RegExp(`^/r/${ID}$`), ([room]) => ({ name: 'room', room: Number(room) })],
   [

@@ -23,7 +23,7 @@ const pick = <T>(list: T[], at: number): T | undefined => list[at % list.length]
 
 export class World {
   room: RoomSnapshot['room'] = {
-    ...{ id: 5, kind: 'discussion', title: 'Khơi thông vốn', description: '' },
+    ...{ id: 5, kind: 'discussion', naming: 'names', title: 'Khơi thông vốn', description: '' },
     ...{ visibility: 'public', opened_at: this.#time(), archived_at: null },
     ...{ archived_by: null, archived_reason: null },
   }
@@ -52,7 +52,7 @@ export class World {
   }
   #join(name: string) {
     const member: Member = {
-      ...{ number: this.members.length + 1, name, organisation: 'VCCI', constituency: 'expert' },
+      ...{ number: this.members.length + 1, name, organisation: 'VCCI', constituency: 'expert', verified: null },
       ...{ role: 'member', ended_at: null },
     }
     this.members.push(member)
@@ -158,7 +158,7 @@ export class World {
   snapshot(me: number | null): RoomSnapshot {
     const { room, members, threads } = this
     return structuredClone({
-      ...{ room, epoch: 1, seq: this.journal.length, members, threads, may: [] },
+      ...{ room, epoch: 1, seq: this.journal.length, members, threads, may: [], muted: [] },
       ...{ me: members.find((each) => each.number === me) ?? null },
       ...{ more_members: false, more_threads: false },
     })

@@ -28,7 +28,7 @@ export const rooms = (after?: number) =>
     `/rooms?limit=50${after ? `&after=${after}` : ''}`,
   )
 export const room = (id: number) => call<t.RoomSnapshot>('GET', `/rooms/${id}`)
-export const openRoom = (about: About, key: string) =>
+export const openRoom = (about: About & Pick<t.Room, 'naming'>, key: string) =>
   call<t.Done<t.Room>>('POST', '/rooms', { key, ...about })
 export const describeRoom = (id: number, about: About, key = newKey()) =>
   call<t.Done<t.Room>>('PUT', `/rooms/${id}`, { key, ...about })
@@ -82,10 +82,6 @@ export const takePosition = (post: number, position: t.Position | null, key: str
     ? call<t.Done<t.Tally>>('PUT', `/posts/${post}/position`, { key, position })
     : call<t.Done<t.Tally>>('DELETE', `/posts/${post}/position?key=${key}`)
 export const preview = (body: string) => call<{ html: string }>('POST', '/preview', { body })
-
-export const search = (command: t.SearchCommand) => call<t.SearchResults>('POST', '/search', command)
-export const similar = (room: number, text: string) =>
-  call<t.SimilarThread[]>('POST', `/rooms/${room}/similar`, { text })
 
 export const noteReading = (room: number, read: t.Ranges, unread: t.Ranges) =>
   call<{ unread: number }>('PUT', `/rooms/${room}/reading`, { read, unread }, { keepalive: true })

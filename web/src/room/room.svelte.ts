@@ -7,6 +7,7 @@ import type { Follower } from '../live/feed'
 import { live } from '../live/line.svelte'
 import { session } from '../session.svelte'
 import { reduceRoom } from '../thread/reduce'
+import { later } from '../ui/later'
 
 export class OpenRoom implements Follower {
   epoch = 0
@@ -19,6 +20,7 @@ export class OpenRoom implements Follower {
   )
   readonly me = $derived(this.snapshot?.me ?? null)
   readonly members = $derived(this.snapshot?.members.filter((each) => !each.ended_at) ?? [])
+  readonly muted = $derived(new Set(this.snapshot?.muted))
   readonly archived = $derived(Boolean(this.snapshot?.room.archived_at))
   #leave: (() => void) | undefined
 
@@ -79,6 +81,12 @@ export class OpenRoom implements Follower {
   may(act: string): boolean {
     const always = act === 'members.leave' || act.endsWith('archive') || act === 'members.remove'
     return Boolean(this.snapshot?.may.includes(act)) && (always || !this.archived)
+  }
+  /** Heard no more, or again; only this reader's own pages know. */
+  async mute(number: number): Promise<void> {
+    const { mute, unmute } = await later.mute()
+    const done = await (this.muted.has(number) ? unmute : mute)(this.id, number)
+    if (this.snapshot) this.snapshot = { ...this.snapshot, muted: done.result }
   }
   get mayJoin(): boolean {
     const shown = this.snapshot

@@ -70,6 +70,16 @@ export class Desk {
   async retract(row: Row, reason: string): Promise<void> {
     await this.#try(async () => this.store.told((await server.retract(row.id, reason)).result))
   }
+  async mute(row: Row): Promise<void> {
+    await this.#try(() => this.room.mute(row.post.author))
+    row.opened = false
+    row.element?.focus({ preventScroll: true })
+  }
+  /** Reads a post by somebody muted nevertheless. */
+  uncover(row: Row): void {
+    row.opened = true
+    row.element?.focus({ preventScroll: true })
+  }
   async copyLink(row: Row): Promise<void> {
     const link = new URL(toPost(this.room.id, row.id), location.href).href
     await this.#try(() => navigator.clipboard.writeText(link))

@@ -20,6 +20,8 @@ export class Row {
   divider = $state.raw(0)
   current = $state.raw(false)
   folded = $state.raw(false)
+  /** By somebody muted, and opened nevertheless. */
+  opened = $state.raw(false)
   /** Lies within a folded branch. */
   hidden = $state.raw(false)
   /** What lies beneath, kept while folded. */
