@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 from litestar.handlers import HTTPRouteHandler
 
-from rooms.policy import Asked, Role, Rule, Standing, State, rule_of
+from rooms.policy import Asked, Role, Rule, Standing, State, answer, rule_of
 from server.app import create_app
 from server.config import Settings
 from server.rights import Way, ways
@@ -97,6 +97,22 @@ async def somebody(scene: Scene, role: str, way: Way, administrator: Someone) ->
     if State.ANOTHERS in asked.unless and role in set(Role):
         return await scene.cast(debate.member, role) if role != "member" else debate.member
     return debate.who(role)
+
+
+async def asked_by(
+    world: World, people: list[Someone], administrator: Someone, way: Way
+) -> tuple[Scene, Someone | None]:
+    """A scene that is ready, and the first who may."""
+    example, visibility = of(way), "members" if rule(way).asked == Asked.OUTSIDER else "invited"
+    scene = await scene_of(world, people, way, visibility)
+    if example.ready is not None:
+        await example.ready(scene)
+    for role in ("anonymous", "outsider", *reversed(Role), "administrator"):
+        if answer(rule(way), standing(role, visibility), described(None, example)) is None:
+            if way.right == "rooms.unarchive":
+                return scene, scene.debate.owner
+            return scene, await somebody(scene, str(role), way, administrator)
+    raise AssertionError(f"nobody may {way.right}")
 
 
 async def ask(

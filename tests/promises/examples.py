@@ -169,7 +169,8 @@ async def _verified(scene: Scene) -> None:
     (colleague,) = await scene.world.people("Đặng Quản Trị")
     async with scene.world.sql() as conn:
         await conn.execute("insert into administrator (person_id) values ($1)", colleague.id)
-    await scene.store.run(verification.verify, who(colleague), person_id, Command(key()))
+        await scene.store.run(verification.verify, who(colleague), person_id, Command(key()))
+        await conn.execute("delete from administrator where person_id = $1", colleague.id)
 
 
 async def _link(scene: Scene) -> None:

@@ -11,13 +11,12 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from rooms.policy import RULES, Asked, Role, answer
+from rooms.policy import RULES, Asked
 from server.rights import Way
 from tests.debate import cast
-from tests.promises.asking import CHANGING, ask, described, of, rule, scene_of, somebody, standing
+from tests.promises.asking import CHANGING, ask, asked_by, of
 from tests.promises.conftest import aloud
 from tests.promises.harness import Promise, promised
-from tests.promises.scene import Scene
 from tests.world import Someone, World, new_key
 
 # Acts that leave no row: marks of what was read. Drafts are kept on the writer's own machine, presence is nowhere.
@@ -79,22 +78,6 @@ def test_what_is_exempt_is_listed_here() -> None:
     assert {act for act, rule in RULES.items() if not rule.recorded} - BY_THE_SYSTEM == EXEMPT
 
 
-async def _asked_by(
-    world: World, people: list[Someone], administrator: Someone, way: Way
-) -> tuple[Scene, Someone | None]:
-    """A scene that is ready, and the first who may."""
-    example, visibility = of(way), "members" if rule(way).asked == Asked.OUTSIDER else "invited"
-    scene = await scene_of(world, people, way, visibility)
-    if example.ready is not None:
-        await example.ready(scene)
-    for role in ("anonymous", "outsider", *reversed(Role), "administrator"):
-        if answer(rule(way), standing(role, visibility), described(None, example)) is None:
-            if way.right == "rooms.unarchive":
-                return scene, scene.debate.owner
-            return scene, await somebody(scene, str(role), way, administrator)
-    raise AssertionError(f"nobody may {way.right}")
-
-
 @pytest.fixture(scope="module")
 def running(request: pytest.FixtureRequest) -> Iterator[Promise]:
     """The promise that all these tests together keep, with its one line of evidence."""
@@ -116,7 +99,7 @@ async def test_a_changing_route_leaves_exactly_its_rows_and_none_where_the_commi
         if not so:
             wrong.append(what)
 
-    scene, who = await _asked_by(world, everyone, administrator, way)
+    scene, who = await asked_by(world, everyone, administrator, way)
     path, key = await scene.path(way.name.split()[1]), new_key()
     start, head = await _newest(world), await scene.head()
     said = of(way).said(scene)

@@ -196,6 +196,7 @@ async def test_what_a_program_does_is_on_record_under_its_token(debate: Debate) 
         row = await conn.fetchrow(
             "select act, person_id from audit where session_id = $1", mine.token_id
         )
+    assert row is not None
     assert tuple(row) == ("posts.reply", debate.member.id)
 
 
