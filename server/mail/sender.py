@@ -6,6 +6,7 @@ a try: nothing is taken from the outbox before the line stands.
 """
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
@@ -29,7 +30,7 @@ TRIES = 9  # of a letter that the server will not take now: for about a day and 
 FIRST_WAIT_S = 30.0  # then twice as long, and twice again
 LONGEST_WAIT_S = 12 * 3600.0
 AWAY_S = (1.0, 60.0)  # while the mail server cannot be reached: the first wait and the longest
-MARGIN_S = 3.0  # a letter is taken for longer than sending it may last
+MARGIN_S = 3.0  # for writing a letter: so much longer than sending may last it is one process's
 LAST_S = 2.0  # for saying goodbye
 LAST_LETTER_S = 5.0  # for the letter under way when the server is asked to stop
 
@@ -74,19 +75,19 @@ class Sender:
 
     async def _turn(self, store: Store) -> float:
         """One letter, if there is one; how long to wait before the next."""
-        async with store.looking() as tx:
-            due = await outbox.anything(tx)
-        if not due:
-            await self._hang_up()
-            return LOOK_S
+        if self._line is None:
+            async with store.looking() as tx:
+                if not await outbox.anything(tx):
+                    return LOOK_S
         line = await self._standing()
         if line is None:
             return self._away_s
-        lease_s = self._timeout_s + MARGIN_S
-        letter = (await store.run(outbox.take, None, lease_s)).result
+        begin_by = time.monotonic() + MARGIN_S
+        letter = (await store.run(outbox.take, None, self._timeout_s + MARGIN_S)).result
         if letter is None:
+            await self._hang_up()
             return LOOK_S
-        await self._deal(store, line, letter)
+        await self._deal(store, line, letter, begin_by)
         return 0.0
 
     async def _standing(self) -> SMTP | None:
@@ -106,11 +107,22 @@ class Sender:
         self._line, self._away_s = line, 0.0
         return line
 
-    async def _deal(self, store: Store, line: SMTP, letter: Waiting) -> None:
-        sealed = await self._sealed(store, letter)
+    async def _deal(self, store: Store, line: SMTP, letter: Waiting, begin_by: float) -> None:
+        """Send the letter, begun so early that it ends before somebody else may take it."""
+        try:
+            sealed = await self._sealed(store, letter)
+        except Busy:
+            raise
+        except Exception as error:
+            log.exception("letter not written", letter=letter.id, kind=letter.kind)
+            await self._later(store, letter, type(error).__name__)
+            return
         if isinstance(sealed, str):
             await store.run(outbox.drop, None, letter.id, sealed)
             log.info("letter dropped", letter=letter.id, kind=letter.kind, reason=sealed)
+            return
+        if time.monotonic() > begin_by:
+            log.warning("too slow for a letter", letter=letter.id, kind=letter.kind)
             return
         try:
             async with asyncio.timeout(self._timeout_s):

@@ -8,6 +8,7 @@ from playwright.async_api import Locator, Page, ViewportSize, expect
 from tests.told import about
 from tests.web.axe import too_small, violations, wider_than_the_screen
 from tests.web.pages.keys import reach, skip_to_content
+from tests.web.pages.thread import ThreadPage, path_of
 from tests.web.visit import Visit
 from tests.world import Someone, World
 
@@ -43,6 +44,18 @@ async def test_a_mention_rings_shows_and_leads_to_the_post(site: World, visit: V
     await item.get_by_role("link").click()
     await expect(page).to_have_url(re.compile(rf"/r/{room}/t/{thread}#p{post}$"))
     await expect(page.get_by_role("article").filter(has_text="Xin hỏi")).to_be_visible()
+    await expect(bell(page, None)).to_be_visible()
+
+
+async def test_who_reads_the_post_where_it_stands_has_read_its_notice(
+    site: World, visit: Visit
+) -> None:
+    owner, member, room, thread = await talk(site)
+    page = await visit(member, path_of(room, thread))
+    await expect(page.get_by_role("article")).to_have_count(1)
+    await site.reply(owner, thread, "Xin hỏi [@Bình](#m2).")
+    await expect(bell(page, "1")).to_be_visible()
+    await ThreadPage(page).meet("Xin hỏi")
     await expect(bell(page, None)).to_be_visible()
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import email
 import email.policy
-from collections import deque
 from email.message import EmailMessage
 from typing import Any, Self
 
@@ -13,12 +12,12 @@ YES = "250 OK"
 
 
 class Mailbox:
-    """What was taken, oldest first. `answers` are given to the next letters instead of yes; None: the line is cut."""
+    """What was taken, oldest first. `answers` are given once, by address, instead of yes; None: the line is cut."""
 
     def __init__(self) -> None:
         self.taken: list[EmailMessage] = []
         self.recipients: list[list[str]] = []
-        self.answers: deque[str | None] = deque()
+        self.answers: dict[str, str | None] = {}
         self.refused_recipients: dict[str, str] = {}
         self._server: asyncio.Server
         self.port = 0
@@ -52,7 +51,7 @@ class Mailbox:
         return YES
 
     async def handle_DATA(self, server: SMTP, _: Session, envelope: Envelope) -> str:  # noqa: N802
-        answer = self.answers.popleft() if self.answers else YES
+        answer = self.answers.pop(envelope.rcpt_tos[0], YES)
         if answer is None or answer == YES:
             content = envelope.content
             assert isinstance(content, bytes), "it was not asked to decode"

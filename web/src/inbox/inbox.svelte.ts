@@ -19,22 +19,22 @@ class Inbox {
   more = $state.raw(false)
   state = $state.raw<'loading' | 'ready' | 'failed'>('loading')
   #shown = false
-  #soon: ReturnType<typeof setTimeout> | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
   #ask = 0
 
   /** Counts, and keeps counting until what it returns is called. */
   follow(): () => void {
     const heard = (entry: Entry | null) => {
       if (entry?.event.type === 'notice.added') announcer.later(() => lang.of(words).came)
-      this.#later()
+      this.soon()
     }
     live.inboxed.add(heard)
-    const deaf = listen((told) => told.type === 'read' && this.#later())
+    const deaf = listen((told) => told.type === 'read' && this.soon())
     void this.#renew()
     return () => {
       live.inboxed.delete(heard)
       deaf()
-      clearTimeout(this.#soon)
+      clearTimeout(this.#timer)
       this.unread = 0
       this.all = []
       this.state = 'loading'
@@ -68,7 +68,7 @@ class Inbox {
     this.unread = Math.max(0, this.unread - 1)
     const done = await calls.readNotices([notice.id], null).catch(() => null)
     if (done) this.unread = done.result.unread
-    else this.#later()
+    else this.soon()
   }
 
   /** All that are shown and all older ones: not one that came meanwhile. */
@@ -83,9 +83,10 @@ class Inbox {
     this.unread = done.result.unread
   }
 
-  #later(): void {
-    this.#soon ??= setTimeout(() => {
-      this.#soon = undefined
+  /** Ask again, together with whatever else happens now. */
+  soon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
       void this.#renew()
     }, SOON_MS)
   }
