@@ -8,9 +8,8 @@ import html
 import json
 import re
 from collections.abc import AsyncIterator, Sequence
-from itertools import cycle, islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright, expect
@@ -18,13 +17,14 @@ from playwright.async_api import Browser, BrowserContext, Page, Route, async_pla
 from tests.promises import payloads
 from tests.promises.conftest import Promising
 from tests.promises.harness import Promise
+from tests.promises.telling import Told, letter, tell
 from tests.web import chromium
 from tests.world import Someone, World, serving
 from web.pages import Bundle
 
 BATCH = 60  # payloads in one room
-SAMPLE = 40  # of the corpus, in check
-CONTROL = 60  # put raw into pages, in check: of those that look as if they ran by themselves
+SAMPLE = 24  # of the corpus, in check
+CONTROL = 40  # put raw into pages, in check: of those that look as if they ran by themselves
 RUNS = re.compile(r"(?i)<(svg|img|body|video|details)[^>]*on(load|error|start|toggle)|<script>")
 RAW_AT_ONCE = 50
 TALL = {"width": 1280, "height": 12_000}  # a whole thread is on screen
@@ -54,14 +54,6 @@ FOREIGN = """() => {
   return wrong
 }"""
 SHOWN = "() => document.documentElement.textContent.replace(/\\s+/g, ' ')"
-
-
-class Told(NamedTuple):
-    """A room full of payloads, and the texts that must be seen at each address."""
-
-    room: int
-    thread: int
-    pages: dict[str, list[str]]
 
 
 class Watched:
@@ -113,77 +105,13 @@ async def watched(browser: Browser, world: World, who: Someone | None, *, policy
     return found
 
 
-async def tell(world: World, owner: Someone, batch: Sequence[str]) -> Told:
-    """Put the payloads into every place of a new room that a person can write into."""
-    names = [payloads.line(p, 100) for p in batch]
-    titles = list(payloads.packed(batch, 200))
-    reasons = list(payloads.packed(batch, 500))
-    description = next(payloads.packed(batch, 2_000))
-    room = (
-        await owner.do(
-            "POST", "/rooms", title=titles[0], description=description, visibility="public"
-        )
-    )["result"]["id"]
-    writers = await world.people(*names)
-
-    async def enter(writer: Someone, payload: str) -> None:
-        await writer.do(
-            "PUT", "/me", name=payloads.line(payload, 100), organisation=payloads.line(payload, 200),
-            constituency="expert", language="vi",
-        )  # fmt: skip
-        await owner.do("POST", f"/rooms/{room}/members", email=writer.email, role="member")
-
-    await asyncio.gather(*map(enter, writers, batch))
-    for title in titles[1:]:
-        await owner.do("POST", f"/rooms/{room}/threads", title=title, body=title, kind="opinion")
-    thread = (
-        await owner.do(
-            "POST", f"/rooms/{room}/threads", title=titles[0], body="Mở đầu", kind="question"
-        )
-    )["result"]["thread"]["id"]
-    posts: list[int] = []
-    for n, (writer, payload) in enumerate(zip(writers, batch, strict=True)):
-        body = payloads.fit(payload, 9_000)
-        if n % 2:
-            body = (
-                "> "
-                + body.replace("\n", "\n> ")
-                + f"\n\n[{payloads.line(payload, 80)}](#p{posts[-1]})"
-            )
-        answer = await writer.ask("POST", f"/threads/{thread}/posts", body=body, parent_id=None)
-        if (
-            not answer.is_success
-        ):  # more formatting than is taken: nothing of it is shown to anybody
-            assert answer.status_code in {400, 409, 413, 422}, answer.text
-            answer = await writer.ask("POST", f"/threads/{thread}/posts", body="Ngắn thôi")
-        posts.append(answer.json()["result"]["id"])
-    gone = []
-    for reason, writer, post in zip(islice(cycle(reasons), 6), writers, posts, strict=False):
-        await writer.do("PUT", f"/posts/{post}/retraction", reason=reason)
-        gone.append(reason)
-    await owner.do("PUT", f"/threads/{thread}/closure", reason=reasons[-1])
-    await owner.do("PUT", f"/rooms/{room}/archival", reason=reasons[0])
-    organisations = [payloads.line(p, 200) for p in batch]
-    return Told(
-        room, thread,
-        {
-            "/": [titles[0]],
-            f"/r/{room}": [*titles[1:], titles[0], description, reasons[0], *names],
-            f"/r/{room}/t/{thread}": [titles[0], reasons[-1], *gone, *names, *organisations],
-            "/transcripts": [titles[0]],
-            f"/r/{room}/transcript": [titles[0], description, reasons[0]],
-            f"/r/{room}/transcript/{thread}": [titles[0], reasons[-1], *gone],
-        },
-    )  # fmt: skip
-
-
 async def looked_at(running: Promise, browser: Watched, path: str, texts: list[str]) -> None:
     """Open an address: its texts are there, as text, and nothing else is."""
     page = await browser.context.new_page()
     try:
         await page.goto(path)
-        await expect(page.get_by_role("heading", level=1).first).to_be_visible()
-        deadline = asyncio.get_running_loop().time() + 8
+        await expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=20_000)
+        deadline = asyncio.get_running_loop().time() + 15
         missing = texts
         while True:
             seen = await page.evaluate(SHOWN)
@@ -221,6 +149,28 @@ async def previewed(
     await page.close()
 
 
+async def opened_letter(running: Promise, browser: Watched, batch: Sequence[str]) -> None:
+    """The letter as a mail program shows it that has no policy at all."""
+    page = await browser.context.new_page()
+    address = f"{browser.origin}/la-thu"
+
+    def give(route: Route) -> Any:
+        return route.fulfill(content_type="text/html; charset=utf-8", body=letter(batch))
+
+    await page.route(address, give)
+    await page.goto(address)
+    await page.wait_for_timeout(SETTLE_MS)
+    told = await page.evaluate(SHOWN)
+    for text in (payloads.line(each, 200) for each in batch):
+        running.n += 1
+        running.holds(" ".join(text.split()) in told, f"letter: not shown as text: {text!r}")
+    for wrong in await page.evaluate(
+        FOREIGN.replace("'math',", "'math', 'script', 'style', 'link',")
+    ):
+        running.violated(f"letter: {wrong}")
+    await page.close()
+
+
 async def seen(
     running: Promise,
     browser: Watched,
@@ -233,6 +183,7 @@ async def seen(
     for path, texts in told.pages.items():
         await looked_at(running, browser, path, texts)
     await previewed(running, browser, world, owner, batch)
+    await opened_letter(running, browser, batch)
 
 
 async def control(browser: Browser, world: World, raw: Sequence[str]) -> int:
