@@ -8,7 +8,7 @@ import random
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import asyncpg
@@ -35,7 +35,7 @@ class Writer:
         self._random = random.Random(seed)
         self._words = sorted(set(_words()))
         self._random.shuffle(self._words)
-        self._weights = [1 / place for place in range(1, len(self._words) + 1)]
+        self._weights = list(accumulate(1 / place for place in range(1, len(self._words) + 1)))
 
     @property
     def vocabulary(self) -> int:
@@ -44,7 +44,7 @@ class Writer:
 
     def words(self, number: int) -> list[str]:
         """So many words."""
-        return self._random.choices(self._words, self._weights, k=number)
+        return self._random.choices(self._words, cum_weights=self._weights, k=number)
 
     def post(self) -> str:
         """A post of some 25 to 200 syllables, in sentences."""
