@@ -23,6 +23,10 @@ test('the record is no token', () => {
   expect(screenAt('/administrator/record')).toEqual({ name: 'record' })
   expect(screenAt('/administrator/records')).toEqual({ name: 'administrator', token: 'records' })
 })
+test('the pages of an account have addresses of their own', () => {
+  for (const [path, name] of Object.entries({ '/forgot': 'forgot', '/reset': 'reset', '/me': 'me', '/me/security': 'security' }))
+    expect(screenAt(path).name).toBe(name)
+})
 test('a final slash changes nothing', () => {
   expect(screenAt('/r/5/')).toEqual({ name: 'room', room: 5 })
 })
