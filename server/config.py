@@ -160,6 +160,11 @@ def read(file: Path | None, environ: Mapping[str, str]) -> Settings:
             raise Impossible(
                 f"The setting {chosen['trusted_proxies'][0]} has {network!r}, which is not a network such as 10.0.0.0/8."
             )
+    if settings.smtp_url:
+        if settings.mail_from is None:
+            raise Impossible("The setting smtp_url needs mail_from: whom letters come from.")
+        if why := _wrong_smtp(settings.smtp_url):
+            raise Impossible(f"The setting {chosen['smtp_url'][0]} {why}.")
     return settings
 
 

@@ -96,3 +96,29 @@ def test_a_file_that_is_wrong_is_refused_by_name(tmp_path: Path) -> None:
         assert str(file) in str(refused.value)
     with pytest.raises(Impossible, match="cannot be read"):
         read(tmp_path / "khong-co.toml", {})
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("mail.example:25", "is not possible"),
+        ("http://mail.example", "is not possible"),
+        ("smtp://mail.example/inbox", "is not possible"),
+        ("smtp://mail.example:99999", "names no host, or a port that is none"),
+        ("smtp://forum:bi-mat@mail.example", "for everybody to read"),
+    ],
+)
+def test_a_mail_server_that_cannot_be_is_refused_without_its_password(url: str, says: str) -> None:
+    chosen = {"DIENHONG_SMTP_URL": url, "DIENHONG_MAIL_FROM": "Diễn đàn <a@forum.example>"}
+    with pytest.raises(Impossible, match=says) as refused:
+        read(None, chosen)
+    assert "DIENHONG_SMTP_URL" in str(refused.value)
+    assert "bi-mat" not in str(refused.value)
+
+
+def test_a_mail_server_needs_to_know_whom_letters_come_from() -> None:
+    with pytest.raises(Impossible, match="needs mail_from"):
+        read(None, {"DIENHONG_SMTP_URL": "smtps://forum:bi-mat@mail.example"})
+    for url in ("smtp://forum:bi-mat@127.0.0.1:25", "starttls://u:p@mail.example", "smtp://mail"):
+        chosen = {"DIENHONG_SMTP_URL": url, "DIENHONG_MAIL_FROM": "a@forum.example"}
+        assert read(None, chosen).smtp_url == url
