@@ -41,7 +41,7 @@ async def newest(tx: Tx) -> Checkpoint:
 
 async def of_leaf(tx: Tx, leaf: int, size: int) -> Proof:
     """That the leaf is in the log of this size. Raises Malformed where there is no such leaf or size."""
-    _needs(leaf < size <= (await newest(tx)).size)
+    _needs(0 <= leaf < size <= (await newest(tx)).size)
     return await _proof(tx, tree.inclusion(leaf, size))
 
 

@@ -1,0 +1,135 @@
+"""The record over HTTP: proofs for anybody, rows for administrators, and every look a row of its own."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from server.record import verify
+from tests.server.record.oracle import consistent, included
+from tests.server.record.test_chaining import leaves
+from tests.world import Someone, World
+
+
+@pytest.fixture
+async def administrator(world: World) -> AsyncIterator[Someone]:
+    (someone,) = await world.people("Ngô Quản Trị")
+    async with world.sql() as conn:
+        await conn.execute("insert into administrator (person_id) values ($1)", someone.id)
+    yield someone
+    async with world.sql() as conn:
+        await conn.execute("delete from administrator where person_id = $1", someone.id)
+
+
+async def look(who: Someone, **asked: Any) -> dict[str, Any]:
+    answer = await who.http.post("/record/consultations", json=asked)
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+async def test_what_is_found_is_what_was_asked_for(world: World, administrator: Someone) -> None:
+    hoa, binh = await world.people("Lê Thị Hoa", "Trần Bình")
+    room = await world.room(hoa, binh)
+    thread = await world.thread(binh, room)
+    page = await look(administrator, person=binh.id)
+    assert [row["act"] for row in page["rows"]] == ["threads.open_thread"]
+    assert page["rows"][0]["room_ids"] == [room]
+    assert page["rows"][0]["person"] == "Trần Bình"
+    assert page["next"] is None
+    page = await look(administrator, room=room)
+    assert {row["act"] for row in page["rows"]} == {
+        "rooms.open_room",
+        "members.add",
+        "threads.open_thread",
+    }
+    for n in range(3):
+        await world.reply(hoa, thread, f"Ý kiến {n}")
+    page = await look(administrator, room=room, act="posts.reply")
+    assert [json.loads(row["facts"])["on"] for row in page["rows"]] == [[thread]] * 3
+    now = datetime.now(UTC)
+    after, before = (
+        (now + timedelta(minutes=1)).isoformat(),
+        (now - timedelta(minutes=10)).isoformat(),
+    )
+    assert (await look(administrator, room=room, since=after))["rows"] == []
+    assert (await look(administrator, room=room, until=before))["rows"] == []
+    assert len((await look(administrator, room=room, since=before, until=after))["rows"]) == 6
+
+
+async def test_its_pages_come_to_an_end_and_none_is_shown_twice(
+    world: World, administrator: Someone
+) -> None:
+    (hoa,) = await world.people("Lê Thị Hoa")
+    room = await world.room(hoa)
+    thread = await world.thread(hoa, room)
+    for n in range(118):
+        await world.reply(hoa, thread, f"Ý kiến {n}")
+    seen: list[int] = []
+    before: dict[str, int] = {}
+    for _ in range(10):
+        page = await look(administrator, room=room, **before)
+        seen += [row["id"] for row in page["rows"]]
+        if page["next"] is None:
+            break
+        before = {"before": page["next"]}
+    assert len(seen) == 120
+    assert seen == sorted(set(seen), reverse=True)
+
+
+async def test_a_look_is_on_record(administrator: Someone) -> None:
+    await look(administrator, act="posts.retract")
+    page = await look(administrator, person=administrator.id)
+    assert [row["act"] for row in page["rows"]] == ["consulting.look"], (
+        "the second is not there while it is done"
+    )
+    assert json.loads(page["rows"][0]["facts"]) == {"asked": {"act": "posts.retract"}, "on": []}
+
+
+async def test_nobody_else_sees_a_row(world: World) -> None:
+    (hoa,) = await world.people("Lê Thị Hoa")
+    assert (await hoa.http.post("/record/consultations", json={})).status_code == 403
+    assert (await world.client().post("/record/consultations", json={})).status_code == 401
+
+
+@pytest.mark.parametrize("wrong", [{"person": 0}, {"person": 2**63}, {"since": "hôm qua"}, {"since": "2026-11-25T00:00:00"}, {"act": ""}, {"x": 1}])  # fmt: skip
+async def test_what_cannot_be_asked_is_refused(
+    administrator: Someone, wrong: dict[str, Any]
+) -> None:
+    assert (await administrator.http.post("/record/consultations", json=wrong)).status_code == 400
+
+
+async def test_anybody_can_hold_the_portal_to_its_checkpoints(world: World) -> None:
+    nobody = world.client()
+    (hoa,) = await world.people("Lê Thị Hoa")
+    key = dict([verify.key_of((await nobody.get("/record/key")).text)])
+    first, earlier = verify.read((await nobody.get("/record/checkpoint")).text, key, alone=True)
+    await world.room(hoa)
+    second, later = first, earlier
+    for _ in range(100):
+        second, later = verify.read((await nobody.get("/record/checkpoint")).text, key, alone=True)
+        if second > first:
+            break
+        await asyncio.sleep(0.05)
+    assert second > first > 0
+    proof = (
+        await nobody.get("/record/consistency", params={"first": first, "second": second})
+    ).json()
+    hashes = [bytes.fromhex(each) for each in proof["hashes"]]
+    assert consistent(first, second, hashes, earlier, later)
+    found = await leaves(world.database_url)
+    proof = (await nobody.get(f"/record/leaves/{first}/proof", params={"size": second})).json()
+    hashes = [bytes.fromhex(each) for each in proof["hashes"]]
+    assert included(first, second, found[first], hashes, later)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["consistency?first=0&second=1", "consistency?first=2&second=1", f"consistency?first=1&second={2**60}",
+     "leaves/5/proof?size=5", f"leaves/0/proof?size={2**60}", "leaves/-1/proof?size=1", "consistency?first=1"],
+)  # fmt: skip
+async def test_a_proof_of_what_is_not_there_is_refused(world: World, path: str) -> None:
+    assert (await world.client().get(f"/record/{path}")).status_code in {400, 404}
