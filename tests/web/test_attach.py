@@ -54,6 +54,7 @@ async def test_a_file_is_attached_by_keyboard_and_seen_by_the_others(
     )
     await attaching.arrived("Bản đồ.png")
     await attaching.arrived("Quyết định 12.pdf")
+    await expect(attaching.items).to_contain_text(["Bản đồ.png", "Quyết định 12.pdf"])
     await reach(attaching.alt("Bản đồ.png"))
     await keys.type("Ranh giới khu đất số 5")
     assert await violations(mine.page) == []

@@ -17,18 +17,23 @@ export class Sent {
   trouble = $state.raw('')
   key = newKey()
   upload: Upload | null = null
-  constructor(readonly file: File) {}
+  constructor(
+    readonly file: File,
+    /** Which it is of all that were chosen: small ones arrive before large ones. */
+    readonly order: number,
+  ) {}
 }
 
 export class Uploads {
   list = $state.raw<Sent[]>([])
   trouble = $state.raw('')
+  #chosen = 0
 
   constructor(
     readonly room: number,
     /** How many have arrived. */
     readonly there: () => number,
-    readonly arrived: (file: Attachment) => void,
+    readonly arrived: (file: Attachment, order: number) => void,
   ) {}
 
   take(files: Iterable<File>): void {
@@ -38,7 +43,7 @@ export class Uploads {
         this.trouble = lang.of(words).tooMany(lang.n(MOST))
         return
       }
-      const sent = new Sent(file)
+      const sent = new Sent(file, ++this.#chosen)
       this.list = [...this.list, sent]
       void this.send(sent)
     }
@@ -51,7 +56,7 @@ export class Uploads {
       const file = await sent.upload.done
       if (!this.list.includes(sent)) return
       this.#without(sent)
-      this.arrived(file)
+      this.arrived(file, sent.order)
       announcer.now(lang.of(words).arrived(file.name))
     } catch (error) {
       if (!this.list.includes(sent)) return
