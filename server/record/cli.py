@@ -9,12 +9,14 @@ from typing import TypeVar
 
 import rich_click as click
 
+import migrations
 from rooms.errors import Refused
 from rooms.people import Language
 from rooms.store import Store
 from server import beside, database
 from server.config import Settings
 from server.identity import secret
+from server.keeping import catalog
 from server.problems.sentences import say
 from server.record import chaining, export, notes, proofs, verify
 
@@ -75,6 +77,17 @@ async def _key(store: Store, settings: Settings, *, adopt: bool) -> str:
         return (await proofs.newest(tx)).key or "The next start signs the record with its own key."
 
 
+async def _fits(url: str) -> None:
+    """Raises Unmigratable where the schema is not this program's."""
+    conn = await database.connected(url)
+    try:
+        applied = len(await catalog.applied(conn))
+    finally:
+        await conn.close()
+    if applied != len(migrations.known()):
+        raise migrations.Unmigratable("The schema is not this program's: dienhong migrate.")
+
+
 def _on_the_store(work: Callable[[Store, Settings], Awaitable[T]]) -> T:
     from server.cli import settings  # noqa: PLC0415 - it imports this module, when it is asked for
 
@@ -82,6 +95,7 @@ def _on_the_store(work: Callable[[Store, Settings], Awaitable[T]]) -> T:
 
     async def done() -> T:
         async with beside.opened(chosen, migrate=False) as url, beside.store(url) as store:
+            await _fits(url)
             return await work(store, chosen)
 
     try:
