@@ -29,10 +29,10 @@ class Waiting(Struct, frozen=True):
     tries: int
 
 
-async def anything(tx: Tx) -> bool:
-    """Whether a letter is due."""
-    due: bool = await tx.conn.fetchval(q["anything"])
-    return due
+async def waiting(tx: Tx, most: int) -> int:
+    """How many letters are due, `most` at most."""
+    number: int = await tx.conn.fetchval(q["waiting"], most)
+    return number
 
 
 async def take(tx: Tx, _: None, lease_s: float) -> Waiting | None:

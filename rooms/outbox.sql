@@ -1,7 +1,7 @@
--- anything
-select exists (
-    select from letter where sent_at is null and dropped_at is null and due_at <= clock_timestamp()
-)
+-- waiting
+select count(*)::int from (
+    select from letter where sent_at is null and dropped_at is null and due_at <= clock_timestamp() limit $1
+) as due
 
 -- take -> Waiting
 -- No row: nothing is due that nobody else is sending.

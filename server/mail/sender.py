@@ -12,43 +12,42 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 
 import structlog
-from aiosmtplib import SMTP
 
 from rooms import outbox
 from rooms.errors import Busy
 from rooms.outbox import Waiting
 from rooms.store import Store
-from server.mail import envelope, office
+from server.mail import envelope
 from server.mail.desk import Desk
 from server.mail.envelope import Sealed
 from server.mail.kinds import KINDS
+from server.mail.office import Away, Line, Refused, Unsure
 
 log = structlog.get_logger(__name__)
 
+LINES = 4  # to the mail server at a time, no more than there are letters
 LOOK_S = 1.0  # between two looks at an empty outbox
 TRIES = 9  # of a letter that the server will not take now: for about a day and a half
-FIRST_WAIT_S = 30.0  # then twice as long, and twice again
+FIRST_WAIT_S = 30.0  # then four times as long, and again
 LONGEST_WAIT_S = 12 * 3600.0
 AWAY_S = (1.0, 60.0)  # while the mail server cannot be reached: the first wait and the longest
 MARGIN_S = 3.0  # for writing a letter: so much longer than sending may last it is one process's
-LAST_S = 2.0  # for saying goodbye
-LAST_LETTER_S = 5.0  # for the letter under way when the server is asked to stop
+LAST_LETTER_S = 5.0  # for the letters under way when the server is asked to stop
 
 
 class Sender:
-    """One line to the mail server, one letter at a time."""
+    """A few lines to the mail server, each with one letter at a time."""
 
     def __init__(self, url: str, mail_from: str, timeout_s: float, desk: Desk) -> None:
-        self._url = url
         self._from = mail_from
         self._timeout_s = timeout_s
         self._desk = desk
-        self._line: SMTP | None = None
+        self._lines = [Line(url, timeout_s) for _ in range(LINES)]
         self._away_s = 0.0
 
     @asynccontextmanager
     async def running(self, store: Store) -> AsyncGenerator[None, None]:
-        """Send until the block ends; the letter under way then has a moment to be finished."""
+        """Send until the block ends; the letters under way then have a moment to be finished."""
         stopping = asyncio.Event()
         task = asyncio.create_task(self._run(store, stopping))
         try:
@@ -63,7 +62,7 @@ class Sender:
         while not stopping.is_set():
             wait_s = LOOK_S
             try:
-                wait_s = await self._turn(store)
+                wait_s = await self._round(store)
             except Busy as busy:
                 log.warning("mail waits", reason=busy.reason)
             except Exception:
@@ -73,42 +72,34 @@ class Sender:
                     await stopping.wait()
         await self._hang_up()
 
-    async def _turn(self, store: Store) -> float:
-        """One letter, if there is one; how long to wait before the next."""
-        if self._line is None:
-            async with store.looking() as tx:
-                if not await outbox.anything(tx):
-                    return LOOK_S
-        line = await self._standing()
-        if line is None:
+    async def _round(self, store: Store) -> float:
+        """A letter for each line, if there are so many; how long to wait before the next."""
+        async with store.looking() as tx:
+            waiting = await outbox.waiting(tx, LINES)
+        if not waiting:
+            await self._hang_up()
+            return LOOK_S
+        turns = (self._turn(store, line) for line in self._lines[:waiting])
+        done = await asyncio.gather(*turns, return_exceptions=True)
+        away = [error for error in done if isinstance(error, Away)]
+        if away:
+            first_s, longest_s = AWAY_S
+            self._away_s = min(longest_s, max(first_s, 2 * self._away_s))
+            log.warning("mail server away", kind=str(away[0]), wait_s=self._away_s)
             return self._away_s
+        self._away_s = 0.0
+        for error in done:
+            if isinstance(error, BaseException):
+                raise error
+        return 0.0
+
+    async def _turn(self, store: Store, line: Line) -> None:
+        """One letter over this line, begun so early that it ends before somebody else may take it. Raises Away."""
+        await line.stand()
         begin_by = time.monotonic() + MARGIN_S
         letter = (await store.run(outbox.take, None, self._timeout_s + MARGIN_S)).result
         if letter is None:
-            await self._hang_up()
-            return LOOK_S
-        await self._deal(store, line, letter, begin_by)
-        return 0.0
-
-    async def _standing(self) -> SMTP | None:
-        """The line, opened if need be; None while the mail server cannot be reached."""
-        if self._line is not None and self._line.is_connected:
-            return self._line
-        line = office.line_to(self._url, self._timeout_s)
-        try:
-            async with asyncio.timeout(self._timeout_s):
-                await line.connect()
-        except office.UNREACHABLE as error:
-            line.close()
-            first_s, longest_s = AWAY_S
-            self._away_s = min(longest_s, max(first_s, 2 * self._away_s))
-            log.warning("mail server away", kind=type(error).__name__, wait_s=self._away_s)
-            return None
-        self._line, self._away_s = line, 0.0
-        return line
-
-    async def _deal(self, store: Store, line: SMTP, letter: Waiting, begin_by: float) -> None:
-        """Send the letter, begun so early that it ends before somebody else may take it."""
+            return
         try:
             sealed = await self._sealed(store, letter)
         except Busy:
@@ -118,25 +109,17 @@ class Sender:
             await self._later(store, letter, type(error).__name__)
             return
         if isinstance(sealed, str):
-            await store.run(outbox.drop, None, letter.id, sealed)
-            log.info("letter dropped", letter=letter.id, kind=letter.kind, reason=sealed)
+            await self._drop(store, letter, sealed)
             return
         if time.monotonic() > begin_by:
             log.warning("too slow for a letter", letter=letter.id, kind=letter.kind)
             return
         try:
-            async with asyncio.timeout(self._timeout_s):
-                await office.send(line, sealed)
-        except office.Refused as refused:
-            await store.run(outbox.drop, None, letter.id, f"refused {refused}")
-            log.warning("letter refused", letter=letter.id, kind=letter.kind, code=str(refused))
-        except office.Unsure as unsure:
-            await self._later(store, letter, unsure.kind)
-            if not unsure.line_stands:
-                await self._hang_up()
-        except TimeoutError:
-            await self._hang_up()
-            await self._later(store, letter, "TimeoutError")
+            await line.send(sealed)
+        except Refused as refused:
+            await self._drop(store, letter, f"refused {refused}")
+        except Unsure as unsure:
+            await self._later(store, letter, str(unsure))
         else:
             await _kept(store, letter)
 
@@ -161,22 +144,21 @@ class Sender:
         except envelope.Unaddressable:
             return "no address"
 
+    async def _drop(self, store: Store, letter: Waiting, reason: str) -> None:
+        await store.run(outbox.drop, None, letter.id, reason[:200])
+        log.info("letter dropped", letter=letter.id, kind=letter.kind, reason=reason)
+
     async def _later(self, store: Store, letter: Waiting, kind: str) -> None:
         if letter.tries >= TRIES:
-            await store.run(outbox.drop, None, letter.id, f"given up: {kind}"[:200])
-            log.error("letter given up", letter=letter.id, kind=letter.kind, after=kind)
+            await self._drop(store, letter, f"given up: {kind}")
             return
         wait_s = min(LONGEST_WAIT_S, FIRST_WAIT_S * 4 ** (letter.tries - 1))
         await store.run(outbox.put_off, None, letter.id, wait_s)
         log.warning("letter put off", letter=letter.id, kind=letter.kind, after=kind, wait_s=wait_s)
 
     async def _hang_up(self) -> None:
-        line, self._line = self._line, None
-        if line is not None:
-            with suppress(*office.UNREACHABLE):
-                async with asyncio.timeout(LAST_S):
-                    await line.quit()
-            line.close()
+        for line in self._lines:
+            await line.hang_up()
 
 
 async def _kept(store: Store, letter: Waiting) -> None:
