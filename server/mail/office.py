@@ -31,7 +31,7 @@ class Line:
     """A line to the mail server that the setting names: opened when a letter needs it, for one letter at a time."""
 
     def __init__(self, url: str, timeout_s: float) -> None:
-        self._url = urlsplit(url)
+        self._url = url
         self._timeout_s = timeout_s
         self._open: SMTP | None = None
 
@@ -39,7 +39,7 @@ class Line:
         """Open the line if need be. Raises Away."""
         if self._open is not None and self._open.is_connected:
             return
-        line = self._made()
+        line = line_to(self._url, self._timeout_s)
         try:
             async with asyncio.timeout(self._timeout_s):
                 await line.connect()
@@ -77,17 +77,19 @@ class Line:
                     await line.quit()
             line.close()
 
-    def _made(self) -> SMTP:
-        parts = self._url
-        return SMTP(
-            hostname=parts.hostname,
-            port=parts.port or PORTS[parts.scheme],
-            username=unquote(parts.username) if parts.username else None,
-            password=unquote(parts.password) if parts.password else None,
-            use_tls=parts.scheme == "smtps",
-            start_tls=parts.scheme == "starttls",
-            timeout=self._timeout_s,
-        )
+
+def line_to(url: str, timeout_s: float) -> SMTP:
+    """An unopened line to the mail server that the setting names."""
+    parts = urlsplit(url)
+    return SMTP(
+        hostname=parts.hostname,
+        port=parts.port or PORTS[parts.scheme],
+        username=unquote(parts.username) if parts.username else None,
+        password=unquote(parts.password) if parts.password else None,
+        use_tls=parts.scheme == "smtps",
+        start_tls=parts.scheme == "starttls",
+        timeout=timeout_s,
+    )
 
 
 def _of(code: int) -> Refused | Unsure:
