@@ -81,7 +81,7 @@ ROUTES: dict[tuple[str, str], Kind] = {
 
 def kind_of(scope: Scope) -> Kind:
     """The kind a request is of; every other change is CHANGING, everything else READING."""
-    method = scope.get("method", "GET")  # a socket has none
+    method = str(scope.get("method", "GET"))  # a socket has none
     found = ROUTES.get((method, scope.get("path_template", "")))
     if found is not None:
         return found

@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Route,
+    ViewportSize,
+    async_playwright,
+    expect,
+)
 
 from tests.promises import payloads
 from tests.promises.conftest import Promising
@@ -27,7 +35,7 @@ SAMPLE = 24  # of the corpus, in check
 CONTROL = 40  # put raw into pages, in check: of those that look as if they ran by themselves
 RUNS = re.compile(r"(?i)<(svg|img|body|video|details)[^>]*on(load|error|start|toggle)|<script>")
 RAW_AT_ONCE = 50
-TALL = {"width": 1280, "height": 12_000}  # a whole thread is on screen
+TALL = ViewportSize(width=1280, height=12_000)  # a whole thread is on screen
 SETTLE_MS = 150
 
 # What payloads call to show that they ran. The first argument tells which page they ran in.
@@ -94,7 +102,7 @@ async def watched(browser: Browser, world: World, who: Someone | None, *, policy
         locale="vi-VN",
         bypass_csp=not policy,
         viewport=TALL,
-        service_workers="block",  # type: ignore[arg-type]
+        service_workers="block",
     )
     if who is not None:
         await context.add_cookies(

@@ -21,7 +21,7 @@ def addresses(world: World) -> list[tuple[str, str]]:
     for route in world.app.routes:
         if isinstance(route, HTTPRoute):
             path = re.sub(r"\{[^}]*\}", "999999999", route.path_format)
-            found += [(method, path) for method in sorted(route.methods)]
+            found += [(str(method), path) for method in sorted(route.methods)]
     return found
 
 

@@ -82,6 +82,10 @@ function readJson(text: string): unknown {
   }
 }
 
+/** Refused for now: the server's sentence says for how long. */
+export const isTooOften = (error: unknown): error is Problem =>
+  error instanceof Problem && error.status === 429
+
 /** Nothing is known of the command: no answer at all, or a server that failed on the way. */
 export const isUncertain = (error: unknown): boolean =>
   !(error instanceof Problem) || error.status >= 500 || error.status === 429

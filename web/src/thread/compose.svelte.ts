@@ -2,7 +2,7 @@
  * What is being written in a thread: to the thread, to a post, or over one's own post. The text is
  * kept in the browser from the first letters and leaves only when the server has acknowledged it.
  */
-import { isUncertain, Problem } from '../api/client'
+import { isTooOften, isUncertain, Problem } from '../api/client'
 import { newKey } from '../api/key'
 import * as server from '../api/server'
 import type { Attachment, Kind, PostHistory } from '../api/types'
@@ -162,6 +162,7 @@ export class Compose {
     } catch (error) {
       if (error instanceof Problem && error.status === 412)
         this.trouble = { type: 'stale', now: await server.history(post!) }
+      else if (isTooOften(error)) this.trouble = error.detail
       else this.trouble = isUncertain(error) ? { type: 'lost' } : (error as Problem).detail
       return false
     }

@@ -1,7 +1,7 @@
 /** What a reader can do in the open thread. One object, handed to every row of it. */
 import { createContext } from 'svelte'
 import { announcer } from '../a11y/announce.svelte'
-import { isUncertain, type Problem } from '../api/client'
+import { isTooOften, isUncertain, type Problem } from '../api/client'
 import { newKey } from '../api/key'
 import * as server from '../api/server'
 import type { Position } from '../api/types'
@@ -178,7 +178,8 @@ export class Desk {
       return await act()
     } catch (error) {
       const lost = isUncertain(error)
-      this.trouble = lost ? lang.words.composer.lost : (error as Problem).detail
+      const unsaid = lost && !isTooOften(error)
+      this.trouble = unsaid ? lang.words.composer.lost : (error as Problem).detail
       announcer.now(this.trouble)
       return lost ? 'lost' : null
     }
