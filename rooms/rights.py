@@ -111,7 +111,7 @@ def _rights(standing: Standing, states: frozenset[State], *, of_rooms: bool) -> 
     """The rows of the table that are about a room, or those that are not."""
     return [
         _right(name, rule, standing, states)
-        for name, rule in (policy.READINGS | policy.RULES).items()
+        for name, rule in {**policy.READINGS, **policy.RULES}.items()
         if rule.asked != Asked.SYSTEM and policy.of_a_room(rule) is of_rooms
     ]
 

@@ -91,7 +91,9 @@ async def test_a_changing_route_leaves_exactly_its_rows_and_none_where_the_commi
     world: World, everyone: list[Someone], administrator: Someone, way: Way, running: Promise
 ) -> None:
     recorded = way.right in RULES and way.right not in EXEMPT and not of(way).ok
-    expected = list((way.right,) if of(way).acts is None and recorded else of(way).acts or ())
+    expected: list[str] = list(
+        (way.right or "",) if of(way).acts is None and recorded else of(way).acts or ()
+    )
     wrong: list[str] = []
 
     def holds(so: bool, what: str) -> None:

@@ -263,7 +263,7 @@ async def _follow(socket: Any, room: int, epoch: int, seq: int) -> dict[str, Any
 def test_a_route_without_a_right_keeps_the_server_from_starting(
     monkeypatch: pytest.MonkeyPatch, named: dict[str, str], told: str
 ) -> None:
-    @get("/gia-vo", **named)
+    @get("/gia-vo", opt=named)
     async def pretended() -> None:
         """A route that somebody added in a hurry."""
 

@@ -1,6 +1,7 @@
 """Invitations: by a link or a letter, good until used, expired or revoked, and never stronger than who made them."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.refusal import refused
 from tests.world import SECRET, Someone, World, new_key
 
 
-async def link(debate: Debate, by: Someone | None = None, **wish: object) -> dict[str, object]:
+async def link(debate: Debate, by: Someone | None = None, **wish: object) -> dict[str, Any]:
     return await (by or debate.owner).do("POST", f"{debate.room}/invitations/links", **wish)
 
 
@@ -55,9 +56,9 @@ async def test_only_the_hash_of_a_link_is_kept_and_a_retry_shows_the_same_link(
             kept = await conn.fetchval(f"select string_agg(t::text, '') from {table} t")
             assert kept
             assert token not in kept
-    listed = await debate.owner.get(f"{debate.room}/invitations")
+    listed = await debate.owner.rows(f"{debate.room}/invitations")
     assert token not in str(listed)
-    assert [each["id"] for each in listed] == [first.json()["result"]["id"]]  # type: ignore[index,call-overload]
+    assert [each["id"] for each in listed] == [first.json()["result"]["id"]]
 
 
 async def test_a_link_for_one_takes_one_even_of_many_at_once(debate: Debate) -> None:
@@ -70,18 +71,18 @@ async def test_a_link_for_one_takes_one_even_of_many_at_once(debate: Debate) -> 
     for answer in answers:
         if answer.status_code != 200:
             refused(answer, 409, "invitation-used")
-    assert await debate.owner.get(f"{debate.room}/invitations") == []
+    assert await debate.owner.rows(f"{debate.room}/invitations") == []
 
 
 async def test_an_invitation_that_is_over_says_why(debate: Debate) -> None:
     revoked, expired = await link(debate), await link(debate)
-    path = f"{debate.room}/invitations/{revoked['result']['id']}"  # type: ignore[index]
+    path = f"{debate.room}/invitations/{revoked['result']['id']}"
     await debate.facilitator.do("DELETE", path)
     refused(await debate.owner.ask("DELETE", path), 404, "no-invitation")
     async with debate.world.sql() as conn:
         await conn.execute(
             "update invitation set made_at = now() - interval '2 days', expires_at = now() - interval '1 day' where id = $1",
-            expired["result"]["id"],  # type: ignore[index]
+            expired["result"]["id"],
         )
     for token, reason in ((revoked["token"], "revoked"), (expired["token"], "expired")):
         for path in ("/invitations/offer", "/invitations/acceptance"):
@@ -195,4 +196,4 @@ async def test_a_room_has_an_end_of_open_invitations(world: World, debate: Debat
         409,
         "too-many-invitations",
     )
-    assert len(await debate.owner.get(f"{debate.room}/invitations")) == 200
+    assert len(await debate.owner.rows(f"{debate.room}/invitations")) == 200

@@ -26,10 +26,10 @@ async def test_one_who_is_muted_is_so_in_every_room_that_shows_names(world: Worl
     done = await first.member.do("PUT", f"{first.room}/members/1/mute")
 
     assert done["result"] == await muted(first) == await muted(second) == [1]
-    (line,) = await first.member.get("/me/mutes")
-    assert (line["name"], line["everywhere"]) == ("Nguyễn Thị Lan", True)  # type: ignore[index,call-overload]
+    (line,) = await first.member.rows("/me/mutes")
+    assert (line["name"], line["everywhere"]) == ("Nguyễn Thị Lan", True)
     await first.member.do("PUT", f"{second.room}/members/1/mute")
-    assert len(await first.member.get("/me/mutes")) == 1
+    assert len(await first.member.rows("/me/mutes")) == 1
     assert await first.head() == head
     done = await first.member.do("DELETE", f"{second.room}/members/1/mute")
     assert done["result"] == await muted(first) == []
@@ -62,8 +62,8 @@ async def test_muting_a_pseudonym_holds_in_that_room_alone(world: World) -> None
     await named.member.do("PUT", f"{masked.room}/members/1/mute")
 
     assert (await muted(named), await muted(masked)) == ([], [1])
-    (line,) = await named.member.get("/me/mutes")
-    assert (line["name"], line["everywhere"]) == ("Chuyên gia 1", False)  # type: ignore[index,call-overload]
+    (line,) = await named.member.rows("/me/mutes")
+    assert (line["name"], line["everywhere"]) == ("Chuyên gia 1", False)
     await named.member.do("PUT", f"{named.room}/members/2/mute")
     assert (await muted(named), await muted(masked)) == ([2], [1])
 

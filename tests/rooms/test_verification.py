@@ -94,8 +94,8 @@ async def test_rights_are_told_with_their_reasons_and_looking_is_on_record(
     debate = await gather(world)
     number = debate.number(debate.member)
     await debate.owner.do("PUT", f"{debate.room}/members/{number}", role="moderator")
-    found = await administrator.get(f"/administration/people?looking={debate.member.email}")
-    assert [each["id"] for each in found] == [debate.member.id]  # type: ignore[index]
+    found = await administrator.rows(f"/administration/people?looking={debate.member.email}")
+    assert [each["id"] for each in found] == [debate.member.id]
     base = f"/administration/people/{debate.member.id}"
 
     told = await administrator.do("POST", f"{base}/rooms/{debate.room_id}/rights")
