@@ -38,6 +38,7 @@ OPENERS = frozenset(
 KNOWN = {
     "server/polis/site.py": "a command of the operator's, which plays a conversation at an address they give it",
     "server/mail": "hands letters to the relay of the settings",
+    "server/checking": "a command of the operator's, which looks whether the neighbours of the settings answer",
 }
 INSIDE = [
     "http://127.0.0.1:{trap}/", "http://localhost:{trap}/", "http://[::1]:{trap}/", "http://0.0.0.0:{trap}/",
