@@ -13,12 +13,18 @@ from rooms.files import Attachment, Upload
 from rooms.people import Who
 from rooms.store import Done, Store
 from server.files import serving
+from server.files.described import IN_PARTS, WHOLE, TakesFile
 from server.files.intake import Intake
 
 Asked = Request[Any, Any, Any]
 
 
-@post("/rooms/{room_id:int}/files", request_max_body_size=None, right="files.upload")
+@post(
+    "/rooms/{room_id:int}/files",
+    request_max_body_size=None,
+    right="files.upload",
+    operation_class=TakesFile,
+)
 async def upload(
     room_id: FromPath[int],
     key: FromQuery[UUID],
@@ -37,7 +43,7 @@ async def upload(
         return await store.run(files.upload, who, room_id, command, kept, intake.allowance)
 
 
-@get("/files/{file_id:int}/{name:str}", right="room.read")
+@get("/files/{file_id:int}/{name:str}", right="room.read", responses=IN_PARTS)
 async def file(
     file_id: FromPath[int],
     name: FromPath[str],
@@ -52,7 +58,7 @@ async def file(
     return await serving.served(intake.folder, found, request.headers)
 
 
-@get("/thumbnails/{file_id:int}/{name:str}", right="room.read")
+@get("/thumbnails/{file_id:int}/{name:str}", right="room.read", responses=WHOLE)
 async def thumbnail(
     file_id: FromPath[int],
     name: FromPath[str],

@@ -282,3 +282,11 @@ async def test_a_row_whose_bytes_are_missing_is_a_file_that_is_not_there(debate:
     file = await attached(debate, b"se mat", "a.txt")
     await intake(debate.world).folder.remove(hashlib.sha256(b"se mat").digest(), -1.0)
     assert (await debate.owner.http.get(of(file))).status_code == 404
+
+
+async def test_the_api_s_description_says_that_a_file_is_bytes(world: World) -> None:
+    paths = (await world.client().get("/openapi/openapi.json")).json()["paths"]
+    taken = paths["/rooms/{room_id}/files"]["post"]["requestBody"]["content"]
+    assert taken["application/octet-stream"]["schema"] == {"type": "string", "format": "binary"}
+    given = paths["/files/{file_id}/{name}"]["get"]["responses"]
+    assert {"200", "206", "404", "416"} <= set(given)
