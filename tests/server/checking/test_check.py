@@ -16,6 +16,7 @@ from server.cli import dienhong
 from server.config import Settings
 from server.record import chaining
 from tests.redis import redis_running
+from tests.server.mail.mailbox import Mailbox
 from tests.server.record.conftest import portal, taken
 from tests.world import SIGNER, free_port
 
@@ -164,6 +165,17 @@ async def test_redis_there_and_away(
     assert one(await found("redis", redis_url=away, data=str(tmp_path))).state is State.BAD
     async with redis_running(tmp_path_factory.mktemp("redis")) as server:
         assert one(await found("redis", redis_url=server.url, data=str(tmp_path))).state is State.OK
+
+
+async def test_mail_that_answers_and_takes_no_password(tmp_path: Path) -> None:
+    async with Mailbox() as mailbox:
+        sender = {"mail_from": "Diên Hồng <a@vidu.invalid>", "data": str(tmp_path)}
+        assert one(await found("mail", smtp_url=mailbox.url, **sender)).state is State.OK
+        nobody = one(await found("mail", smtp_url=mailbox.url, data=str(tmp_path)))
+        assert (nobody.state, nobody.remedy) == (State.BAD, "Set mail_from.")
+        locked = mailbox.url.replace("//", f"//ai:{PASSWORD}@")
+        assert one(await found("mail", smtp_url=locked, **sender)).state is State.BAD
+        assert mailbox.taken == [], "no letter was sent"
 
 
 async def test_mail_that_cannot_be_had(tmp_path: Path) -> None:
