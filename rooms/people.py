@@ -5,7 +5,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from rooms.policy import Scope
+from rooms.errors import Forbidden
+from rooms.policy import Rule, Scope
 
 # One @, and nothing on either side that cannot be seen: spaces, controls. The e-mail that arrives says the rest.
 Email = Annotated[
@@ -57,3 +58,11 @@ class Who(Struct, frozen=True):
     def id(self) -> int:
         """The person's id: what the first query of a verb joins on."""
         return self.person.id
+
+    def must_reach(self, rule: Rule) -> None:
+        """Raises Forbidden where the person acts by a token that was not given this."""
+        if self.scopes is None or rule.scope in self.scopes:
+            return
+        if rule.scope is None:
+            raise Forbidden("not-by-token")
+        raise Forbidden("token-scope", scope=rule.scope)

@@ -78,7 +78,7 @@ KEEPERS = STEWARDS | {Role.MODERATOR}
 SPEAKERS = KEEPERS | {Role.MEMBER}
 EVERYONE = SPEAKERS | {Role.OBSERVER}
 
-WRITE, STEWARD = Scope.WRITE, Scope.STEWARD
+READ, WRITE, STEWARD = Scope
 
 SYSTEM = Rule(asked=Asked.SYSTEM)
 UPKEEP = Rule(
@@ -175,10 +175,10 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 # What is only read, by the right to read it. Nothing here leaves an audit row.
 READINGS: Mapping[str, Rule] = MappingProxyType(
     {
-        "portal.see": Rule(asked=Asked.ANYONE, archived=True, recorded=False),
-        "self.see": Rule(archived=True, recorded=False),
-        "room.read": Rule(EVERYONE, archived=True, recorded=False, public=True),
-        "invitations.see": Rule(STEWARDS, archived=True, recorded=False),
+        "portal.see": Rule(asked=Asked.ANYONE, archived=True, recorded=False, scope=READ),
+        "self.see": Rule(archived=True, recorded=False, scope=READ),
+        "room.read": Rule(EVERYONE, archived=True, recorded=False, public=True, scope=READ),
+        "invitations.see": Rule(STEWARDS, archived=True, recorded=False, scope=READ),
         "administration.see": Rule(asked=Asked.ADMINISTRATOR, archived=True, recorded=False),
     }
 )

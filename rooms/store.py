@@ -99,7 +99,7 @@ class Store:
         act = audit.name_of(verb)
         rule = self._rules[act]
         if who is not None:
-            _reaches(who, rule)
+            who.must_reach(rule)
             if self._second_factor:
                 _shown(who, rule)
         command = next((arg for arg in args if isinstance(arg, Command)), None)
@@ -156,15 +156,6 @@ class Store:
         finally:
             with suppress(*GONE):  # a broken line is closed instead, and what was done on it stands
                 await self._pool.release(conn)
-
-
-def _reaches(who: Who, rule: Rule) -> None:
-    """Raises Forbidden where the person acts by a token that was not given this."""
-    if who.scopes is None or rule.scope in who.scopes:
-        return
-    if rule.scope is None:
-        raise Forbidden("not-by-token")
-    raise Forbidden("token-scope", scope=rule.scope)
 
 
 def _shown(who: Who, rule: Rule) -> None:

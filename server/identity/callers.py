@@ -8,18 +8,15 @@ from contextlib import suppress
 from typing import Any
 
 from litestar.connection import ASGIConnection
-from litestar.enums import ScopeType
 from litestar.types import Scope
 
-from rooms import policy
-from rooms.errors import Forbidden, Refused, SignInFirst
+from rooms.errors import Refused, SignInFirst
+from rooms.policy import Asked, rule_of
 from rooms.store import Store
 from server.identity import sessions
 from server.identity.sessions import Session
 from server.limits.kinds import kind_of
 from server.limits.limiter import Limiter
-
-READING = frozenset({"GET", "HEAD"})
 
 
 def bearer(scope: Scope) -> str | None:
@@ -40,14 +37,15 @@ class Callers:
     async def session(self, scope: Scope) -> Session | None:
         """The open session behind the request, None where nobody is signed in.
 
-        Raises SignInFirst where it bears a token that is none or is over, Forbidden where that may not read,
-        TooMany where the person asks too often.
+        Raises SignInFirst where it bears a token that is none or is over, Forbidden where that does not reach so
+        far, TooMany where the person asks too often.
         """
         token = bearer(scope)
         if token is None:
             found = await self._by_cookie(scope)
         else:
-            found = await self._by_token(token, reads=_reads(scope))
+            found = await self._by_token(token)
+            _must_reach(found, scope)
         if found is not None:
             await self._limiter.person(kind_of(scope), found.who.id)
             if found.unseen:
@@ -66,15 +64,17 @@ class Callers:
         async with self._store().looking() as tx:
             return await sessions.current(tx, token)
 
-    async def _by_token(self, token: str, *, reads: bool) -> Session:
+    async def _by_token(self, token: str) -> Session:
         async with self._store().looking() as tx:
             found = await sessions.current(tx, token, program=True)
         if found is None:
             raise SignInFirst("token-unknown")
-        if reads and policy.Scope.READ not in (found.who.scopes or ()):
-            raise Forbidden("token-scope", scope=policy.Scope.READ)
         return found
 
 
-def _reads(scope: Scope) -> bool:
-    return scope["type"] == ScopeType.WEBSOCKET or scope["method"] in READING
+def _must_reach(found: Session, scope: Scope) -> None:
+    """Refuse what the way in stands for before anything is done there; what is changed, the Store asks for again."""
+    right = scope["route_handler"].opt.get("right")
+    rule = rule_of(right) if right else None
+    if rule is not None and (rule.scope is not None or rule.asked != Asked.ANYONE):
+        found.who.must_reach(rule)
