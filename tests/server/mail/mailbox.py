@@ -27,8 +27,8 @@ class Mailbox:
         """The setting that names it."""
         return f"smtp://127.0.0.1:{self.port}"
 
-    async def __aenter__(self) -> Self:
-        """Take letters, on a port of its own that stays the same when it is opened again."""
+    async def open(self) -> None:
+        """Take letters, on a port that stays the same when it is closed and opened again."""
         loop = asyncio.get_running_loop()
         self._server = await loop.create_server(
             lambda: SMTP(self, enable_SMTPUTF8=True, hostname="mail.invalid"),
@@ -36,11 +36,17 @@ class Mailbox:
             self.port,
         )
         self.port = self._server.sockets[0].getsockname()[1]
+
+    async def close(self) -> None:
+        """Take no more."""
+        self._server.close()
+
+    async def __aenter__(self) -> Self:
+        await self.open()
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """Take no more."""
-        self._server.close()
+        await self.close()
 
     async def handle_RCPT(  # noqa: N802 - so it is called
         self, _: SMTP, __: Session, envelope: Envelope, address: str, ___: list[Any]

@@ -165,6 +165,31 @@ async def test_an_address_the_mail_server_does_not_know_is_given_up(
     assert row["dropped_reason"] == "refused 550"
 
 
+async def test_a_mail_server_that_is_away_costs_no_letter_a_try(
+    posted: World, mailbox: Mailbox
+) -> None:
+    await mailbox.close()
+    calls = asyncio.Semaphore(0)
+
+    def hung_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.transport.abort()
+        calls.release()
+
+    async with await asyncio.start_server(hung_up, "127.0.0.1", mailbox.port):
+        someone = await reset(posted)
+        async with asyncio.timeout(15):
+            for _ in range(2):
+                await calls.acquire()
+        (row,) = await state(posted, someone.email)
+        assert (row["tries"], row["sent_at"], row["dropped_reason"]) == (0, None, None)
+    await mailbox.open()
+    await mailbox.letters(someone.email, 1)
+    async with asyncio.timeout(10):
+        while not (await state(posted, someone.email))[0]["sent_at"]:
+            await asyncio.sleep(0.02)
+    assert (await state(posted, someone.email))[0]["tries"] == 1
+
+
 async def test_a_letter_that_was_sent_is_never_taken_from_the_outbox_again(
     posted: World, mailbox: Mailbox
 ) -> None:
