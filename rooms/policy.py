@@ -95,6 +95,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "sessions.begin": ANYONE,
         "sessions.end": Rule(),
         "sessions.end_all": Rule(),
+        "sessions.forget": SYSTEM,
         "sessions.see": Rule(asked=Asked.SYSTEM, recorded=False),
         "sessions.change_password": Rule(),
         "resets.ask": ANYONE,

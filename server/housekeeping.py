@@ -9,10 +9,13 @@ from rooms.errors import Refused
 from rooms.store import Store
 from server.files import sweeping
 from server.files.shelf import Folder
+from server.identity import sessions
+
 EVERY_S = 6 * 3600.0
 ANSWERS_DAYS = (
     30  # how long a retry finds its first answer; a browser's outbox gives up long before
 )
+SESSIONS_DAYS = 90  # how long a session that is over can still be looked up for the record
 LETTERS_DAYS = 30  # how long it can be seen to whom a letter went
 
 log = structlog.get_logger(__name__)
@@ -25,6 +28,7 @@ async def run(store: Store, folder: Folder) -> None:
         try:
             done = await store.run(audit.forget_answers, None, ANSWERS_DAYS)
             await store.run(outbox.forget, None, LETTERS_DAYS)
+            await store.run(sessions.forget, None, SESSIONS_DAYS)
             await sweeping.sweep(store, folder)
         except Refused as refused:
             log.warning("not tidied up", reason=refused.reason)

@@ -204,6 +204,12 @@ async def _end(tx: Tx, query: str, person_id: int, which: int | None) -> int:
     return len(ended)
 
 
+async def forget(tx: Tx, _: None, days: int) -> int:
+    """Let go of sessions and API tokens that have been over for so long, an act of the system; how many."""
+    gone: int = await tx.conn.fetchval(q["forget"], days)
+    return gone
+
+
 async def inbox(tx: Tx, who: Who) -> Inbox:
     """The person's inbox, read at one moment together with the session.
 

@@ -68,6 +68,13 @@ with ended as (
 select ended.id, r.id as inbox_id from ended join room r on r.inbox_of = ended.person_id
 order by ended.id
 
+-- forget
+with gone as (
+    delete from session where coalesce(ended_at, expires_at) < now() - make_interval(days => $1)
+    returning true
+)
+select count(*)::int from gone
+
 -- inbox -> Inbox
 -- No row: the session is over.
 select r.id as room_id, r.epoch, r.seq

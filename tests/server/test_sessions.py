@@ -143,3 +143,22 @@ async def test_a_password_that_was_replaced_while_it_was_looked_at_opens_nothing
         await store.run(sessions.begin, None, hoa.id, b"1" * 32, FIREFOX, **begin)
     with pytest.raises(SignInFirst):
         await store.run(halves.begin, None, hoa.id, b"2" * 32, account.password)
+
+
+async def test_what_has_been_over_for_long_is_forgotten_and_nothing_else(world: World) -> None:
+    (hoa,) = await world.people("Lê Thị Hoa")
+    for days in (89, 91):
+        phone = await another(world, hoa)
+        await phone.http.delete("/session")
+        async with world.sql() as conn:
+            await conn.execute(
+                "update session set ended_at = now() - make_interval(days => $2)"
+                " where person_id = $1 and ended_at > now() - interval '1 hour'",
+                hoa.id,
+                days,
+            )
+    await world.app.state.store.run(sessions.forget, None, 90)
+    async with world.sql() as conn:
+        kept = await conn.fetchval("select count(*) from session where person_id = $1", hoa.id)
+    assert kept == 2
+    assert await signed_in(hoa)
