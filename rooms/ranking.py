@@ -14,7 +14,7 @@ K1 = 1.2  # how soon more of the same word stops to count
 B = 0.75  # how far a long text is held against itself
 PAIR = 0.8  # what a pair counts for beside its two words, which count as well
 
-LOOKED_AT = 4_000  # passages, at most about, for one search
+LOOKED_AT = 3_000  # passages, at most about, for one search
 ALL_UP_TO = 3  # words: with more, a passage need not have them all
 
 
