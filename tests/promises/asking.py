@@ -64,8 +64,8 @@ def described(state: State | None, example: Example) -> set[State]:
     """Everything that is so of the things, once one of them was put into a state and the example made ready."""
     made = {state} if state else set()
     if example.ready is not None:
-        made |= {State.ARCHIVED} if example.ready.__name__ == "_archive" else set()
-        made |= {State.CLOSED} if example.ready.__name__ == "_close" else set()
+        made |= {State.ARCHIVED} if example.ready.__name__ == "archive" else set()
+        made |= {State.CLOSED} if example.ready.__name__ == "close" else set()
     if State.ARCHIVED not in made:
         made.add(State.NOT_ARCHIVED)
     if State.CLOSED not in made:

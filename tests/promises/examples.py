@@ -5,8 +5,8 @@ EXAMPLES under the name the failure gives, `PUT /rooms/{room_id:int}/closure`:
 
 - `words` is what is sent besides the key: the body, or for GET and DELETE the query. A function makes it of the scene.
 - Paths are filled from the scene (`tests/promises/scene.py`): room_id, thread_id, post_id, and number, the observer's.
-  What else a path names is made by a function marked `@makes("name")`, below.
-- `ready` is done before, by hand of the verbs: `scene.store.run(verb, who(scene.debate.owner), …)`.
+  What else a path names is made by a function marked `@makes("name")` in tests/promises/making.py.
+- `ready` is done before, by a function of making.py: `scene.store.run(verb, who(scene.debate.owner), …)`.
 - `acts` are the audit rows it leaves where they are not the one of its right; `keyless` where it takes no key.
 - What is one's own is asked by a new person each time, `scene.asker`; `asker` makes one that is not as `World.people` has them.
 - `ok`: the statuses of success where they are not 2xx; for what needs a secret that no test has, the refusal it ends with
@@ -14,19 +14,12 @@ EXAMPLES under the name the failure gives, `PUT /rooms/{room_id:int}/closure`:
 - `raw`: the body as it is, for what is no JSON; `words` and the key are then the query.
 """
 
-import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from rooms import invitations, members, muting, positions, rooms, threads, verification
-from rooms.audit import Command
-from rooms.members import RoleChange
-from rooms.policy import Role, Scope
-from rooms.positions import Side, Taking
-from server.identity import api_tokens, sessions
-from server.invitations import hash_of
-from tests.promises.scene import MISSING, Scene, key, makes, who
+from tests.promises import making
+from tests.promises.scene import Scene, key
 from tests.world import PASSWORD, Someone
 
 Words = Mapping[str, Any] | Callable[[Scene], Mapping[str, Any]]
@@ -52,136 +45,6 @@ class Example(NamedTuple):
         return dict(self.words(scene) if callable(self.words) else self.words)
 
 
-async def _another_owner(scene: Scene) -> None:
-    """So that every role can leave."""
-    number = scene.debate.number(scene.debate.facilitator)
-    promotion = RoleChange(key(), Role.OWNER)
-    await scene.store.run(
-        members.change_role, who(scene.debate.owner), scene.debate.room_id, number, promotion
-    )
-
-
-async def _close(scene: Scene) -> None:
-    closing = threads.Closing(key(), "Đã rõ")
-    await scene.store.run(threads.close, who(scene.debate.owner), scene.debate.thread_id, closing)
-
-
-async def _archive(scene: Scene) -> None:
-    archiving = rooms.Archiving(key(), "Đã xong")
-    await scene.store.run(rooms.archive, who(scene.debate.owner), scene.debate.room_id, archiving)
-
-
-async def _stand(scene: Scene) -> None:
-    await scene.store.run(
-        positions.take, who(scene.debate.owner), scene.debate.post_id, Taking(key(), Side.AGREE)
-    )
-
-
-async def _account(scene: Scene) -> None:
-    scene.made["email"] = (await scene.world.person()).email
-
-
-async def _with_password(scene: Scene) -> Someone:
-    return await scene.world.person()
-
-
-@makes("person_id")
-async def _person(scene: Scene) -> int:
-    return (await scene.world.people("Bùi Thị Xuân"))[0].id
-
-
-@makes("invitation_id")
-async def _invitation(scene: Scene) -> int:
-    linking = invitations.Linking(key())
-    hash_ = hashlib.sha256(linking.key.bytes).digest()
-    owner = who(scene.debate.owner)
-    made = await scene.store.run(invitations.open_link, owner, scene.debate.room_id, linking, hash_)
-    return made.result.id
-
-
-@makes("session_id")
-async def _session(scene: Scene) -> int:
-    token = sessions.hash_of(sessions.new_token())
-    begun = await scene.store.run(sessions.begin, None, scene.asker.id, token, "máy khác")
-    assert begun.result.who.session_id is not None
-    return begun.result.who.session_id
-
-
-@makes("token_id")
-async def _token(scene: Scene) -> int:
-    wish = api_tokens.Wish(key(), "Thống kê", [Scope.READ], 30)
-    hash_ = sessions.hash_of(sessions.new_token())
-    issued = await scene.store.run(api_tokens.issue, who(scene.asker), wish, hash_)
-    return issued.result.id
-
-
-@makes("passkey_id")
-async def _passkey(_: Scene) -> int:
-    return MISSING  # one is made by a browser alone
-
-
-@makes("_")
-async def _room(scene: Scene) -> int:
-    return scene.debate.room_id
-
-
-@makes("__")
-async def _thing(scene: Scene) -> int:
-    return scene.debate.thread_id
-
-
-@makes("leaf")
-async def _leaf(_: Scene) -> int:
-    return 0
-
-
-@makes("file_id")
-async def _file(scene: Scene) -> int:
-    answer = await scene.debate.member.http.post(
-        f"{scene.debate.room}/files",
-        params={"key": str(key()), "name": "ghi chú.txt"},
-        content="Một dòng.".encode(),
-    )
-    assert answer.is_success, answer.text
-    kept = answer.json()["result"]
-    scene.made["name"] = kept["name"]
-    said = {"body": "Xem tệp.", "kind": "evidence", "files": [{"id": kept["id"], "alt": ""}]}
-    await scene.debate.member.do("POST", f"{scene.debate.thread}/posts", **said)
-    return int(kept["id"])
-
-
-async def _a_sixth(scene: Scene) -> None:
-    """The member acted upon is nobody of those who ask."""
-    adding = members.Adding(key(), (await scene.world.people("Hồ Xuân Hương"))[0].email)
-    added = await scene.store.run(
-        members.add, who(scene.debate.owner), scene.debate.room_id, adding
-    )
-    scene.made["number"] = added.result.number
-
-
-async def _mute(scene: Scene) -> None:
-    muting_ = muting.Muting(key(), scene.debate.room_id, scene.debate.number(scene.debate.observer))
-    await scene.store.run(muting.mute, who(scene.debate.owner), muting_)
-
-
-async def _verified(scene: Scene) -> None:
-    person_id = int(await scene.param("person_id"))
-    (colleague,) = await scene.world.people("Đặng Quản Trị")
-    async with scene.world.sql() as conn:
-        await conn.execute("insert into administrator (person_id) values ($1)", colleague.id)
-        await scene.store.run(verification.verify, who(colleague), person_id, Command(key()))
-        await conn.execute("delete from administrator where person_id = $1", colleague.id)
-
-
-async def _link(scene: Scene) -> None:
-    linking = invitations.Linking(key())
-    token = scene.made["token"] = linking.key.hex
-    owner = who(scene.debate.owner)
-    await scene.store.run(
-        invitations.open_link, owner, scene.debate.room_id, linking, hash_of(str(token))
-    )
-
-
 PROFILE = {
     "name": "Lê Thị Hoa",
     "organisation": "Viện Ví dụ",
@@ -201,14 +64,14 @@ EXAMPLES: dict[str, Example] = {
     ),
     "POST /session": Example(
         lambda scene: {"email": scene.made["email"], "password": PASSWORD},
-        ready=_account,
+        ready=making.account,
         keyless=True,
     ),
     "GET /session": Example(),
     "DELETE /session": Example(keyless=True),
     "PUT /me": Example(PROFILE),
     "PUT /me/password": Example(
-        {"current": PASSWORD, "new": "một mật khẩu khác"}, asker=_with_password
+        {"current": PASSWORD, "new": "một mật khẩu khác"}, asker=making.with_password
     ),
     "POST /administrator/{token:str}": Example(ok=(404,)),
     # rooms
@@ -217,13 +80,13 @@ EXAMPLES: dict[str, Example] = {
     "GET /rooms/{room_id:int}": Example(),
     "PUT /rooms/{room_id:int}": Example(ABOUT),
     "PUT /rooms/{room_id:int}/archival": Example({"reason": "Đã xong"}),
-    "DELETE /rooms/{room_id:int}/archival": Example(ready=_archive),
+    "DELETE /rooms/{room_id:int}/archival": Example(ready=making.archive),
     "PUT /rooms/{room_id:int}/reading": Example({"read": [[1, 2]]}, keyless=True),
     "GET /rooms/{room_id:int}/entries": Example(),
     "GET /rooms/{room_id:int}/live": Example(stream=True),
     # members
     "PUT /rooms/{room_id:int}/members/me": Example(),
-    "DELETE /rooms/{room_id:int}/members/me": Example(ready=_another_owner),
+    "DELETE /rooms/{room_id:int}/members/me": Example(ready=making.another_owner),
     "GET /rooms/{room_id:int}/members": Example(),
     "GET /rooms/{room_id:int}/threads": Example(),
     "POST /rooms/{room_id:int}/members": Example(
@@ -239,21 +102,22 @@ EXAMPLES: dict[str, Example] = {
     "POST /rooms/{room_id:int}/invitations/links": Example(),
     "DELETE /rooms/{room_id:int}/invitations/{invitation_id:int}": Example(),
     "POST /invitations/offer": Example(
-        lambda scene: {"token": scene.made["token"]}, ready=_link, keyless=True
+        lambda scene: {"token": scene.made["token"]}, ready=making.link, keyless=True
     ),
     "POST /invitations/acceptance": Example(
-        lambda scene: {"token": scene.made["token"]}, ready=_link
+        lambda scene: {"token": scene.made["token"]}, ready=making.link
     ),
     "GET /me/mutes": Example(),
-    "PUT /rooms/{room_id:int}/members/{number:int}/mute": Example(ready=_a_sixth),
-    "DELETE /rooms/{room_id:int}/members/{number:int}/mute": Example(ready=_mute),
+    "PUT /rooms/{room_id:int}/members/{number:int}/mute": Example(ready=making.a_sixth),
+    "DELETE /rooms/{room_id:int}/members/{number:int}/mute": Example(ready=making.mute),
     # administration
     "GET /administration/people": Example({"looking": "Xuân"}),
+    "GET /administration/settings": Example(),
     "POST /administration/people/{person_id:int}/rights": Example(keyless=True),
     "POST /administration/people/{person_id:int}/rooms/{room_id:int}/rights": Example(keyless=True),
     "PUT /administration/people/{person_id:int}/verification": Example(),
     "DELETE /administration/people/{person_id:int}/verification": Example(
-        {"reason": "Đã đổi công tác"}, ready=_verified
+        {"reason": "Đã đổi công tác"}, ready=making.verified
     ),
     "POST /record/consultations": Example(keyless=True),
     # one's own sessions, tokens, factors
@@ -264,23 +128,25 @@ EXAMPLES: dict[str, Example] = {
     "POST /me/tokens": Example({"name": "Thống kê", "scopes": ["read"], "days": 30}),
     "DELETE /me/tokens/{token_id:int}": Example(),
     "GET /me/factors": Example(),
-    "POST /me/factors/totp": Example({"password": PASSWORD}, asker=_with_password, keyless=True),
+    "POST /me/factors/totp": Example(
+        {"password": PASSWORD}, asker=making.with_password, keyless=True
+    ),
     "PUT /me/factors/totp": Example({"code": "123456"}, keyless=True, ok=(403, 404, 409)),
     "PUT /me/factors/totp/removal": Example(
-        {"password": PASSWORD}, asker=_with_password, ok=(403, 404, 409)
+        {"password": PASSWORD}, asker=making.with_password, ok=(403, 404, 409)
     ),
     "POST /me/factors/codes": Example(
-        {"password": PASSWORD}, asker=_with_password, keyless=True, ok=(403, 404, 409)
+        {"password": PASSWORD}, asker=making.with_password, keyless=True, ok=(403, 404, 409)
     ),
     "POST /me/passkeys/challenge": Example(
-        {"password": PASSWORD}, asker=_with_password, keyless=True, acts=(), unmet=NUMBERED
+        {"password": PASSWORD}, asker=making.with_password, keyless=True, acts=(), unmet=NUMBERED
     ),
     "POST /me/passkeys": Example(
         {"name": "Điện thoại", "made": MADE}, keyless=True, ok=(400, 403), unmet=NUMBERED
     ),
     "PUT /me/passkeys/{passkey_id:int}": Example({"name": "Điện thoại"}, ok=(404,)),
     "PUT /me/passkeys/{passkey_id:int}/removal": Example(
-        {"password": PASSWORD}, asker=_with_password, ok=(404,)
+        {"password": PASSWORD}, asker=making.with_password, ok=(404,)
     ),
     "POST /session/second": Example({"code": "123456"}, keyless=True, ok=(401,)),
     "POST /session/challenge": Example(keyless=True, acts=(), unmet=NUMBERED),
@@ -313,14 +179,14 @@ EXAMPLES: dict[str, Example] = {
     "GET /threads/{thread_id:int}": Example(),
     "GET /threads/{thread_id:int}/bodies": Example({"ids": "1"}),
     "PUT /threads/{thread_id:int}/closure": Example({"reason": "Đã rõ"}),
-    "DELETE /threads/{thread_id:int}/closure": Example(ready=_close),
+    "DELETE /threads/{thread_id:int}/closure": Example(ready=making.close),
     "POST /threads/{thread_id:int}/posts": Example({"body": "Tôi **đồng ý**.", "kind": "support"}),
     "POST /preview": Example({"body": "Tôi **đồng ý**."}, keyless=True),
     "GET /posts/{post_id:int}": Example(),
     "PUT /posts/{post_id:int}": Example({"body": "Tôi nói lại.", "kind": "opinion", "version": 1}),
     "PUT /posts/{post_id:int}/retraction": Example({"reason": "Tôi nhầm"}),
     "PUT /posts/{post_id:int}/position": Example({"position": "agree"}),
-    "DELETE /posts/{post_id:int}/position": Example(ready=_stand),
+    "DELETE /posts/{post_id:int}/position": Example(ready=making.stand),
     # documents and pages
     "GET /transcripts": Example(),
     "GET /r/{room_id:int}/transcript": Example(),

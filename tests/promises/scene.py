@@ -80,7 +80,7 @@ class Scene:
         """What a path's parameter stands for here, made the first time it is asked for."""
         if name not in self.made:
             assert name in MAKERS, (
-                f"nobody knows what {{{name}}} stands for: say @makes({name!r}) in tests/promises/examples.py"
+                f"nobody knows what {{{name}}} stands for: say @makes({name!r}) in tests/promises/making.py"
             )
             self.made[name] = await MAKERS[name](self)
         return self.made[name]

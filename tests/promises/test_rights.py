@@ -77,7 +77,7 @@ async def _ready(
 
 
 def _made_by(ready: str, state: State | None) -> bool:
-    return (ready, state) in {("_archive", State.ARCHIVED), ("_close", State.CLOSED)}
+    return (ready, state) in {("archive", State.ARCHIVED), ("close", State.CLOSED)}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,146 @@
+"""What must be there before a way in can be asked, and what its path names: made by hand of the verbs.
+
+`@makes("name")` says what `{name:…}` in a path stands for in a scene.
+"""
+
+import hashlib
+
+from rooms import invitations, members, muting, positions, rooms, threads, verification
+from rooms.audit import Command
+from rooms.members import RoleChange
+from rooms.policy import Role, Scope
+from rooms.positions import Side, Taking
+from server.identity import api_tokens, sessions
+from server.invitations import hash_of
+from tests.promises.scene import MISSING, Scene, key, makes, who
+from tests.world import Someone
+
+
+async def another_owner(scene: Scene) -> None:
+    """So that every role can leave."""
+    number = scene.debate.number(scene.debate.facilitator)
+    promotion = RoleChange(key(), Role.OWNER)
+    await scene.store.run(
+        members.change_role, who(scene.debate.owner), scene.debate.room_id, number, promotion
+    )
+
+
+async def close(scene: Scene) -> None:
+    closing = threads.Closing(key(), "Đã rõ")
+    await scene.store.run(threads.close, who(scene.debate.owner), scene.debate.thread_id, closing)
+
+
+async def archive(scene: Scene) -> None:
+    archiving = rooms.Archiving(key(), "Đã xong")
+    await scene.store.run(rooms.archive, who(scene.debate.owner), scene.debate.room_id, archiving)
+
+
+async def stand(scene: Scene) -> None:
+    await scene.store.run(
+        positions.take, who(scene.debate.owner), scene.debate.post_id, Taking(key(), Side.AGREE)
+    )
+
+
+async def account(scene: Scene) -> None:
+    scene.made["email"] = (await scene.world.person()).email
+
+
+async def with_password(scene: Scene) -> Someone:
+    return await scene.world.person()
+
+
+@makes("person_id")
+async def person(scene: Scene) -> int:
+    return (await scene.world.people("Bùi Thị Xuân"))[0].id
+
+
+@makes("invitation_id")
+async def invitation(scene: Scene) -> int:
+    linking = invitations.Linking(key())
+    hash_ = hashlib.sha256(linking.key.bytes).digest()
+    owner = who(scene.debate.owner)
+    made = await scene.store.run(invitations.open_link, owner, scene.debate.room_id, linking, hash_)
+    return made.result.id
+
+
+@makes("session_id")
+async def session(scene: Scene) -> int:
+    token = sessions.hash_of(sessions.new_token())
+    begun = await scene.store.run(sessions.begin, None, scene.asker.id, token, "máy khác")
+    assert begun.result.who.session_id is not None
+    return begun.result.who.session_id
+
+
+@makes("token_id")
+async def token(scene: Scene) -> int:
+    wish = api_tokens.Wish(key(), "Thống kê", [Scope.READ], 30)
+    hash_ = sessions.hash_of(sessions.new_token())
+    issued = await scene.store.run(api_tokens.issue, who(scene.asker), wish, hash_)
+    return issued.result.id
+
+
+@makes("passkey_id")
+async def passkey(_: Scene) -> int:
+    return MISSING  # one is made by a browser alone
+
+
+@makes("_")
+async def room(scene: Scene) -> int:
+    return scene.debate.room_id
+
+
+@makes("__")
+async def thing(scene: Scene) -> int:
+    return scene.debate.thread_id
+
+
+@makes("leaf")
+async def leaf(_: Scene) -> int:
+    return 0
+
+
+@makes("file_id")
+async def file(scene: Scene) -> int:
+    answer = await scene.debate.member.http.post(
+        f"{scene.debate.room}/files",
+        params={"key": str(key()), "name": "ghi chú.txt"},
+        content="Một dòng.".encode(),
+    )
+    assert answer.is_success, answer.text
+    kept = answer.json()["result"]
+    scene.made["name"] = kept["name"]
+    said = {"body": "Xem tệp.", "kind": "evidence", "files": [{"id": kept["id"], "alt": ""}]}
+    await scene.debate.member.do("POST", f"{scene.debate.thread}/posts", **said)
+    return int(kept["id"])
+
+
+async def a_sixth(scene: Scene) -> None:
+    """The member acted upon is nobody of those who ask."""
+    adding = members.Adding(key(), (await scene.world.people("Hồ Xuân Hương"))[0].email)
+    added = await scene.store.run(
+        members.add, who(scene.debate.owner), scene.debate.room_id, adding
+    )
+    scene.made["number"] = added.result.number
+
+
+async def mute(scene: Scene) -> None:
+    muting_ = muting.Muting(key(), scene.debate.room_id, scene.debate.number(scene.debate.observer))
+    await scene.store.run(muting.mute, who(scene.debate.owner), muting_)
+
+
+async def verified(scene: Scene) -> None:
+    person_id = int(await scene.param("person_id"))
+    (colleague,) = await scene.world.people("Đặng Quản Trị")
+    async with scene.world.sql() as conn:
+        await conn.execute("insert into administrator (person_id) values ($1)", colleague.id)
+        await scene.store.run(verification.verify, who(colleague), person_id, Command(key()))
+        await conn.execute("delete from administrator where person_id = $1", colleague.id)
+
+
+async def link(scene: Scene) -> None:
+    linking = invitations.Linking(key())
+    token = scene.made["token"] = linking.key.hex
+    owner = who(scene.debate.owner)
+    await scene.store.run(
+        invitations.open_link, owner, scene.debate.room_id, linking, hash_of(str(token))
+    )
