@@ -33,6 +33,7 @@ from rooms.people import Person
 from rooms.policy import RULES
 from server.identity import api_tokens, sessions
 from server.identity.factors import Factors
+from server.in_force import InForce
 from server.live import protocol
 from server.record import consulting
 from server.routes import security
@@ -53,6 +54,7 @@ ROOTS: dict[str, Any] = {
     "PostRecord": history.PostRecord,
     "Tally": positions.Tally,
     "Unread": reading.Unread,
+    "InForce": InForce,
     "Now": Now,
     "Person": Person,
     "SignInForm": sessions.SignIn,

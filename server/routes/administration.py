@@ -15,6 +15,8 @@ from rooms.people import Who
 from rooms.rights import RightsInRoom, RightsOfPerson
 from rooms.store import Done, Store
 from rooms.verification import Verification, Withdrawal
+from server.config import Settings
+from server.in_force import InForce, in_force
 
 
 @get("/administration/people", right="administration.see")
@@ -76,3 +78,13 @@ async def withdraw(
 ) -> Done[Verification]:
     """Take the word back, saying why."""
     return await store.run(verification.withdraw, who, person_id, Withdrawal(key, reason))
+
+
+@get("/administration/settings", right="administration.see")
+async def settings(
+    who: NamedDependency[Who], store: NamedDependency[Store], chosen: NamedDependency[Settings]
+) -> list[InForce]:
+    """The settings in force, without secrets. They are changed where the server is started."""
+    async with store.looking() as tx:
+        await administration.required(tx, who)
+    return in_force(chosen)

@@ -12,6 +12,7 @@ export type Screen =
   | { name: 'record' }
   | { name: 'join' }
   | { name: 'rights' }
+  | { name: 'in-force' }
   | { name: 'administrator'; token: string }
   | { name: 'room'; room: number }
   | { name: 'thread'; room: number; thread: number }
@@ -34,6 +35,7 @@ const PATTERNS: [RegExp, (found: string[]) => Screen][] = [
   [/^\/administrator\/record$/, () => ({ name: 'record' })],
   [/^\/join$/, () => ({ name: 'join' })],
   [/^\/administrator\/rights$/, () => ({ name: 'rights' })],
+  [/^\/administrator\/settings$/, () => ({ name: 'in-force' })],
   [/^\/administrator\/([\w-]+)$/, ([token]) => ({ name: 'administrator', token: token! })],
   [new RegExp(`^/r/${ID}$`), ([room]) => ({ name: 'room', room: Number(room) })],
   [

@@ -28,6 +28,7 @@ export type FromClient = Follow | Unfollow
 export type Hearing = "everything" | "mentions" | "nothing"
 export type Hello = { type: "hello"; build: string; beat_s: number; person: number | null; inbox: InboxAt | null }
 export type Hit = { room_id: number; room: string; thread_id: number | null; post_id: number | null; author: number | null; name: string | null; kind: Kind | null; at: string; title: (string)[]; excerpt: (string)[] }
+export type InForce = { name: string; value: string | null; usual: boolean; what: string }
 export type InRoom = { room_id: number; title: string; mail: Mail | null; inbox: Hearing }
 export type Inbox = { room_id: number; epoch: number; seq: number }
 export type InboxAt = { room_id: number; epoch: number; seq: number }

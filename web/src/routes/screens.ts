@@ -12,6 +12,7 @@ const load = {
   record: () => import('./Record.svelte'),
   join: () => import('./Join.svelte'),
   rights: () => import('./Rights.svelte'),
+  'in-force': () => import('./InForce.svelte'),
   administrator: () => import('./Administrator.svelte'),
   room: () => import('./Room.svelte'),
   thread: () => import('./Thread.svelte'),

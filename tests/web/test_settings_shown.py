@@ -1,0 +1,46 @@
+"""The settings in force in a browser: read by an administrator, by keyboard, and by nobody else."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import expect
+
+from tests.web.axe import too_small, violations, wider_than_the_screen
+from tests.web.guard import Guard
+from tests.web.pages.keys import reach
+from tests.web.visit import DESK, PHONE, Visit
+from tests.world import Someone, World
+
+
+@pytest.fixture
+async def administrator(site: World) -> AsyncIterator[Someone]:
+    (someone,) = await site.people("Ngô Quản Trị")
+    async with site.sql() as conn:
+        await conn.execute("insert into administrator (person_id) values ($1)", someone.id)
+    yield someone
+    async with site.sql() as conn:
+        await conn.execute("delete from administrator where person_id = $1", someone.id)
+
+
+async def test_an_administrator_reads_what_is_set(administrator: Someone, visit: Visit) -> None:
+    page = await visit(administrator, "/me")
+    await reach(page.get_by_role("link", name="Cấu hình đang dùng"))
+    await page.keyboard.press("Enter")
+
+    await expect(page.get_by_role("heading", name="Cấu hình đang dùng")).to_be_visible()
+    await expect(page.get_by_text("trusted_proxies", exact=True)).to_be_visible()
+    await expect(page.get_by_text("đã đặt").first).to_be_visible()
+    for theme, viewport in (("light", PHONE), ("dark", DESK)):
+        await page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # a literal of two
+        await page.set_viewport_size(viewport)
+        assert await violations(page) == [], theme
+        assert await too_small(page) == [], theme
+        assert await wider_than_the_screen(page) == [], theme
+
+
+async def test_whoever_is_none_is_told_so(visit: Visit, guard: Guard, an: Someone) -> None:
+    guard.expect("403")
+    page = await visit(an, "/administrator/settings")
+
+    await expect(page.get_by_role("alert")).to_be_visible()
+    await expect(page.get_by_text("trusted_proxies")).to_have_count(0)

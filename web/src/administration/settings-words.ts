@@ -1,0 +1,20 @@
+/** The words of the page of settings. What each setting is stays in English, as in its documentation. */
+const vi = {
+  title: 'Cấu hình đang dùng',
+  why: 'Chỉ để đọc: cấu hình được đổi ở nơi khởi động máy chủ. Mật khẩu không bao giờ hiện ở đây.',
+  name: 'Tên',
+  value: 'Giá trị',
+  unset: 'không đặt',
+  usual: 'mặc định',
+  chosen: 'đã đặt',
+}
+const en: typeof vi = {
+  title: 'Settings in force',
+  why: 'Only for reading: settings are changed where the server is started. Passwords are never shown here.',
+  name: 'Name',
+  value: 'Value',
+  unset: 'not set',
+  usual: 'as usual',
+  chosen: 'chosen',
+}
+export const words = { vi, en }
