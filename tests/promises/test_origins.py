@@ -22,7 +22,7 @@ def hostile(url: str) -> list[str]:
         f"http://xau.{name}:{port}", f"http://xau{host}", f"http://{host}.xau.vidu", f"http://{host}@xau.vidu",
         f"http://xau.vidu@{host}", f"http://user:pass@{host}", f"http://xau.vidu#{host}", f"http://xau.vidu?{host}",
         f"http://xau.vidu/{host}", f"{url} {url}", f"{url},{url}", f"{url}, http://xau.vidu", f"http://xau.vidu, {url}",
-        f"{url}\t", f"{url};", f"'{url}'", f'"{url}"', f"<{url}>", f"http://localhost:{port}", f"http://[::1]:{port}",
+        f"{url}\t", f"{url};", f"'{url}'", f'"{url}"', f"<{url}>", f"https://localhost:{port}", f"http://[::1]:{port}",
         f"http://0.0.0.0:{port}", f"http://127.1:{port}", f"http://2130706433:{port}", f"http://0x7f000001:{port}",
         f"http://127.0.0.1%00:{port}", f"http://127。0。0。1:{port}".encode().decode("latin-1"),
     ]  # fmt: skip
