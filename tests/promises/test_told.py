@@ -162,6 +162,7 @@ async def test_an_inbox_tells_once_and_a_letter_goes_out_whoever_is_killed(
         async with database(postgres) as url, asyncpg.create_pool(url, min_size=1) as outbox:
             judge = Judge(running, outbox, rough=running.of(check=False, nightly=True))
             async with judge:
+                # little time for a letter, so that one of a killed process is free again soon after
                 letters = {
                     "smtp_url": judge.url, "mail_from": "dien-hong@vidu.invalid", "smtp_timeout_s": running.of("1", "4"),
                 }  # fmt: skip
