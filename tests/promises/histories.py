@@ -6,7 +6,7 @@ import secrets
 from typing import Any
 from uuid import UUID
 
-from rooms import accounts, files, members, positions, posts, rooms, threads
+from rooms import accounts, files, inbox, members, positions, posts, rooms, threads
 from rooms.accounts import Profile, SignUp
 from rooms.audit import Command
 from rooms.errors import Refused
@@ -38,7 +38,7 @@ class History:
     STEPS = (
         "ask", "ask", "answer", "answer", "answer", "answer", "answer", "correct", "correct", "correct", "take_back", "stand", "stand",
         "stand", "step_aside", "close", "reopen", "reopen", "describe", "archive", "unarchive", "unarchive", "unarchive", "join", "leave", "add", "promote", "remove", "rename",
-        "sign_out",
+        "sign_out", "read_notices", "read_notices",
     )  # fmt: skip
 
     def __init__(self, store: Store, chance: random.Random) -> None:
@@ -193,6 +193,9 @@ class History:
     async def rename(self) -> None:
         profile = Profile(key(), f"Tên {self.n}", "", Constituency.EXPERT, Language.VI)
         await self._run(accounts.change_profile, self._who(), profile)
+
+    async def read_notices(self) -> None:
+        await self._run(inbox.read, self._who(), inbox.Reading(key(), upto=1 << 40))
 
     async def sign_out(self) -> None:
         who = self._who()
