@@ -38,15 +38,15 @@ def chart(result: dict[str, Any]) -> str:
             ]
             y += BAR + GAP
         y += 14
-    note = (
-        f"nDCG@10 over {result['questions']} questions to {result['posts']} posts, judged by hand."
-    )
+    notes = [
+        f"nDCG@10, {result['questions']} questions to {result['posts']} posts, judged by hand."
+    ]
     if speed := result.get("speed"):
-        note += (
-            f" Among {speed['posts']:,} posts, everything on one core: p50 {speed['p50_ms']:.0f} ms,"
-            f" p95 {speed['p95_ms']:.0f} ms."
-        )
-    parts.append(_text(0, y + 10, note, "small"))
+        times = f"p50 {speed['p50_ms']:.0f} ms, p95 {speed['p95_ms']:.0f} ms"
+        notes.append(f"Among {speed['posts']:,} posts, everything on one core: {times}.")
+    for note in notes:
+        parts.append(_text(0, y + 10, note, "small"))
+        y += 18
     title = "How well Vietnamese questions are answered"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {y + 24}" role="img" '
