@@ -28,7 +28,7 @@ def in_force(settings: Settings) -> list[InForce]:
 
 def _one(field: msgspec.structs.FieldInfo, hint: Any, settings: Settings) -> InForce:
     value = getattr(settings, field.name)
-    what = next(arg.description for arg in get_args(hint) if isinstance(arg, Meta))
+    what = next(arg.description or "" for arg in get_args(hint) if isinstance(arg, Meta))
     return InForce(field.name, _written(value), value == field.default, what)
 
 
