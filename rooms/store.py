@@ -100,8 +100,7 @@ class Store:
         rule = self._rules[act]
         if who is not None:
             who.must_reach(rule)
-            if self._second_factor:
-                _shown(who, rule)
+            self.must_have_shown(who, rule)
         command = next((arg for arg in args if isinstance(arg, Command)), None)
         for attempt in range(TRIES):
             try:
@@ -112,7 +111,8 @@ class Store:
                         return _decode(earlier, verb)
                     done = Done(await verb(tx, who, *args, **kwargs), await tx.write_entries())
                     if rule.recorded or command:
-                        await audit.write(conn, who, act, tx.facts | audit.ids(args), command, done)
+                        facts = tx.facts | audit.ids(args)
+                        await audit.write(conn, who, act, facts, tx.rooms, command, done)
             except AGAIN:
                 await asyncio.sleep(random.uniform(0, 0.005 * 2**attempt))  # noqa: S311 - spreads, hides nothing
             except asyncpg.IntegrityConstraintViolationError as error:
@@ -121,6 +121,12 @@ class Store:
                 self._announce(tx.entries)
                 return done
         raise Busy("contended", retry_after_s=1)
+
+    def must_have_shown(self, who: Who, rule: Rule) -> None:
+        """Raises Forbidden where this is for stewards, the portal asks them for a second factor, and none was shown."""
+        weak = who.session_id is not None and not who.strong
+        if self._second_factor and weak and stewards_only(rule):
+            raise Forbidden("second-factor-needed")
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[Tx, None]:
@@ -156,12 +162,6 @@ class Store:
         finally:
             with suppress(*GONE):  # a broken line is closed instead, and what was done on it stands
                 await self._pool.release(conn)
-
-
-def _shown(who: Who, rule: Rule) -> None:
-    """Raises Forbidden where the act is a steward's, and the session has shown no second factor."""
-    if who.session_id is not None and not who.strong and stewards_only(rule):
-        raise Forbidden("second-factor-needed")
 
 
 def _decode(answer: str, verb: Callable[..., Awaitable[T]]) -> Done[T]:

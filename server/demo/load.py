@@ -79,7 +79,7 @@ async def _people(
         )
         who = Who((await store.run(accounts.sign_up, None, form, kept)).result)
         # An earlier start that was broken off told another password, which nobody may have seen.
-        await store.run(sessions.change_password, who, Command(uuid4()), kept)
+        await store.run(sessions.change_password, who, Command(uuid4()), None, kept)
         people[person.key] = person, who
     return people
 

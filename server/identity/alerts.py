@@ -24,6 +24,7 @@ class Change(StrEnum):
     PASSKEY_REMOVED = "passkey-removed"
     CODES_RENEWED = "codes-renewed"
     CLEARED = "cleared"
+    TOKEN_MADE = "token-made"  # noqa: S105 - a word for it
 
 
 class Reachable(Struct, frozen=True):

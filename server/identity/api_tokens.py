@@ -17,6 +17,9 @@ from rooms.people import Who
 from rooms.policy import Scope
 from rooms.text import title
 from rooms.tx import Tx
+from server.identity import alerts, factors
+from server.identity.alerts import Change
+from server.identity.asking import Present
 from server.identity.sessions import SessionEnded
 from server.identity.tokens import Tokens
 
@@ -34,6 +37,16 @@ class Wish(Command, frozen=True):
     name: Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]
     scopes: Annotated[list[Scope], Meta(min_length=1, max_length=len(Scope))]
     days: Annotated[int, Meta(ge=1, le=LONGEST_DAYS)]
+
+
+class Proven(Wish, frozen=True):
+    """The same with the present password, which goes no further than the route."""
+
+    password: Present
+
+    def wish(self) -> Wish:
+        """What of it is done, and kept."""
+        return Wish(self.key, self.name, self.scopes, self.days)
 
 
 class ApiToken(Struct, frozen=True):
@@ -60,15 +73,21 @@ def secret_of(tokens: Tokens, who: Who, wish: Wish) -> str:
 
 
 async def issue(tx: Tx, who: Who, wish: Wish, token_hash: bytes) -> ApiToken:
-    """Keep a token by its hash. Raises Conflict where the person has as many as anybody may."""
+    """Keep a token by its hash, and write to the person that there is one: it outlives the session it was made in.
+
+    Raises Conflict where the person has as many as anybody may, Forbidden where they have a second factor that this
+    session has not shown.
+    """
     name = title(wish.name, "name", LONGEST_NAME)
     await tx.do(q["hold"], who.id)
+    await factors.shown(tx, who)
     scopes = [scope for scope in Scope if scope in wish.scopes]
     made = await tx.one(
         ApiToken, q["issue"], who.id, token_hash, name, scopes, wish.days, MOST, who.session_id
     )
     if made is None:
         raise Conflict("too-many-tokens", most=MOST)
+    await alerts.tell(tx, who.id, Change.TOKEN_MADE)
     tx.facts |= {"session": made.id, "scopes": scopes, "days": wish.days}
     return made
 

@@ -38,19 +38,29 @@ class Callers:
         """The open session behind the request, None where nobody is signed in.
 
         Raises SignInFirst where it bears a token that is none or is over, Forbidden where that does not reach so
-        far, TooMany where the person asks too often.
+        far or a second factor must be shown first, TooMany where the person asks too often.
         """
         token = bearer(scope)
         if token is None:
             found = await self._by_cookie(scope)
         else:
             found = await self._by_token(token)
-            _must_reach(found, scope)
         if found is not None:
+            self._must_reach(found, scope)
             await self._limiter.person(kind_of(scope), found.who.id)
             if found.unseen:
                 await self._see(found)
         return found
+
+    def _must_reach(self, found: Session, scope: Scope) -> None:
+        """Refuse what the way in stands for before anything is done there; what is changed, the Store asks for again."""
+        right = scope["route_handler"].opt.get("right")
+        rule = rule_of(right) if right else None
+        if rule is None:
+            return
+        if rule.scope is not None or rule.asked != Asked.ANYONE:
+            found.who.must_reach(rule)
+        self._store().must_have_shown(found.who, rule)
 
     async def _see(self, found: Session) -> None:
         store = self._store()
@@ -70,11 +80,3 @@ class Callers:
         if found is None:
             raise SignInFirst("token-unknown")
         return found
-
-
-def _must_reach(found: Session, scope: Scope) -> None:
-    """Refuse what the way in stands for before anything is done there; what is changed, the Store asks for again."""
-    right = scope["route_handler"].opt.get("right")
-    rule = rule_of(right) if right else None
-    if rule is not None and (rule.scope is not None or rule.asked != Asked.ANYONE):
-        found.who.must_reach(rule)

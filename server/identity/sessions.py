@@ -176,8 +176,14 @@ async def end(tx: Tx, who: Who, session_id: int) -> None:
     tx.append(inbox_id, SessionEnded(session_id))
 
 
-async def change_password(tx: Tx, who: Who, _: Command, password: PasswordHash) -> None:
-    """Keep another password and end all of one's own sessions but the one that acts, both or neither."""
+async def change_password(
+    tx: Tx, who: Who, _: Command, known: str | None, password: PasswordHash
+) -> None:
+    """Keep another password and end all of one's own sessions but the one that acts, both or neither.
+
+    `known`: the hash that was shown to be known. Raises SignInFirst where another has taken its place meanwhile.
+    """
+    await hold(tx, who.id, known)
     await accounts.change_password(tx, who, password)
     await alerts.tell(tx, who.id, Change.PASSWORD)
     await end_all_of(tx, who.id, besides=who.session_id)

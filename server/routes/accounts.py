@@ -133,9 +133,8 @@ async def change_password(
         kept = await sessions.password(tx, in_person)
     if not (await passwords.matches(data.current, kept) or await passwords.matches(data.new, kept)):
         raise Forbidden("password-wrong", field="current")
-    return await store.run(
-        sessions.change_password, in_person, Command(data.key), await passwords.hashed(data.new)
-    )
+    fresh = await passwords.hashed(data.new)
+    return await store.run(sessions.change_password, in_person, Command(data.key), kept, fresh)
 
 
 @post("/administrator/{token:str}", status_code=200, right="accounts.become_first_administrator")

@@ -11,8 +11,8 @@ from msgspec import Struct
 from rooms.audit import Command
 from rooms.people import Who
 from rooms.store import Done, Store
-from server.identity import api_tokens, sessions
-from server.identity.api_tokens import ApiToken, Issued, Wish
+from server.identity import api_tokens, asking, sessions
+from server.identity.api_tokens import ApiToken, Issued, Proven
 from server.identity.cookies import Cookies
 from server.identity.sessions import Open
 from server.identity.tokens import Tokens
@@ -70,14 +70,16 @@ async def tokens_of_mine(
 
 @post("/me/tokens", right="api_tokens.issue")
 async def issue(
-    data: JSONBody[Wish],
+    data: JSONBody[Proven],
     in_person: NamedDependency[Who],
     store: NamedDependency[Store],
     tokens: NamedDependency[Tokens],
 ) -> Done[Issued]:
     """Make an API token; what it says is told in this answer and never again."""
-    secret = api_tokens.secret_of(tokens, in_person, data)
-    done = await store.run(api_tokens.issue, in_person, data, sessions.hash_of(secret))
+    await asking.prove(store, in_person, data.password)
+    wish = data.wish()
+    secret = api_tokens.secret_of(tokens, in_person, wish)
+    done = await store.run(api_tokens.issue, in_person, wish, sessions.hash_of(secret))
     return Done(Issued(done.result, secret), done.seqs)
 
 

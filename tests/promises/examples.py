@@ -125,7 +125,10 @@ EXAMPLES: dict[str, Example] = {
     "DELETE /me/sessions": Example(),
     "DELETE /me/sessions/{session_id:int}": Example(keyless=True),
     "GET /me/tokens": Example(),
-    "POST /me/tokens": Example({"name": "Thống kê", "scopes": ["read"], "days": 30}),
+    "POST /me/tokens": Example(
+        {"name": "Thống kê", "scopes": ["read"], "days": 30, "password": PASSWORD},
+        asker=making.with_password,
+    ),
     "DELETE /me/tokens/{token_id:int}": Example(),
     "GET /me/factors": Example(),
     "POST /me/factors/totp": Example(

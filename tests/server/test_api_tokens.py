@@ -14,7 +14,7 @@ from tests.refusal import refused
 from tests.server.live.events import reading
 from tests.world import PASSWORD, Someone, World, new_key
 
-WISH = {"name": "Báo cáo tuần", "scopes": ["read"], "days": 30}
+WISH = {"name": "Báo cáo tuần", "scopes": ["read"], "days": 30, "password": PASSWORD}
 
 
 async def audited(world: World, act: str, who: Someone) -> list[str]:
@@ -26,7 +26,7 @@ async def audited(world: World, act: str, who: Someone) -> list[str]:
 
 
 async def test_a_token_is_shown_once_and_kept_as_a_hash(world: World) -> None:
-    (hoa,) = await world.people("Lê Thị Hoa")
+    hoa = await world.person("Lê Thị Hoa")
     issued = (await hoa.do("POST", "/me/tokens", **WISH))["result"]
     secret = issued["secret"]
     assert secret.startswith("dh_")
@@ -44,8 +44,19 @@ async def test_a_token_is_shown_once_and_kept_as_a_hash(world: World) -> None:
     assert await audited(world, "api_tokens.issue", hoa)
 
 
+async def test_making_one_asks_for_the_password_and_the_owner_is_written_to(world: World) -> None:
+    hoa = await world.person("Lê Thị Hoa")
+    wrong = await hoa.ask("POST", "/me/tokens", **WISH | {"password": "không phải nó"})
+    refused(wrong, 403, "password-wrong", "password")
+    assert (await hoa.get("/me/tokens"))["tokens"] == []
+    await hoa.do("POST", "/me/tokens", **WISH)
+    async with world.sql() as conn:
+        told = await conn.fetch("select facts::text from letter where person_id = $1", hoa.id)
+    assert ["token-made" in row["facts"] for row in told] == [True]
+
+
 async def test_a_retry_is_told_the_same_token_and_makes_no_second(world: World) -> None:
-    (hoa,) = await world.people("Lê Thị Hoa")
+    hoa = await world.person("Lê Thị Hoa")
     wish = WISH | {"key": new_key()}
     first, again = [await hoa.http.post("/me/tokens", json=wish) for _ in range(2)]
     assert first.json() == again.json()
@@ -64,7 +75,7 @@ async def test_a_retry_is_told_the_same_token_and_makes_no_second(world: World) 
 async def test_a_token_has_a_name_scopes_and_an_end_within_a_year(
     world: World, field: str, wrong: object
 ) -> None:
-    (hoa,) = await world.people("Lê Thị Hoa")
+    hoa = await world.person("Lê Thị Hoa")
     answer = await hoa.ask("POST", "/me/tokens", **WISH | {field: wrong})
     assert answer.status_code in {400, 413}, answer.text
     assert (await hoa.get("/me/tokens"))["tokens"] == []
@@ -76,7 +87,7 @@ async def test_a_token_has_a_name_scopes_and_an_end_within_a_year(
 async def test_a_person_has_twenty_at_most_however_many_are_asked_for_at_once(
     world: World,
 ) -> None:
-    (hoa,) = await world.people("Lê Thị Hoa")
+    hoa = await world.person("Lê Thị Hoa")
     answers = await asyncio.gather(*(hoa.ask("POST", "/me/tokens", **WISH) for _ in range(24)))
     assert sorted(answer.status_code for answer in answers) == [201] * 20 + [409] * 4
     refused(await hoa.ask("POST", "/me/tokens", **WISH), 409, "too-many-tokens")

@@ -10,10 +10,11 @@ from rooms.people import Constituency, Language, Person, Who
 from rooms.policy import KEEPERS, RULES, Asked, Rule, stewards_only
 from rooms.store import Store
 from rooms.tx import Tx
+from server.identity import passwords
 from tests.acts import ACTS, Act, ask, prepare
 from tests.debate import Debate, gather
 from tests.refusal import refused
-from tests.world import Someone, World, new_key, serving
+from tests.world import PASSWORD, Someone, World, new_key, serving
 
 THEIRS = sorted(verb for verb, rule in RULES.items() if stewards_only(rule))
 HOA = Person(1, "Hoa", "", Constituency.EXPERT, Language.VI, administrator=True)
@@ -108,6 +109,15 @@ async def test_a_steward_without_one_is_refused_and_with_one_is_not(
     assert (await ask(debate, act, owner)).is_success
 
 
+async def test_what_only_stewards_may_see_asks_for_it_too(strict: World, debate: Debate) -> None:
+    owner = there(strict, debate.owner)
+    seen = f"{debate.room}/invitations", "/administration/people?looking=hoa"
+    for address in seen:
+        refused(await owner.http.get(address), 403, "second-factor-needed")
+    await strengthen(strict, debate.owner)
+    assert (await owner.http.get(seen[0])).status_code == 200
+
+
 async def test_taking_part_and_reading_ask_for_nothing(strict: World, debate: Debate) -> None:
     owner = there(strict, debate.owner)
     assert (await owner.get(debate.room))["room"]["id"] == debate.room_id
@@ -120,7 +130,15 @@ async def test_a_token_is_as_strong_as_the_session_it_was_made_in(
 ) -> None:
     debate = await gather(world)
     owner = there(strict, debate.owner)
-    wish = {"name": "Máy của tôi", "scopes": ["read", "write", "steward"], "days": 1}
+    async with strict.sql() as conn:
+        kept = await passwords.hashed(PASSWORD)
+        await conn.execute("update person set password = $2 where id = $1", owner.id, kept)
+    wish = {
+        "name": "Máy của tôi",
+        "scopes": ["read", "write", "steward"],
+        "days": 1,
+        "password": PASSWORD,
+    }
     weak = (await owner.do("POST", "/me/tokens", **wish))["result"]["secret"]
     await strengthen(strict, debate.owner)
     strong = (await owner.do("POST", "/me/tokens", **wish))["result"]["secret"]

@@ -153,6 +153,8 @@ async def test_one_lets_a_program_in_and_out_again(site: World, visit: Visit) ->
     await page.keyboard.type("Báo cáo tuần")
     await reach(tokens.get_by_role("checkbox", name=re.compile("^Tham gia")))
     await page.keyboard.press("Space")
+    await reach(tokens.get_by_label("Mật khẩu hiện tại", exact=True))
+    await page.keyboard.type(PASSWORD)
     await press(page, "button", "Tạo mã")
 
     dialog = page.get_by_role("dialog", name="Mã “Báo cáo tuần”")

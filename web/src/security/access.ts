@@ -9,7 +9,8 @@ export const endSessions = (here: boolean, key = newKey()) =>
   call<t.Done<number>>('DELETE', `/me/sessions?key=${key}&this=${here}`)
 
 export const tokens = () => call<t.ApiTokens>('GET', '/me/tokens')
-export const makeToken = (wish: { name: string; scopes: t.Scope[]; days: number }, key: string) =>
+type Wish = { name: string; scopes: t.Scope[]; days: number; password: string }
+export const makeToken = (wish: Wish, key: string) =>
   call<t.Done<t.Issued>>('POST', '/me/tokens', { key, ...wish })
 export const revokeToken = (id: number, key: string) =>
   call<t.Done<null>>('DELETE', `/me/tokens/${id}?key=${key}`)
