@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 
 from rooms import filenames, sql, standing
 from rooms.audit import Command
-from rooms.errors import Conflict, Forbidden, NotFound, TooMany
+from rooms.errors import Conflict, Forbidden, Malformed, NotFound, TooMany
 from rooms.people import Who
 from rooms.policy import RULES, Role
 from rooms.screening import Words
@@ -44,6 +44,7 @@ class FileType(StrEnum):
 
 
 IMAGES = frozenset({FileType.PNG, FileType.JPEG, FileType.WEBP})
+NAMELESS = IMAGES | {FileType.TEXT, FileType.CSV}  # none says who wrote it
 ENDINGS: dict[FileType, tuple[str, ...]] = {
     kind: (f".{kind.name.lower()}",) for kind in FileType
 } | {FileType.JPEG: (".jpg", ".jpeg"), FileType.TEXT: (".txt", ".md", ".log")}
@@ -99,10 +100,11 @@ class Allowance(Struct, frozen=True):
 
 
 class Floor(Struct, frozen=True):
-    """A member who brings a file, and how much there is already."""
+    """A member who brings a file, and how much there is already. `named`: the room shows names."""
 
     may: bool
     archived: bool
+    named: bool
     today: int
     person_bytes: int
     room_bytes: int
@@ -133,9 +135,14 @@ async def welcome(tx: Tx, who: Who, room_id: int, allowance: Allowance) -> None:
 async def upload(
     tx: Tx, who: Who, room_id: int, upload: Upload, kept: Kept, allowance: Allowance
 ) -> Attachment:
-    """Bring a file into a room. Raises NotFound, Forbidden, Conflict (archived), TooMany (an allowance is used up)."""
+    """Bring a file into a room. Raises NotFound, Forbidden, Conflict (archived), TooMany (an allowance is used up).
+
+    Malformed where the room shows no names and the file may carry its author's.
+    """
     await tx.conn.execute(q["alone"], room_id, who.id)
-    await _welcome(tx, who, room_id, allowance, tx.roles, kept.size_bytes)
+    floor = await _welcome(tx, who, room_id, allowance, tx.roles, kept.size_bytes)
+    if not floor.named and kept.type not in NAMELESS:
+        raise Malformed("file-may-name", field="file")
     name = filenames.safe(clean(upload.name, "name"), ENDINGS[kept.type])
     tx.screen(Words("name", name))
     file = await tx.one(
@@ -195,7 +202,7 @@ async def needed(tx: Tx, digests: Sequence[bytes]) -> set[bytes]:
 
 async def _welcome(
     tx: Tx, who: Who, room_id: int, allowance: Allowance, roles: list[Role], size_bytes: int
-) -> None:
+) -> Floor:
     floor = await tx.one(Floor, q["floor"], room_id, who.id, roles)
     if floor is None:
         raise await standing.outsider(tx, room_id, "no-room")
@@ -209,6 +216,7 @@ async def _welcome(
         raise TooMany("files-of-person-full", most_mib=allowance.person_bytes // MIB)
     if floor.room_bytes + size_bytes > allowance.room_bytes:
         raise TooMany("files-of-room-full", most_mib=allowance.room_bytes // MIB)
+    return floor
 
 
 def _alt(typed: str) -> str:

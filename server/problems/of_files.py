@@ -11,6 +11,10 @@ FILES: dict[str, Sentence] = {
         "Có tệp không còn chờ được gửi: đã quá một ngày hoặc đã nằm trong ý kiến khác. Hãy bỏ tệp đó và tải lên lại.",
         "A file is not waiting to be sent any more: a day has passed, or another post has it. Remove it and upload it again.",
     ),
+    "file-may-name": Sentence(
+        "Phòng này không hiện tên, mà tệp PDF và văn bản Office thường ghi tên người soạn. Hãy gửi ảnh, văn bản thường hoặc CSV.",
+        "This room shows no names, and PDF and office files often carry their author's. Send an image, plain text or CSV.",
+    ),
     "file-too-large": Sentence(
         "Tệp lớn hơn {most_mib} MiB.", "The file is larger than {most_mib} MiB."
     ),

@@ -152,3 +152,15 @@ async def _upload(store: Store, person_id: int, room_id: int, size_bytes: int) -
     command = files.Upload(UUID(new_key()), "a.pdf", "00", size_bytes)
     kept = files.Kept(files.FileType.PDF, size_bytes, bytes(32))
     return (await store.run(files.upload, Who(person), room_id, command, kept, allowance)).result
+
+
+@pytest.mark.parametrize("naming", ["roles", "pseudonyms"])
+async def test_a_room_without_names_takes_no_file_that_may_carry_its_authors(
+    world: World, naming: str
+) -> None:
+    debate = await gather(world, naming=naming)
+    for body, name in ((pictures.PDF, "a.pdf"), (pictures.docx(), "a.docx")):
+        refused = await bring(debate.member, debate.room_id, body, name)
+        assert (refused.status_code, reason(refused)) == (400, "file-may-name")
+    for body, name in ((pictures.png(), "a.png"), (b"a,b\n1,2\n", "a.csv"), (b"Xin", "a.txt")):
+        await brought(debate.member, debate.room_id, body, name)
