@@ -5,7 +5,7 @@ statement of the run claims the key, so a second one waits for the first and the
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -78,14 +78,15 @@ async def write(
     who: Who | None,
     act: str,
     facts: dict[str, Any],
+    rooms: Collection[int],
     command: Command | None,
     done: "Done[Any]",
 ) -> None:
-    """The audit row, with the rooms that were told, and the answer for whoever asks again with the same key."""
+    """The audit row, with these rooms and those that were told, and the answer for whoever asks again with the same key."""
     person_id, session_id = (who.id, who.session_id) if who else (None, None)
-    text, rooms = _encode(facts).decode(), sorted(done.seqs)
+    text, about = _encode(facts).decode(), sorted({*rooms, *done.seqs})
     if command is None:
-        await conn.execute(q["record"], act, person_id, session_id, text, rooms)
+        await conn.execute(q["record"], act, person_id, session_id, text, about)
     else:
         answer = _encode(done).decode()
         await conn.execute(
@@ -94,7 +95,7 @@ async def write(
             person_id,
             session_id,
             text,
-            rooms,
+            about,
             person_id or 0,
             command.key,
             answer,

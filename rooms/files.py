@@ -159,6 +159,7 @@ async def upload(
         kept.thumbnail,
     )
     assert file is not None, "an insert returns its row"
+    tx.rooms.add(room_id)
     tx.facts |= {"file": file.id, "size_bytes": file.size_bytes}
     return file
 

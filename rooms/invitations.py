@@ -123,6 +123,7 @@ async def open_link(
         linking.uses,
     )
     assert made is not None, "an insert returns its row"
+    tx.rooms.add(room_id)
     tx.facts |= {"invitation": made.id, "role": made.role}
     return made
 
@@ -140,6 +141,7 @@ async def invite(tx: Tx, who: Who, room_id: int, inviting: Inviting) -> Invitati
         Invitation, q["insert"], room_id, inviting.role, email, None, hand.number, inviting.days, 1
     )
     assert made is not None, "an insert returns its row"
+    tx.rooms.add(room_id)
     tx.facts |= {"invitation": made.id, "role": made.role}
     account = await tx.conn.fetchrow(q["account"], email)
     letter = Letter(
@@ -159,6 +161,7 @@ async def revoke(tx: Tx, who: Who, room_id: int, invitation_id: int, _: Command)
     gone = await tx.one(Invitation, q["revoke"], room_id, invitation_id, hand.number)
     if gone is None:
         raise NotFound("no-invitation")
+    tx.rooms.add(room_id)
     return gone
 
 
@@ -198,7 +201,7 @@ async def accept(tx: Tx, who: Who, _: Command, invitation_id: int) -> Member:
         raise Conflict("already-member", room_id=held.room_id)
     await tx.do(q["use"], held.id)
     member = await enter(tx, held.room_id, who.id, held.role, held.made_by)
-    tx.facts |= {"room": held.room_id, "number": member.number}
+    tx.facts["room"] = held.room_id
     tx.append(
         held.room_id, MemberJoined(member), by=member.number, about=[journal.member(member.number)]
     )

@@ -40,6 +40,7 @@ class Tx:
         self.roles = list(rule.roles)
         self._archived = rule.archived
         self.facts: dict[str, Any] = {}  # for the audit row: ids and choices, never people's words
+        self.rooms: set[int] = set()  # for the audit row: those of the act that are not told
         self.entries: list[Entry] = []
         self._screen = screen
         self._lines: dict[int, list[_Line]] = defaultdict(list)

@@ -1,4 +1,7 @@
-"""Reading the record: an administrator's right, asked in the query, and itself an act that is recorded."""
+"""Reading the record: an administrator's right, asked in the query, and itself an act that is recorded.
+
+An act tells a post, and the post a number: so of a room that shows no names the record does not say whose act it was.
+"""
 
 from datetime import datetime
 from typing import Annotated
@@ -29,13 +32,17 @@ class Consultation(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RecordRow(Struct, frozen=True):
-    """A row of the audit. `leaf` None: it awaits its place in the log. `facts` is JSON, as it is hashed."""
+    """A row of the audit. `leaf` None: it awaits its place in the log. `facts` is JSON, as it is hashed.
+
+    `masked`: one of its rooms does not show names, so `person_id` and `person` are None, and inboxes are left out.
+    """
 
     id: int
     at: datetime
     act: str
     person_id: int | None
     person: str | None
+    masked: bool
     room_ids: list[int]
     facts: str
     leaf: int | None

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 
 from server.record import verify
+from tests import pictures
+from tests.bringing import brought
+from tests.debate import gather
 from tests.server.record.oracle import consistent, included
 from tests.server.record.test_chaining import leaves
 from tests.world import Someone, World
@@ -133,3 +136,35 @@ async def test_anybody_can_hold_the_portal_to_its_checkpoints(world: World) -> N
 )  # fmt: skip
 async def test_a_proof_of_what_is_not_there_is_refused(world: World, path: str) -> None:
     assert (await world.client().get(f"/record/{path}")).status_code in {400, 404}
+
+
+async def test_of_a_room_without_names_the_record_does_not_say_who_acted(
+    world: World, administrator: Someone
+) -> None:
+    debate = await gather(world, visibility="public", naming="pseudonyms")
+    await debate.say(debate.member)
+    invited = await debate.owner.do("POST", f"{debate.room}/invitations/links")
+    token = invited["token"]
+    await debate.outsider.do("POST", "/invitations/acceptance", token=token)
+    await brought(debate.member, debate.room_id, pictures.png())
+    everybody = [debate.owner, debate.facilitator, debate.moderator, debate.member]
+
+    rows = (await look(administrator, room=debate.room_id))["rows"]
+
+    acts = {row["act"] for row in rows}
+    assert {"posts.reply", "files.upload", "invitations.accept", "invitations.open_link"} <= acts
+    assert {(row["person_id"], row["person"], row["masked"]) for row in rows} == {
+        (None, None, True)
+    }
+    assert {tuple(row["room_ids"]) for row in rows} == {(debate.room_id,)}, "nor whose inbox heard"
+    accepted = next(row for row in rows if row["act"] == "invitations.accept")
+    assert "number" not in accepted["facts"]
+    for someone in (*everybody, debate.outsider):
+        found = (await look(administrator, person=someone.id))["rows"]
+        assert not [row for row in found if debate.room_id in row["room_ids"]]
+        signed_up = await look(administrator, act="accounts.sign_up")
+        own = [row for row in signed_up["rows"] if f'"person":{someone.id},' in row["facts"]]
+        inboxes = [room for row in own for room in row["room_ids"]]
+        assert inboxes
+        told = (await look(administrator, room=inboxes[0]))["rows"]
+        assert "members.add" not in {row["act"] for row in told}
