@@ -1,7 +1,7 @@
 """What a person may do, and why: the administrator's view of the policy table. To look is itself an act on record.
 
-It tells what somebody is in a room, never their number there: in a room that shows pseudonyms an administrator
-sees that a person is a member, and not what they said.
+It tells what somebody is in a room, never their number there: in a room that does not show names an administrator
+sees that a person is a member, and not what they said. Nor since when: a journal entry has the same time, and a number.
 """
 
 from datetime import datetime
@@ -34,7 +34,11 @@ class Looked(Struct, frozen=True):
 
 
 class Membership(Struct, frozen=True):
-    """A room a person is or was in. `role_by`: who gave the role, as the room shows them; None: they joined themselves."""
+    """A room a person is or was in, or (`role` None) never was. `over`: they are there no more.
+
+    `role_by`: who gave the role; None: they joined by themselves. Where names are not shown, this and the times of the
+    membership are None.
+    """
 
     room_id: int
     title: str
@@ -47,6 +51,7 @@ class Membership(Struct, frozen=True):
     role_since: datetime | None
     role_by: str | None
     ended_at: datetime | None
+    over: bool
     removed: bool
 
 
@@ -98,7 +103,7 @@ async def in_room(tx: Tx, who: Who, person_id: int, room_id: int) -> RightsInRoo
         raise NotFound("no-room")
     standing = Standing(
         administrator=person.administrator_since is not None,
-        role=room.role if room.ended_at is None else None,
+        role=None if room.over else room.role,
         public=room.visibility == Visibility.PUBLIC,
         open=room.visibility != Visibility.INVITED and not room.removed,
     )

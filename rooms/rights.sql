@@ -10,8 +10,12 @@ left join person b on b.id = v.verified_by
 where p.id = $1
 
 -- places -> Membership
-select r.id as room_id, r.title, r.visibility, r.naming, r.archived_at, r.archived_reason, m.role, m.since,
-    coalesce(m.role_since, m.since) as role_since, s.name as role_by, m.ended_at, m.removed_by is not null as removed
+select r.id as room_id, r.title, r.visibility, r.naming, r.archived_at, r.archived_reason, m.role,
+    case r.naming when 'names' then m.since end as since,
+    case r.naming when 'names' then coalesce(m.role_since, m.since) end as role_since,
+    case r.naming when 'names' then s.name end as role_by,
+    case r.naming when 'names' then m.ended_at end as ended_at,
+    m.ended_at is not null as over, m.removed_by is not null as removed
 from member m
 join room r on r.id = m.room_id
 left join shown_member s on s.room_id = m.room_id and s.number = m.role_by
@@ -21,8 +25,12 @@ limit $2
 
 -- place -> Membership
 -- No row: no such room, or somebody's inbox.
-select r.id as room_id, r.title, r.visibility, r.naming, r.archived_at, r.archived_reason, m.role, m.since,
-    coalesce(m.role_since, m.since) as role_since, s.name as role_by, m.ended_at, coalesce(m.removed_by is not null, false) as removed
+select r.id as room_id, r.title, r.visibility, r.naming, r.archived_at, r.archived_reason, m.role,
+    case r.naming when 'names' then m.since end as since,
+    case r.naming when 'names' then coalesce(m.role_since, m.since) end as role_since,
+    case r.naming when 'names' then s.name end as role_by,
+    case r.naming when 'names' then m.ended_at end as ended_at,
+    m.ended_at is not null as over, m.removed_by is not null as removed
 from room r
 left join member m on m.room_id = r.id and m.person_id = $1
 left join shown_member s on s.room_id = m.room_id and s.number = m.role_by

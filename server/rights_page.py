@@ -24,8 +24,8 @@ room they may read, and are told to join first.
 **Administrators** run the portal. They look people up, verify affiliations, consult the record, and see what somebody may do
 and why; each look at rights or at the record is itself on record. In a room they are what everybody else is there:
 outside, until a steward lets them in. They read no private room, change no post, give no role, and there is no
-act that makes them a member. Of a room that shows pseudonyms they learn that a person is a member, never the number or the
-name they have there. What a portal's operator can do with the database itself, no table can prevent; the record shows it.
+act that makes them a member. Of a room that does not show names they learn that a person is a member and in what role, never
+the number or the name they have there, nor since when; and the record does not tell them who acted in it. What a portal's operator can do with the database itself, no table can prevent; the record shows it.
 
 **Invitations** are as good as the right of whoever made them: they end when their maker could no longer give the role. A
 link gives no more than a member may. Somebody who was removed comes back only by a letter sent after that, or by a

@@ -100,9 +100,10 @@ const vi = {
   inRoom: (title: string) => `Trong phòng ${title}`,
   inRoomOf: (title: string) => `Xem quyền trong phòng ${title}`,
   outside: 'Không phải thành viên.',
-  former: (when: string) => `Không còn là thành viên từ ${when}.`,
-  role: (role: string, when: string, by: string | null) =>
-    by ? `${role} từ ${when}, do ${by} trao.` : `${role} từ ${when}, tự tham gia.`,
+  former: (when: string | null) =>
+    when ? `Không còn là thành viên từ ${when}.` : 'Không còn là thành viên.',
+  role: (role: string, when: string | null, by: string | null) =>
+    !when ? `${role}.` : by ? `${role} từ ${when}, do ${by} trao.` : `${role} từ ${when}, tự tham gia.`,
   archived: (when: string, reason: string) => `Phòng lưu trữ từ ${when}: ${reason}`,
   act: 'Việc',
   may: 'Được làm',
@@ -156,9 +157,9 @@ const en: typeof vi = {
   inRoom: (title) => `In the room ${title}`,
   inRoomOf: (title) => `See rights in the room ${title}`,
   outside: 'Not a member.',
-  former: (when) => `No member since ${when}.`,
+  former: (when) => (when ? `No member since ${when}.` : 'No member any more.'),
   role: (role, when, by) =>
-    by ? `${role} since ${when}, given by ${by}.` : `${role} since ${when}, by joining.`,
+    !when ? `${role}.` : by ? `${role} since ${when}, given by ${by}.` : `${role} since ${when}, by joining.`,
   archived: (when, reason) => `Archived since ${when}: ${reason}`,
   act: 'Act',
   may: 'May',
