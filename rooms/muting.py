@@ -56,18 +56,22 @@ async def mute(tx: Tx, who: Who, muting: Muting) -> list[int]:
 
 
 async def unmute(tx: Tx, who: Who, muting: Muting) -> list[int]:
-    """Hear a member again, also one of a room that one has left; the numbers still muted in that room."""
+    """Hear a member again; the numbers still muted in that room. A room that one cannot see is one where nobody is muted."""
     await tx.do(q["unmute"], who.id, muting.room_id, muting.number)
     return await numbers(tx, who, muting.room_id)
 
 
 async def numbers(tx: Tx, who: Who | None, room_id: int) -> list[int]:
-    """The members of a room whom this person has muted, by number."""
+    """The members of a room that this person can see whom they have muted, by number."""
     return (
         [row["number"] for row in await tx.conn.fetch(q["numbers"], who.id, room_id)] if who else []
     )
 
 
 async def listing(tx: Tx, who: Who) -> list[Muted]:
-    """One's own list, newest first: each person once, by a room in which one could meet them."""
+    """One's own list, newest first: each person once, by a room in which one can read them now.
+
+    Whoever is in none of these is muted still, and on the list again once there is one: a room that one has left
+    would say who came since.
+    """
     return await tx.all(Muted, q["listing"], who.id, MOST)

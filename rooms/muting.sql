@@ -20,22 +20,33 @@ muted as (
 select number from met
 
 -- unmute
+-- In a room that the person can see: elsewhere their list would tell who that number is.
 delete from mute u
 using member m, room r
 where r.id = $2 and m.room_id = r.id and m.number = $3
     and u.person_id = $1 and u.muted_id = m.person_id
     and u.room_id is not distinct from case r.naming when 'names' then null else r.id end
+    and (r.visibility = 'public' or exists (
+        select from member mine where mine.room_id = r.id and mine.person_id = $1 and mine.ended_at is null
+    ))
 
 -- numbers
-select number from muted_member where person_id = $1 and room_id = $2 order by number
+-- Of a room that the person can see: elsewhere it would say who is there.
+select u.number
+from muted_member u join room r on r.id = u.room_id
+where u.person_id = $1 and u.room_id = $2 and (r.visibility = 'public' or exists (
+    select from member mine where mine.room_id = r.id and mine.person_id = $1 and mine.ended_at is null
+))
+order by u.number
 
 -- listing -> Muted
 select distinct on (u.since, u.muted_id, u.room_id)
     r.id as room_id, r.title as room, s.number, s.name, u.room_id is null as everywhere, u.since
 from mute u
-join member mine on mine.person_id = u.person_id
-join room r on r.id = mine.room_id and r.kind = 'discussion'
-join shown_member s on s.room_id = r.id and s.person_id = u.muted_id
-where u.person_id = $1 and (u.room_id = r.id or (u.room_id is null and r.naming = 'names'))
+join shown_member s on s.person_id = u.muted_id
+join room r on r.id = s.room_id and r.kind = 'discussion'
+left join member mine on mine.room_id = r.id and mine.person_id = u.person_id and mine.ended_at is null
+where u.person_id = $1 and (mine.number is not null or r.visibility = 'public')
+    and (u.room_id = r.id or (u.room_id is null and r.naming = 'names'))
 order by u.since desc, u.muted_id, u.room_id, r.id desc
 limit $2

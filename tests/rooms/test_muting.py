@@ -75,3 +75,21 @@ async def test_what_cannot_be_muted(debate: Debate) -> None:
     )
     refused(await debate.member.ask("PUT", f"{debate.room}/members/99/mute"), 404, "no-member")
     refused(await debate.outsider.ask("PUT", f"{debate.room}/members/1/mute"), 404, "no-room")
+
+
+async def test_a_room_that_one_has_left_does_not_tell_who_came_since(world: World) -> None:
+    me, owner, muted_one = await world.people("Lê Thị Hoa", "Trần Văn Bình", "Phạm Minh")
+    met, left = await world.room(owner, me, muted_one), await world.room(owner, me)
+    await me.do("PUT", f"/rooms/{met}/members/3/mute")
+    await me.do("DELETE", f"/rooms/{left}/members/me")
+    await owner.do("POST", f"/rooms/{left}/members", email=muted_one.email, role="member")
+
+    assert [line["room_id"] for line in await me.rows("/me/mutes")] == [met]
+    for number in (3, 99):
+        done = await me.do("DELETE", f"/rooms/{left}/members/{number}/mute")
+        assert done["result"] == []
+    assert len(await me.rows("/me/mutes")) == 1, "else the answer would be there to see"
+    await me.do("DELETE", f"/rooms/{met}/members/me")
+    assert await me.rows("/me/mutes") == []
+    await owner.do("POST", f"/rooms/{left}/members", email=me.email, role="member")
+    assert [line["room_id"] for line in await me.rows("/me/mutes")] == [left]
