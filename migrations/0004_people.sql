@@ -5,8 +5,10 @@ alter table room
         check (naming in ('names', 'roles', 'pseudonyms'));
 
 alter table member
-    add column entered_as text                      -- the constituency at the first entering: a pseudonym is made of it and stays
+    add column entered_as text                      -- the constituency at the first entering: it stays wherever names are not shown
         check (entered_as in ('agency', 'expert', 'scientist', 'enterprise', 'citizen')),
+    add column entered_for text                     -- the organisation then, which stays where the room shows roles
+        check (char_length(entered_for) <= 200),
     add column role_since timestamptz,              -- null: since the membership began
     add column role_by int;                         -- the member who gave the role; null: nobody did, they joined by themselves
 alter table member add constraint member_role_by foreign key (room_id, role_by) references member not valid;
@@ -54,13 +56,14 @@ create table mute (                                 -- whom a person does not wi
     unique nulls not distinct (person_id, muted_id, room_id)
 );
 
--- A member as the room's rule shows them. Whatever names a member to anybody reads it here and nowhere else.
+-- A member as the room's rule shows them; where that is not by name, as they first entered: whatever changes at the same
+-- moment in two rooms says who is who. Whatever names a member to anybody reads it here and nowhere else.
 create view shown_member as
 select m.room_id, m.number, m.person_id,
     case r.naming
         when 'names' then p.name
         when 'roles' then 'Thành viên ' || m.number
-        else case coalesce(m.entered_as, p.constituency)
+        else case m.entered_as
             when 'agency' then 'Cơ quan '
             when 'expert' then 'Chuyên gia '
             when 'scientist' then 'Nhà khoa học '
@@ -68,10 +71,10 @@ select m.room_id, m.number, m.person_id,
             else 'Người dân '
         end || m.number
     end as name,
-    case r.naming when 'pseudonyms' then '' else p.organisation end as organisation,
-    case r.naming when 'pseudonyms' then coalesce(m.entered_as, p.constituency) else p.constituency end as constituency,
+    case r.naming when 'names' then p.organisation when 'roles' then coalesce(m.entered_for, '') else '' end as organisation,
+    case r.naming when 'names' then p.constituency else coalesce(m.entered_as, 'citizen') end as constituency,
     m.role, m.since, m.ended_at,
-    case r.naming when 'pseudonyms' then null else v.since end as verified
+    case r.naming when 'names' then v.since end as verified
 from member m
 join room r on r.id = m.room_id
 join person p on p.id = m.person_id

@@ -134,3 +134,45 @@ async def test_an_administrator_is_outside_where_they_are_not_a_member(
     refused(
         await administrator.ask("POST", f"{debate.thread}/posts", body="Tôi."), 404, "no-thread"
     )
+
+
+@pytest.mark.parametrize("naming", ["roles", "pseudonyms"])
+async def test_a_room_without_names_neither_shows_nor_hears_what_changes_elsewhere(
+    world: World, administrator: Someone, naming: str
+) -> None:
+    debate = await gather(world, naming=naming)
+    before = (await debate.owner.get(debate.room))["members"]
+    head = await debate.head()
+
+    await administrator.do("PUT", path(debate.member))
+    verified = (await debate.owner.get(debate.room))["members"]
+    profile = {"name": "Phạm Minh", "constituency": "agency", "language": "vi"}
+    await debate.member.do("PUT", "/me", **profile, organisation="Sở Ví dụ")
+    await debate.member.do("DELETE", f"{debate.room}/members/me")
+    await debate.owner.do("POST", f"{debate.room}/members", email=debate.member.email)
+
+    assert verified == before
+    assert (await debate.owner.get(debate.room))["members"] == before
+    assert [each["type"] for each in await debate.events(head)] == ["member.left", "member.joined"]
+
+
+@pytest.mark.parametrize("naming", ["roles", "pseudonyms"])
+async def test_rights_in_a_room_without_names_tell_no_time_that_an_entry_has(
+    world: World, administrator: Someone, naming: str
+) -> None:
+    debate = await gather(world, naming=naming)
+    base = f"/administration/people/{debate.member.id}"
+    untold = dict.fromkeys(("since", "role_since", "role_by", "ended_at"))
+    for role, over in (("member", False), ("moderator", False), ("moderator", True)):
+        number = debate.number(debate.member)
+        if over:
+            await debate.member.do("DELETE", f"{debate.room}/members/me")
+        elif role != "member":
+            await debate.owner.do("PUT", f"{debate.room}/members/{number}", role=role)
+        told = await administrator.do("POST", f"{base}/rooms/{debate.room_id}/rights")
+        (place,) = (await administrator.do("POST", f"{base}/rights"))["rooms"]
+        assert told["room"] == place
+        assert place | untold == place
+        assert (place["role"], place["over"]) == (role, over)
+        rights = {each["right"]: each["may"] for each in told["rights"]}
+        assert rights["posts.reply"] is not over
