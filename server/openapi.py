@@ -26,8 +26,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 ANY = (401, 403, 409, 429, 503)  # whoever asks, and whenever
 FROM_INPUT = (400, 413)
 FROM_ADDRESS = (404,)
-FROM_BODY = (422,)
-FROM_CHANGE = (404, 410, 412)
+FROM_CHANGE = (404, 410, 412, 422)
 
 
 class Problem(Struct, frozen=True):
@@ -109,13 +108,10 @@ def _give(handler: HTTPRouteHandler, *, in_address: bool) -> None:
 
 def _met_by(handler: HTTPRouteHandler, *, in_address: bool) -> Iterator[int]:
     """The statuses of the refusals a handler can answer with."""
-    taken: dict[str, Any] = handler.parsed_fn_signature.parameters
     yield from ANY
     yield from FROM_INPUT
     if in_address:
         yield from FROM_ADDRESS
-    if "data" in taken:
-        yield from FROM_BODY
     if not handler.http_methods <= SAFE:
         yield from FROM_CHANGE
 
