@@ -1,4 +1,4 @@
-"""Whoever's password or second factors are changed is told by letter, whether it was them or not."""
+"""Whoever's password, second factors or tokens are changed is told by letter, whether it was them or not."""
 
 from rooms.people import Language
 from server.identity import factors
@@ -18,8 +18,10 @@ async def test_every_change_is_told(posted: World, mailbox: Mailbox) -> None:
     (passkey,) = (await hoa.get("/me/factors"))["passkeys"]
     await hoa.do("PUT", f"/me/passkeys/{passkey['id']}/removal", password=PASSWORD)
     await posted.app.state.store.run(factors.clear, None, hoa.id)
+    wish = {"name": "Báo cáo tuần", "scopes": ["read"], "days": 30}
+    await hoa.do("POST", "/me/tokens", **wish, password=PASSWORD)
     await hoa.do("PUT", "/me/password", current=PASSWORD, new="một mật khẩu khác")
-    letters = [words(letter) for letter in await mailbox.letters(hoa.email, 7)]
+    letters = [words(letter) for letter in await mailbox.letters(hoa.email, 8)]
     for words_of in WORDS.values():
         assert set(words_of.access) == set(Change)
     for change in Change:
