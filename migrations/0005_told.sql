@@ -34,6 +34,7 @@ create table notice (                                -- that an entry of a room 
     by        int,                                   -- who did it, by number in that room
     at        timestamptz not null,
     read_at   timestamptz,
+    digest_day date,                                 -- the day of the daily letter that it went into, in Viet Nam
     constraint notice_once unique (person_id, room_id, seq),
     foreign key (room_id, seq) references entry,
     foreign key (room_id, by) references member,
@@ -45,6 +46,8 @@ create table notice (                                -- that an entry of a room 
 create unique index notice_of_mention on notice (person_id, post_id) where kind = 'mention'; -- an edit mentions nobody twice
 create index notice_of_person on notice (person_id, id);
 create index notice_unread on notice (person_id, id) where read_at is null;
+create index notice_untold on notice (at) where read_at is null and digest_day is null; -- what a daily letter may still tell
+create index notice_by_age on notice (at);
 
 create table telling (                               -- how a person wants to be told by e-mail; no row: as the defaults say
     person_id bigint primary key references person,
@@ -80,18 +83,19 @@ create table letter (                                -- the outbox of e-mail: wr
 );
 create index letter_waiting on letter (patient, id) where sent_at is null and dropped_at is null;
 
-create table digest (                                -- one letter a day at most, and how far it reached
+create table digest (                                -- one letter a day at most
     person_id bigint not null references person,
     day       date   not null,                       -- in Viet Nam
-    upto      bigint not null,                       -- the newest notice of that day's letter
     primary key (person_id, day)
 );
 
 -- What a person may see of their notices now. Whoever shows notices or counts them reads them here and nowhere else.
 -- `inside`: whether they may read the room; of one they were taken out of they are only told so. Whoever has read the
--- entry itself has read its notice.
+-- entry itself has read its notice. `marked_at`: when the notice was read here, for a query to go by the index of those that
+-- were not; `read_at` is null for no others.
 create view shown_notice as
-select n.id, n.person_id, n.room_id, n.seq, n.kind, n.thread_id, n.post_id, n.by, n.at,
+select n.id, n.person_id, n.room_id, n.seq, n.kind, n.thread_id, n.post_id, n.by, n.at, n.digest_day,
+    n.read_at as marked_at,
     coalesce(n.read_at, case when g.ranges @> n.seq then n.at end) as read_at,
     m.number is not null or r.visibility = 'public' as inside
 from notice n

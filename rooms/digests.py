@@ -12,10 +12,11 @@ q = sql.beside(__file__)
 
 ZONE = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # without summer time since 1975
 BATCH = 100  # letters in one transaction
+DAYS = 7  # what is older than this is told by no daily letter any more
 
 
 class Due(Struct, frozen=True):
-    """A person for whom a letter was begun: of their notices from `first` to `last`."""
+    """A person for whom a letter was begun: of those of their notices from `first` to `last` that are marked with its `day`."""
 
     person_id: int
     email: str
@@ -28,9 +29,9 @@ class Due(Struct, frozen=True):
 async def enclose(tx: Tx, _: None, now: datetime) -> int:
     """Write the daily letters that are due at `now`, BATCH at most, an act of the system; how many there were."""
     here = now.astimezone(ZONE)
-    due = await tx.all(Due, q["due"], here.date(), here.hour, BATCH)
+    due = await tx.all(Due, q["due"], here.date(), here.hour, BATCH, DAYS)
     for person in due:
-        facts = {"first": person.first, "last": person.last}
+        facts = {"day": person.day, "first": person.first, "last": person.last}
         letter = Letter("digest", person.email, person.language, facts, person.person_id)
         await letters.enclose(tx, f"digest:{person.person_id}:{person.day}", letter)
     return len(due)

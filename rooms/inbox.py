@@ -1,12 +1,11 @@
 """A person's inbox as they read it: what they have been told of, as far as they may see it now, and what of it is unread."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
 from rooms import sql
-from rooms.audit import Command
 from rooms.journal import Event
 from rooms.notices import About
 from rooms.people import Who
@@ -59,8 +58,11 @@ class UnreadNotices(Struct, frozen=True):
     unread: int
 
 
-class Reading(Command, frozen=True):
-    """What has been read: these notices, and with `upto` all that are no newer than that one."""
+class Reading(Struct, frozen=True, forbid_unknown_fields=True):
+    """What has been read: these notices, and with `upto` all that are no newer than that one.
+
+    It has no key: like the marks in a room it is not recorded, and a second time changes nothing by itself.
+    """
 
     notices: Annotated[list[Id], Meta(max_length=100)] = field(default_factory=list)
     upto: Id | None = None
@@ -93,15 +95,20 @@ class Line(Struct, frozen=True):
 
 async def page(tx: Tx, who: Who, before: int | None) -> Notices:
     """The notices older than `before` (None: the newest), a page of them."""
-    lines = await tx.all(Line, q["page"], who.id, 0, before, False, False, PAGE + 1)
+    lines = await tx.all(Line, q["page"], who.id, 0, before, False, False, PAGE + 1, None)
     return Notices(
         [told(line) for line in lines[:PAGE]], len(lines) > PAGE, (await unread(tx, who)).unread
     )
 
 
-async def for_letter(tx: Tx, person_id: int, first: int, last: int, limit: int) -> list[Told]:
-    """The unread notices numbered from `first` to `last` as a letter may tell them: words of public rooms only."""
-    lines = await tx.all(Line, q["page"], person_id, first - 1, last + 1, True, True, limit)
+async def for_letter(
+    tx: Tx, person_id: int, day: date | None, first: int, last: int, limit: int
+) -> list[Told]:
+    """The unread notices numbered from `first` to `last` as a letter may tell them: words of public rooms only.
+
+    `day`: only those that went into the daily letter of then.
+    """
+    lines = await tx.all(Line, q["page"], person_id, first - 1, last + 1, True, True, limit, day)
     return [told(line) for line in lines]
 
 

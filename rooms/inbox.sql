@@ -1,6 +1,6 @@
 -- page -> Line
 -- Of a room that one may not read any more, the title that it had when one could. $4: the unread ones only, $5: with the
--- words of public rooms only.
+-- words of public rooms only, $7: those of this day's letter only.
 select n.id, n.kind as about, n.at, n.read_at, n.room_id,
     case when n.inside then r.title else coalesce((
         select d.body->'room'->>'title' from entry d
@@ -21,12 +21,13 @@ left join shown_member m on m.room_id = n.room_id and m.number = n.by
 left join thread t on t.id = n.thread_id
 left join post p on p.id = n.post_id
 where n.person_id = $1 and n.id > $2 and ($3::bigint is null or n.id < $3) and (not $4 or n.read_at is null)
+    and ($7::date is null or n.digest_day = $7)
 order by n.id desc
 limit $6
 
 -- unread -> UnreadNotices
 select count(*)::int as unread from (
-    select from shown_notice where person_id = $1 and read_at is null limit $2
+    select from shown_notice where person_id = $1 and marked_at is null and read_at is null limit $2
 ) as counted
 
 -- read

@@ -78,3 +78,9 @@ async def gather(tx: Tx, room_id: int, first: int, last: int) -> None:
         if n.at_once:
             letter = Letter("notice", n.email, n.language, {"notice": n.id}, n.person_id)
             await letters.enclose(tx, f"notice:{n.id}", letter)
+
+
+async def forget(tx: Tx, _: None, days: int, most: int) -> int:
+    """Let go of notices older than this, read or not, `most` at a time, an act of the system; how many."""
+    gone: int = await tx.conn.fetchval(q["forget"], days, most)
+    return gone

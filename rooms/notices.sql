@@ -1,3 +1,14 @@
+-- forget
+-- The oldest first. What a letter still tells of is not as old as this.
+with old as (
+    select id from notice where at < now() - make_interval(days => $1) order by at limit $2
+),
+gone as (
+    delete from notice n using old where n.id = old.id
+    returning true
+)
+select count(*)::int from gone
+
 -- gather -> Gathered
 -- One notice for a person of an entry, the one that concerns them most. In a room that a person has muted only
 -- what the muting lets through is told, and that they were removed; of a person they have muted, nothing is.

@@ -157,7 +157,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "passages.index_threads": UPKEEP,
         "passages.index_posts": UPKEEP,
         "passages.learn_common_terms": UPKEEP,
-        "inbox.read": Rule(archived=True, scope=WRITE),
+        "inbox.read": Rule(archived=True, recorded=False, scope=WRITE),
         "telling.choose": Rule(archived=True),
         "telling.choose_in_room": Rule(EVERYONE, archived=True),
         "telling.unsubscribe": ANYONE,
@@ -169,6 +169,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "outbox.drop": UPKEEP,
         "outbox.forget": UPKEEP,
         "digests.enclose": UPKEEP,
+        "notices.forget": UPKEEP,
         "reading.mark": Rule(EVERYONE, archived=True, recorded=False, scope=WRITE),
     }
 )

@@ -42,3 +42,11 @@ async def dealt_with(someone: Someone, sql: Any, room_id: int) -> None:
             if done == head:
                 return
             await asyncio.sleep(0.02)
+
+
+async def read(who: Someone, *ids: int, upto: int | None = None) -> dict[str, Any]:
+    """Mark these notices as read, and all up to `upto`; the answer, which must be a success."""
+    answer = await who.http.put("/notices/reading", json={"notices": ids, "upto": upto})
+    assert answer.is_success, answer.text
+    done: dict[str, Any] = answer.json()
+    return done

@@ -1,5 +1,7 @@
 """Letters about notices: one at once, or all of a day together. What they say is what their person may see when they are sent."""
 
+from datetime import date
+
 import msgspec
 from msgspec import Struct
 
@@ -23,8 +25,9 @@ class One(Struct, frozen=True):
 
 
 class Several(Struct, frozen=True):
-    """The facts of a daily letter: the notices from `first` to `last`."""
+    """The facts of a daily letter: the notices from `first` to `last` that are marked with its `day`."""
 
+    day: date
     first: int
     last: int
 
@@ -33,7 +36,7 @@ async def notice(tx: Tx, desk: Desk, letter: Waiting) -> Text | None:
     """A letter about one notice. None: it was read meanwhile, or is no longer theirs to see."""
     number = msgspec.json.decode(letter.facts, type=One).notice
     assert letter.person_id is not None, "notices are of persons"
-    found = await inbox.for_letter(tx, letter.person_id, number, number, 1)
+    found = await inbox.for_letter(tx, letter.person_id, None, number, number, 1)
     if not found:
         return None
     said = sentence(desk, letter.language, found[0])
@@ -46,7 +49,9 @@ async def digest(tx: Tx, desk: Desk, letter: Waiting) -> Text | None:
     """The letter of a day. None: nothing of it is unread any more, or theirs to see."""
     facts = msgspec.json.decode(letter.facts, type=Several)
     assert letter.person_id is not None, "notices are of persons"
-    found = await inbox.for_letter(tx, letter.person_id, facts.first, facts.last, COUNTED)
+    found = await inbox.for_letter(
+        tx, letter.person_id, facts.day, facts.first, facts.last, COUNTED
+    )
     if not found:
         return None
     words = desk.words(letter.language)

@@ -159,7 +159,7 @@ EXAMPLES: dict[str, Example] = {
     # what one is told
     "GET /notices": Example(),
     "GET /notices/unread": Example(),
-    "PUT /notices/reading": Example(),
+    "PUT /notices/reading": Example(keyless=True),
     "GET /me/telling": Example(),
     "PUT /me/telling": Example({"mail": "daily", "hour": 7}),
     "PUT /rooms/{room_id:int}/telling": Example({"mail": None, "inbox": "everything"}),

@@ -195,7 +195,7 @@ class History:
         await self._run(accounts.change_profile, self._who(), profile)
 
     async def read_notices(self) -> None:
-        await self._run(inbox.read, self._who(), inbox.Reading(key(), upto=1 << 40))
+        await self._run(inbox.read, self._who(), inbox.Reading(upto=1 << 40))
 
     async def sign_out(self) -> None:
         who = self._who()

@@ -2,10 +2,15 @@
 
 import asyncio
 import json
+from datetime import UTC, datetime
 from typing import Any
 
-from tests.told import about, notices, told
-from tests.world import Someone, World, new_key
+from rooms import digests, inbox
+from rooms.notices import forget
+from rooms.store import Store
+from server.housekeeping import NOTICES_DAYS
+from tests.told import about, notices, read, told
+from tests.world import Someone, World
 
 
 async def talked_to(world: World, times: int) -> tuple[Someone, Someone, int, int]:
@@ -22,21 +27,81 @@ async def talked_to(world: World, times: int) -> tuple[Someone, Someone, int, in
 async def test_reading_one_and_reading_all_are_kept_and_repeat_themselves(world: World) -> None:
     _, member, _, _ = await talked_to(world, 3)
     found = await notices(member)
-    one = {"key": new_key(), "notices": [found[1]["id"]]}
     for _ in range(2):
-        answer = await member.http.put("/notices/reading", json=one)
-        assert answer.json()["result"] == {"unread": 3}
+        assert (await read(member, found[1]["id"]))["result"] == {"unread": 3}
     assert [bool(n["read_at"]) for n in await notices(member)] == [False, True, False, False]
-    done = await member.do("PUT", "/notices/reading", upto=found[0]["id"])
+    done = await read(member, upto=found[0]["id"])
     assert done["result"] == {"unread": 0}
-    again = await member.do("PUT", "/notices/reading", upto=found[0]["id"])
+    again = await read(member, upto=found[0]["id"])
     assert again["seqs"] == {}, "nothing new is nothing to tell"
+
+
+async def test_reading_a_notice_leaves_no_row_in_the_record(world: World) -> None:
+    _, member, _, _ = await talked_to(world, 1)
+    found = await notices(member)
+    async with world.sql() as sql:
+        before = await sql.fetchval("select max(id) from audit")
+        assert (await read(member, upto=found[0]["id"]))["result"] == {"unread": 0}
+        assert (
+            await sql.fetchval(
+                "select count(*) from audit where id > $1 and person_id = $2", before, member.id
+            )
+            == 0
+        )
+
+
+async def test_an_inbox_forgets_what_is_older_than_a_year_a_batch_at_a_time(world: World) -> None:
+    _, member, _, _ = await talked_to(world, 4)
+    found = await notices(member)
+    await read(member, found[1]["id"])
+    aged = [n["id"] for n in found[1:4]]
+    async with world.sql() as sql:
+        await sql.execute(
+            "update notice set at = now() - interval '366 days' where id = any($1)", aged
+        )
+    store: Store = world.app.state.store
+    first, *_ = done = [(await store.run(forget, None, NOTICES_DAYS, 2)).result for _ in range(20)]
+    assert (first, done[-1]) == (2, 0)
+    assert [n["id"] for n in await notices(member)] == [found[0]["id"], found[4]["id"]]
+
+
+async def test_what_was_read_long_ago_costs_no_time(world: World) -> None:
+    """Neither the bell nor the daily letters look at the notices that were read, however many there are."""
+    _, member, room, _ = await talked_to(world, 1)
+    async with world.sql() as sql:
+        kept = sql.transaction()
+        await kept.start()
+        await sql.execute(
+            "set local session_replication_role = replica"
+        )  # their entries are not there
+        await sql.execute(
+            "insert into notice (person_id, room_id, seq, kind, at, read_at)"
+            " select $1, $2, n, 'added', now(), now() from generate_series(1000000, 1020000) as n",
+            member.id,
+            room,
+        )
+        await sql.execute("analyze notice")
+        today = datetime.now(UTC).date()
+        plans = {
+            name: "\n".join(
+                [row[0] for row in await sql.fetch(f"explain (analyze, timing off) {query}", *args)]
+            )
+            for name, query, args in (
+                ("bell", inbox.q["unread"], (member.id, 100)),
+                ("letters", digests.q["due"], (today, 24, 100, 7)),
+            )
+        }
+        await kept.rollback()
+    assert "notice_unread" in plans["bell"], plans["bell"]
+    assert "notice_untold" in plans["letters"], plans["letters"]
+    for plan in plans.values():
+        assert "Rows Removed by Filter: 20" not in plan, plan
 
 
 async def test_nobody_reads_the_notices_of_another(world: World) -> None:
     owner, member, _, _ = await talked_to(world, 1)
     found = await notices(member)
-    await owner.do("PUT", "/notices/reading", notices=[found[0]["id"]], upto=found[0]["id"])
+    await read(owner, found[0]["id"], upto=found[0]["id"])
     assert (await member.get("/notices/unread"))["unread"] == 2
     assert await notices(owner) == []
 
@@ -62,16 +127,16 @@ async def test_older_notices_come_by_the_page_without_a_gap(world: World) -> Non
 async def test_a_notice_arrives_on_the_open_line_as_an_entry_of_the_inbox(world: World) -> None:
     owner, member, room, thread = await talked_to(world, 0)
     async with world.live(member) as line:
-        inbox = json.loads(await line.recv())["inbox"]["room_id"]
+        mine = json.loads(await line.recv())["inbox"]["room_id"]
         post = (await world.reply(owner, thread, "Xin hỏi [@Bình](#m2)."))["result"]["id"]
-        event = await until(line, inbox, "notice.added")
+        event = await until(line, mine, "notice.added")
         notice = (await about(member, "mention", "added"))[0]
         assert event == {
             "type": "notice.added", "notice": notice["id"], "about": "mention", "room_id": room,
             "thread_id": thread, "post_id": post, "by": 1,
         }  # fmt: skip
-        await member.do("PUT", "/notices/reading", notices=[notice["id"]])
-        event = await until(line, inbox, "notices.read")
+        await read(member, notice["id"])
+        event = await until(line, mine, "notices.read")
         assert event["notices"] == [notice["id"]]
 
 

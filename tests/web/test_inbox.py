@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import Locator, Page, ViewportSize, expect
 
-from tests.told import about
+from tests.told import about, read
 from tests.web.axe import too_small, violations, wider_than_the_screen
 from tests.web.pages.keys import reach, skip_to_content
 from tests.web.pages.thread import ThreadPage, path_of
@@ -20,7 +20,7 @@ async def talk(site: World) -> tuple[Someone, Someone, int, int]:
     owner, member = await site.people("Nguyễn Văn An", "Trần Thị Bình")
     room = await site.room(owner, member)
     found = await about(member, "added")
-    await member.do("PUT", "/notices/reading", upto=found[0]["id"])
+    await read(member, upto=found[0]["id"])
     return owner, member, room, await site.thread(owner, room)
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from rooms import digests
 from rooms.store import Store
 from tests.server.mail.mailbox import Mailbox, words
-from tests.told import about
+from tests.told import about, read, told
 from tests.world import Someone, World
 
 
@@ -59,7 +59,7 @@ async def test_a_days_notices_are_one_letter_at_the_chosen_hour(
 async def test_nothing_unread_is_no_letter(posted: World) -> None:
     member = await mentioned(posted, 9)
     newest = (await member.get("/notices"))["notices"][0]["id"]
-    await member.do("PUT", "/notices/reading", upto=newest)
+    await read(member, upto=newest)
     await enclose(posted, tomorrow_at(9))
     assert await of(posted, member) == 0
 
@@ -70,3 +70,34 @@ async def test_a_room_without_letters_is_not_in_the_daily_one(posted: World) -> 
     await member.do("PUT", f"/rooms/{room}/telling", mail="off", inbox="everything")
     await enclose(posted, tomorrow_at(9))
     assert await of(posted, member) == 0
+
+
+async def test_a_notice_that_commits_late_is_in_the_next_letter(posted: World) -> None:
+    member = await mentioned(posted, 9)
+    room = (await member.get("/notices"))["notices"][0]["room_id"]
+    async with posted.sql() as sql:
+        late = sql.transaction()
+        await late.start()
+        await sql.execute(
+            "insert into notice (person_id, room_id, seq, kind, at) values ($1, $2, 1, 'added', now())",
+            member.id,
+            room,
+        )
+        (owner,) = await posted.people("Phạm Minh")
+        elsewhere = await posted.room(owner, member)
+        await told(member, lambda found: found[0]["room_id"] == elsewhere)
+        await enclose(posted, tomorrow_at(9))
+        assert await of(posted, member) == 1
+        await late.commit()
+    await enclose(posted, tomorrow_at(9) + timedelta(days=1))
+    assert await of(posted, member) == 2
+    await enclose(posted, tomorrow_at(9) + timedelta(days=2))
+    assert await of(posted, member) == 2
+
+
+async def test_what_is_older_than_a_week_is_not_told_by_letter_any_more(posted: World) -> None:
+    member = await mentioned(posted, 9)
+    await enclose(posted, tomorrow_at(9) + timedelta(days=digests.DAYS))
+    assert await of(posted, member) == 0
+    await enclose(posted, tomorrow_at(9) + timedelta(days=digests.DAYS - 2))
+    assert await of(posted, member) == 1

@@ -13,7 +13,7 @@ from rooms.policy import Rule
 from rooms.screening import passes_everything
 from rooms.tx import Tx
 from tests.server.mail.mailbox import Mailbox, words
-from tests.told import about, told
+from tests.told import about, read, told
 from tests.world import Someone, World
 
 
@@ -90,7 +90,7 @@ async def test_what_was_read_or_hidden_meanwhile_is_not_sent(
     await posted.reply(owner, await posted.thread(owner, room), "Xin hỏi [@Bình](#m2).")
     notice = (await about(member, "mention", "added"))[0]["id"]
     if meanwhile == "read":
-        await member.do("PUT", "/notices/reading", notices=[notice])
+        await read(member, notice)
     elif meanwhile == "removed":
         await owner.do("DELETE", f"/rooms/{room}/members/2", reason="Ngoài chủ đề")
     else:

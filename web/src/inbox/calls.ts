@@ -6,11 +6,11 @@ import type * as t from '../api/types'
 export const notices = (before?: number) =>
   call<t.Notices>('GET', `/notices${before ? `?before=${before}` : ''}`)
 export const unread = () => call<{ unread: number }>('GET', '/notices/unread')
-export const readNotices = (notices: number[], upto: number | null, key = newKey()) =>
+export const readNotices = (notices: number[], upto: number | null) =>
   call<t.Done<{ unread: number }>>(
     'PUT',
     '/notices/reading',
-    { key, notices, upto },
+    { notices, upto },
     { keepalive: true },
   )
 
