@@ -4,12 +4,13 @@ An image comes back decoded and encoded anew, so that nothing of what came is ke
 told apart by the names in it. Such a process has its one file and its one answer, bounded memory and time, and no
 further descriptor, so no other file and no socket; a fault of a decoder ends it and nothing else.
 
-    answer = await Examiner().examine(path, "jpeg")
+    answer = await Examiner(10 << 20).examine(path, "jpeg", who.id)
 """
 
 import asyncio
 import sys
-from contextlib import suppress
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -23,6 +24,7 @@ log = structlog.get_logger(__name__)
 
 SMALL_BYTES = 1 << 20  # of the answer besides the image: the small one, and a little
 PATIENCE_S = 60.0
+OF_ONE = 5  # files of one person: as many as a post takes
 
 # The child imports from where its parent does, installed or not, so the two are of one version.
 WORKER = """
@@ -33,32 +35,59 @@ worker.main(sys.argv[1], int(sys.argv[2]))
 """
 
 
+class _Theirs:
+    """The files of one person, of which one at a time waits among those of others."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.turn = asyncio.Lock()
+
+
 class Examiner:
-    """Lets one file be looked at after the other."""
+    """Lets one file be looked at after the other, and everybody in turn: who brings slow ones keeps nobody out."""
 
     def __init__(self, most_bytes: int, *, waiting: int = 16, wall_s: float = WALL_S) -> None:
-        """An image made anew has at most `most_bytes`. So many files may wait; each is given `wall_s`."""
+        """An image made anew has at most `most_bytes`. So many people may wait; each file is given `wall_s`."""
         self._most_bytes = most_bytes
         self._left = waiting
+        self._of: dict[int, _Theirs] = {}
         self._wall_s = wall_s
         self._turn = asyncio.Lock()
 
-    async def examine(self, file: Path, kind: str) -> Image | Package:
-        """What the file is. Raises Malformed where it is not taken, Busy where too many wait."""
+    async def examine(self, file: Path, kind: str, person_id: int) -> Image | Package:
+        """What the person's file is. Raises Malformed where it is not taken, Busy where too many wait, theirs or all."""
+        try:
+            async with asyncio.timeout(PATIENCE_S), self._turn_of(person_id):
+                answer = await self._answer(file, kind)
+        except TimeoutError:
+            raise _busy() from None
+        if isinstance(answer, Declined):
+            raise _refusal(answer)
+        return answer
+
+    @asynccontextmanager
+    async def _turn_of(self, person_id: int) -> AsyncGenerator[None, None]:
+        theirs = self._of.setdefault(person_id, _Theirs())
+        if theirs.number >= OF_ONE:
+            raise _busy()
+        theirs.number += 1
+        try:
+            async with theirs.turn, self._place(), self._turn:
+                yield
+        finally:
+            theirs.number -= 1
+            if not theirs.number:
+                del self._of[person_id]
+
+    @asynccontextmanager
+    async def _place(self) -> AsyncGenerator[None, None]:
         if not self._left:
             raise _busy()
         self._left -= 1
         try:
-            async with asyncio.timeout(PATIENCE_S):
-                async with self._turn:
-                    answer = await self._answer(file, kind)
-        except TimeoutError:
-            raise _busy() from None
+            yield
         finally:
             self._left += 1
-        if isinstance(answer, Declined):
-            raise _refusal(answer)
-        return answer
 
     async def _answer(self, file: Path, kind: str) -> Answer:
         """A process that dies or goes on for ever says that the file is broken, on purpose or not."""

@@ -13,9 +13,8 @@ def main(kind: str, most_bytes: int) -> None:
     """Answer for the file, which is of this kind by its first bytes. `most_bytes`: of an image made anew."""
     file, out = os.fdopen(0, "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a stray print must not become an answer
-    signal.setitimer(
-        signal.ITIMER_REAL, 2 * WALL_S
-    )  # should the server be gone: nobody handles it, so it kills
+    # Should the server be gone: nobody handles this signal, so it kills.
+    signal.setitimer(signal.ITIMER_REAL, 2 * WALL_S)
     package = kind == "package"
     packages.rehearse() if package else images.rehearse()
     give_up_everything()

@@ -63,22 +63,24 @@ class Intake:
         if not self._left:
             raise Busy("uploads-busy", retry_after_s=5)
         self._left -= 1
-        path, file = await asyncio.to_thread(self.folder.temporary)
         try:
-            with file:
-                received = await self._written(pieces, path, file)
-            yield received
+            async with self._temporary() as (path, file):
+                with file:
+                    received = await self._written(pieces, path, file)
+                yield received
         finally:
             self._left += 1
-            path.unlink(missing_ok=True)  # unless it was put where it is kept
 
-    async def kept(self, received: Received, name: str) -> Kept:
-        """Look at the file and keep what is made of it; `name` is the one it was given. Raises Malformed, Busy."""
+    async def kept(self, received: Received, name: str, person_id: int) -> Kept:
+        """Look at the file and keep what is made of it. Raises Malformed, Busy.
+
+        `name` is the one it was given, `person_id` who brings it.
+        """
         kind = sniffed(received.head)
         if kind in DECODED:
-            return await self._image(received, kind)
+            return await self._image(received, kind, person_id)
         if kind is Kind.PACKAGE:
-            found = await self._examiner.examine(received.path, kind.value)
+            found = await self._examiner.examine(received.path, kind.value, person_id)
             assert isinstance(found, Package), "asked about a package"
             return await self._as_it_is(received, FileType[found.ending.upper()])
         if kind is Kind.PDF:
@@ -105,8 +107,8 @@ class Intake:
             raise Malformed("empty", field="file")
         return Received(path, head or bytes(waiting[:HEAD_BYTES]), digest.hexdigest(), size_bytes)
 
-    async def _image(self, received: Received, kind: Kind) -> Kept:
-        made = await self._examiner.examine(received.path, kind.value)
+    async def _image(self, received: Received, kind: Kind, person_id: int) -> Kept:
+        made = await self._examiner.examine(received.path, kind.value, person_id)
         assert isinstance(made, Image), "asked about an image"
         full, small = await self._put(made.full), await self._put(made.small)
         kept_as = FileType[made.format]
@@ -118,15 +120,21 @@ class Intake:
         return Kept(kept_as, received.size_bytes, digest)
 
     async def _put(self, body: bytes) -> bytes:
-        path, file = await asyncio.to_thread(self.folder.temporary)
-        try:
+        digest = hashlib.sha256()
+        async with self._temporary() as (path, file):
             with file:
-                digest = hashlib.sha256()
                 await asyncio.to_thread(_write, file, digest, body)
             await self.folder.put(path, digest.digest())
+        return digest.digest()
+
+    @asynccontextmanager
+    async def _temporary(self) -> AsyncGenerator[tuple[Path, BinaryIO], None]:
+        """A new file to write, which is gone afterwards unless it was put where it is kept."""
+        path, file = await asyncio.to_thread(self.folder.temporary)
+        try:
+            yield path, file
         finally:
             path.unlink(missing_ok=True)
-        return digest.digest()
 
     def _too_large(self) -> TooLarge:
         return TooLarge("file-too-large", field="file", most_mib=self._most_mib)

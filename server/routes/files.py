@@ -38,7 +38,7 @@ async def upload(
     async with store.looking() as tx:
         await files.welcome(tx, who, room_id, intake.allowance)
     async with intake.received(request.stream(), request.content_length) as received:
-        kept = await intake.kept(received, name)
+        kept = await intake.kept(received, name, who.id)
         command = Upload(key, name, received.digest, received.size_bytes)
         return await store.run(files.upload, who, room_id, command, kept, intake.allowance)
 

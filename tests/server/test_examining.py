@@ -34,7 +34,7 @@ def examiner() -> Examiner:
 async def image(examiner: Examiner, folder: Path, body: bytes, kind: str) -> wire.Image:
     file = folder / "file"
     file.write_bytes(body)
-    made = await examiner.examine(file, kind)
+    made = await examiner.examine(file, kind, 1)
     assert isinstance(made, wire.Image)
     return made
 
@@ -43,7 +43,7 @@ async def refused(examiner: Examiner, folder: Path, body: bytes, kind: str) -> s
     file = folder / "file"
     file.write_bytes(body)
     with pytest.raises(Malformed) as why:
-        await examiner.examine(file, kind)
+        await examiner.examine(file, kind, 1)
     return why.value.reason
 
 
@@ -127,7 +127,7 @@ async def test_documents_are_told_apart_by_what_is_in_them(
     examiner: Examiner, tmp_path: Path, body: bytes, ending: str
 ) -> None:
     (tmp_path / "file").write_bytes(body)
-    assert await examiner.examine(tmp_path / "file", "package") == wire.Package(ending)
+    assert await examiner.examine(tmp_path / "file", "package", 1) == wire.Package(ending)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ async def test_a_process_that_goes_on_for_ever_is_killed_and_the_next_file_exami
 ) -> None:
     examiner = Examiner(MOST_BYTES, wall_s=1.0)
     (tmp_path / "file").write_bytes(pictures.png())
-    asked = asyncio.create_task(examiner.examine(tmp_path / "file", "png"))
+    asked = asyncio.create_task(examiner.examine(tmp_path / "file", "png", 1))
     while not (found := children()):
         await asyncio.sleep(0.005)
     os.kill(found[0].pid, signal.SIGSTOP)
@@ -178,20 +178,33 @@ async def test_a_process_that_goes_on_for_ever_is_killed_and_the_next_file_exami
 async def test_who_would_wait_behind_too_many_is_told_at_once(tmp_path: Path) -> None:
     examiner = Examiner(MOST_BYTES, waiting=2)
     (tmp_path / "file").write_bytes(pictures.png())
-    asked = [asyncio.create_task(examiner.examine(tmp_path / "file", "png")) for _ in range(2)]
+    asked = [asyncio.create_task(examiner.examine(tmp_path / "file", "png", n)) for n in range(2)]
     await asyncio.sleep(0)
     start = time.monotonic()
     with pytest.raises(Busy):
-        await examiner.examine(tmp_path / "file", "png")
+        await examiner.examine(tmp_path / "file", "png", 2)
     assert time.monotonic() - start < 0.5
     await asyncio.gather(*asked)
     assert children() == []
 
 
+async def test_who_brings_many_keeps_nobody_else_waiting(
+    examiner: Examiner, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_bytes(pictures.png())
+    many = [asyncio.create_task(examiner.examine(tmp_path / "file", "png", 1)) for _ in range(16)]
+    await asyncio.sleep(0)
+    assert isinstance(await examiner.examine(tmp_path / "file", "png", 2), wire.Image)
+    assert sum(task.done() and task.exception() is None for task in many) <= 2
+    ended = await asyncio.gather(*many, return_exceptions=True)
+    assert [type(each) for each in ended] == [wire.Image] * 5 + [Busy] * 11
+    assert isinstance(await examiner.examine(tmp_path / "file", "png", 1), wire.Image)
+
+
 async def test_a_request_that_goes_away_takes_its_process_along(tmp_path: Path) -> None:
     examiner = Examiner(MOST_BYTES)
     (tmp_path / "file").write_bytes(pictures.png())
-    asked = asyncio.create_task(examiner.examine(tmp_path / "file", "png"))
+    asked = asyncio.create_task(examiner.examine(tmp_path / "file", "png", 1))
     while not (found := children()):
         await asyncio.sleep(0.005)
     asked.cancel()

@@ -221,6 +221,17 @@ async def test_an_upload_that_is_broken_off_leaves_nothing(debate: Debate) -> No
     await until(lambda: kept(debate.world) == before)
 
 
+async def test_a_disk_that_fails_costs_no_place(
+    debate: Debate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as failing:
+        failing.setattr(intake(debate.world).folder, "_tmp", Path("/proc/no-place"))
+        for _ in range(intaking.AT_ONCE):
+            answer = await bring(debate.member, debate.room_id, b"mot", "a.txt")
+            assert (answer.status_code, reason(answer)) == (500, "internal")
+    await brought(debate.member, debate.room_id, b"mot", "a.txt")
+
+
 async def test_an_upload_that_falls_silent_is_given_up(
     debate: Debate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
