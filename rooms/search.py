@@ -25,9 +25,7 @@ S = TypeVar("S", bound=Struct)
 q = sql.beside(__file__)
 
 LONGEST_QUERY = 200  # characters
-LONGEST_LIKE = (
-    12_000  # characters of a thread somebody is about to open: its title and its first post
-)
+LONGEST_LIKE = 12_000  # characters of a thread not opened yet: its title and its first post
 MOST_WORDS = 24  # of a query; what comes after is passed over
 MOST = 300  # candidates, and so the last result that can be asked for
 PAGE = 20  # results

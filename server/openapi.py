@@ -82,9 +82,8 @@ def config(*, cookie: str) -> OpenAPIConfig:
         title="Diên Hồng",
         version="0.1.0",
         path="/openapi",
-        render_plugins=(
-            JsonRenderPlugin(),
-        ),  # named, or pages that load scripts from elsewhere come too
+        # named, or pages that load scripts from elsewhere come too
+        render_plugins=(JsonRenderPlugin(),),
         components=Components(security_schemes={"session": session, "token": token}),
     )
 

@@ -98,9 +98,7 @@ class Folder:
             place.replace(aside)
         except FileNotFoundError:
             return False
-        if (
-            aside.stat().st_mtime >= before
-        ):  # put again after it was found to be old: somebody needs it
+        if aside.stat().st_mtime >= before:  # put again since it was found old: somebody needs it
             aside.replace(place)
             return False
         aside.unlink()

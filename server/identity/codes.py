@@ -22,9 +22,7 @@ DIGITS = 6
 SECRET_BYTES = 20  # as long as the hash, RFC 4226, 4
 AROUND = (-1, 0, 1)  # steps: a clock may be half a minute wrong, and typing takes its time
 RECOVERY_CODES = 10
-ALPHABET = (
-    "abcdefghjkmnpqrstuvwxyz23456789"  # what is not taken for something else when copied by hand
-)
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # none is taken for another when copied by hand
 Code = Annotated[str, Meta(min_length=1, max_length=40)]  # of either sort, as it was typed
 GROUPS, GROUP = 4, 4  # 16 letters of 31: 79 random bits, so a plain hash is enough
 

@@ -20,6 +20,7 @@ from msgspec import Struct
 BLOCK = tarfile.BLOCKSIZE
 END = bytes(2 * BLOCK)  # of a tar
 SEAL, MANIFEST = "seal", "manifest.json"
+FORMAT = 1  # of the manifest
 TAIL_BYTES = 2 * BLOCK + len(END)  # the seal's header and its one block, and the end
 READ_BYTES = 1 << 20
 OURS_ALONE = 0o600

@@ -17,19 +17,13 @@ from msgspec import Struct
 from server import beside, database
 from server.config import Settings
 from server.keeping import catalog
-from server.keeping.archive import Writer
+from server.keeping.archive import FORMAT, Writer
 from server.keeping.catalog import Table
 
 CHUNK_BYTES = 4 << 20  # of a table in one part, before compression
 LEVEL = 6
-TELLING = (
-    "url",
-    "secret",
-    "password",
-    "key",
-    "token",
-)  # names of settings that stay where they are
-
+# Words in the names of settings that stay where they are.
+TELLING = {"url", "secret", "password", "key", "token"}
 UNFINISHED = {"tmp"}  # what is being uploaded just now
 
 Say = Callable[[str], None]
@@ -72,7 +66,7 @@ async def _database(writer: Writer, url: str, say: Say) -> dict[str, Any]:
         await conn.close()
     return {
         "dienhong": "backup",
-        "format": 1,
+        "format": FORMAT,
         "version": importlib.metadata.version("dienhong"),
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "postgres": version,
@@ -136,4 +130,4 @@ def _every(folder: Path) -> Iterator[Path]:
 
 def _told(settings: Settings) -> dict[str, Any]:
     told: dict[str, Any] = msgspec.to_builtins(settings)
-    return {name: value for name, value in told.items() if not set(name.split("_")) & set(TELLING)}
+    return {name: value for name, value in told.items() if not set(name.split("_")) & TELLING}

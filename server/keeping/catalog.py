@@ -4,6 +4,8 @@ What ties tables together (foreign keys, triggers) is loosened while they are lo
 statements for it, with every name quoted by PostgreSQL itself. Making a foreign key again checks every row.
 """
 
+from typing import Literal
+
 from msgspec import Struct
 
 from rooms import sql
@@ -75,7 +77,7 @@ async def count_on(conn: sql.Connection, counter: Counter) -> None:
     await conn.execute(q["count_on"], counter.name, counter.last)
 
 
-async def in_use(conn: sql.Connection) -> str | None:
+async def in_use(conn: sql.Connection) -> Literal["serving", "people"] | None:
     """Why nothing can be restored here: `people`, or a server that is `serving`. None: it can."""
     if await conn.fetchval(q["serving"]):
         return "serving"

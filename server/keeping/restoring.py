@@ -21,12 +21,10 @@ from rooms.store import Done
 from server import database
 from server.config import Settings
 from server.keeping import catalog
-from server.keeping.archive import BadBackup, Reader
+from server.keeping.archive import FORMAT, BadBackup, Reader
 from server.keeping.catalog import Applied, Counter
 
 q = sql.beside(__file__)
-
-FORMAT = 1
 
 Say = Callable[[str], None]
 

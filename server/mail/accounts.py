@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 from msgspec import Struct
 
-from rooms import sql
+from rooms import invitations, sql
 from rooms.digests import ZONE
 from rooms.outbox import Waiting
 from rooms.policy import Role
@@ -16,8 +16,6 @@ from server.mail.desk import Desk
 from server.mail.text import Part, Text
 
 q = sql.beside(__file__)
-
-INVITATION = "invitation"  # the purpose of the token in the link of an invitation by letter
 
 
 class Forgotten(Struct, frozen=True):
@@ -92,7 +90,7 @@ async def invitation(tx: Tx, desk: Desk, letter: Waiting) -> Text | None:
     lead = words.invitation_lead.format(
         by=found.by, room=found.room, portal=desk.portal, role=words.roles[found.role], until=until
     )
-    token = desk.tokens.make(INVITATION, number, letter.recipient)
+    token = desk.tokens.make(invitations.LETTER, number, letter.recipient)
     parts = (
         Part(
             (words.greeting, lead),

@@ -4,8 +4,10 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import NamedTuple
 
+from rooms import invitations
 from rooms.outbox import Waiting
 from rooms.tx import Tx
+from server.identity import alerts, resets
 from server.mail import accounts, notices
 from server.mail.desk import Desk
 from server.mail.text import Text
@@ -20,9 +22,9 @@ class Kind(NamedTuple):
 
 
 KINDS: dict[str, Kind] = {
-    "password-reset": Kind(accounts.reset, timedelta(days=1), ends=False),
-    "access-changed": Kind(accounts.access_changed, timedelta(days=7), ends=False),
-    "invitation": Kind(accounts.invitation, timedelta(days=60), ends=False),
+    resets.KIND: Kind(accounts.reset, timedelta(days=1), ends=False),
+    alerts.KIND: Kind(accounts.access_changed, timedelta(days=7), ends=False),
+    invitations.LETTER: Kind(accounts.invitation, timedelta(days=60), ends=False),
     "notice": Kind(notices.notice, timedelta(days=7), ends=True),
     "digest": Kind(notices.digest, timedelta(days=2), ends=True),
 }
