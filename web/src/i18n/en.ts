@@ -6,7 +6,6 @@ const posts = (n: string) => many(n, 'post', 'posts')
 
 export const en: Words = {
   brand: 'Diên Hồng',
-  tagline: 'A forum for policy debate',
   skip: 'Skip to content',
   title: (page) => `${page} · Diên Hồng`,
   language: 'Language',
@@ -24,7 +23,6 @@ export const en: Words = {
   dataAt: (time) => `As of ${time}`,
   reason: 'Reason',
   optional: 'optional',
-  numberOf: (n) => n,
   missing: {
     title: 'Page not found',
     why: 'There is nothing at this address, or it is not for the present reader.',
@@ -112,7 +110,6 @@ export const en: Words = {
     short: { public: 'Public', members: 'For members', invited: 'By invitation' },
     unread: (n) => `${n} unread`,
     posts,
-    active: (when) => `active ${when}`,
     archived: 'Archived',
   },
   room: {
@@ -272,7 +269,6 @@ export const en: Words = {
   announce: {
     fresh: (n, toYou, mine) => many(n, 'new post', 'new posts') + (toYou ? `, ${mine} to you` : ''),
     sent: 'Post sent.',
-    notSent: 'The post could not be sent.',
     position: (what) => `Recorded: ${what}.`,
     withdrawn: 'Position withdrawn.',
   },

@@ -1,7 +1,6 @@
 /** Every word of the pages, in Vietnamese: the source. Another language has exactly the same shape. */
 export const vi = {
   brand: 'Diên Hồng',
-  tagline: 'Diễn đàn thảo luận chính sách',
   skip: 'Tới nội dung',
   title: (page: string) => `${page} · Diên Hồng`,
   language: 'Ngôn ngữ',
@@ -19,7 +18,6 @@ export const vi = {
   dataAt: (time: string) => `Dữ liệu lúc ${time}`,
   reason: 'Lý do',
   optional: 'không bắt buộc',
-  numberOf: (n: string) => n,
   missing: {
     title: 'Không tìm thấy trang',
     why: 'Địa chỉ này không có, hoặc không dành cho người xem hiện tại.',
@@ -107,7 +105,6 @@ export const vi = {
     short: { public: 'Công khai', members: 'Dành cho thành viên', invited: 'Theo lời mời' },
     unread: (n: string) => `${n} chưa đọc`,
     posts: (n: string) => `${n} ý kiến`,
-    active: (when: string) => `hoạt động ${when}`,
     archived: 'Đã lưu trữ',
   },
   room: {
@@ -267,7 +264,6 @@ export const vi = {
   announce: {
     fresh: (n: string, toYou: number, mine: string) => (toYou ? `${n} ý kiến mới, ${mine} trả lời bạn` : `${n} ý kiến mới`),
     sent: 'Đã gửi ý kiến.',
-    notSent: 'Không gửi được ý kiến.',
     position: (what: string) => `Đã ghi: ${what}.`,
     withdrawn: 'Đã rút bày tỏ.',
   },
