@@ -81,9 +81,7 @@ EVERYONE = SPEAKERS | {Role.OBSERVER}
 READ, WRITE, STEWARD = Scope
 
 SYSTEM = Rule(asked=Asked.SYSTEM)
-UPKEEP = Rule(
-    asked=Asked.SYSTEM, recorded=False
-)  # says nothing that was not said, so there is nothing to record
+UPKEEP = Rule(asked=Asked.SYSTEM, recorded=False)  # says nothing new: nothing to record
 ANYONE = Rule(asked=Asked.ANYONE)
 ADMINISTRATORS = Rule(asked=Asked.ADMINISTRATOR)
 
@@ -96,7 +94,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "sessions.end": Rule(),
         "sessions.end_all": Rule(),
         "sessions.forget": SYSTEM,
-        "sessions.see": Rule(asked=Asked.SYSTEM, recorded=False),
+        "sessions.see": UPKEEP,
         "sessions.change_password": Rule(),
         "resets.ask": ANYONE,
         "resets.use": ANYONE,
@@ -146,7 +144,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "positions.withdraw": Rule(SPEAKERS, unless=(State.RETRACTED,), scope=WRITE),
         "files.upload": Rule(SPEAKERS, scope=WRITE),
         "files.forget_waiting": SYSTEM,
-        "chaining.extend": Rule(asked=Asked.SYSTEM, recorded=False),
+        "chaining.extend": UPKEEP,
         "chaining.adopt": SYSTEM,
         "consulting.look": ADMINISTRATORS,
         "importing.import_room": SYSTEM,
