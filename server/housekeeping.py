@@ -1,6 +1,7 @@
 """What is done now and then so that nothing grows for ever."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import structlog
 
@@ -12,9 +13,7 @@ from server.files.shelf import Folder
 from server.identity import sessions
 
 EVERY_S = 6 * 3600.0
-ANSWERS_DAYS = (
-    30  # how long a retry finds its first answer; a browser's outbox gives up long before
-)
+ANSWERS_DAYS = 30  # how long a retry finds its first answer; browsers give up long before
 SESSIONS_DAYS = 90  # how long a session that is over can still be looked up for the record
 LETTERS_DAYS = 30  # how long it can be seen to whom a letter went
 NOTICES_DAYS = 365  # how long an inbox shows what it told, read or not
@@ -27,18 +26,27 @@ async def run(store: Store, folder: Folder) -> None:
     """Tidy up until cancelled, first a while after the start."""
     while True:
         await asyncio.sleep(EVERY_S)
+        await once(store, folder)
+
+
+async def once(store: Store, folder: Folder) -> None:
+    """Tidy up, each kind of thing by itself: what is in the way of one does not keep the others."""
+    steps: dict[str, Callable[[], Awaitable[object]]] = {
+        "answers": lambda: store.run(audit.forget_answers, None, ANSWERS_DAYS),
+        "letters": lambda: store.run(outbox.forget, None, LETTERS_DAYS),
+        "notices": lambda: forget_notices(store),
+        "sessions": lambda: store.run(sessions.forget, None, SESSIONS_DAYS),
+        "files": lambda: sweeping.sweep(store, folder),
+    }
+    for what, step in steps.items():
         try:
-            done = await store.run(audit.forget_answers, None, ANSWERS_DAYS)
-            await store.run(outbox.forget, None, LETTERS_DAYS)
-            await forget_notices(store)
-            await store.run(sessions.forget, None, SESSIONS_DAYS)
-            await sweeping.sweep(store, folder)
+            await step()
         except Refused as refused:
-            log.warning("not tidied up", reason=refused.reason)
-        except OSError as error:
-            log.warning("files not swept", error=repr(error))
+            log.warning("not tidied up", what=what, reason=refused.reason)
+        except Exception:
+            log.exception("not tidied up", what=what)
         else:
-            log.info("old answers forgotten", number=done.result)
+            log.info("tidied up", what=what)
 
 
 async def forget_notices(store: Store) -> None:
