@@ -17,12 +17,13 @@ from typing import Any, NamedTuple
 
 import asyncpg
 
-from rooms import importing, search
+from rooms import importing
 from rooms.importing import Conversation, Pseudonym, Statement
 from rooms.rooms import Visibility
 from rooms.search import Search
 from rooms.store import Store
 from rooms.text import fold
+from server import searching
 from server.demo import script
 
 CORPUS = Path(__file__).with_name("search_corpus.toml")
@@ -139,8 +140,7 @@ async def judge(url: str, store: Store, every: int = 1) -> dict[str, Any]:
         await conn.execute("analyze")
 
         async def ours(text: str) -> list[int]:
-            async with store.reading() as tx:
-                hits = (await search.find(tx, None, Search(text))).hits
+            hits = (await searching.find(store, None, Search(text))).hits
             return [hit.post_id for hit in hits if hit.post_id is not None]
 
         def of_postgres(query: str) -> Find:

@@ -15,6 +15,7 @@ B = 0.75  # how far a long text is held against itself
 PAIR = 0.8  # what a pair counts for beside its two words, which count as well
 
 LOOKED_AT = 3_000  # passages, at most about, for one search
+WORK = 40_000_000  # characters looked through for one search, as many times as each is: tens of milliseconds
 ALL_UP_TO = 3  # words: with more, a passage need not have them all
 
 
@@ -71,3 +72,11 @@ def score(
         if often:
             total += weight * often * (K1 + 1) / (often + norm)
     return total
+
+
+def within(passages: int, terms: int) -> int:
+    """How many characters of each passage may be scored, so that one search stays within WORK.
+
+    Of a short question all; of the longest, with as many passages as there may be, some 500 syllables.
+    """
+    return WORK // max(1, passages * terms)

@@ -1,7 +1,8 @@
 """Search: passages of every room the reader may read, by words, best first.
 
 Postgres finds the candidates by their rarest terms; the best MOST of them are put in order here by BM25, and
-a page of that order is shown with the words marked in the original. Rights are part of the first query.
+a page of that order is shown with the words marked in the original. Rights are part of every query, as time passes
+between them: what is only arithmetic (`answering`, `nearest`, `hits`) needs no connection and belongs in a thread.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from rooms import sql, standing
 from rooms.errors import Busy, Malformed
 from rooms.people import Who
 from rooms.posts import Kind
-from rooms.ranking import ALL_UP_TO, LOOKED_AT, PAIR, Terms, idf, leading, score
+from rooms.ranking import ALL_UP_TO, LOOKED_AT, PAIR, Lead, Terms, idf, leading, score, within
 from rooms.rows import made
 from rooms.text import clean, plain
 from rooms.text.highlight import excerpt, whole
@@ -27,6 +28,7 @@ q = sql.beside(__file__)
 LONGEST_QUERY = 200  # characters
 LONGEST_LIKE = 12_000  # characters of a thread not opened yet: its title and its first post
 MOST_WORDS = 24  # of a query; what comes after is passed over
+READ = 2_000  # characters of a query, in which these words are
 MOST = 300  # candidates, and so the last result that can be asked for
 PAGE = 20  # results
 SIMILAR = 5  # threads
@@ -139,8 +141,18 @@ class Place(Struct, frozen=True):
     until: datetime | None = None
 
 
-async def find(tx: Tx, who: Who | None, search: Search) -> Results:
-    """A page of the answer. Raises Malformed where there is no word to look for, NotFound for a room one may not read.
+class Looked(Struct, frozen=True):
+    """What was found for some terms, in no order; `passages` is how many there are, `shares` those of common terms."""
+
+    terms: Terms
+    lead: Lead
+    passages: float
+    shares: dict[str, float]
+    candidates: list[Candidate]
+
+
+async def look(tx: Tx, who: Who | None, search: Search) -> Looked:
+    """What may answer. Raises Malformed where there is no word to look for, NotFound for a room one may not read.
 
     Raises Busy where it would take too long.
     """
@@ -152,89 +164,100 @@ async def find(tx: Tx, who: Who | None, search: Search) -> Results:
     if search.room is not None:
         await standing.reader(tx, who, search.room)
     place = Place(search.room, search.author, search.kind, search.since, search.until)
-    ranked = await _ranked(tx, who, place, terms)
-    words = [needle(word) for word in terms.words]
-    complete = [passage for passage in ranked if all(word in passage.folded for word in words)]
-    every = len(terms.words) > ALL_UP_TO or bool(complete)
-    chosen = complete if len(terms.words) <= ALL_UP_TO and complete else ranked
-    page = chosen[search.after : search.after + PAGE]
-    shown = await _rows(tx, Found, q["found"], [passage.id for passage in page])
-    end = search.after + PAGE
-    return Results(
-        [_hit(found, terms) for found in shown],
-        len(chosen),
-        every,
-        end if end < len(chosen) else None,
-    )
+    return await _looked(tx, who, place, terms)
 
 
-async def similar(tx: Tx, who: Who | None, room_id: int, like: Like) -> list[SimilarThread]:
-    """The threads of the room that are nearest to a text, at most SIMILAR; none for a text without words."""
+async def look_like(tx: Tx, who: Who | None, room_id: int, like: Like) -> Looked | None:
+    """What may speak of the same as a text, None for one without words. Raises as `look` does."""
     await standing.reader(tx, who, room_id)
     terms = asked(clean(like.text, "text"))
-    if not terms.words:
+    return await _looked(tx, who, Place(room_id), terms) if terms.words else None
+
+
+def order(looked: Looked) -> list[Candidate]:
+    """The candidates, best first; among equals the newest. Tenths of a second of work at most, for a thread."""
+    terms, candidates = looked.terms.every, looked.candidates
+    if not candidates:
         return []
-    words = [needle(word) for word in terms.words]
+    hits = dict(zip(looked.lead.terms, candidates[0].hits, strict=False))
+    passages = max(looked.passages, *hits.values(), len(candidates))
+    weights = [
+        (
+            needle(term),
+            idf(hits.get(term, looked.shares.get(term, 0.0) * passages), passages)
+            * (PAIR if term in looked.terms.pairs else 1.0),
+        )
+        for term in terms
+    ]
+    usual = max(1.0, sum(passage.length for passage in candidates) / len(candidates))
+    most = within(len(candidates), len(weights))
+    scores = {
+        passage.id: score(passage.folded[:most], passage.length, weights, usual)
+        for passage in candidates
+    }
+    return sorted(candidates, key=lambda passage: (-scores[passage.id], -passage.id))
+
+
+def answering(looked: Looked) -> tuple[list[int], bool]:
+    """The ids that answer, best first, and whether they are as good as was asked for (`Results.every`)."""
+    ranked = order(looked)
+    if len(looked.terms.words) > ALL_UP_TO:
+        return [passage.id for passage in ranked], True
+    words = [needle(word) for word in looked.terms.words]
+    complete = [passage for passage in ranked if all(word in passage.folded for word in words)]
+    return [passage.id for passage in complete or ranked], bool(complete)
+
+
+def nearest(looked: Looked) -> list[int]:
+    """The passages of the threads that are nearest, at most SIMILAR, one of each."""
+    words = [needle(word) for word in looked.terms.words]
     best: dict[int, int] = {}
-    for passage in await _ranked(tx, who, Place(room_id), terms):
+    for passage in order(looked):
         if passage.thread_id is not None and _near(passage, words):
             best.setdefault(passage.thread_id, passage.id)
-    shown = await _rows(tx, Found, q["found"], list(best.values())[:SIMILAR])
+    return list(best.values())[:SIMILAR]
+
+
+async def shown(tx: Tx, who: Who | None, ids: Sequence[int]) -> list[Found]:
+    """These passages as they are now, without those that are gone or that one may not read any more. Raises Busy."""
+    return await _rows(tx, Found, q["found"], who.id if who else None, list(ids))
+
+
+def hits(found: Sequence[Found], terms: Terms) -> list[Hit]:
+    """What was found, with its terms marked. Work for a thread: a post has up to 10,000 characters."""
+    return [_hit(each, terms) for each in found]
+
+
+def similar(found: Sequence[Found], terms: Terms) -> list[SimilarThread]:
+    """The threads that were found, with the terms marked."""
     return [
-        SimilarThread(found.thread_id, whole(found.thread or "", terms.every), found.at)
-        for found in shown
-        if found.thread_id is not None
+        SimilarThread(each.thread_id, whole(each.thread or "", terms.every), each.at)
+        for each in found
+        if each.thread_id is not None
     ]
 
 
 def asked(query: str) -> Terms:
     """The terms of a query, in their order."""
-    of = tokens(query)[:MOST_WORDS]
+    of = tokens(query[:READ])[:MOST_WORDS]
     words = dict.fromkeys(token.term for token in of)
     return Terms(tuple(words), tuple(dict.fromkeys(pairs(of))))
 
 
-async def _ranked(tx: Tx, who: Who | None, place: Place, terms: Terms) -> list[Candidate]:
-    """The candidates, best first; among equals the newest."""
+async def _looked(tx: Tx, who: Who | None, place: Place, terms: Terms) -> Looked:
     scale = (await _rows(tx, Scale, q["scale"], list(terms.every)))[0]
     shares = dict(zip(scale.terms, scale.shares, strict=True))
     lead = leading(terms.every, shares, scale.passages)
     person_id = who.id if who else None
     where = place.author, place.kind, place.since, place.until
+    sought = [_quoted(term) for term in lead.terms]
     if lead.walk:
-        candidates = await _rows(
-            tx,
-            Candidate,
-            q["common"],
-            person_id,
-            place.room,
-            _quoted(lead.terms[0]),
-            *where,
-            LOOKED_AT,
-            MOST,
-        )
+        of = person_id, place.room, sought[0], *where, LOOKED_AT, MOST
+        candidates = await _rows(tx, Candidate, q["common"], *of)
     else:
-        sought = [_quoted(term) for term in lead.terms]
-        candidates = await _rows(
-            tx, Candidate, q["rare"], person_id, place.room, sought, *where, scale.passages, MOST
-        )
-    if not candidates:
-        return []
-    hits = dict(zip(lead.terms, candidates[0].hits, strict=False))
-    passages = max(scale.passages, *hits.values(), len(candidates))
-    weights = [
-        (
-            needle(term),
-            idf(hits.get(term, shares.get(term, 0.0) * passages), passages)
-            * (PAIR if term in terms.pairs else 1.0),
-        )
-        for term in terms.every
-    ]
-    usual = max(1.0, sum(passage.length for passage in candidates) / len(candidates))
-    scores = {
-        passage.id: score(passage.folded, passage.length, weights, usual) for passage in candidates
-    }
-    return sorted(candidates, key=lambda passage: (-scores[passage.id], -passage.id))
+        of_rare = person_id, place.room, sought, *where, scale.passages, MOST
+        candidates = await _rows(tx, Candidate, q["rare"], *of_rare)
+    return Looked(terms, lead, scale.passages, shares, candidates)
 
 
 def _quoted(term: str) -> str:

@@ -78,13 +78,16 @@ order by p.id desc
 limit $9
 
 -- found -> Found
--- What was found as a reader sees it, in the order of the ids.
+-- What was found as a reader sees it, in the order of the ids; nothing of what they may not read any more.
 select p.room_id, r.title as room, p.thread_id, t.title as thread, p.post_id, p.author, a.name, p.kind, p.at,
     coalesce(s.html, case when p.thread_id is null then r.description end, '') as text
-from unnest($1::bigint[]) with ordinality as wanted(id, n)
+from unnest($2::bigint[]) with ordinality as wanted(id, n)
 join passage p using (id)
 join room r on r.id = p.room_id
+left join member m on m.room_id = r.id and m.person_id = $1 and m.ended_at is null
 left join thread t on t.id = p.thread_id
 left join post s on s.id = p.post_id
 left join shown_member a on a.room_id = p.room_id and a.number = p.author
+where m.number is not null or r.visibility = 'public'
+    or (r.visibility = 'members' and $1::bigint is not null and p.thread_id is null)
 order by wanted.n

@@ -127,6 +127,10 @@ SENTENCES: dict[str, Sentence] = (
             "Phòng đã lưu trữ, chỉ còn để đọc.", "The room is archived and only for reading."
         ),
         "room-not-archived": Sentence("Phòng đang mở.", "The room is open."),
+        "search-busy": Sentence(
+            "Đang có nhiều người tìm cùng lúc. Hãy thử lại sau ít giây.",
+            "Many are searching just now. Try again in a few seconds.",
+        ),
         "search-too-slow": Sentence(
             "Tìm mất quá nhiều thời gian nên đã dừng. Hãy dùng từ cụ thể hơn hoặc chọn một phòng.",
             "The search took too long and was stopped. Use more specific words, or choose a room.",

@@ -4,10 +4,10 @@ from litestar import post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
-from rooms import search
 from rooms.people import Who
 from rooms.search import Like, Results, Search, SimilarThread
 from rooms.store import Store
+from server import searching
 
 
 @post("/search", status_code=200, right="portal.see")
@@ -15,8 +15,7 @@ async def find(
     data: JSONBody[Search], reader: NamedDependency[Who | None], store: NamedDependency[Store]
 ) -> Results:
     """A page of posts, threads and rooms that have the words, best first."""
-    async with store.reading() as tx:
-        return await search.find(tx, reader, data)
+    return await searching.find(store, reader, data)
 
 
 @post("/rooms/{room_id:int}/similar", status_code=200, right="room.read")
@@ -27,5 +26,4 @@ async def similar(
     store: NamedDependency[Store],
 ) -> list[SimilarThread]:
     """The threads of the room that speak of the same as a text."""
-    async with store.reading() as tx:
-        return await search.similar(tx, reader, room_id, data)
+    return await searching.similar(store, reader, room_id, data)

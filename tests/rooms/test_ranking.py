@@ -5,7 +5,9 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rooms.ranking import K1, LOOKED_AT, B, idf, leading, score
+from rooms.ranking import K1, LOOKED_AT, WORK, B, idf, leading, score, within
+from rooms.search import MOST, MOST_WORDS
+from rooms.text import LONGEST_BODY
 from rooms.text.tokens import needle, spaced, written
 
 COUNT = st.integers(0, 10_000)
@@ -58,3 +60,13 @@ def test_the_rarest_terms_lead_and_bring_no_more_than_one_search_may_walk(
     else:
         assert sum(shares[term] for term in lead.terms) * passages <= LOOKED_AT
         assert all(shares[term] >= shares[lead.terms[-1]] for term in set(shares) - set(lead.terms))
+
+
+@given(st.integers(1, MOST), st.integers(1, 2 * MOST_WORDS - 1))
+def test_one_search_looks_through_so_much_and_a_short_one_through_everything(
+    passages: int, terms: int
+) -> None:
+    most = within(passages, terms)
+    assert most * passages * terms <= WORK
+    assert most > 2_000
+    assert terms > 5 or most > 2 * LONGEST_BODY
