@@ -16,19 +16,25 @@ from tests.world import SIGNER
 
 
 @pytest.fixture
-async def portal(postgres: str) -> AsyncIterator[str]:
-    """URL of a new database with the schema."""
+async def bare(postgres: str) -> AsyncIterator[str]:
+    """URL of a new database with nothing in it."""
     admin = await asyncpg.connect(postgres)
     name = f"dienhong_{secrets.token_hex(4)}"
     await admin.execute(f"create database {name}")
     place, _, query = postgres.partition("?")
     url = f"{place.rpartition('/')[0]}/{name}?{query}"
-    conn = await asyncpg.connect(url)
-    await migrate(conn)
-    await conn.close()
     yield url
     await admin.execute(f"drop database {name} with (force)")
     await admin.close()
+
+
+@pytest.fixture
+async def portal(bare: str) -> str:
+    """URL of a new database with the schema."""
+    conn = await asyncpg.connect(bare)
+    await migrate(conn)
+    await conn.close()
+    return bare
 
 
 @pytest.fixture
