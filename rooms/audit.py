@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rooms.tx import Tx
 
 q = sql.beside(__file__)
+
+ERASED_AT_ONCE = 1000  # rows in one statement
 _encode = msgspec.json.Encoder().encode
 
 
@@ -51,17 +53,30 @@ async def claim(
     Raises Conflict where the key stood for something else. The ids and the command itself are compared;
     what was made of them (rendered text, a password's hash) is not.
     """
-    told = [act, *(arg for arg in args if isinstance(arg, int | Command))]
-    digest = hashlib.sha256(_encode(told)).digest()
-    person_id = who.id if who else 0
-    if await conn.fetchval(q["claim"], person_id, command.key, digest):
+    if await conn.fetchval(q["claim"], who.id if who else 0, command.key, _digest(act, args)):
         return None
-    row = await conn.fetchrow(q["earlier"], person_id, command.key)
-    assert row is not None, "a claimed key has a row"
-    if row["digest"] != digest:
+    answer = await earlier(conn, who, command, act, args)
+    assert answer is not None, "a claimed key has a row"
+    return answer
+
+
+async def earlier(
+    conn: sql.Connection, who: Who | None, command: Command, act: str, args: Sequence[Any]
+) -> str | None:
+    """The answer of the run that had the key, None where none has. Raises Conflict as `claim` does."""
+    row = await conn.fetchrow(q["earlier"], who.id if who else 0, command.key)
+    if row is None:
+        return None
+    if row["digest"] != _digest(act, args):
         raise Conflict("already-used", field="key")
     answer: str = row["answer"]
     return answer
+
+
+async def known(conn: sql.Connection, who: Who, key: UUID) -> bool:
+    """Whether a command of this person's had the key, whatever it was."""
+    found: bool = await conn.fetchval(q["known"], who.id, key)
+    return found
 
 
 async def forget_answers(tx: "Tx", _: None, days: int) -> int:
@@ -107,5 +122,12 @@ async def erase(conn: sql.Connection, person_id: int) -> int:
 
     Facts that name the person in rows of somebody else's acts are ids, which name nobody once the account is gone.
     """
-    gone: int = await conn.fetchval(q["erase"], person_id)
+    gone = 0
+    while rows := await conn.fetch(q["theirs"], person_id, ERASED_AT_ONCE):
+        gone += await conn.fetchval(q["erase"], [row["id"] for row in rows])
     return gone
+
+
+def _digest(act: str, args: Sequence[Any]) -> bytes:
+    told = [act, *(arg for arg in args if isinstance(arg, int | Command))]
+    return hashlib.sha256(_encode(told)).digest()

@@ -7,6 +7,9 @@ returning true
 -- earlier
 select digest, answer from command where person_id = $1 and key = $2
 
+-- known
+select exists (select from command where person_id = $1 and key = $2)
+
 -- record
 insert into audit (act, person_id, session_id, facts, room_ids) values ($1, $2, $3, $4::text::json, $5)
 
@@ -23,13 +26,16 @@ with gone as (
 )
 select count(*)::int from gone
 
+-- theirs
+-- Rows of one person's acts, some at a time. Whoever takes them into the log is waited for: what is done next sees that.
+select id from audit where person_id = $1 order by id limit $2 for update
+
 -- erase
--- What was personal in the rows of one person's acts; the log keeps a salted hash of it.
+-- What was personal in these rows, which are ours; the log keeps a salted hash of it.
 with theirs as (
     select a.id, '[' || a.person_id || ',' || coalesce(a.session_id::text, 'null') || ',' || a.facts || ']' as said
     from audit a
-    where a.person_id = $1
-    for update
+    where a.id = any($1::bigint[])
 ), in_the_log as (
     update audit_leaf l
     set commitment = sha256(convert_to(encode(l.salt, 'hex') || t.said, 'UTF8')), salt = null

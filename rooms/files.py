@@ -7,10 +7,11 @@ digest. Who may read the post may have the file, and with the post it goes: a re
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
+from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from rooms import filenames, sql, standing
+from rooms import audit, filenames, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden, Malformed, NotFound, TooMany
 from rooms.people import Who
@@ -126,8 +127,10 @@ class Digest(Struct, frozen=True):
     digest: bytes
 
 
-async def welcome(tx: Tx, who: Who, room_id: int, allowance: Allowance) -> None:
-    """Say no before the bytes are sent, where `upload` would. Raises what that raises."""
+async def welcome(tx: Tx, who: Who, room_id: int, key: UUID, allowance: Allowance) -> None:
+    """Say no before the bytes are sent, where `upload` would, and not to who asks again. Raises what that raises."""
+    if await audit.known(tx.conn, who, key):
+        return
     roles = list(RULES["files.upload"].roles)
     await _welcome(tx, who, room_id, allowance, roles, 0)
 

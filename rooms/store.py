@@ -122,6 +122,21 @@ class Store:
                 return done
         raise Busy("contended", retry_after_s=1)
 
+    async def answered(
+        self, verb: Callable[..., Awaitable[T]], who: Who, *args: int | Command
+    ) -> Done[T] | None:
+        """What an earlier run under the same key did; None where there was none, or it is not over.
+
+        `args` are the ids and the command that `run` is given. Raises Conflict where the key stood for something
+        else; Forbidden as `run` does.
+        """
+        act = audit.name_of(verb)
+        who.must_reach(self._rules[act])
+        command = next(arg for arg in args if isinstance(arg, Command))
+        async with self._connection() as conn:
+            answer = await audit.earlier(conn, who, command, act, args)
+        return None if answer is None else _decode(answer, verb)
+
     def must_have_shown(self, who: Who, rule: Rule) -> None:
         """Raises Forbidden where this is for stewards, the portal asks them for a second factor, and none was shown."""
         weak = who.session_id is not None and not who.strong

@@ -36,10 +36,12 @@ async def upload(
 ) -> Done[Attachment]:
     """Bring a file into a room. The body is the file; what its header calls it is not believed."""
     async with store.looking() as tx:
-        await files.welcome(tx, who, room_id, intake.allowance)
+        await files.welcome(tx, who, room_id, key, intake.allowance)
     async with intake.received(request.stream(), request.content_length) as received:
-        kept = await intake.kept(received, name, who.id)
         command = Upload(key, name, received.digest, received.size_bytes)
+        if earlier := await store.answered(files.upload, who, room_id, command):
+            return earlier
+        kept = await intake.kept(received, name, who.id)
         return await store.run(files.upload, who, room_id, command, kept, intake.allowance)
 
 

@@ -6,10 +6,14 @@ from uuid import UUID
 import asyncpg
 import pytest
 
+from migrations import migrate
 from rooms import accounts, audit
 from rooms.accounts import Profile, SignUp
 from rooms.people import Constituency, Language
+from rooms.policy import Rule
+from rooms.screening import passes_everything
 from rooms.store import Store
+from rooms.tx import Tx
 from server.identity import sessions
 from server.record import canonical, chaining, proofs
 from server.record.chaining import State
@@ -174,6 +178,20 @@ async def test_another_key_signs_nothing_until_it_is_adopted(store: Store) -> No
     assert (newest.size, newest.key) == (3, key), "that it was adopted is on record too"
 
 
+async def test_what_was_recorded_before_there_was_a_log_waits_for_its_leaf(bare: str) -> None:
+    conn = await asyncpg.connect(bare)
+    await migrate(conn, up_to=7)
+    act = "insert into audit (act, facts) values ('tests.act', '{}')"
+    await conn.execute(act)
+    await migrate(conn, up_to=8)
+    await conn.execute(act)
+    await migrate(conn)
+    waiting = await conn.fetch("select audit_id from audit_pending order by audit_id")
+    assert waiting == await conn.fetch("select id as audit_id from audit order by id")
+    assert len(waiting) == 2
+    await conn.close()
+
+
 async def test_a_row_stands_for_ever(portal: str, store: Store) -> None:
     await act(store)
     conn = await asyncpg.connect(portal)
@@ -210,3 +228,33 @@ async def test_erasing_a_person_leaves_the_log_as_it_was(portal: str, store: Sto
     assert len(after) == len(before) + 1
     assert await conn.fetchval("select count(*) from audit_leaf where commitment is not null") == 2
     await conn.close()
+
+
+async def test_a_row_erased_while_it_is_taken_into_the_log_is_erased_there_too(
+    portal: str, store: Store
+) -> None:
+    form = SignUp(UUID(new_key()), "hoa@vidu.invalid", "Lê Thị Hoa", "", Constituency.EXPERT)
+    hoa = (await store.run(accounts.sign_up, None, form, None)).result
+    person = await store.run(sessions.begin, None, hoa.id, bytes(32), "tests")
+    await store.run(sessions.end, person.result.who, person.result.who.session_id or 0)
+    conn, watching = await asyncpg.connect(portal), await asyncpg.connect(portal)
+    waiting = "select count(*) from pg_stat_activity where pid = $1 and wait_event_type = 'Lock'"
+
+    async def erased() -> int:
+        async with conn.transaction():
+            return await audit.erase(conn, hoa.id)
+
+    async with store._pool.acquire() as follower, follower.transaction():
+        await chaining.extend(Tx(follower, Rule(), passes_everything), None, SIGNER)
+        erasing = asyncio.create_task(erased())
+        while not await watching.fetchval(waiting, conn.get_server_pid()):
+            await asyncio.sleep(0.005)
+    assert await erasing == 1
+    found = await conn.fetchrow(
+        "select a.facts::text as facts, l.salt from audit a join audit_leaf l on l.audit_id = a.id"
+        " where a.act = 'sessions.end'"
+    )
+    assert found is not None
+    assert (found["facts"], found["salt"]) == ("{}", None)
+    await conn.close()
+    await watching.close()

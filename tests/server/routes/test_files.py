@@ -255,6 +255,23 @@ async def test_allowances_are_said_before_the_bytes_are_sent(database_url: str) 
         assert (full.status_code, reason(full)) == (429, "files-of-room-full")
 
 
+async def test_who_asks_again_has_the_earlier_answer_whatever_is_used_up_since(
+    database_url: str,
+) -> None:
+    async with serving(database_url, files_a_day=1) as world:
+        debate = await gather(world)
+        key, before = new_key(), kept(world)
+        first = await bring(debate.member, debate.room_id, b"mot", "a.txt", key)
+        again = await bring(debate.member, debate.room_id, b"mot", "a.txt", key)
+        assert (again.status_code, again.content) == (first.status_code, first.content)
+        await debate.owner.do("PUT", f"{debate.room}/archival", reason="Xong")
+        again = await bring(debate.member, debate.room_id, b"mot", "a.txt", key)
+        assert again.content == first.content
+        other = await bring(debate.member, debate.room_id, b"hai", "a.txt", key)
+        assert (other.status_code, reason(other)) == (409, "already-used")
+        assert len(kept(world) - before) == 1, "nothing is kept of it"
+
+
 async def test_what_nobody_needs_is_swept_and_what_somebody_needs_stays(debate: Debate) -> None:
     store: Store = debate.world.app.state.store
     folder = intake(debate.world).folder
