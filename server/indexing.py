@@ -8,6 +8,7 @@ are common. Several servers may do it at once.
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from typing import TypeAlias
 
 import structlog
 
@@ -24,15 +25,21 @@ LEARNS_EVERY_S = 600.0
 
 log = structlog.get_logger(__name__)
 
+# Indexes the things after this id; the last of them, or None at the end.
+Batches: TypeAlias = Callable[[int], Awaitable[Done[Indexed]]]
+
 
 async def run(store: Store) -> None:
     """Index what is missing, and learn which terms are common, until cancelled."""
-    await catch_up(store)
+    whole = False
     while True:
+        whole = whole or await catch_up(store)
         try:
             await learn(store)
         except Refused as refused:
             log.warning("common terms not learnt", reason=refused.reason)
+        except Exception:
+            log.exception("common terms not learnt")
         await asyncio.sleep(LEARNS_EVERY_S)
 
 
@@ -41,28 +48,38 @@ async def learn(store: Store) -> int:
     return (await store.run(passages.learn_common_terms, None)).result
 
 
-async def catch_up(store: Store) -> None:
-    """Index what is missing: rooms and threads first, then posts. Ends when nothing is."""
-    steps: dict[str, Callable[[int], Awaitable[Done[Indexed]]]] = {
+async def catch_up(store: Store) -> bool:
+    """Index what is missing: rooms and threads first, then posts. Whether nothing is, for one kind may fail."""
+    steps: dict[str, Batches] = {
         "rooms": lambda after: store.run(passages.index_rooms, None, after, BATCH),
         "threads": lambda after: store.run(passages.index_threads, None, after, BATCH),
         "posts": lambda after: store.run(passages.index_posts, None, after, BATCH),
     }
-    for name, batch in steps.items():
-        after: int | None = 0
-        written, said = 0, time.monotonic()
-        while after is not None:
-            try:
-                done = (await batch(after)).result
-            except Refused as refused:
-                log.warning("indexing waits", reason=refused.reason)
-                await asyncio.sleep(AGAIN_S)
-                continue
-            written += done.number
-            after = done.last
-            if time.monotonic() - said > SAID_EVERY_S:
-                said = time.monotonic()
-                log.info("indexing", what=name, written=written, upto=after)
-            await asyncio.sleep(REST_S)
-        if written:
-            log.info("indexed", what=name, written=written)
+    whole = True
+    for what, batch in steps.items():
+        try:
+            await _index(what, batch)
+        except Exception:
+            log.exception("not indexed", what=what)
+            whole = False
+    return whole
+
+
+async def _index(what: str, batch: Batches) -> None:
+    after: int | None = 0
+    written, said = 0, time.monotonic()
+    while after is not None:
+        try:
+            done = (await batch(after)).result
+        except Refused as refused:
+            log.warning("indexing waits", reason=refused.reason)
+            await asyncio.sleep(AGAIN_S)
+            continue
+        written += done.number
+        after = done.last
+        if time.monotonic() - said > SAID_EVERY_S:
+            said = time.monotonic()
+            log.info("indexing", what=what, written=written, upto=after)
+        await asyncio.sleep(REST_S)
+    if written:
+        log.info("indexed", what=what, written=written)

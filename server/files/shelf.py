@@ -96,16 +96,16 @@ class Folder:
         self._tmp.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             place.replace(aside)
-        except FileNotFoundError:
+            if aside.stat().st_mtime >= before:  # put again after it was found: somebody needs it
+                aside.replace(place)
+                return False
+            aside.unlink()
+        except FileNotFoundError:  # another process sweeps too
             return False
-        if aside.stat().st_mtime >= before:  # put again since it was found old: somebody needs it
-            aside.replace(place)
-            return False
-        aside.unlink()
         return True
 
     def _tidy(self, before: float) -> int:
-        left = [file for file in self._tmp.glob("*") if file.stat().st_mtime < before]
+        left = [file for file in self._tmp.glob("*") if _is_older(file, before)]
         for file in left:
             file.unlink(missing_ok=True)
         return len(left)
@@ -114,7 +114,15 @@ class Folder:
 def _older(folder: Path, before: float) -> list[bytes]:
     files = folder.iterdir() if folder.is_dir() else ()
     ours = (file for file in files if NAME.fullmatch(file.name))
-    return [bytes.fromhex(f.parent.name + f.name) for f in ours if f.stat().st_mtime < before]
+    return [bytes.fromhex(f.parent.name + f.name) for f in ours if _is_older(f, before)]
+
+
+def _is_older(file: Path, before: float) -> bool:
+    """Whether it is there, and older."""
+    try:
+        return file.stat().st_mtime < before
+    except FileNotFoundError:  # another process sweeps too
+        return False
 
 
 def _sync(path: Path) -> None:

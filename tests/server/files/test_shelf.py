@@ -2,6 +2,7 @@ import hashlib
 import os
 import time
 from pathlib import Path
+from stat import S_ISDIR
 
 import pytest
 
@@ -81,3 +82,27 @@ async def test_uploads_that_were_broken_off_are_tidied_up(folder: Folder) -> Non
     os.utime(path, (then, then))
     assert await folder.tidy(DAY_S) == 1
     assert not path.exists()
+
+
+async def test_what_another_process_swept_meanwhile_is_left_out(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest = await put(folder, b"mot")
+    path, file = folder.temporary()
+    file.close()
+    for each in (folder._place(digest), path):
+        os.utime(each, (0, 0))
+    stat = Path.stat
+
+    def gone(self: Path, **asked: bool) -> os.stat_result:
+        found = stat(self, **asked)
+        if self.is_relative_to(folder._root) and not S_ISDIR(found.st_mode):
+            self.unlink()
+        return stat(self, **asked)
+
+    with monkeypatch.context() as racing:
+        racing.setattr(Path, "stat", gone)
+        assert await old(folder) == []
+        assert await folder.tidy(DAY_S) == 0
+        await put(folder, b"mot")
+        assert not await folder.remove(digest, DAY_S)
