@@ -1,10 +1,12 @@
-"""Bringing files into rooms as clients do."""
+"""Bringing files into rooms as clients do, and looking where they are kept."""
 
+from pathlib import Path
 from typing import Any
 
 import httpx
 
-from tests.world import Someone, new_key
+from server.files.intake import Intake
+from tests.world import Someone, World, new_key
 
 
 async def bring(
@@ -29,3 +31,14 @@ def reason(answer: httpx.Response) -> str:
     """Why it was refused."""
     assert answer.headers["content-type"].startswith("application/problem+json"), answer.text
     return str(answer.json()["type"]).removeprefix("/problems/")
+
+
+def intake(world: World) -> Intake:
+    """What takes files in."""
+    found: Intake = world.app.state.intake
+    return found
+
+
+def kept(world: World) -> set[Path]:
+    """Every file in the folder of files, those that are not whole yet included."""
+    return {each for each in intake(world).folder._root.rglob("*") if each.is_file()}

@@ -1,38 +1,23 @@
 """Files over HTTP: who is given one, in what form, and what nobody is given."""
 
-import asyncio
 import hashlib
 import os
 import time
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import httpx
-import pytest
 
 from rooms.store import Store
-from server.files import intake as intaking
 from server.files import sweeping
-from server.files.intake import Intake
 from tests import pictures
-from tests.bringing import bring, brought, reason
+from tests.bringing import brought, intake, kept, reason
 from tests.debate import Debate, gather
-from tests.world import Someone, World, new_key, serving
+from tests.world import World, new_key
 
 
 def of(file: dict[str, Any], form: str = "files") -> str:
     return f"/{form}/{file['id']}/{quote(file['name'], safe='')}"
-
-
-def intake(world: World) -> Intake:
-    found: Intake = world.app.state.intake
-    return found
-
-
-def kept(world: World) -> set[Path]:
-    """Every file in the folder of files, those that are not whole yet included."""
-    return {each for each in intake(world).folder._root.rglob("*") if each.is_file()}
 
 
 async def attached(debate: Debate, body: bytes, name: str) -> dict[str, Any]:
@@ -155,121 +140,6 @@ async def test_who_is_removed_is_given_nothing_more(debate: Debate) -> None:
     number = debate.number(debate.observer)
     await debate.owner.do("DELETE", f"{debate.room}/members/{number}", reason="Ngoài chủ đề")
     assert (await debate.observer.http.get(of(file))).status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("body", "why", "status"),
-    [
-        (b"", "empty", 400),
-        (b"<svg/>", "file-type", 400),
-        (b"MZ\x90\0", "file-type", 400),
-        (pictures.png()[:40], "image-broken", 400),
-        (pictures.package("a"), "file-type", 400),
-        (bytes(10 * (1 << 20) + 1), "file-too-large", 413),
-    ],
-    ids=["nothing", "markup", "a program", "half an image", "a zip", "too much"],
-)
-async def test_what_is_not_taken_leaves_nothing(
-    debate: Debate, body: bytes, why: str, status: int
-) -> None:
-    before = kept(debate.world)
-    answer = await bring(debate.member, debate.room_id, body, "tệp")
-    assert (answer.status_code, reason(answer)) == (status, why)
-    assert kept(debate.world) == before
-
-
-async def test_a_long_upload_is_stopped_while_it_comes(debate: Debate) -> None:
-    sent = 0
-
-    async def endless() -> Any:
-        nonlocal sent
-        for _ in range(2000):
-            sent += 1 << 16
-            yield bytes(1 << 16)
-
-    answer = await debate.member.http.post(
-        f"{debate.room}/files", params={"key": new_key(), "name": "a.txt"}, content=endless()
-    )
-    assert (answer.status_code, reason(answer)) == (413, "file-too-large")
-    assert answer.json()["most_mib"] == 10
-
-
-async def half(who: Someone, debate: Debate) -> asyncio.StreamWriter:
-    """An upload of which only the beginning is sent."""
-    host, port = debate.world.url.removeprefix("http://").split(":")
-    _, writer = await asyncio.open_connection(host, int(port))
-    head = (
-        f"POST {debate.room}/files?key={new_key()}&name=a.txt HTTP/1.1\r\nhost: {host}:{port}\r\n"
-        f"cookie: {who.cookie}\r\norigin: {debate.world.url}\r\ncontent-length: 1000000\r\n\r\n"
-    )
-    writer.write(head.encode() + b"mot" * 100_000)
-    await writer.drain()
-    return writer
-
-
-async def until(true: Any) -> None:
-    async with asyncio.timeout(10):
-        while not true():
-            await asyncio.sleep(0.01)
-
-
-async def test_an_upload_that_is_broken_off_leaves_nothing(debate: Debate) -> None:
-    before = kept(debate.world)
-    writer = await half(debate.member, debate)
-    await until(lambda: len(kept(debate.world)) == len(before) + 1)
-    writer.close()
-    await until(lambda: kept(debate.world) == before)
-
-
-async def test_a_disk_that_fails_costs_no_place(
-    debate: Debate, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as failing:
-        failing.setattr(intake(debate.world).folder, "_tmp", Path("/proc/no-place"))
-        for _ in range(intaking.AT_ONCE):
-            answer = await bring(debate.member, debate.room_id, b"mot", "a.txt")
-            assert (answer.status_code, reason(answer)) == (500, "internal")
-    await brought(debate.member, debate.room_id, b"mot", "a.txt")
-
-
-async def test_an_upload_that_falls_silent_is_given_up(
-    debate: Debate, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(intaking, "SILENCE_S", 0.3)
-    before = kept(debate.world)
-    writer = await half(debate.member, debate)
-    await until(lambda: len(kept(debate.world)) == len(before) + 1)
-    await until(lambda: kept(debate.world) == before)
-    writer.close()
-
-
-async def test_allowances_are_said_before_the_bytes_are_sent(database_url: str) -> None:
-    async with serving(database_url, files_a_day=2, files_of_room_mib=1) as world:
-        debate = await gather(world)
-        for n in range(2):
-            await brought(debate.member, debate.room_id, f"tệp {n}".encode(), "a.txt")
-        third = await bring(debate.member, debate.room_id, b"ba", "a.txt")
-        assert (third.status_code, reason(third)) == (429, "too-many-files-today")
-        large = b"ab" * (1 << 19)
-        full = await bring(debate.owner, debate.room_id, large, "a.txt")
-        assert (full.status_code, reason(full)) == (429, "files-of-room-full")
-
-
-async def test_who_asks_again_has_the_earlier_answer_whatever_is_used_up_since(
-    database_url: str,
-) -> None:
-    async with serving(database_url, files_a_day=1) as world:
-        debate = await gather(world)
-        key, before = new_key(), kept(world)
-        first = await bring(debate.member, debate.room_id, b"mot", "a.txt", key)
-        again = await bring(debate.member, debate.room_id, b"mot", "a.txt", key)
-        assert (again.status_code, again.content) == (first.status_code, first.content)
-        await debate.owner.do("PUT", f"{debate.room}/archival", reason="Xong")
-        again = await bring(debate.member, debate.room_id, b"mot", "a.txt", key)
-        assert again.content == first.content
-        other = await bring(debate.member, debate.room_id, b"hai", "a.txt", key)
-        assert (other.status_code, reason(other)) == (409, "already-used")
-        assert len(kept(world) - before) == 1, "nothing is kept of it"
 
 
 async def test_what_nobody_needs_is_swept_and_what_somebody_needs_stays(debate: Debate) -> None:
