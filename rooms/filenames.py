@@ -18,7 +18,7 @@ def safe(given: str, endings: tuple[str, ...]) -> str:
     """The name, with one of `endings` (the first, where it had none of them). Any text is given a name."""
     name = re.split(r"[/\\]", given)[-1]
     name = "".join(map(_seen, unicodedata.normalize("NFC", name)))
-    name = " ".join(FORBIDDEN.sub("_", name).split()).strip(". ")
+    name = " ".join(FORBIDDEN.sub("_", name).split()).rstrip(". ")
     ending = next((each for each in endings if name.lower().endswith(each)), None)
     stem = name if ending is None else name[: -len(ending)]
     ending = ending or endings[0]
