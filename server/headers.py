@@ -12,7 +12,7 @@ Header = tuple[bytes, bytes]
 NOT_USED = (
     "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen",
     "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi",
-    "payment", "picture-in-picture", "screen-wake-lock", "serial", "usb", "web-share", "xr-spatial-tracking",
+    "payment", "picture-in-picture", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 USED = ("clipboard-write", "publickey-credentials-create", "publickey-credentials-get")
 FOR_DATA = (  # what is no page is nothing a browser should run, frame or send from
