@@ -128,9 +128,10 @@ async def _greet(settings: Settings, accounts: list[str], app: Litestar) -> None
     """Say where the portal is, and how to come in."""
     here = settings.origins[0]
     lines = [f"{settings.portal_name}: {here}", *accounts]
-    if not settings.demonstration and (link := await first.link(app.state.store, here)):
+    if link := await first.link(app.state.store, here):
+        come_in = "Sign in as one of them" if accounts else "Sign up"
         lines += [
-            "There is no administrator yet. Sign up, then open this link, which works once:",
+            f"There is no administrator yet. {come_in}, then open this link, which works once:",
             link,
         ]
     print("\n".join(lines), flush=True)

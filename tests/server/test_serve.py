@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from server import embedded
+from server.demo import load
 from tests.world import PASSWORD, free_port, new_key
 
 ROOT = Path(__file__).parents[2]
@@ -101,6 +102,20 @@ async def test_a_portal_that_has_an_administrator_offers_no_link(data: Path) -> 
             assert (await http.get(program.url + "/readyz")).text == "ok"
         assert await program.stopped() == 0
     assert "/administrator/" not in program.said
+
+
+async def test_the_demonstration_has_an_administrator_by_its_link_too(tmp_path: Path) -> None:
+    async with started(tmp_path / "var", DIENHONG_DEMONSTRATION="true") as program:
+        link = await program.until(r"Sign in as one of them, then .*\n(http\S+/administrator/\S+)")
+        account = re.search(r"^  (\S+@demo\.invalid) ", program.said, re.MULTILINE)
+        assert account, program.said
+        async with httpx.AsyncClient(base_url=program.url, headers={"origin": program.url}) as http:
+            form = {"email": account[1], "password": load.PASSWORD}
+            assert (await http.post("/session", json=form)).status_code == 201
+            answer = await http.post(link.removeprefix(program.url), json={"key": new_key()})
+            assert answer.is_success, answer.text
+            assert (await http.get("/session")).json()["person"]["administrator"] is True
+        assert await program.stopped() == 0
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
