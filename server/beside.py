@@ -16,11 +16,18 @@ SOCKET_LINE = 4  # of postmaster.pid, counted from 0: the folder of the socket
 
 
 @contextlib.asynccontextmanager
-async def opened(settings: Settings, *, migrate: bool = True) -> AsyncIterator[str]:
+async def opened(
+    settings: Settings, *, migrate: bool = True, make: bool = False
+) -> AsyncIterator[str]:
     """As `database.opened`; where a server runs on the data folder, the URL of what it runs on.
 
-    `migrate` False: the schema stays as it is, for what only reads.
+    `migrate` False: the schema stays as it is, for what only reads. `make`: a database of our own is made where
+    there is none; else that raises Unusable, so that a command in the wrong folder leaves nothing there.
     """
+    if not (make or settings.database_url or there(settings)):
+        raise embedded.Unusable(
+            f"There is no portal in {Path(settings.data).absolute()}: set DATA to its folder, or DATABASE_URL."
+        )
     async with contextlib.AsyncExitStack() as stack:
         try:
             url = await stack.enter_async_context(database.opened(settings, migrate=migrate))
@@ -37,6 +44,11 @@ async def store(url: str) -> AsyncIterator[Store]:
     """A store over this database for a command, whose statements may take as long as they need."""
     async with asyncpg.create_pool(url, min_size=1, max_size=2, timeout=5) as pool:
         yield Store(pool)
+
+
+def there(settings: Settings) -> bool:
+    """Whether the data folder has a database of our own, running or not."""
+    return (Path(settings.data) / "postgres").exists()
 
 
 def running(data: Path) -> str | None:

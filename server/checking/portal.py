@@ -52,6 +52,14 @@ async def database(settings: Settings) -> list[Finding]:
     """Everything about the database."""
     try:
         async with _connection(settings) as conn:
+            if conn is None and not beside.there(settings):
+                return [
+                    warn(
+                        "database",
+                        f"none in {Path(settings.data).absolute()}",
+                        "The first start makes one there; for another portal set DATA or DATABASE_URL.",
+                    )
+                ]
             if conn is None:
                 return [
                     warn(

@@ -59,7 +59,7 @@ async def bring_in(
 
     Raises Refused, and what opening the database raises.
     """
-    async with beside.opened(settings) as url:
+    async with beside.opened(settings, make=True) as url:
         pool = asyncpg.create_pool(url, min_size=1, max_size=CONNECTIONS, timeout=5)
         async with pool, Renderer() as renderer:
             store = Store(pool, screen=screen)

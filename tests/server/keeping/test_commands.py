@@ -82,3 +82,22 @@ async def test_a_portal_is_kept_judged_lost_and_brought_back(tmp_path: Path) -> 
         entered = await http.post("/session", json={"email": form["email"], "password": PASSWORD})
         assert entered.status_code == 201
     await again.stop()
+
+
+async def test_a_command_where_there_is_no_portal_says_so_and_makes_nothing(tmp_path: Path) -> None:
+    nowhere, file = tmp_path / "nowhere", tmp_path / "file"
+    for words in (
+        ("audit", "export", str(file)),
+        ("audit", "key"),
+        ("audit", "key", "--adopt"),
+        ("backup", str(file)),
+        ("forget-factors", "hoa@vidu.invalid"),
+    ):
+        code, said = await typed(nowhere, *words)
+        assert code == 1, said
+        unframed = "".join(said.replace("│", "").split())
+        assert f"Thereisnoportalin{nowhere}:" in unframed, said
+    code, said = await typed(nowhere, "check")
+    assert code == 0, said
+    assert f"none in {nowhere}" in said
+    assert not list(tmp_path.iterdir()), "nothing was made"
