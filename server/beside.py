@@ -24,10 +24,8 @@ async def opened(
     `migrate` False: the schema stays as it is, for what only reads. `make`: a database of our own is made where
     there is none; else that raises Unusable, so that a command in the wrong folder leaves nothing there.
     """
-    if not (make or settings.database_url or there(settings)):
-        raise embedded.Unusable(
-            f"There is no portal in {Path(settings.data).absolute()}: set DATA to its folder, or DATABASE_URL."
-        )
+    if not make:
+        _must_be(settings)
     async with contextlib.AsyncExitStack() as stack:
         try:
             url = await stack.enter_async_context(database.opened(settings, migrate=migrate))
@@ -49,6 +47,14 @@ async def store(url: str) -> AsyncIterator[Store]:
 def there(settings: Settings) -> bool:
     """Whether the data folder has a database of our own, running or not."""
     return (Path(settings.data) / "postgres").exists()
+
+
+def _must_be(settings: Settings) -> None:
+    if not (settings.database_url or there(settings)):
+        folder = Path(settings.data).absolute()
+        raise embedded.Unusable(
+            f"There is no portal in {folder}: set DATA to its folder, or DATABASE_URL."
+        )
 
 
 def running(data: Path) -> str | None:
