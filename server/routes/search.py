@@ -1,4 +1,8 @@
-"""Search over HTTP. What is looked for travels in the body: it is nobody's business, and addresses end up in logs."""
+"""Search over HTTP. What is looked for is asked in the body, so that it stands in no address of the API.
+
+The page's own address does bear it (`/search?q=…`), to be kept and sent on: whoever opens or reloads such a link tells
+it to the proxy in front.
+"""
 
 from litestar import post
 from litestar.di import NamedDependency
