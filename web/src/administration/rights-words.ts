@@ -37,7 +37,7 @@ const acts: Words<Act | `${string}.${'see' | 'read'}`> = {
   'verification.withdraw': 'Rút xác minh đơn vị',
   'rights.of_person': 'Xem quyền của một người',
   'rights.in_room': 'Xem quyền của một người trong phòng',
-  'consulting.look': 'Tra cứu nhật ký kiểm toán',
+  'consulting.look': 'Tra cứu nhật ký hệ thống',
 }
 const actsEn: typeof acts = {
   'room.read': 'Read the room',
@@ -77,7 +77,7 @@ const actsEn: typeof acts = {
 }
 const vi = {
   title: 'Quyền của một người',
-  why: 'Mỗi lần xem quyền đều được ghi vào nhật ký kiểm toán. Quản trị viên không có quyền gì trong phòng mà mình không phải thành viên.',
+  why: 'Mỗi lần xem quyền đều được ghi vào nhật ký hệ thống. Quản trị viên không có quyền gì trong phòng mà mình không phải thành viên.',
   person: 'Chọn người',
   looking: 'Tên hoặc địa chỉ thư',
   look: 'Tìm',
