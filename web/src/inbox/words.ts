@@ -1,6 +1,7 @@
 /** The words of the inbox, and of how one is told: they come with the parts that need them. */
 import type { About, Hearing, Mail } from '../api/types'
 
+/** `by` null: the room does not say who it was. */
 interface Who {
   by: string | null
   room: string
@@ -8,10 +9,11 @@ interface Who {
 }
 type Told = Record<About, (of: Who) => string>
 
+const being = (by: string | null) => (by ? `Được ${by}` : 'Được')
 const told: Told = {
-  mention: ({ by, room }) => `${by} nhắc tên trong phòng ${room}`,
-  reply: ({ by, room }) => `${by} trả lời trong phòng ${room}`,
-  added: ({ by, room, role }) => `${by} thêm vào phòng ${room}, vai trò: ${role}`,
+  mention: ({ by, room }) => `${being(by)} nhắc tên trong phòng ${room}`,
+  reply: ({ by, room }) => `${being(by)} trả lời trong phòng ${room}`,
+  added: ({ by, room, role }) => `${being(by)} thêm vào phòng ${room}, vai trò: ${role}`,
   role: ({ room, role }) => `Vai trò trong phòng ${room} nay là: ${role}`,
   removed: ({ room }) => `Không còn là thành viên của phòng ${room}`,
   retracted: ({ room }) => `Ý kiến đã viết trong phòng ${room} bị gỡ`,
@@ -75,9 +77,9 @@ const en: typeof vi = {
   choose: 'How to be told',
   reason: (reason) => `Reason: ${reason}`,
   told: {
-    mention: ({ by, room }) => `${by} mentioned you in ${room}`,
-    reply: ({ by, room }) => `${by} answered you in ${room}`,
-    added: ({ by, room, role }) => `${by} added you to ${room} as ${role}`,
+    mention: ({ by, room }) => `${by ?? 'Somebody'} mentioned you in ${room}`,
+    reply: ({ by, room }) => `${by ?? 'Somebody'} answered you in ${room}`,
+    added: ({ by, room, role }) => `${by ?? 'Somebody'} added you to ${room} as ${role}`,
     role: ({ room, role }) => `Your role in ${room} is now ${role}`,
     removed: ({ room }) => `You are no longer a member of ${room}`,
     retracted: ({ room }) => `A post of yours in ${room} was taken down`,
