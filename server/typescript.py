@@ -30,7 +30,7 @@ from rooms import (
     verification,
 )
 from rooms.people import Person
-from rooms.policy import RULES
+from rooms.policy import READINGS, RULES, Asked
 from server.identity import api_tokens, sessions
 from server.identity.factors import Factors
 from server.in_force import InForce
@@ -105,6 +105,12 @@ def events() -> list[type[journal.Event]]:
     return sorted(found, key=lambda kind: str(kind.__struct_config__.tag))
 
 
+def named() -> list[str]:
+    """The acts and readings that a page may name: all but upkeep, which nobody may do and no record shows."""
+    every = {**READINGS, **RULES}
+    return [name for name, rule in every.items() if rule.recorded or rule.asked != Asked.SYSTEM]
+
+
 def emit() -> str:
     """The whole file."""
     union: Any = events()[0]
@@ -121,7 +127,7 @@ def emit() -> str:
     for name, shape in zip(roots, shapes, strict=True):
         if name not in lines:
             lines[name] = _type(shape, names)
-    acts = " | ".join(f'"{act}"' for act in sorted(RULES))
+    acts = " | ".join(f'"{act}"' for act in sorted(named()))
     return (
         HEAD
         + "".join(f"export type {name} = {text}\n" for name, text in sorted(lines.items()))

@@ -1,5 +1,7 @@
 """The client's types are the server's structs."""
 
+import re
+
 from rooms.journal import Event
 from server import typescript
 
@@ -16,3 +18,12 @@ def test_every_kind_of_event_is_among_them() -> None:
     assert "post.added" in tags
     assert all(f'type: "{tag}"' in typescript.emit() for tag in tags)
     assert all(issubclass(kind, Event) for kind in typescript.events())
+
+
+def test_every_act_that_a_page_may_name_has_words_in_both_languages() -> None:
+    words = (typescript.FILE.parents[1] / "administration" / "acts-words.ts").read_text("utf-8")
+
+    assert {"posts.reply", "room.read", "factors.clear"} <= set(typescript.named())
+    assert "outbox.take" not in typescript.named()
+    for name in typescript.named():
+        assert len(re.findall(rf"^  '{re.escape(name)}': ['\"]\S", words, re.MULTILINE)) == 2, name
