@@ -18,6 +18,8 @@ from rooms.tx import Tx
 q = sql.beside(__file__)
 
 ROOMS = 500  # of a person, in one view
+# Whoever looks here is an administrator, so nobody can become the first any more: the link is refused.
+FIRST = "accounts.become_first_administrator"
 
 
 class Looked(Struct, frozen=True):
@@ -122,6 +124,8 @@ def _rights(standing: Standing, states: frozenset[State], *, of_rooms: bool) -> 
 
 
 def _right(name: str, rule: Rule, standing: Standing, states: frozenset[State]) -> Right:
+    if name == FIRST:
+        return Right(name, may=False, why="no-link", unless=())
     refusal = policy.answer(rule, standing, states)
     unless = tuple(state for state in rule.unless if state not in policy.ROOM_STATES)
     if refusal is None:

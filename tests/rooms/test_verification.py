@@ -115,6 +115,10 @@ async def test_rights_are_told_with_their_reasons_and_looking_is_on_record(
     assert rights["room.read"]["may"]
     everything = await administrator.do("POST", f"{base}/rights")
     assert [each["room_id"] for each in everything["rooms"]] == [debate.room_id]
+    rights = {each["right"]: each for each in everything["rights"]}
+    assert rights["accounts.change_profile"]["may"]
+    first = rights["accounts.become_first_administrator"]
+    assert (first["may"], first["why"]) == (False, "no-link"), "there is one: who asks"
     async with world.sql() as conn:
         acts = await conn.fetch(
             "select act from audit where person_id = $1 order by id", administrator.id
