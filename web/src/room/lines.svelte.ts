@@ -9,6 +9,9 @@ import { reduceLine } from '../thread/reduce'
 /** How many rooms one socket may follow, less some for what is opened beside the list. */
 const FOLLOWED = 90
 
+/** A room of the list that is for members is told of before one is in it, and read only then. */
+export const readable = (line: RoomLine) => line.number !== null || line.room.visibility === 'public'
+
 class Lines {
   all = $state.raw<RoomLine[]>([])
   next = $state.raw<number | null>(null)
