@@ -19,6 +19,7 @@ export const later = {
   history: () => import('../thread/History.svelte'),
   similar: () => import('../search/Similar.svelte'),
   attach: () => import('../files/Attach.svelte'),
+  named: () => import('../room/NamedHere.svelte'),
   files: () => import('../files/Files.svelte'),
 }
 
