@@ -25,6 +25,7 @@ SCREENS = [
     "/r/{_:int}/t/{__:int}",
     "/r/{_:int}/p/{__:int}",
     "/r/{_:int}/settings",
+    "/administrator",
     "/administrator/{_:str}",
 ]
 

@@ -88,7 +88,8 @@ async def test_the_screens_of_a_member(
         furnished.path,
         "/me",
         "/me/security",
-        "/administrator/x",
+        "/administrator",
+        "/administrator/" + "x" * 43,
         "/r/999999",
     )
     for path in paths:

@@ -36,7 +36,8 @@ const PATTERNS: [RegExp, (found: string[]) => Screen][] = [
   [/^\/join$/, () => ({ name: 'join' })],
   [/^\/administrator\/rights$/, () => ({ name: 'rights' })],
   [/^\/administrator\/settings$/, () => ({ name: 'in-force' })],
-  [/^\/administrator\/([\w-]+)$/, ([token]) => ({ name: 'administrator', token: token! })],
+  [/^\/administrator$/, () => ({ name: 'administrator', token: '' })],
+  [/^\/administrator\/([\w-]{43})$/, ([token]) => ({ name: 'administrator', token: token! })],
   [new RegExp(`^/r/${ID}$`), ([room]) => ({ name: 'room', room: Number(room) })],
   [
     new RegExp(`^/r/${ID}/t/${ID}$`),

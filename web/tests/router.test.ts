@@ -21,7 +21,10 @@ test('other addresses lead nowhere, and none of them throws', () => {
 })
 test('the record is no token', () => {
   expect(screenAt('/administrator/record')).toEqual({ name: 'record' })
-  expect(screenAt('/administrator/records')).toEqual({ name: 'administrator', token: 'records' })
+  expect(screenAt('/administrator')).toEqual({ name: 'administrator', token: '' })
+  const token = 'A-_z'.repeat(11).slice(1)
+  expect(screenAt(`/administrator/${token}`)).toEqual({ name: 'administrator', token })
+  expect(screenAt('/administrator/people')).toEqual({ name: 'missing' })
 })
 test('the pages of an account have addresses of their own', () => {
   for (const [path, name] of Object.entries({ '/forgot': 'forgot', '/reset': 'reset', '/me': 'me', '/me/security': 'security' }))
