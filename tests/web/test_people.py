@@ -48,6 +48,8 @@ async def test_a_link_is_made_and_somebody_new_comes_in_by_it(
     await keys.press("Enter")
     link = dialog.get_by_label("Liên kết mời")
     await expect(link).to_have_value(re.compile(r"/join#[\w-]{22}$"))
+    await expect(link).to_be_focused()
+    await expect(link).to_be_in_viewport()
     await looks_well(page)
     address = await link.input_value()
 
@@ -65,6 +67,12 @@ async def test_a_link_is_made_and_somebody_new_comes_in_by_it(
     ):
         await reach(guest.get_by_label(label, exact=True))
         await guest.keyboard.type(text)
+    await guest.keyboard.press("Enter")
+    capacity = guest.get_by_label("Tư cách tham gia")
+    await expect(capacity).to_be_focused()
+    await expect(capacity).to_have_value("")
+    await capacity.select_option("scientist")
+    await reach(guest.get_by_label("Mật khẩu", exact=True))
     await guest.keyboard.press("Enter")
     await reach(guest.get_by_role("main").get_by_role("button", name="Nhận lời mời"))
     await guest.keyboard.press("Enter")
