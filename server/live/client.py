@@ -107,6 +107,8 @@ class Client:
         False: the window begins after the cursor, the client must start afresh.
         """
         window = following.room.window
+        if following.mute:  # its entries have acted already, also those that the window has let go
+            following.cursor = window.head
         while following.cursor < window.head and not self.ended:
             ready = window.joined(following.cursor, following.framing)
             if ready is None:

@@ -184,7 +184,8 @@ class LiveRoom:
         window = self.window
         at, framing, ready = window.head, None, None
         for following in islice(self._round, SLICE):
-            if not following.joined or following.cursor == window.head:
+            # A cursor may be ahead of what has been heard here: it was given by a snapshot.
+            if not following.joined or following.cursor >= window.head:
                 continue
             try:
                 # Followers mostly stand at the same place: what is ready for one is ready for the next.

@@ -159,3 +159,30 @@ async def test_more_followers_than_one_slice_are_all_given_each_entry() -> None:
     for _ in range(8):
         await asyncio.sleep(0)
     assert all(seqs(sink) == [11, 12] for sink in sinks)
+
+
+async def test_whoever_is_ahead_of_what_was_heard_here_is_given_nothing_twice() -> None:
+    """Their snapshot was newer than the news: the entries that come in late are not for them."""
+    stage = Stage()
+    ahead, behind = stage.follower(3, cursor=12), stage.follower(4)
+    for seq in (11, 12, 13):
+        stage.room.hear(news(seq))
+        await asyncio.sleep(0)
+    assert seqs(behind) == [11, 12, 13]
+    assert seqs(ahead) == [13]
+
+
+async def test_a_mute_line_is_never_behind_however_much_comes_at_once() -> None:
+    stage = Stage()
+    stage.room.window.limit = 400
+    sink = Recorder()
+    client = Client(sink, None, None)
+    watch = Following(client, stage.room, 10, Reader(3, False, 10), mute=True)
+    stage.room.followers[watch] = None
+    client.take(watch)
+    assert stage.room.join(watch)
+    for seq in range(11, 31):
+        stage.room.hear(news(seq))
+    await asyncio.sleep(0)
+    assert stage.room.window.base > 10, "the window has let go of what it was not given"
+    assert (client.ended, sink.lines, watch.cursor) == (False, [], 30)
