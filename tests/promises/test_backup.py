@@ -18,10 +18,10 @@ from server.keeping.restoring import NotEmpty
 from server.record import proofs, verify
 from tests.promises.conftest import Promising
 from tests.promises.harness import Promise
-from tests.server.record.conftest import exported, portal, taken
+from tests.server.record.conftest import bare, exported, portal, taken
 from tests.world import Someone, World, serving
 
-__all__ = ["portal"]
+__all__ = ["bare", "portal"]
 
 RENEWED = {"room", "audit_head"}  # the epoch, the name of the log
 LONGER = {"audit": 1, "audit_pending": 1}  # that it was restored

@@ -69,6 +69,12 @@ async def written(world: World, scribe: Scribe, upto: int) -> list[int]:
 async def running(world: World, *scribes: Scribe, processes: int = 1) -> AsyncIterator[None]:
     """So many runners over these followers, as so many processes would have."""
     store: Store = world.app.state.store
+    async with world.sql() as sql:
+        for scribe in scribes:  # of the other tests' rooms it has seen everything
+            await sql.execute(
+                "insert into follower (name, room_id, seq) select $1, id, seq from room where id <> $2",
+                scribe.name, scribe.room_id,
+            )  # fmt: skip
     async with contextlib.AsyncExitStack() as stack:
         for _ in range(processes):
             await stack.enter_async_context(Runner(scribes).running(store))

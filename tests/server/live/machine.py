@@ -199,6 +199,7 @@ class Stage(RuleBasedStateMachine):
         self._now(announce)
 
     def _ask(self, reader: Reader, room_id: int, epoch: int, cursor: int) -> None:
+        self._check(reader)  # what it was told is the answer to what it asked before
         reader.busy = self._begin(self._follow(reader, room_id, epoch, cursor))
 
     async def _watch(self, reader: Reader) -> None:

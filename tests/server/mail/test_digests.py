@@ -16,6 +16,8 @@ async def mentioned(world: World, hour: int) -> Someone:
     thread = await world.thread(owner, await world.room(owner, member))
     await world.reply(owner, thread, "Xin hỏi [@Bình](#m2).")
     await about(member, "mention", "added")
+    async with world.sql() as sql:  # the people of other tests have nothing unread
+        await sql.execute("update notice set read_at = at where person_id <> $1", member.id)
     return member
 
 

@@ -80,9 +80,10 @@ async def test_an_upload_that_is_broken_off_leaves_nothing(debate: Debate) -> No
 async def test_a_disk_that_fails_costs_no_place(
     debate: Debate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(intake(debate.world), "_left", 2)
     with monkeypatch.context() as failing:
         failing.setattr(intake(debate.world).folder, "_tmp", Path("/proc/no-place"))
-        for _ in range(intaking.AT_ONCE):
+        for _ in range(2):
             answer = await bring(debate.member, debate.room_id, b"mot", "a.txt")
             assert (answer.status_code, reason(answer)) == (500, "internal")
     await brought(debate.member, debate.room_id, b"mot", "a.txt")
