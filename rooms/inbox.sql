@@ -26,8 +26,12 @@ order by n.id desc
 limit $6
 
 -- unread -> UnreadNotices
+-- Those not marked as read come first, by their own index, or a long past would be looked through for each bell.
+with unmarked as materialized (
+    select id from notice where person_id = $1 and read_at is null order by id desc limit 10 * $2
+)
 select count(*)::int as unread from (
-    select from shown_notice where person_id = $1 and marked_at is null and read_at is null limit $2
+    select from shown_notice where id in (select id from unmarked) and read_at is null limit $2
 ) as counted
 
 -- read

@@ -111,7 +111,7 @@ async def test_what_somebody_wrote_stays_text_in_the_results(
     page = await visit(an, "/")
     page.on("dialog", lambda _: pytest.fail("a payload ran"))
 
-    await look(page, f"{rare} img script alert b")
+    await look(page, f"{rare} img alert")
 
     results = page.get_by_role("main").get_by_role("list")
     await expect(results.get_by_role("listitem")).to_have_count(3)
