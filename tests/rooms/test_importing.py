@@ -97,7 +97,7 @@ async def test_a_room_that_is_opened_belongs_to_whom_it_is_said_to(world: World)
     store: Store = world.app.state.store
     owner = (await world.people("Lê Thị Hoa"))[0]
     public = Visibility.PUBLIC
-    title = f"Bản nhập của {owner.email}"
+    title = f"Nhập bởi: {owner.email}"
     done = await store.run(importing.import_room, None, title, public, owner.email)
     room = await owner.get(f"/rooms/{done.result}")
     assert room["me"]["role"] == "owner"

@@ -29,6 +29,8 @@ export class ThreadStore implements Follower {
     ({ parent_id }) => this.me !== null && this.row(parent_id ?? 0)?.post.author === this.me,
   )
   #ahead: Row[] = []
+  /** Keys whose posts came in before their acknowledgement did. */
+  #came = new Set<string>()
   #read: ThreadSnapshot['read'] = []
   /** The reader's member number: whose posts are never unread. */
   me: number | null = null
@@ -108,7 +110,7 @@ export class ThreadStore implements Follower {
     for (const item of here) {
       const row = byKey.get(item.key)
       if (row) row.sending = item
-      else if (this.me !== null && !this.first) {
+      else if (this.me !== null && !this.first && !this.#came.has(item.key)) {
         added = this.#show(ahead(item, this.me))
         this.#ahead.push(added)
       }
@@ -130,6 +132,7 @@ export class ThreadStore implements Follower {
 
   #adopt(row: Row, post: Post): void {
     this.#ahead = this.#ahead.filter((each) => each !== row)
+    this.#came.add(row.sending!.key)
     row.sending = null
     row.tell(post)
     this.tree.byId.set(post.id, row)
