@@ -55,7 +55,7 @@ dev: web-if-possible $(VENV)/.dev
 
 nightly: web $(VENV)/.dev
 	@files=tests/promises; if [ -n "$(ONLY)" ]; then \
-	  files=$$(grep -lE 'promise[(]"$(ONLY)[" ]' tests/promises/test_*.py) || \
+	  files=$$(grep -lE '(promise[(]|PROMISE = )"$(ONLY)[" ]' tests/promises/test_*.py) || \
 	  { echo "tests/promises has no test of $(ONLY)" >&2; exit 1; }; fi; \
 	DIENHONG_SIZE=$${DIENHONG_SIZE:-nightly} $(BIN)/python -m pytest -q -rs $$files
 

@@ -1,8 +1,8 @@
 """Search: passages of every room the reader may read, by words, best first.
 
-Postgres finds the candidates by their rarest terms; the best MOST of them are put in order here by BM25, and
+Postgres finds the candidates by their rarest terms; the best MOST of them are put in order by `rooms.answers`, and
 a page of that order is shown with the words marked in the original. Rights are part of every query, as time passes
-between them: what is only arithmetic (`answering`, `nearest`, `hits`) needs no connection and belongs in a thread.
+between them: what is only arithmetic (`rooms.answers`, and `hits` here) needs no connection and belongs in a thread.
 """
 
 from collections.abc import Sequence
@@ -12,14 +12,15 @@ from typing import Annotated, Any, TypeVar
 from msgspec import Meta, Struct
 
 from rooms import sql, standing
+from rooms.answers import Candidate, Looked
 from rooms.errors import Busy, Malformed
 from rooms.people import Who
 from rooms.posts import Kind
-from rooms.ranking import ALL_UP_TO, LOOKED_AT, PAIR, Lead, Terms, idf, leading, score, within
+from rooms.ranking import LOOKED_AT, Terms, leading
 from rooms.rows import made
 from rooms.text import clean, plain
 from rooms.text.highlight import excerpt, whole
-from rooms.text.tokens import needle, pairs, tokens
+from rooms.text.tokens import pairs, tokens
 from rooms.tx import Tx
 
 S = TypeVar("S", bound=Struct)
@@ -31,7 +32,6 @@ MOST_WORDS = 24  # of a query; what comes after is passed over
 READ = 2_000  # characters of a query, in which these words are
 MOST = 300  # candidates, and so the last result that can be asked for
 PAGE = 20  # results
-SIMILAR = 5  # threads
 SEARCH_S = 3.0  # for one statement; then the reader is told to ask for less
 
 Pieces = list[str]
@@ -106,16 +106,6 @@ class Scale(Struct, frozen=True):
     shares: list[float]
 
 
-class Candidate(Struct, frozen=True):
-    """A passage that may answer. `hits` are the numbers of passages for each term that was looked for, the rare ones."""
-
-    id: int
-    thread_id: int | None
-    length: int
-    folded: str
-    hits: list[int]
-
-
 class Found(Struct, frozen=True):
     """A passage as it is shown; `text` is HTML for a post, a room's description, else empty."""
 
@@ -141,16 +131,6 @@ class Place(Struct, frozen=True):
     until: datetime | None = None
 
 
-class Looked(Struct, frozen=True):
-    """What was found for some terms, in no order; `passages` is how many there are, `shares` those of common terms."""
-
-    terms: Terms
-    lead: Lead
-    passages: float
-    shares: dict[str, float]
-    candidates: list[Candidate]
-
-
 async def look(tx: Tx, who: Who | None, search: Search) -> Looked:
     """What may answer. Raises Malformed where there is no word to look for, NotFound for a room one may not read.
 
@@ -172,50 +152,6 @@ async def look_like(tx: Tx, who: Who | None, room_id: int, like: Like) -> Looked
     await standing.reader(tx, who, room_id)
     terms = asked(clean(like.text, "text"))
     return await _looked(tx, who, Place(room_id), terms) if terms.words else None
-
-
-def order(looked: Looked) -> list[Candidate]:
-    """The candidates, best first; among equals the newest. Tenths of a second of work at most, for a thread."""
-    terms, candidates = looked.terms.every, looked.candidates
-    if not candidates:
-        return []
-    hits = dict(zip(looked.lead.terms, candidates[0].hits, strict=False))
-    passages = max(looked.passages, *hits.values(), len(candidates))
-    weights = [
-        (
-            needle(term),
-            idf(hits.get(term, looked.shares.get(term, 0.0) * passages), passages)
-            * (PAIR if term in looked.terms.pairs else 1.0),
-        )
-        for term in terms
-    ]
-    usual = max(1.0, sum(passage.length for passage in candidates) / len(candidates))
-    most = within(len(candidates), len(weights))
-    scores = {
-        passage.id: score(passage.folded[:most], passage.length, weights, usual)
-        for passage in candidates
-    }
-    return sorted(candidates, key=lambda passage: (-scores[passage.id], -passage.id))
-
-
-def answering(looked: Looked) -> tuple[list[int], bool]:
-    """The ids that answer, best first, and whether they are as good as was asked for (`Results.every`)."""
-    ranked = order(looked)
-    if len(looked.terms.words) > ALL_UP_TO:
-        return [passage.id for passage in ranked], True
-    words = [needle(word) for word in looked.terms.words]
-    complete = [passage for passage in ranked if all(word in passage.folded for word in words)]
-    return [passage.id for passage in complete or ranked], bool(complete)
-
-
-def nearest(looked: Looked) -> list[int]:
-    """The passages of the threads that are nearest, at most SIMILAR, one of each."""
-    words = [needle(word) for word in looked.terms.words]
-    best: dict[int, int] = {}
-    for passage in order(looked):
-        if passage.thread_id is not None and _near(passage, words):
-            best.setdefault(passage.thread_id, passage.id)
-    return list(best.values())[:SIMILAR]
 
 
 async def shown(tx: Tx, who: Who | None, ids: Sequence[int]) -> list[Found]:
@@ -271,11 +207,6 @@ async def _rows(tx: Tx, kind: type[S], query: str, *args: Any) -> list[S]:
     except TimeoutError:
         raise Busy("search-too-slow", retry_after_s=5) from None
     return [made(kind, row) for row in rows]
-
-
-def _near(passage: Candidate, words: Sequence[str]) -> bool:
-    """Whether the passage shares enough with a text to be called similar: two of its words, or its only one."""
-    return sum(word in passage.folded for word in words) >= min(2, len(words))
 
 
 def _hit(found: Found, terms: Terms) -> Hit:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
-from rooms import search
+from rooms import answers, search
 from rooms.errors import Busy
 from rooms.people import Who
 from rooms.search import PAGE, Like, Results, Search, SimilarThread
@@ -24,7 +24,7 @@ async def find(store: Store, who: Who | None, sought: Search) -> Results:
     async with _turn():
         async with store.reading() as tx:
             looked = await search.look(tx, who, sought)
-        chosen, every = await asyncio.to_thread(search.answering, looked)
+        chosen, every = await asyncio.to_thread(answers.answering, looked)
         end = sought.after + PAGE
         async with store.looking() as tx:
             found = await search.shown(tx, who, chosen[sought.after : end])
@@ -39,7 +39,7 @@ async def similar(store: Store, who: Who | None, room_id: int, like: Like) -> li
             looked = await search.look_like(tx, who, room_id, like)
         if looked is None:
             return []
-        near = await asyncio.to_thread(search.nearest, looked)
+        near = await asyncio.to_thread(answers.nearest, looked)
         async with store.looking() as tx:
             found = await search.shown(tx, who, near)
     return search.similar(found, looked.terms)

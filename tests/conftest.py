@@ -59,6 +59,13 @@ async def debate(world: World, people: list[Someone]) -> Debate:
     return await gather(world, people)
 
 
+@pytest.fixture
+async def administrator(world: World) -> AsyncIterator[Someone]:
+    """Somebody who administers the portal meanwhile."""
+    async with world.administrator() as someone:
+        yield someone
+
+
 @pytest.fixture(scope="session")
 def corpora() -> Path:
     """Third-party test data: skipped where it is not named, a failure where it is named and not there."""

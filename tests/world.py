@@ -144,6 +144,23 @@ class World:
         """People signed in by the verbs themselves: hashing a password for each would take its time."""
         return [await self._enter(name) for name in names]
 
+    @contextlib.asynccontextmanager
+    async def administrator(self) -> AsyncIterator[Someone]:
+        """Somebody new who administers the portal until the block ends."""
+        (someone,) = await self.people("Ngô Quản Trị")
+        async with self.appointed(someone):
+            yield someone
+
+    @contextlib.asynccontextmanager
+    async def appointed(self, someone: Someone) -> AsyncIterator[None]:
+        """This person administers the portal until the block ends."""
+        async with self.sql() as conn:
+            await conn.execute("insert into administrator (person_id) values ($1)", someone.id)
+            try:
+                yield
+            finally:
+                await conn.execute("delete from administrator where person_id = $1", someone.id)
+
     async def crowd(self, size: int) -> list[Someone]:
         """So many people, signed in."""
         return await self.people(*(f"Người thứ {n}" for n in range(1, size + 1)))

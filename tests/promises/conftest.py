@@ -6,8 +6,10 @@ from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 
+from tests.debate import cast
 from tests.promises.harness import Promise, promised
 from tests.redis import RedisServer, redis_running
+from tests.world import Someone, World
 
 Promising = Callable[[str], AbstractContextManager[Promise]]
 
@@ -27,6 +29,26 @@ def promise(capsys: pytest.CaptureFixture[str]) -> Promising:
             yield running
 
     return begin
+
+
+@pytest.fixture(scope="module")
+def running(request: pytest.FixtureRequest) -> Iterator[Promise]:
+    """The promise that all tests of a file keep together, which it names as PROMISE; one line of evidence for them."""
+    with promised(request.module.PROMISE, aloud(request)) as begun:
+        yield begun
+
+
+@pytest.fixture(scope="module")
+async def everyone(world: World) -> list[Someone]:
+    """People of the file's own, one for each role."""
+    return await cast(world)
+
+
+@pytest.fixture(scope="module")
+async def administrator(world: World) -> AsyncIterator[Someone]:
+    """An administrator of the portal, for as long as the tests of a file run."""
+    async with world.administrator() as someone:
+        yield someone
 
 
 @pytest.fixture

@@ -131,10 +131,8 @@ async def mute(scene: Scene) -> None:
 async def verified(scene: Scene) -> None:
     person_id = int(await scene.param("person_id"))
     (colleague,) = await scene.world.people("Đặng Quản Trị")
-    async with scene.world.sql() as conn:
-        await conn.execute("insert into administrator (person_id) values ($1)", colleague.id)
+    async with scene.world.appointed(colleague):
         await scene.store.run(verification.verify, who(colleague), person_id, Command(key()))
-        await conn.execute("delete from administrator where person_id = $1", colleague.id)
 
 
 async def link(scene: Scene) -> None:

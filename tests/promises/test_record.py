@@ -4,7 +4,7 @@ Proven from outside: where the commit that holds the row fails, nothing is left 
 again does it then. The routes are those of the live application.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -13,12 +13,11 @@ from structlog.testing import capture_logs
 
 from rooms.policy import RULES, Asked
 from server.rights import Way
-from tests.debate import cast
 from tests.promises.asking import CHANGING, ask, asked_by, of
-from tests.promises.conftest import aloud
-from tests.promises.harness import Promise, promised
+from tests.promises.harness import Promise
 from tests.world import Someone, World, new_key
 
+PROMISE = "P31"
 # Acts that leave no row: marks of what was read. Drafts are kept on the writer's own machine, presence is nowhere.
 EXEMPT = {"inbox.read", "reading.mark"}
 BY_THE_SYSTEM = {act for act, rule in RULES.items() if rule.asked == Asked.SYSTEM}
@@ -30,21 +29,6 @@ FAILING = """
         for each row when (new.act = {act}) execute function fail_the_commit();
 """
 WHOLE = "drop trigger failing on audit; drop function fail_the_commit();"
-
-
-@pytest.fixture(scope="module")
-async def everyone(world: World) -> list[Someone]:
-    return await cast(world)
-
-
-@pytest.fixture(scope="module")
-async def administrator(world: World) -> AsyncIterator[Someone]:
-    (someone,) = await world.people("Ngô Quản Trị")
-    async with world.sql() as conn:
-        await conn.execute("insert into administrator (person_id) values ($1)", someone.id)
-    yield someone
-    async with world.sql() as conn:
-        await conn.execute("delete from administrator where person_id = $1", someone.id)
 
 
 @asynccontextmanager
@@ -76,14 +60,6 @@ async def _newest(world: World) -> int:
 
 def test_what_is_exempt_is_listed_here() -> None:
     assert {act for act, rule in RULES.items() if not rule.recorded} - BY_THE_SYSTEM == EXEMPT
-
-
-@pytest.fixture(scope="module")
-def running(request: pytest.FixtureRequest) -> Iterator[Promise]:
-    """The promise that all these tests together keep, with its one line of evidence."""
-    promise = promised
-    with promise("P31", aloud(request)) as begun:
-        yield begun
 
 
 @pytest.mark.parametrize("way", CHANGING, ids=NAMES)

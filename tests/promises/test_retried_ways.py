@@ -1,44 +1,19 @@
 """P6 over every way in that takes a key: asked three times at once and once more, it answers alike and is done once."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
 from server.rights import Way
-from tests.debate import cast
 from tests.promises.asking import CHANGING, ask, asked_by, of
-from tests.promises.conftest import aloud
-from tests.promises.harness import Promise, promised
+from tests.promises.harness import Promise
 from tests.world import Someone, World, new_key
 
+PROMISE = "P6 over every way in"
 # Those whose example is refused for want of a secret are sent again in tests of their own.
 KEYED = [way for way in CHANGING if not of(way).keyless and not of(way).ok]
 COUNTED = """select (select count(*) from command where key = $1),
     (select count(*) from entry where room_id = $2)"""
-
-
-@pytest.fixture(scope="module")
-async def everyone(world: World) -> list[Someone]:
-    return await cast(world)
-
-
-@pytest.fixture(scope="module")
-async def administrator(world: World) -> AsyncIterator[Someone]:
-    (someone,) = await world.people("Ngô Quản Trị")
-    async with world.sql() as conn:
-        await conn.execute("insert into administrator (person_id) values ($1)", someone.id)
-    yield someone
-    async with world.sql() as conn:
-        await conn.execute("delete from administrator where person_id = $1", someone.id)
-
-
-@pytest.fixture(scope="module")
-def running(request: pytest.FixtureRequest) -> Iterator[Promise]:
-    """The promise that all these tests together keep, with its one line of evidence."""
-    promise = promised
-    with promise("P6 over every way in", aloud(request)) as begun:
-        yield begun
 
 
 async def acts(world: World, who: Someone | None, way: Way) -> int:

@@ -5,7 +5,6 @@ be given for that stands in tests/promises/examples.py.
 """
 
 import json
-from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import httpx
@@ -17,7 +16,6 @@ from server import app as composition
 from server.config import Settings
 from server.live import protocol
 from server.rights import Undeclared, Way
-from tests.debate import cast
 from tests.promises.asking import (
     CHANGING,
     HTTP,
@@ -33,29 +31,13 @@ from tests.promises.asking import (
     standing,
     states_of,
 )
-from tests.promises.conftest import aloud
-from tests.promises.harness import Promise, promised
+from tests.promises.harness import Promise
 from tests.promises.scene import MISSING, Scene, staged
 from tests.world import Someone, World
 
+PROMISE = "P18"
 NAMES = [way.name for way in HTTP]
 OF_ROOMS = [way for way in HTTP if rule(way).roles or rule(way).asked == Asked.OUTSIDER]
-
-
-@pytest.fixture(scope="module")
-async def everyone(world: World) -> list[Someone]:
-    return await cast(world)
-
-
-@pytest.fixture(scope="module")
-async def administrator(world: World) -> AsyncIterator[Someone]:
-    """An administrator of the portal, for as long as these tests run."""
-    (someone,) = await world.people("Ngô Quản Trị")
-    async with world.sql() as conn:
-        await conn.execute("insert into administrator (person_id) values ($1)", someone.id)
-    yield someone
-    async with world.sql() as conn:
-        await conn.execute("delete from administrator where person_id = $1", someone.id)
 
 
 def test_every_way_in_has_an_example() -> None:
@@ -78,14 +60,6 @@ async def _ready(
 
 def _made_by(ready: str, state: State | None) -> bool:
     return (ready, state) in {("archive", State.ARCHIVED), ("close", State.CLOSED)}
-
-
-@pytest.fixture(scope="module")
-def running(request: pytest.FixtureRequest) -> Iterator[Promise]:
-    """The promise that all these tests together keep, with its one line of evidence."""
-    promise = promised
-    with promise("P18", aloud(request)) as begun:
-        yield begun
 
 
 @pytest.mark.parametrize("way", HTTP, ids=NAMES)

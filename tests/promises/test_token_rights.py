@@ -1,20 +1,17 @@
 """P18 for programs: over every way in, an API token reaches exactly what its scopes say, and nothing of the account."""
 
-from collections.abc import AsyncIterator, Iterator
-
 import httpx
 import pytest
 
 from rooms.policy import Asked, Scope
 from server.rights import Way
-from tests.debate import cast
 from tests.programs import program
 from tests.promises.asking import HTTP, ask, asked_by, of, rule
-from tests.promises.conftest import aloud
 from tests.promises.examples import SCREEN
-from tests.promises.harness import Promise, promised
+from tests.promises.harness import Promise
 from tests.world import Someone, World
 
+PROMISE = "P18 for programs"
 IN_PERSON = {"GET /me/sessions", "GET /me/tokens", "GET /me/factors"}  # seen by nobody's program
 WAYS = [
     way for way in HTTP if of(way) is not SCREEN
@@ -22,29 +19,6 @@ WAYS = [
 OPEN = {  # what takes no notice of who asks
     way.name for way in WAYS if rule(way).asked == Asked.ANYONE and rule(way).scope is None
 }
-
-
-@pytest.fixture(scope="module")
-async def everyone(world: World) -> list[Someone]:
-    return await cast(world)
-
-
-@pytest.fixture(scope="module")
-async def administrator(world: World) -> AsyncIterator[Someone]:
-    (someone,) = await world.people("Ngô Quản Trị")
-    async with world.sql() as conn:
-        await conn.execute("insert into administrator (person_id) values ($1)", someone.id)
-    yield someone
-    async with world.sql() as conn:
-        await conn.execute("delete from administrator where person_id = $1", someone.id)
-
-
-@pytest.fixture(scope="module")
-def running(request: pytest.FixtureRequest) -> Iterator[Promise]:
-    """The promise that all these tests together keep, with its one line of evidence."""
-    promise = promised
-    with promise("P18 for programs", aloud(request)) as begun:
-        yield begun
 
 
 def reason(answer: httpx.Response) -> str:

@@ -1,6 +1,5 @@
 """Verified affiliation: given by an administrator, shown where names are, lost with what it was about."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -8,16 +7,6 @@ import pytest
 from tests.debate import Debate, gather
 from tests.refusal import refused
 from tests.world import Someone, World
-
-
-@pytest.fixture
-async def administrator(world: World) -> AsyncIterator[Someone]:
-    (someone,) = await world.people("Ngô Quản Trị")
-    async with world.sql() as conn:
-        await conn.execute("insert into administrator (person_id) values ($1)", someone.id)
-    yield someone
-    async with world.sql() as conn:
-        await conn.execute("delete from administrator where person_id = $1", someone.id)
 
 
 def path(someone: Someone) -> str:

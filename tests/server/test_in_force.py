@@ -48,10 +48,8 @@ def test_an_address_loses_name_password_and_query(url: str, shown: str) -> None:
 async def test_administrators_read_them_and_nobody_else(world: World) -> None:
     an, binh, *_ = await cast(world)
     http = world.client()
-    async with world.sql() as conn:
-        await conn.execute("insert into administrator (person_id) values ($1)", an.id)
+    async with world.appointed(an):
         shown = await an.http.get("/administration/settings")
-        await conn.execute("delete from administrator where person_id = $1", an.id)
 
     assert shown.status_code == 200, shown.text
     assert {each["name"] for each in shown.json()} >= {"origins", "limit_scale", "trusted_proxies"}

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import msgspec
 
-from rooms import search
+from rooms import answers, search
+from rooms.answers import Candidate, Looked
 from rooms.people import Person, Who
 from rooms.ranking import Lead, Terms
-from rooms.search import Candidate, Looked
 from rooms.store import Store
 from server.searching import AT_ONCE, PATIENCE_S
 from tests.debate import Debate
@@ -76,6 +76,6 @@ def test_the_longest_question_to_the_longest_posts_is_put_in_order_within_a_seco
     folded = "".join(f" {word} " for word in words) + " chu " * 3_000
     of = [Candidate(n, n, 3_000, folded, [5]) for n in range(search.MOST)]
     started = time.perf_counter()
-    found = search.order(Looked(Terms(words, pairs), Lead([words[0]], walk=False), 1e5, {}, of))
+    found = answers.order(Looked(Terms(words, pairs), Lead([words[0]], walk=False), 1e5, {}, of))
     assert time.perf_counter() - started < 1
     assert [passage.id for passage in found] == list(reversed(range(search.MOST)))

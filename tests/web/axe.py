@@ -3,6 +3,8 @@
 from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
 from playwright.async_api import Page
 
+from tests.web.visit import DESK, PHONE
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 TARGET_PX = 24
@@ -49,3 +51,13 @@ async def wider_than_the_screen(page: Page) -> list[str]:
     """What makes the page scroll sideways."""
     wide: list[str] = await page.evaluate(SIDEWAYS)
     return wide
+
+
+async def looks_well(page: Page) -> None:
+    """In the light and the dark, on a desk and a telephone."""
+    for theme, viewport in (("light", PHONE), ("dark", DESK)):
+        await page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # a literal of two
+        await page.set_viewport_size(viewport)
+        assert await violations(page) == [], f"{page.url} {theme}"
+        assert await too_small(page) == [], f"{page.url} {theme}"
+        assert await wider_than_the_screen(page) == [], f"{page.url} {theme}"

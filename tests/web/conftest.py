@@ -51,6 +51,13 @@ async def binh(site: World) -> Someone:
     return await site.person("Trần Thị Bình")
 
 
+@pytest.fixture
+async def administrator(site: World) -> AsyncIterator[Someone]:
+    """Somebody who administers the portal meanwhile."""
+    async with site.administrator() as someone:
+        yield someone
+
+
 @pytest.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """One Chromium for all tests; each has contexts of its own in it."""

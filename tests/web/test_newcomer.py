@@ -63,9 +63,7 @@ async def test_the_administrators_address_leads_to_what_they_have(
     site: World, visit: Visit, an: Someone
 ) -> None:
     chief = await site.person("Ngô Quản Trị")
-    async with site.sql() as conn:
-        await conn.execute("insert into administrator (person_id) values ($1)", chief.id)
-    try:
+    async with site.appointed(chief):
         page = await visit(chief, "/administrator", viewport=PHONE)
         for name in ("record", "settings", "rights"):
             link = page.get_by_role("main").locator(f'a[href="/administrator/{name}"]')
@@ -77,9 +75,6 @@ async def test_the_administrators_address_leads_to_what_they_have(
         box = await card.bounding_box()
         assert box
         assert box["height"] < 200, "no gaps where nothing was looked for yet"
-    finally:
-        async with site.sql() as conn:
-            await conn.execute("delete from administrator where person_id = $1", chief.id)
 
     other = await visit(an, "/administrator")
     await expect(other.get_by_text("dành cho quản trị viên")).to_be_visible()

@@ -1,37 +1,15 @@
 """People in rooms, in a browser and by keyboard: invited and let in, muted and heard again, named as the room has it."""
 
 import re
-from collections.abc import AsyncIterator
 
-import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
-from tests.web.axe import too_small, violations, wider_than_the_screen
+from tests.web.axe import looks_well
 from tests.web.guard import Guard
 from tests.web.pages.keys import reach
 from tests.web.pages.thread import ThreadPage, path_of
-from tests.web.visit import DESK, PHONE, Visit
+from tests.web.visit import Visit
 from tests.world import PASSWORD, Someone, World
-
-
-@pytest.fixture
-async def administrator(site: World) -> AsyncIterator[Someone]:
-    (someone,) = await site.people("Ngô Quản Trị")
-    async with site.sql() as conn:
-        await conn.execute("insert into administrator (person_id) values ($1)", someone.id)
-    yield someone
-    async with site.sql() as conn:
-        await conn.execute("delete from administrator where person_id = $1", someone.id)
-
-
-async def looks_well(page: Page) -> None:
-    """In the light and the dark, on a desk and a telephone."""
-    for theme, viewport in (("light", PHONE), ("dark", DESK)):
-        await page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # a literal of two
-        await page.set_viewport_size(viewport)
-        assert await violations(page) == [], f"{page.url} {theme}"
-        assert await too_small(page) == [], f"{page.url} {theme}"
-        assert await wider_than_the_screen(page) == [], f"{page.url} {theme}"
 
 
 async def test_a_link_is_made_and_somebody_new_comes_in_by_it(

@@ -1,26 +1,14 @@
 """The record in a browser: an administrator reads it by keyboard, filters it, comes to its end; nobody else sees it."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
-import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
-from tests.web.axe import too_small, violations, wider_than_the_screen
+from tests.web.axe import looks_well
 from tests.web.guard import Guard
 from tests.web.pages.keys import reach
-from tests.web.visit import DESK, PHONE, Visit
+from tests.web.visit import Visit
 from tests.world import Someone, World
-
-
-@pytest.fixture
-async def administrator(site: World) -> AsyncIterator[Someone]:
-    (someone,) = await site.people("Ngô Quản Trị")
-    async with site.sql() as conn:
-        await conn.execute("insert into administrator (person_id) values ($1)", someone.id)
-    yield someone
-    async with site.sql() as conn:
-        await conn.execute("delete from administrator where person_id = $1", someone.id)
 
 
 async def signed(site: World) -> None:
@@ -28,16 +16,6 @@ async def signed(site: World) -> None:
     async with site.sql() as conn:
         while await conn.fetchval("select count(*) from audit_pending"):
             await asyncio.sleep(0.05)
-
-
-async def looks_well(page: Page) -> None:
-    """In the light and the dark, on a desk and a telephone."""
-    for theme, viewport in (("light", PHONE), ("dark", DESK)):
-        await page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # a literal of two
-        await page.set_viewport_size(viewport)
-        assert await violations(page) == [], f"{page.url} {theme}"
-        assert await too_small(page) == [], f"{page.url} {theme}"
-        assert await wider_than_the_screen(page) == [], f"{page.url} {theme}"
 
 
 async def test_an_administrator_reads_the_record_to_its_end(

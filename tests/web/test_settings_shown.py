@@ -1,25 +1,12 @@
 """The settings in force in a browser: read by an administrator, by keyboard, and by nobody else."""
 
-from collections.abc import AsyncIterator
-
-import pytest
 from playwright.async_api import expect
 
 from tests.web.axe import too_small, violations, wider_than_the_screen
 from tests.web.guard import Guard
 from tests.web.pages.keys import reach
 from tests.web.visit import DESK, PHONE, Visit
-from tests.world import Someone, World
-
-
-@pytest.fixture
-async def administrator(site: World) -> AsyncIterator[Someone]:
-    (someone,) = await site.people("Ngô Quản Trị")
-    async with site.sql() as conn:
-        await conn.execute("insert into administrator (person_id) values ($1)", someone.id)
-    yield someone
-    async with site.sql() as conn:
-        await conn.execute("delete from administrator where person_id = $1", someone.id)
+from tests.world import Someone
 
 
 async def test_an_administrator_reads_what_is_set(administrator: Someone, visit: Visit) -> None:

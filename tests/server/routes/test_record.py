@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,16 +14,6 @@ from tests.debate import gather
 from tests.server.record.oracle import consistent, included
 from tests.server.record.test_chaining import leaves
 from tests.world import Someone, World
-
-
-@pytest.fixture
-async def administrator(world: World) -> AsyncIterator[Someone]:
-    (someone,) = await world.people("Ngô Quản Trị")
-    async with world.sql() as conn:
-        await conn.execute("insert into administrator (person_id) values ($1)", someone.id)
-    yield someone
-    async with world.sql() as conn:
-        await conn.execute("delete from administrator where person_id = $1", someone.id)
 
 
 async def look(who: Someone, **asked: Any) -> dict[str, Any]:
