@@ -67,7 +67,8 @@ class SessionState {
   async #lost(): Promise<void> {
     if (!this.person || this.expired) return
     const found = await server.session().catch(() => null)
-    if (found && !found.person) this.expired = true
+    // Meanwhile the act that ended it may have told this page itself: then nobody is to be asked.
+    if (found && !found.person && this.person) this.expired = true
   }
   /** Another tab signed in or out. */
   async #look(): Promise<void> {
