@@ -8,24 +8,14 @@ from playwright.async_api import Page, Route, expect
 
 from server.identity import resets
 from server.identity.tokens import Tokens
-from tests.web.axe import too_small, violations, wider_than_the_screen
+from tests.web.axe import looks_well
 from tests.web.guard import Guard
 from tests.web.pages.keys import reach
-from tests.web.visit import DESK, PHONE, Visit
+from tests.web.visit import PHONE, Visit
 from tests.world import PASSWORD, SECRET, Someone, World
 
 NEW = "mật khẩu mới tinh"
 SECURITY = "Đăng nhập và bảo mật"
-
-
-async def looks_well(page: Page) -> None:
-    """On a telephone in the dark, where it is hardest; `test_a11y` sees the screens otherwise."""
-    await page.emulate_media(color_scheme="dark")
-    await page.set_viewport_size(PHONE)
-    assert await violations(page) == [], page.url
-    assert await too_small(page) == [], page.url
-    assert await wider_than_the_screen(page) == [], page.url
-    await page.set_viewport_size(DESK)
 
 
 async def press(page: Page, role: str, name: str | re.Pattern[str]) -> None:
@@ -196,7 +186,7 @@ async def test_whoever_is_signed_in_is_signed_out_by_it_too(
     guard.expect("status of 401")
     done = page.get_by_text("Đã kết thúc 1 phiên đăng nhập.")
 
-    async def late(route: Route) -> None:  # the line tells too, and what it makes this page ask comes last
+    async def late(route: Route) -> None:  # what the line makes this page ask comes last
         await done.wait_for()
         await route.continue_()
 
