@@ -101,6 +101,11 @@ HANDLERS = [
 ]  # fmt: skip
 
 
+def always(value: object) -> Provide:
+    """A dependency that is the same for every request."""
+    return Provide(lambda: value, sync_to_thread=False)
+
+
 def create_app(
     settings: Settings, database_url: str, secret: bytes, signer: Signer | None = None
 ) -> Litestar:
@@ -192,18 +197,18 @@ def create_app(
         HANDLERS,
         lifespan=[running],
         dependencies={
+            "hub": always(hub),
+            "bundle": always(bundle),
+            "jar": always(cookies),
+            "renderer": always(renderer),
+            "intake": always(intake),
+            "limiter": always(limiter),
+            "chosen": always(settings),
+            "portal": always(settings.portal_name),
+            "tokens": always(tokens),
+            "callers": always(callers),
             "store": Provide(store, sync_to_thread=False),
-            "hub": Provide(lambda: hub, sync_to_thread=False),
-            "bundle": Provide(lambda: bundle, sync_to_thread=False),
-            "jar": Provide(lambda: cookies, sync_to_thread=False),
-            "renderer": Provide(lambda: renderer, sync_to_thread=False),
-            "intake": Provide(lambda: intake, sync_to_thread=False),
-            "limiter": Provide(lambda: limiter, sync_to_thread=False),
-            "chosen": Provide(lambda: settings, sync_to_thread=False),
             "place": Provide(place, sync_to_thread=False),
-            "portal": Provide(lambda: settings.portal_name, sync_to_thread=False),
-            "tokens": Provide(lambda: tokens, sync_to_thread=False),
-            "callers": Provide(lambda: callers, sync_to_thread=False),
             "session": Provide(session),
             "who": Provide(who),
             "in_person": Provide(in_person),

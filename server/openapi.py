@@ -8,6 +8,7 @@ somebody who may not, or too late.
 from collections.abc import Iterator
 from datetime import datetime
 from http import HTTPStatus
+from importlib.metadata import version
 from typing import Annotated, Any, Literal
 
 from litestar import Litestar
@@ -80,7 +81,7 @@ def config(*, cookie: str) -> OpenAPIConfig:
     session = SecurityScheme(type="apiKey", name=cookie, security_scheme_in="cookie")
     return OpenAPIConfig(
         title="Diên Hồng",
-        version="0.1.0",
+        version=version("dienhong"),
         path="/openapi",
         # named, or pages that load scripts from elsewhere come too
         render_plugins=(JsonRenderPlugin(),),

@@ -18,6 +18,7 @@ from server.identity import first, secret
 from server.live.draining import DrainingServer
 from server.record import notes
 
+KEEP_ALIVE_S = 75  # longer than nginx keeps what it does not use (60 s): a proxy must never send into a closing line
 DRAIN_S = 10  # for answers under way when the server is asked to stop
 BACKLOG = 4096  # a storm of reconnects arrives faster than it is accepted
 FRAME_BYTES = 64 * 1024
@@ -70,7 +71,7 @@ class _Stop:
 
 class _Server(DrainingServer):
     def __init__(self, app: Litestar, greet: Callable[[], Awaitable[None]]) -> None:
-        super().__init__(_config(app), lambda: app.state.hub.drain())  # noqa: PLW0108 - there is no hub yet
+        super().__init__(configured(app), lambda: app.state.hub.drain())  # noqa: PLW0108 - there is no hub yet
         self._greet = greet
 
     @contextlib.contextmanager
@@ -84,7 +85,8 @@ class _Server(DrainingServer):
         await self._greet()
 
 
-def _config(app: Litestar) -> uvicorn.Config:
+def configured(app: Litestar) -> uvicorn.Config:
+    """How uvicorn serves the application."""
     return uvicorn.Config(
         app,
         http="httptools",
@@ -93,6 +95,7 @@ def _config(app: Litestar) -> uvicorn.Config:
         ws_max_queue=FRAMES_WAITING,
         ws_per_message_deflate=False,  # a ready frame is the same bytes for everybody
         ws_ping_interval=None,  # server.live.wheel asks for signs of life
+        timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=DRAIN_S,
         backlog=BACKLOG,
         proxy_headers=False,  # nobody is believed about where a request came from

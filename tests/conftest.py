@@ -3,6 +3,7 @@
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import asyncpg
 import pytest
@@ -10,6 +11,26 @@ import pytest
 from migrations import migrate
 from tests.debate import Debate, cast, gather
 from tests.world import Someone, World, serving
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where the tests run in several processes, one of them has all that open a browser, the others the rest by file.
+
+    Two browsers at once would take each other's cores. They come first: they take longest.
+    """
+    items.sort(key=lambda item: not _browses(item))
+    for item in items:
+        item.add_marker(
+            pytest.mark.xdist_group("browser" if _browses(item) else item.path.as_posix())
+        )
+
+
+def _browses(item: pytest.Item) -> bool:
+    return isinstance(item, pytest.Function) and "browser" in item.fixturenames
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +85,15 @@ async def administrator(world: World) -> AsyncIterator[Someone]:
     """Somebody who administers the portal meanwhile."""
     async with world.administrator() as someone:
         yield someone
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator["Browser"]:
+    """One Chromium for all tests; each has contexts of its own in it."""
+    from tests.web import chromium  # noqa: PLC0415 - not needed by most
+
+    async with chromium.running() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -14,13 +14,13 @@ from uuid import UUID
 import asyncpg
 import httpx
 import msgspec
-import uvicorn
 import websockets
 
 from rooms import accounts
 from rooms.accounts import SignUp
 from rooms.people import Constituency
 from rooms.store import Store
+from server import serve
 from server.app import create_app
 from server.config import Settings
 from server.identity import sessions
@@ -256,11 +256,8 @@ async def serving(
         SECRET,
         SIGNER,
     )
-    config = uvicorn.Config(
-        app, port=port, log_level="warning", ws=ws, ws_max_size=65536,
-        ws_per_message_deflate=False, ws_ping_interval=None, timeout_graceful_shutdown=5,
-        proxy_headers=False, server_header=False,
-    )  # fmt: skip
+    config = serve.configured(app)
+    config.port, config.ws, config.timeout_graceful_shutdown = port, ws, 5
     server = DrainingServer(config, lambda: app.state.hub.drain())  # noqa: PLW0108 - there is no hub yet
     server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]  # the test run keeps its own
     task = asyncio.create_task(server.serve())

@@ -7,18 +7,16 @@ import asyncio
 import html
 import json
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.async_api import (
     Browser,
     BrowserContext,
     Page,
     Route,
     ViewportSize,
-    async_playwright,
     expect,
 )
 
@@ -223,24 +221,14 @@ async def control(browser: Browser, world: World, raw: Sequence[str]) -> int:
     return len({name for name in ran if re.fullmatch(r"n\d+-\d+", name)})
 
 
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    """A Chromium of the test's own, where there are pages to show in it."""
-    chromium.find()
-    if not Bundle().built:
-        chromium.absent("the pages are not built: make web")
-    async with async_playwright() as playwright:
-        started = await chromium.start(playwright)
-        yield started
-        await started.close()
-
-
 async def test_no_text_runs_wherever_it_is_shown(
     database_url: str,
     browser: Browser,
     corpora: Path,
     promise: Promising,
 ) -> None:
+    if not Bundle().built:
+        chromium.absent("the pages are not built: make web")
     with promise("P12") as running:
         every = payloads.corpus(corpora)
         chosen = running.of(check=running.random.sample(every, SAMPLE), nightly=every)

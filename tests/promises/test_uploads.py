@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import pytest
 from PIL import Image
-from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, Route
 from playwright.async_api import Error as BrowserError
 
 from server.examining import wire
@@ -25,7 +25,6 @@ from tests.promises import polyglots
 from tests.promises.conftest import Promising
 from tests.promises.harness import Promise
 from tests.promises.polyglots import CANARY, Hostile
-from tests.web import chromium
 from tests.world import Someone, World
 
 MOST_BYTES = 10 << 20
@@ -90,12 +89,10 @@ class Watched:
 
 
 @pytest.fixture
-async def watched(world: World) -> AsyncIterator[Watched]:
-    chromium.find()
-    async with async_playwright() as playwright:
-        browser: Browser = await chromium.start(playwright)
-        yield Watched(await browser.new_context(base_url=world.url), world.url)
-        await browser.close()
+async def watched(browser: Browser, world: World) -> AsyncIterator[Watched]:
+    context = await browser.new_context(base_url=world.url)
+    yield Watched(context, world.url)
+    await context.close()
 
 
 async def kept(running: Promise, who: Someone, room: int, each: Hostile) -> dict[str, Any] | None:

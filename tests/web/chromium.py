@@ -2,11 +2,13 @@
 
 import os
 import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from playwright.async_api import Browser, Playwright
+from playwright.async_api import Browser, async_playwright
 
 APT = "apt-get install -y --no-install-recommends chromium"
 FLAGS = [
@@ -35,6 +37,11 @@ def absent(reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
-async def start(playwright: Playwright) -> Browser:
+@asynccontextmanager
+async def running() -> AsyncIterator[Browser]:
     """A browser with a fresh profile and no window."""
-    return await playwright.chromium.launch(executable_path=find(), args=FLAGS)
+    path = find()
+    async with async_playwright() as playwright:
+        started = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        await started.close()

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser, expect
 
 from tests.web import chromium
 from tests.web.guard import Guard
@@ -56,16 +56,6 @@ async def administrator(site: World) -> AsyncIterator[Someone]:
     """Somebody who administers the portal meanwhile."""
     async with site.administrator() as someone:
         yield someone
-
-
-@pytest.fixture(scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    """One Chromium for all tests; each has contexts of its own in it."""
-    chromium.find()
-    async with async_playwright() as playwright:
-        started = await chromium.start(playwright)
-        yield started
-        await started.close()
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ import unicodedata
 from pathlib import Path
 
 from rooms.text import clean
+from server import searching
 from tests.debate import Debate
 from tests.rooms.test_search import search, word
 from tests.server.routes.test_corpora import each, naughty
@@ -26,7 +27,7 @@ async def test_every_naughty_text_can_be_looked_for(corpora: Path, talk: Debate)
         near = await talk.member.http.post(f"{talk.room}/similar", json={"text": text})
         assert near.status_code in {200, 400, 413}, (near.status_code, text)
 
-    await each(naughty(corpora), look)
+    await each(naughty(corpora), look, searching.AT_ONCE)
     assert len(answered) > 300
 
 
@@ -49,5 +50,5 @@ async def test_every_naughty_title_is_shown_as_it_was_sent(corpora: Path, talk: 
         assert unicodedata.is_normalized("NFC", "".join(found["hits"][0]["title"]))
         shown.append(1)
 
-    await each(naughty(corpora)[1::4], open_and_look)
+    await each(naughty(corpora)[1::4], open_and_look, searching.AT_ONCE)
     assert len(shown) > 90
