@@ -14,7 +14,11 @@ q = sql.beside(__file__)
 
 FOUND = 20  # people a search shows
 
-Looking = Annotated[str, Meta(min_length=2, max_length=254)]
+
+class Looking(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whom an administrator looks for, by a part of the name or the e-mail."""
+
+    looking: Annotated[str, Meta(min_length=2, max_length=254)]
 
 
 class Known(Struct, frozen=True):
@@ -36,8 +40,8 @@ async def required(tx: Tx, who: Who) -> None:
         raise Forbidden("administrators-only")
 
 
-async def people(tx: Tx, who: Who, looking: str) -> list[Known]:
+async def people(tx: Tx, who: Who, sought: Looking) -> list[Known]:
     """The first people whose name or e-mail holds these words, for an administrator."""
     await required(tx, who)
-    pattern = looking.strip().lower().replace("\\", "").replace("%", "").replace("_", "\\_")
+    pattern = sought.looking.strip().lower().replace("\\", "").replace("%", "").replace("_", "\\_")
     return await tx.all(Known, q["people"], f"%{pattern}%", FOUND)

@@ -39,7 +39,7 @@ ACTS: dict[str, Act] = {
         Act("members.leave", "DELETE", "{room}/members/me", {}, "observer", ("member.left",)),
         Act("members.add", "POST", "{room}/members", {"email": "{email}", "role": "member"}, "facilitator", ("member.joined",)),
         Act("members.change_role", "PUT", "{room}/members/{observer}", {"role": "member"}, "owner", ("member.role_changed",)),
-        Act("members.remove", "DELETE", "{room}/members/{observer}", {"reason": "Ngoài chủ đề"}, "facilitator", ("member.removed",)),
+        Act("members.remove", "PUT", "{room}/members/{observer}/removal", {"reason": "Ngoài chủ đề"}, "facilitator", ("member.removed",)),
         Act("threads.open_thread", "POST", "{room}/threads", {"title": "Vì sao?", "body": "Tôi hỏi.", "kind": "question"}, "member", ("thread.opened", "post.added")),
         Act("threads.close", "PUT", "{thread}/closure", {"reason": "Đã rõ"}, "moderator", ("thread.closed",)),
         Act("threads.reopen", "DELETE", "{thread}/closure", {}, "moderator", ("thread.reopened",), "threads.close"),

@@ -16,21 +16,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Browser
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where the tests run in several processes, one of them has all that open a browser, the others the rest by file.
-
-    Two browsers at once would take each other's cores. They come first: they take longest.
-    """
-    items.sort(key=lambda item: not _browses(item))
-    for item in items:
-        item.add_marker(
-            pytest.mark.xdist_group("browser" if _browses(item) else item.path.as_posix())
-        )
-
-
-def _browses(item: pytest.Item) -> bool:
-    return isinstance(item, pytest.Function) and "browser" in item.fixturenames
+pytest_plugins = ["tests.spreading"]
 
 
 @pytest.fixture(scope="session")

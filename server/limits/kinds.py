@@ -73,6 +73,7 @@ ROUTES: dict[tuple[str, str], Kind] = {
     ("PUT", "/posts/{post_id}"): POSTING,
     ("POST", "/preview"): PREVIEWING,
     ("POST", "/search"): SEARCHING,
+    ("POST", "/administration/people"): SEARCHING,
     ("POST", "/rooms/{room_id}/similar"): SEARCHING,
     ("GET", "/rooms/{room_id}/live"): OPENING_LINES,
     ("GET", "/live"): OPENING_LINES,

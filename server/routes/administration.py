@@ -1,16 +1,12 @@
 """What administrators see and say, over HTTP: people, their rights and why, verified affiliations."""
 
-from typing import Annotated
-from uuid import UUID
-
-from litestar import delete, get, post, put
+from litestar import get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.params import FromPath, JSONBody
 
 from rooms import administration, rights, verification
-from rooms.administration import Known
+from rooms.administration import Known, Looking
 from rooms.audit import Command
-from rooms.members import LONGEST_REASON
 from rooms.people import Who
 from rooms.rights import RightsInRoom, RightsOfPerson
 from rooms.store import Done, Store
@@ -19,15 +15,15 @@ from server.config import Settings
 from server.in_force import InForce, in_force
 
 
-@get("/administration/people", right="administration.see")
+@post("/administration/people", status_code=200, right="administration.see")
 async def people(
-    looking: Annotated[str, QueryParameter(min_length=2, max_length=254)],
+    data: JSONBody[Looking],
     who: NamedDependency[Who],
     store: NamedDependency[Store],
 ) -> list[Known]:
     """The people whose name or e-mail holds these words."""
     async with store.reading() as tx:
-        return await administration.people(tx, who, looking)
+        return await administration.people(tx, who, data)
 
 
 @post("/administration/people/{person_id:int}/rights", status_code=200, right="rights.of_person")
@@ -64,20 +60,17 @@ async def verify(
     return await store.run(verification.verify, who, person_id, data)
 
 
-@delete(
-    "/administration/people/{person_id:int}/verification",
-    status_code=200,
-    right="verification.withdraw",
+@put(
+    "/administration/people/{person_id:int}/verification/withdrawal", right="verification.withdraw"
 )
 async def withdraw(
     person_id: FromPath[int],
-    key: FromQuery[UUID],
-    reason: Annotated[str, QueryParameter(max_length=LONGEST_REASON)],
+    data: JSONBody[Withdrawal],
     who: NamedDependency[Who],
     store: NamedDependency[Store],
 ) -> Done[Verification]:
     """Take the word back, saying why."""
-    return await store.run(verification.withdraw, who, person_id, Withdrawal(key, reason))
+    return await store.run(verification.withdraw, who, person_id, data)
 
 
 @get("/administration/settings", right="administration.see")

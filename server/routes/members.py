@@ -9,7 +9,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from rooms import members, overview
 from rooms.audit import Command
-from rooms.members import LONGEST_REASON, Adding, Member, Removal, RoleChange
+from rooms.members import Adding, Member, Removal, RoleChange
 from rooms.people import Who
 from rooms.store import Done, Store
 from rooms.threads import Thread
@@ -84,14 +84,13 @@ async def change_role(
     return await store.run(members.change_role, who, room_id, number, data)
 
 
-@delete("/rooms/{room_id:int}/members/{number:int}", status_code=200, right="members.remove")
+@put("/rooms/{room_id:int}/members/{number:int}/removal", right="members.remove")
 async def remove(
     room_id: FromPath[int],
     number: FromPath[int],
-    key: FromQuery[UUID],
-    reason: Annotated[str, QueryParameter(max_length=LONGEST_REASON)],
+    data: JSONBody[Removal],
     who: NamedDependency[Who],
     store: NamedDependency[Store],
 ) -> Done[Member]:
     """Take a member out of the room, saying why."""
-    return await store.run(members.remove, who, room_id, number, Removal(key, reason))
+    return await store.run(members.remove, who, room_id, number, data)

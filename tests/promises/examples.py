@@ -93,7 +93,7 @@ EXAMPLES: dict[str, Example] = {
         lambda scene: {"email": scene.debate.outsider.email, "role": "member"}
     ),
     "PUT /rooms/{room_id:int}/members/{number:int}": Example({"role": "member"}),
-    "DELETE /rooms/{room_id:int}/members/{number:int}": Example({"reason": "Ngoài chủ đề"}),
+    "PUT /rooms/{room_id:int}/members/{number:int}/removal": Example({"reason": "Ngoài chủ đề"}),
     # invitations, muting
     "GET /rooms/{room_id:int}/invitations": Example(),
     "POST /rooms/{room_id:int}/invitations": Example(
@@ -111,12 +111,12 @@ EXAMPLES: dict[str, Example] = {
     "PUT /rooms/{room_id:int}/members/{number:int}/mute": Example(ready=making.a_sixth),
     "DELETE /rooms/{room_id:int}/members/{number:int}/mute": Example(ready=making.mute),
     # administration
-    "GET /administration/people": Example({"looking": "Xuân"}),
+    "POST /administration/people": Example({"looking": "Xuân"}, keyless=True),
     "GET /administration/settings": Example(),
     "POST /administration/people/{person_id:int}/rights": Example(keyless=True),
     "POST /administration/people/{person_id:int}/rooms/{room_id:int}/rights": Example(keyless=True),
     "PUT /administration/people/{person_id:int}/verification": Example(),
-    "DELETE /administration/people/{person_id:int}/verification": Example(
+    "PUT /administration/people/{person_id:int}/verification/withdrawal": Example(
         {"reason": "Đã đổi công tác"}, ready=making.verified
     ),
     "POST /record/consultations": Example(keyless=True),

@@ -126,7 +126,7 @@ async def _other_ways(holds: Any, told: Masked, debate: Debate) -> None:
             holds(not told.leaks(frame), f"socket: {frame[:500]}")
     asked = [
         await debate.owner.ask("POST", f"{debate.room}/members", email=debate.member.email),
-        await debate.owner.ask("DELETE", f"{debate.room}/members/4", reason="Ngoài chủ đề"),
+        await debate.owner.ask("PUT", f"{debate.room}/members/4/removal", reason="Ngoài chủ đề"),
         await debate.owner.ask("POST", f"{debate.room}/members", email=debate.member.email),
     ]
     assert [answer.status_code for answer in asked] == [409, 200, 201]

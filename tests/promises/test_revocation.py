@@ -119,7 +119,7 @@ async def write(debate: Debate, until: asyncio.Event, author: str) -> None:
 
 async def remove(debate: Debate) -> int:
     number = debate.number(debate.member)
-    done = await debate.owner.do("DELETE", f"{debate.room}/members/{number}", reason="Lạc đề")
+    done = await debate.owner.do("PUT", f"{debate.room}/members/{number}/removal", reason="Lạc đề")
     return int(done["seqs"][str(debate.room_id)])
 
 

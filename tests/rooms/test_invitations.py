@@ -159,7 +159,7 @@ async def test_a_link_does_not_lead_back_who_was_removed_but_a_new_letter_does(
 ) -> None:
     token, letter = (await link(debate))["token"], await invited(debate, "ve@vidu.invalid")
     number = debate.number(debate.observer)
-    await debate.owner.do("DELETE", f"{debate.room}/members/{number}", reason="Ngoài chủ đề")
+    await debate.owner.do("PUT", f"{debate.room}/members/{number}/removal", reason="Ngoài chủ đề")
     for old in (token, letter):
         refused(
             await debate.observer.ask("POST", "/invitations/acceptance", token=old),

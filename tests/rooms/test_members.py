@@ -54,14 +54,14 @@ async def test_only_owners_make_owners_and_facilitators(debate: Debate, role: st
 @pytest.mark.parametrize("number", [1, 2])
 async def test_only_owners_remove_owners_and_facilitators(debate: Debate, number: int) -> None:
     answer = await debate.facilitator.ask(
-        "DELETE", f"{debate.room}/members/{number}", reason="Không hợp"
+        "PUT", f"{debate.room}/members/{number}/removal", reason="Không hợp"
     )
     refused(answer, 403, "owners-only")
 
 
 async def test_somebody_removed_is_told_why_and_keeps_their_number(debate: Debate) -> None:
     path = f"{debate.room}/members/4"
-    done = await debate.owner.do("DELETE", path, reason=" Ngoài  chủ đề ")
+    done = await debate.owner.do("PUT", f"{path}/removal", reason=" Ngoài  chủ đề ")
     (entry,) = await debate.entries(done["seqs"][str(debate.room_id)] - 1)
     at = done["result"]["ended_at"]
     told = {"type": "member.removed", "number": 4, "at": at, "reason": "Ngoài chủ đề"}
@@ -69,7 +69,7 @@ async def test_somebody_removed_is_told_why_and_keeps_their_number(debate: Debat
     left = {"type": "room.left", "room_id": debate.room_id, "reason": "Ngoài chủ đề"}
     assert (await inbox(debate, "member"))[-1] == left
     refused(await debate.member.http.get(debate.room), 404, "no-room")
-    refused(await debate.owner.ask("DELETE", path, reason="a"), 404, "no-member")
+    refused(await debate.owner.ask("PUT", f"{path}/removal", reason="a"), 404, "no-member")
     refused(await debate.owner.ask("PUT", path, role="observer"), 404, "no-member")
     members = (await debate.owner.get(debate.room))["members"]
     assert [(m["number"], m["ended_at"]) for m in members][3:] == [(4, at), (5, None)]
@@ -114,7 +114,7 @@ async def test_the_last_owner_stays_until_there_is_another(debate: Debate) -> No
     mine = f"{debate.room}/members/1"
     refused(await ask(debate, ACTS["members.leave"], debate.owner), 409, "last-owner")
     refused(await debate.owner.ask("PUT", mine, role="member"), 409, "last-owner")
-    refused(await debate.owner.ask("DELETE", mine, reason="a"), 409, "last-owner")
+    refused(await debate.owner.ask("PUT", f"{mine}/removal", reason="a"), 409, "last-owner")
     await debate.owner.do("PUT", mine, role="owner")
     await debate.owner.do("PUT", f"{debate.room}/members/2", role="owner")
     await debate.owner.do("PUT", mine, role="member")
@@ -143,7 +143,7 @@ async def test_somebody_who_was_removed_does_not_come_back_by_themselves(debate:
     await debate.owner.do(
         "PUT", debate.room, **ACTS["rooms.describe"].words | {"visibility": "public"}
     )
-    await debate.owner.do("DELETE", f"{debate.room}/members/4", reason="Ngoài chủ đề")
+    await debate.owner.do("PUT", f"{debate.room}/members/4/removal", reason="Ngoài chủ đề")
     refused(await ask(debate, ACTS["members.join"], debate.member), 403, "was-removed")
     await debate.owner.do(
         "POST", f"{debate.room}/members", email=debate.member.email, role="member"
@@ -155,7 +155,9 @@ async def test_somebody_who_was_removed_does_not_come_back_by_themselves(debate:
 async def test_whoever_was_removed_comes_back_only_when_added(debate: Debate) -> None:
     await debate.owner.do("PUT", debate.room, title="Mở", description="", visibility="public")
     number = (await debate.member.get(debate.room))["me"]["number"]
-    await debate.owner.do("DELETE", f"{debate.room}/members/{number}", reason="Lạc đề nhiều lần")
+    await debate.owner.do(
+        "PUT", f"{debate.room}/members/{number}/removal", reason="Lạc đề nhiều lần"
+    )
 
     refused = await debate.member.http.put(f"{debate.room}/members/me", json={"key": new_key()})
     assert (refused.status_code, refused.json()["type"]) == (403, "/problems/was-removed")

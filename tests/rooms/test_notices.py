@@ -80,7 +80,7 @@ async def test_somebody_taken_out_is_told_why_and_sees_nothing_else_of_the_room(
     owner, member, room, thread = await pair(world)
     await world.reply(owner, thread, "Xin hỏi [@Bình](#m2).")
     await about(member, "mention", "added")
-    await owner.do("DELETE", f"/rooms/{room}/members/2", reason="Ngoài chủ đề")
+    await owner.do("PUT", f"/rooms/{room}/members/2/removal", reason="Ngoài chủ đề")
     await owner.do("PUT", f"/rooms/{room}", title="Tên mới", description="", visibility="invited")
     (notice,) = await about(member, "removed")
     assert notice["reason"] == "Ngoài chủ đề"
@@ -108,7 +108,7 @@ async def test_a_muted_room_tells_what_the_muting_lets_through(world: World) -> 
     await about(member, "mention")
     await member.do("PUT", f"/rooms/{room}/telling", mail=None, inbox="nothing")
     assert await notices(member) == []
-    await owner.do("DELETE", f"/rooms/{room}/members/2", reason="Ngoài chủ đề")
+    await owner.do("PUT", f"/rooms/{room}/members/2/removal", reason="Ngoài chủ đề")
     await about(member, "removed")
 
 

@@ -79,7 +79,7 @@ async def test_nobody_finds_what_they_may_not_read(world: World, people: list[So
         nobody = Someone(world.client(), debate.outsider.person, "")
         assert (await search(nobody, said))["number"] == outsiders_find, visibility
         number = debate.number(debate.observer)
-        await debate.owner.do("DELETE", f"{debate.room}/members/{number}", reason="Đã chuyển")
+        await debate.owner.do("PUT", f"{debate.room}/members/{number}/removal", reason="Đã chuyển")
         assert (await search(debate.observer, said))["number"] == outsiders_find, visibility
 
 

@@ -233,7 +233,7 @@ async def test_a_removed_writer_can_still_copy_what_was_being_written(
     number = next(m["number"] for m in members if m["name"] == "Trần Thị Bình")
     guard.expect(f"404.*/rooms/{room}")
 
-    await an.do("DELETE", f"/rooms/{room}/members/{number}", reason="Hết nhiệm kỳ.")
+    await an.do("PUT", f"/rooms/{room}/members/{number}/removal", reason="Hết nhiệm kỳ.")
 
     kept = hers.page.get_by_role("textbox", name="Nội dung chưa gửi")
     await expect(kept).to_have_value("Chưa kịp gửi")

@@ -137,7 +137,7 @@ async def test_a_removed_member_is_told_at_once_and_sees_nothing_later(
     guard.expect(f"404.*/rooms/{room}")
     number = next(m["number"] for m in members if m["name"] == "Trần Thị Bình")
 
-    await an.do("DELETE", f"/rooms/{room}/members/{number}", reason="Hết nhiệm kỳ.")
+    await an.do("PUT", f"/rooms/{room}/members/{number}/removal", reason="Hết nhiệm kỳ.")
     await site.reply(an, thread, "Chỉ người trong phòng đọc được.")
 
     await expect(hers.page.get_by_role("alert")).to_contain_text("không còn mở")

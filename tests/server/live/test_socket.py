@@ -160,7 +160,7 @@ async def test_a_removed_member_is_given_their_removal_and_nothing_later(
         for each in (removed, other):
             await each.follow(debate.room_id, epoch, head)
         await debate.say(debate.owner, "Trước")
-        await debate.owner.do("DELETE", f"{debate.room}/members/{number}", reason="Lạc đề")
+        await debate.owner.do("PUT", f"{debate.room}/members/{number}/removal", reason="Lạc đề")
         for n in range(5):
             await debate.say(debate.owner, f"Sau {n}")
         before, removal = await removed.entries(debate.room_id, 2)

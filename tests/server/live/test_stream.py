@@ -60,7 +60,7 @@ async def test_a_removed_reader_is_given_the_removal_and_then_the_end(debate: De
     number = debate.number(debate.member)
     async with reading(debate.member.http, debate.room_id) as events:
         await events.until("followed")
-        await debate.owner.do("DELETE", f"{debate.room}/members/{number}", reason="Lạc đề")
+        await debate.owner.do("PUT", f"{debate.room}/members/{number}/removal", reason="Lạc đề")
         await debate.say(debate.owner, "Không dành cho người đã rời")
         removal, said = await events.rest()
         assert json.loads(removal.data)["event"]["type"] == "member.removed"

@@ -93,7 +93,7 @@ async def test_what_was_read_or_hidden_meanwhile_is_not_sent(
     if meanwhile == "read":
         await read(member, notice)
     elif meanwhile == "removed":
-        await owner.do("DELETE", f"/rooms/{room}/members/2", reason="Ngoài chủ đề")
+        await owner.do("PUT", f"/rooms/{room}/members/2/removal", reason="Ngoài chủ đề")
     else:
         await member.do("PUT", f"/rooms/{room}/telling", mail=None, inbox="nothing")
     await write(posted, "notice", member, notice=notice)

@@ -138,7 +138,7 @@ async def test_who_is_removed_is_given_nothing_more(debate: Debate) -> None:
     file = await attached(debate, pictures.png(), "a.png")
     assert (await debate.observer.http.get(of(file))).status_code == 200
     number = debate.number(debate.observer)
-    await debate.owner.do("DELETE", f"{debate.room}/members/{number}", reason="Ngoài chủ đề")
+    await debate.owner.do("PUT", f"{debate.room}/members/{number}/removal", reason="Ngoài chủ đề")
     assert (await debate.observer.http.get(of(file))).status_code == 404
 
 

@@ -27,7 +27,7 @@ async def test_no_number_in_a_body_is_too_much(talk: Debate, number: int) -> Non
 ADDRESSES = [
     ("GET", "/rooms/{}"), ("PUT", "/rooms/{}"), ("PUT", "/rooms/{}/archival"), ("DELETE", "/rooms/{}/archival"),
     ("GET", "/rooms/{}/members"), ("POST", "/rooms/{}/members"), ("PUT", "/rooms/{}/members/me"),
-    ("DELETE", "/rooms/{}/members/me"), ("PUT", "/rooms/{}/members/2"), ("DELETE", "/rooms/{}/members/2"),
+    ("DELETE", "/rooms/{}/members/me"), ("PUT", "/rooms/{}/members/2"), ("PUT", "/rooms/{}/members/2/removal"),
     ("GET", "/rooms/{}/threads"), ("POST", "/rooms/{}/threads"), ("GET", "/rooms/{}/entries"), ("GET", "/rooms/{}/live"),
     ("PUT", "/rooms/{}/reading"), ("GET", "/threads/{}"), ("GET", "/threads/{}/bodies"), ("PUT", "/threads/{}/closure"),
     ("DELETE", "/threads/{}/closure"), ("POST", "/threads/{}/posts"), ("GET", "/posts/{}"), ("PUT", "/posts/{}"),

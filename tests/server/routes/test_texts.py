@@ -16,7 +16,7 @@ NULS = [
     ("PUT", "{room}/archival", {"reason": "a\0"}, "reason"),
     ("PUT", "{thread}/closure", {"reason": "a\0"}, "reason"),
     ("PUT", "{post}/retraction", {"reason": "a\0"}, "reason"),
-    ("DELETE", "{room}/members/2", {"reason": "a\0"}, "reason"),
+    ("PUT", "{room}/members/2/removal", {"reason": "a\0"}, "reason"),
     ("PUT", "/me", {"name": "a\0", "organisation": "", "constituency": "expert", "language": "vi"}, "name"),
     ("PUT", "/me", {"name": "a", "organisation": "b\0", "constituency": "expert", "language": "vi"}, "organisation"),
 ]  # fmt: skip
@@ -43,7 +43,7 @@ LONG = [
     ("PUT", "{room}/archival", {"reason": "{}"}, 500, "reason"),
     ("PUT", "{thread}/closure", {"reason": "{}"}, 500, "reason"),
     ("PUT", "{post}/retraction", {"reason": "{}"}, 500, "reason"),
-    ("DELETE", "{room}/members/2", {"reason": "{}"}, 500, "reason"),
+    ("PUT", "{room}/members/2/removal", {"reason": "{}"}, 500, "reason"),
     ("PUT", "/me", {"name": "{}", "organisation": "", "constituency": "expert", "language": "vi"}, 100, "name"),
     ("PUT", "/me", {"name": "a", "organisation": "{}", "constituency": "expert", "language": "vi"}, 200, "organisation"),
 ]  # fmt: skip

@@ -46,10 +46,7 @@ export const addMember = (room: number, email: string, role: t.Role, key = newKe
 export const changeRole = (room: number, number: number, role: t.Role, key = newKey()) =>
   call<t.Done<t.Member>>('PUT', `/rooms/${room}/members/${number}`, { key, role })
 export const removeMember = (room: number, number: number, reason: string, key = newKey()) =>
-  call<t.Done<t.Member>>(
-    'DELETE',
-    `/rooms/${room}/members/${number}?key=${key}&reason=${encodeURIComponent(reason)}`,
-  )
+  call<t.Done<t.Member>>('PUT', `/rooms/${room}/members/${number}/removal`, { key, reason })
 
 export const thread = (id: number) => call<t.ThreadSnapshot>('GET', `/threads/${id}`)
 export const bodies = (thread: number, ids: number[]) =>

@@ -29,7 +29,7 @@ export const unmute = (room: number, number: number, key = newKey()) =>
 const of = (person: number) => `/administration/people/${person}`
 
 export const people = (looking: string) =>
-  call<gen.Known[]>('GET', `/administration/people?looking=${encodeURIComponent(looking)}`)
+  call<gen.Known[]>('POST', '/administration/people', { looking })
 export const rightsOf = (person: number) =>
   call<gen.RightsOfPerson>('POST', `${of(person)}/rights`)
 export const rightsIn = (person: number, room: number) =>
@@ -37,7 +37,4 @@ export const rightsIn = (person: number, room: number) =>
 export const verify = (person: number, key = newKey()) =>
   call<Done<gen.Verification>>('PUT', `${of(person)}/verification`, { key })
 export const withdraw = (person: number, reason: string, key = newKey()) =>
-  call<unknown>(
-    'DELETE',
-    `${of(person)}/verification?key=${key}&reason=${encodeURIComponent(reason)}`,
-  )
+  call<unknown>('PUT', `${of(person)}/verification/withdrawal`, { key, reason })
