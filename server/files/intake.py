@@ -5,12 +5,13 @@ Nothing of it is in memory but a piece, and whatever comes of it, its temporary 
 
 import asyncio
 import hashlib
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
+from collections import Counter
+from collections.abc import AsyncGenerator, AsyncIterator, Generator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Self
 
-from rooms.errors import Busy, Malformed, TooLarge
+from rooms.errors import Busy, Malformed, TooLarge, TooMany
 from rooms.files import MIB, Allowance, FileType, Kept
 from server.config import Settings
 from server.examining import Examiner
@@ -22,6 +23,7 @@ from server.files.shelf import PIECE_BYTES, Folder
 SILENCE_S = 30.0  # between two pieces of an upload
 LONGEST_S = 900.0  # for all of it
 AT_ONCE = 16  # uploads of this process
+AT_ONCE_OF_ONE = 6  # of the same person: a page sends five
 
 
 class Received(NamedTuple):
@@ -41,7 +43,7 @@ class Intake:
         self.folder = folder
         self._most_mib = most_mib
         self._examiner = Examiner(most_mib * MIB)
-        self._left = AT_ONCE
+        self._under_way: Counter[int] = Counter()
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -55,21 +57,30 @@ class Intake:
 
     @asynccontextmanager
     async def received(
-        self, pieces: AsyncIterator[bytes], announced_bytes: int | None
+        self, pieces: AsyncIterator[bytes], announced_bytes: int | None, person_id: int
     ) -> AsyncGenerator[Received, None]:
-        """What is sent, once all of it is there. Raises TooLarge, Malformed (nothing), Busy (too many, too slow)."""
+        """What a person sends, once all of it is there. Raises TooLarge, Malformed (nothing), TooMany, Busy."""
         if (announced_bytes or 0) > self._most_mib * MIB:
             raise self._too_large()
-        if not self._left:
-            raise Busy("uploads-busy", retry_after_s=5)
-        self._left -= 1
-        try:
+        with self._place(person_id):
             async with self._temporary() as (path, file):
                 with file:
                     received = await self._written(pieces, path, file)
                 yield received
+
+    @contextmanager
+    def _place(self, person_id: int) -> Generator[None, None, None]:
+        """One of the places there are. Slow streams of one person shall not take them all."""
+        if self._under_way[person_id] >= AT_ONCE_OF_ONE:
+            raise TooMany("uploads-of-one", most=AT_ONCE_OF_ONE, retry_after_s=5)
+        if self._under_way.total() >= AT_ONCE:
+            raise Busy("uploads-busy", retry_after_s=5)
+        self._under_way[person_id] += 1
+        try:
+            yield
         finally:
-            self._left += 1
+            self._under_way[person_id] -= 1
+            self._under_way += Counter()  # forgets whoever has none
 
     async def kept(self, received: Received, name: str, person_id: int) -> Kept:
         """Look at the file and keep what is made of it. Raises Malformed, Busy.

@@ -37,7 +37,7 @@ async def upload(
     """Bring a file into a room. The body is the file; what its header calls it is not believed."""
     async with store.looking() as tx:
         await files.welcome(tx, who, room_id, key, intake.allowance)
-    async with intake.received(request.stream(), request.content_length) as received:
+    async with intake.received(request.stream(), request.content_length, who.id) as received:
         command = Upload(key, name, received.digest, received.size_bytes)
         if earlier := await store.answered(files.upload, who, room_id, command):
             return earlier

@@ -39,7 +39,7 @@ WORDS = {
 }  # fmt: skip
 TAKEN = {
     "/rooms/{}": {"title", "description", "visibility"}, "/rooms/{}/archival": {"reason"}, "/rooms/{}/members": {"email", "role"},
-    "/rooms/{}/members/2": {"role"}, "/rooms/{}/threads": {"title", "body", "kind"}, "/rooms/{}/reading": {"read"},
+    "/rooms/{}/members/2": {"role"}, "/rooms/{}/members/2/removal": {"reason"}, "/rooms/{}/threads": {"title", "body", "kind"}, "/rooms/{}/reading": {"read"},
     "/threads/{}/closure": {"reason"}, "/threads/{}/posts": {"body", "kind"}, "/posts/{}": {"body", "kind", "version"},
     "/posts/{}/retraction": {"reason"}, "/posts/{}/position": {"position"},
 }  # fmt: skip

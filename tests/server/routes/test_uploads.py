@@ -80,12 +80,31 @@ async def test_an_upload_that_is_broken_off_leaves_nothing(debate: Debate) -> No
 async def test_a_disk_that_fails_costs_no_place(
     debate: Debate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake(debate.world), "_left", 2)
     with monkeypatch.context() as failing:
         failing.setattr(intake(debate.world).folder, "_tmp", Path("/proc/no-place"))
-        for _ in range(2):
+        for _ in range(intaking.AT_ONCE_OF_ONE):
             answer = await bring(debate.member, debate.room_id, b"mot", "a.txt")
             assert (answer.status_code, reason(answer)) == (500, "internal")
+    await brought(debate.member, debate.room_id, b"mot", "a.txt")
+
+
+async def test_nobody_holds_all_places_at_once(
+    debate: Debate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intaking, "AT_ONCE", intaking.AT_ONCE_OF_ONE + 1)
+    before = kept(debate.world)
+    held = [await half(debate.member, debate) for _ in range(intaking.AT_ONCE_OF_ONE)]
+    await until(lambda: len(kept(debate.world)) == len(before) + len(held))
+    further = await bring(debate.member, debate.room_id, b"mot", "a.txt")
+    assert (further.status_code, reason(further)) == (429, "uploads-of-one")
+    assert further.headers["retry-after"] == "5"
+    held.append(await half(debate.owner, debate))
+    await until(lambda: len(kept(debate.world)) == len(before) + len(held))
+    full = await bring(debate.facilitator, debate.room_id, b"hai", "a.txt")
+    assert (full.status_code, reason(full)) == (503, "uploads-busy")
+    for writer in held:
+        writer.close()
+    await until(lambda: kept(debate.world) == before)
     await brought(debate.member, debate.room_id, b"mot", "a.txt")
 
 
