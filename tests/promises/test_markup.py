@@ -29,7 +29,7 @@ from tests.world import Someone, World, serving
 from web.pages import Bundle
 
 BATCH = 60  # payloads in one room
-SAMPLE = 24  # of the corpus, in check
+SAMPLE = 12  # of the corpus, in check
 CONTROL = 40  # put raw into pages, in check: of those that look as if they ran by themselves
 RUNS = re.compile(r"(?i)<(svg|img|body|video|details)[^>]*on(load|error|start|toggle)|<script>")
 RAW_AT_ONCE = 50
@@ -124,7 +124,7 @@ async def looked_at(running: Promise, browser: Watched, path: str, texts: list[s
             missing = [text for text in texts if " ".join(text.split()) not in seen]
             if not missing or asyncio.get_running_loop().time() > deadline:
                 break
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.2)
         await page.wait_for_timeout(SETTLE_MS)
         running.n += len(texts)
         for text in missing:

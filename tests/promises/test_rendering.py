@@ -77,7 +77,7 @@ async def test_any_text_is_rendered_or_refused_at_little_cost(
         for source in worst:
             rendered(running, source)
         parts = [*REPEATED, "ý", "\n", "\n\n", " ", "||", "[x](/r/1)", "57/NQ-TW "]
-        for _ in range(running.of(check=100, nightly=3_000)):
+        for _ in range(running.of(check=50, nightly=3_000)):
             rendered(running, composed(running, parts))
             if not running.left_s or (running.size == "check" and running.seconds > 15):
                 break

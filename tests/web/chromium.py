@@ -1,4 +1,7 @@
-"""The browser the suite drives: Debian's Chromium, found and started, or the reason why there is none."""
+"""The browser the suite drives: Debian's Chromium, found and started, or the reason why there is none.
+
+Its headless shell is the same engine without a window's trappings, which cost a fifth of the time.
+"""
 
 import os
 import shutil
@@ -10,7 +13,8 @@ from typing import NoReturn
 import pytest
 from playwright.async_api import Browser, async_playwright
 
-APT = "apt-get install -y --no-install-recommends chromium"
+NAMES = ("chromium-headless-shell", "chromium")
+APT = f"apt-get install -y --no-install-recommends {NAMES[0]}"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -24,7 +28,9 @@ FLAGS = [
 
 def find() -> str:
     """Its path. Without one the test is skipped; where CI is set, that is a failure."""
-    found = os.environ.get("DIENHONG_CHROMIUM") or shutil.which("chromium")
+    found = os.environ.get("DIENHONG_CHROMIUM") or next(
+        filter(None, map(shutil.which, NAMES)), None
+    )
     if not found or not Path(found).is_file():
         absent(f"no Chromium: {APT}, or name one in DIENHONG_CHROMIUM")
     return found

@@ -1,21 +1,21 @@
 """Documents as Chromium shows them: to those who see little, on a telephone, by the keyboard, on paper."""
 
-from typing import Any
-
 import pytest
+from playwright.async_api import ViewportSize
 
 from tests.debate import gather
 from tests.web import axe
 from tests.web.guard import Guard
 from tests.web.reading import transcript_of
-from tests.web.visit import PHONE, Visit
+from tests.web.visit import DESK, PHONE, Visit
 from tests.world import World
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [None, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    ("scheme", "size"), [("dark", DESK), ("light", PHONE)], ids=["a dark desk", "a light phone"]
+)
 async def test_documents_are_accessible_in_light_and_dark(
-    site: World, visit: Visit, guard: Guard, scheme: str, size: Any
+    site: World, visit: Visit, guard: Guard, scheme: str, size: ViewportSize
 ) -> None:
     debate = await gather(site, visibility="public")
     above = debate.post_id
@@ -34,14 +34,13 @@ async def test_documents_are_accessible_in_light_and_dark(
     await debate.member.do("PUT", f"/posts/{gone['id']}/retraction", reason="Nhầm")
     await debate.owner.do("PUT", f"{debate.thread}/closure", reason="Đã rõ")
     guard.expect("status of 404")
-    options = {"color_scheme": scheme} | ({"viewport": size} if size else {})
     for path in (
         transcript_of(debate),
         transcript_of(debate, f"/{debate.thread_id}"),
         "/transcripts",
         "/r/999999999/transcript",
     ):
-        page = await visit(None, path, **options)
+        page = await visit(None, path, color_scheme=scheme, viewport=size)
         assert await axe.violations(page) == [], path
         assert await axe.too_small(page) == [], path
         assert await axe.wider_than_the_screen(page) == [], path
