@@ -32,7 +32,7 @@ from server.config import Settings
 from server.identity import sessions
 from server.keys import new_key
 from server.live.hub import Hub
-from server.serve import _config as configuration
+from server.serve import configured
 
 LINES_PER_PERSON = 10
 COOKIE = "dienhong"
@@ -92,7 +92,7 @@ def main() -> None:
     app = create_app(Settings(port=chosen.port, limit_scale=0), chosen.url, os.urandom(32))
     app.register(inject)
     print(msgspec.json.encode(stage).decode(), flush=True)
-    config = configuration(app)
+    config = configured(app)
     config.port = chosen.port
     logging.disable(logging.INFO)
     uvicorn.Server(config).run()

@@ -1,13 +1,37 @@
 """Reading documents as a browser without script would: one GET, and what stands in the page."""
 
 import re
+from html.parser import HTMLParser
 
 import httpx
 
 from tests.debate import Debate
 from tests.world import Someone, World
 
-SCRIPT = re.compile(r"<script|\son[a-z]+=|javascript:|<style|\sstyle=", re.IGNORECASE)
+
+class _Running(HTMLParser):
+    """Notes what a browser would run, or take a style from."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Called by the parser for each element."""
+        if tag in {"script", "style"}:
+            self.found.append(tag)
+        for name, value in attrs:
+            address = (value or "").strip().lower()
+            if name.startswith("on") or name == "style" or address.startswith("javascript:"):
+                self.found.append(f"{tag} {name}={value}")
+
+
+def running(page: str) -> list[str]:
+    """The elements and attributes of the page that are script or style; what is told of them is neither."""
+    parser = _Running()
+    parser.feed(page)
+    parser.close()
+    return parser.found
 
 
 async def read(

@@ -12,7 +12,7 @@ from rooms.posts import Draft, Kind
 from rooms.store import Store
 from server.app import HANDLERS
 from tests.debate import Debate, gather
-from tests.web.reading import SCRIPT, of_post, read, transcript_of
+from tests.web.reading import of_post, read, running, transcript_of
 from tests.world import World, new_key
 
 
@@ -50,7 +50,7 @@ async def test_no_document_holds_script_or_style(world: World, public: Debate) -
     ):
         answer = await read(world, path)
         assert answer.status_code == 200
-        assert not SCRIPT.search(answer.text), path
+        assert running(answer.text) == [], path
         policy = answer.headers["content-security-policy"]
         assert policy.startswith(
             "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'"
