@@ -121,7 +121,9 @@ def ndcg(found: Sequence[int], grades: dict[int, int]) -> float:
     """The quality of one answer; `grades` by post, not empty."""
 
     def gain(of: Sequence[int]) -> float:
-        return sum((2**grade - 1) / math.log2(place + 1) for place, grade in enumerate(of, 1))
+        return math.fsum(
+            (2.0**grade - 1) / math.log2(place + 1) for place, grade in enumerate(of, 1)
+        )
 
     best = sorted(grades.values(), reverse=True)[:FIRST]
     return gain([grades.get(post, 0) for post in found[:FIRST]]) / gain(best)
