@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from playwright.async_api import (
     Browser,
@@ -228,6 +228,19 @@ async def control(browser: Browser, world: World, raw: Sequence[str]) -> int:
     return len({name for name in ran if re.fullmatch(r"n\d+-\d+", name)})
 
 
+class Crew(NamedTuple):
+    """Who owns rooms, and looks at them with the policy and without."""
+
+    owner: Someone
+    browsers: list[Watched]
+
+
+async def crew(browser: Browser, world: World) -> Crew:
+    """Somebody new, with two browsers."""
+    owner = await world.person("Nguyễn Văn An")
+    return Crew(owner, [await watched(browser, world, owner, policy=on) for on in (True, False)])
+
+
 async def test_no_text_runs_wherever_it_is_shown(
     database_url: str,
     browser: Browser,
@@ -240,19 +253,20 @@ async def test_no_text_runs_wherever_it_is_shown(
         every = payloads.corpus(corpora)
         chosen = running.of(check=running.random.sample(every, SAMPLE), nightly=every)
         async with serving(database_url) as world:
-            owner = await world.person("Nguyễn Văn An")
-            browsers = [await watched(browser, world, owner, policy=on) for on in (True, False)]
+            # Two, in turn: the next room is written while one is looked at, and fills the other's inbox.
+            crews = [await crew(browser, world) for _ in range(2)]
             shares = list(payloads.batches(chosen, BATCH))
-            told = await tell(world, owner, shares[0])
+            told = await tell(world, crews[0].owner, shares[0])
             for batch, following in zip_longest(shares, shares[1:]):
                 async with asyncio.TaskGroup() as group:
-                    # The next room is written while this one is looked at.
-                    coming = group.create_task(tell(world, owner, following)) if following else None
-                    for each in browsers:
-                        group.create_task(seen(running, each, world, owner, told, batch))
-                if coming is not None:
+                    here, there = crews
+                    coming = following and group.create_task(tell(world, there.owner, following))
+                    for each in here.browsers:
+                        group.create_task(seen(running, each, world, here.owner, told, batch))
+                if coming:
                     told = coming.result()
-            for seen_by in browsers:
+                crews.reverse()
+            for seen_by in (each for one in crews for each in one.browsers):
                 for said in seen_by.executed:
                     running.violated(f"executed: {said}")
                 for url in seen_by.foreign:
