@@ -162,7 +162,9 @@ def main() -> None:
     parser.add_argument("--email", default="")
     parser.add_argument("--password", default="")
     asked = parser.parse_args()
-    chromium = os.environ.get("DIENHONG_CHROMIUM") or which("chromium")
+    chromium = (
+        os.environ.get("DIENHONG_CHROMIUM") or which("chromium") or which("chromium-headless-shell")
+    )
     given = contextlib.nullcontext(Portal(asked.url, asked.email, asked.password))
     with given if asked.url else demonstration() as portal, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)

@@ -15,18 +15,19 @@ ROOT = Path(__file__).parents[1]
 
 
 class Spreading(LoadFileScheduling):  # type: ignore[misc]
-    """Units of work as said above."""
+    """A unit of work is a file, or all that open a browser."""
 
     def _split_scope(self, nodeid: str) -> str:
         file: str = super()._split_scope(nodeid)
         return "browser" if file.startswith(BROWSING) else file
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Scheduling:
-    """Called by pytest-xdist where there are several processes."""
-    return Spreading(config, log)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Scheduling | None:
+    """Called by pytest-xdist where there are several processes. None: they are spread in its own way."""
+    return Spreading(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The order in which they are given out."""
+    """What opens a browser comes first; xdist keeps to that with `--no-loadscope-reorder`."""
     items.sort(key=lambda item: not item.path.relative_to(ROOT).as_posix().startswith(BROWSING))

@@ -163,15 +163,15 @@ async def whole(running: Promise, world: World) -> None:
 
 async def none_stays_open(world: World) -> bool:
     """Whether there is a moment without an open transaction: the followers' end by themselves."""
-    async with world.sql() as conn, contextlib.AsyncExitStack() as stack:
+    async with world.sql() as conn:
         with contextlib.suppress(TimeoutError):
-            await stack.enter_async_context(asyncio.timeout(10))
-            while await conn.fetchval(
-                "select exists (select from pg_stat_activity"
-                " where datname = current_database() and state like 'idle in%')"
-            ):
-                await asyncio.sleep(0.05)
-            return True
+            async with asyncio.timeout(10):
+                while await conn.fetchval(
+                    "select exists (select from pg_stat_activity"
+                    " where datname = current_database() and state like 'idle in%')"
+                ):
+                    await asyncio.sleep(0.05)
+                return True
     return False
 
 

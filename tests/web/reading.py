@@ -21,7 +21,7 @@ class _Running(HTMLParser):
         if tag in {"script", "style"}:
             self.found.append(tag)
         for name, value in attrs:
-            address = (value or "").strip().lower()
+            address = re.sub(r"[\x00-\x20]", "", value or "").lower()  # as browsers read it
             if name.startswith("on") or name == "style" or address.startswith("javascript:"):
                 self.found.append(f"{tag} {name}={value}")
 

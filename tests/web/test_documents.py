@@ -42,6 +42,14 @@ async def test_a_stranger_reads_a_public_room_whole(world: World, public: Debate
     assert 'class="post d1"' in post
 
 
+def test_script_and_style_are_seen_where_there_are_some() -> None:
+    page = '<p onclick=a style=b><a href=" java\tScript:x">x</a><script></script><style></style>'
+    assert [each.split("=")[0] for each in running(page)] == [
+        "p onclick", "p style", "a href", "script", "style",
+    ]  # fmt: skip
+    assert running("<p>&lt;output onkeydown=x style=y&gt; javascript:z</p>") == []
+
+
 async def test_no_document_holds_script_or_style(world: World, public: Debate) -> None:
     for path in (
         transcript_of(public),

@@ -93,17 +93,20 @@ async def test_nobody_holds_all_places_at_once(
 ) -> None:
     monkeypatch.setattr(intaking, "AT_ONCE", intaking.AT_ONCE_OF_ONE + 1)
     before = kept(debate.world)
-    held = [await half(debate.member, debate) for _ in range(intaking.AT_ONCE_OF_ONE)]
-    await until(lambda: len(kept(debate.world)) == len(before) + len(held))
-    further = await bring(debate.member, debate.room_id, b"mot", "a.txt")
-    assert (further.status_code, reason(further)) == (429, "uploads-of-one")
-    assert further.headers["retry-after"] == "5"
-    held.append(await half(debate.owner, debate))
-    await until(lambda: len(kept(debate.world)) == len(before) + len(held))
-    full = await bring(debate.facilitator, debate.room_id, b"hai", "a.txt")
-    assert (full.status_code, reason(full)) == (503, "uploads-busy")
-    for writer in held:
-        writer.close()
+    held: list[asyncio.StreamWriter] = []
+    try:
+        held += [await half(debate.member, debate) for _ in range(intaking.AT_ONCE_OF_ONE)]
+        await until(lambda: len(kept(debate.world)) == len(before) + len(held))
+        further = await bring(debate.member, debate.room_id, b"mot", "a.txt")
+        assert (further.status_code, reason(further)) == (429, "uploads-of-one")
+        assert further.headers["retry-after"] == "5"
+        held.append(await half(debate.owner, debate))
+        await until(lambda: len(kept(debate.world)) == len(before) + len(held))
+        full = await bring(debate.facilitator, debate.room_id, b"hai", "a.txt")
+        assert (full.status_code, reason(full)) == (503, "uploads-busy")
+    finally:
+        for writer in held:
+            writer.close()
     await until(lambda: kept(debate.world) == before)
     await brought(debate.member, debate.room_id, b"mot", "a.txt")
 
