@@ -34,7 +34,8 @@ from server.limits.door import Door
 from server.limits.limiter import Limiter
 from server.live import socket, stream
 from server.live.bus import Alone
-from server.live.hub import Hub, Limits
+from server.live.hub import Hub
+from server.live.limits import Limits
 from server.live.redis import RedisBus
 from server.mail.posting import posting
 from server.origins import SameOrigin

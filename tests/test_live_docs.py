@@ -5,7 +5,7 @@ import re
 import pytest
 
 from server.live import catchup, protocol_page, socket, wheel
-from server.live.hub import Limits
+from server.live.limits import Limits
 
 PAGE = protocol_page.FILE.read_text("utf-8")
 

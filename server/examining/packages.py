@@ -19,7 +19,7 @@ def told_apart(file: BinaryIO) -> wire.Answer:
     """The document in `file`, by the usual ending of its name."""
     try:
         names = zipfile.ZipFile(file).namelist()
-    # zipfile raises NotImplementedError for what it does not know, such as a later version's features.
+    # The fourth is what zipfile raises for a version or a compression that it does not know.
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, MemoryError):
         return wire.Declined(wire.Why.ANOTHER)
     lowered = [name.lower() for name in names]

@@ -5,7 +5,6 @@ Nothing of it is in memory but a piece, and whatever comes of it, its temporary 
 
 import asyncio
 import hashlib
-from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -19,6 +18,7 @@ from server.examining.wire import Image, Package
 from server.files import kinds
 from server.files.kinds import DECODED, HEAD_BYTES, Kind, sniffed
 from server.files.shelf import PIECE_BYTES, Folder
+from server.tally import Tally
 
 SILENCE_S = 30.0  # between two pieces of an upload
 LONGEST_S = 900.0  # for all of it
@@ -43,7 +43,7 @@ class Intake:
         self.folder = folder
         self._most_mib = most_mib
         self._examiner = Examiner(most_mib * MIB)
-        self._under_way: Counter[int] = Counter()
+        self._under_way: Tally[int] = Tally()
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -79,8 +79,7 @@ class Intake:
         try:
             yield
         finally:
-            self._under_way[person_id] -= 1
-            self._under_way += Counter()  # forgets whoever has none
+            self._under_way.less(person_id)
 
     async def kept(self, received: Received, name: str, person_id: int) -> Kept:
         """Look at the file and keep what is made of it. Raises Malformed, Busy.

@@ -6,17 +6,13 @@ Postgres: when a gap shows, and by the sweep, which asks once a second how far t
 """
 
 import asyncio
-import sys
-from collections import Counter
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
-from typing import TypeVar
 
 import structlog
-from msgspec import Struct, structs
 
 from rooms import standing
-from rooms.errors import Busy, Conflict, NotFound, TooMany
+from rooms.errors import Busy, Conflict, NotFound
 from rooms.journal import Entry
 from rooms.people import Who
 from rooms.standing import Standing
@@ -24,9 +20,11 @@ from rooms.store import Store
 from server.identity import sessions
 from server.identity.sessions import Inbox
 from server.live import protocol
+from server.live.admission import Admission
 from server.live.bus import Bus
 from server.live.catchup import READERS, catch_up
 from server.live.client import Client, Following
+from server.live.limits import Limits
 from server.live.rights import Reader, after
 from server.live.room import LiveRoom
 from server.live.sweep import Sweep, news_of
@@ -35,24 +33,7 @@ from server.live.window import News
 
 log = structlog.get_logger(__name__)
 
-T = TypeVar("T", int, str)
-
 AGAIN_S = 1.0  # before a loop that failed is begun again
-
-
-class Limits(Struct, frozen=True):
-    """How much this process keeps. `room_bytes`: of one room's newest entries; `process_bytes`: of all of them."""
-
-    room_bytes: int = 1 << 20
-    process_bytes: int = 256 << 20
-    rooms_per_client: int = 100
-    clients_per_person: int = 10
-    clients_per_address: int = 1_000
-
-    def scaled(self, by: float) -> "Limits":
-        """The same with `by` times as many from one address; 0: without that limit."""
-        most = round(self.clients_per_address * by) if by else sys.maxsize
-        return structs.replace(self, clients_per_address=max(1, most))
 
 
 class Hub:
@@ -70,8 +51,7 @@ class Hub:
         self.sweep = Sweep(self)
         self._wheel = Wheel(self.clients)
         self._tasks: set[asyncio.Task[None]] = set()
-        self._lines: Counter[int] = Counter()  # open lines by person
-        self._from: Counter[str] = Counter()  # and by where they come from
+        self.admission = Admission(limits)
         self._held = 0  # bytes in all windows
 
     @asynccontextmanager
@@ -114,18 +94,12 @@ class Hub:
         """Raises Busy while the server goes, TooMany where the person, or an address, has too many lines."""
         if self.draining:
             raise Busy("restarting", retry_after_s=1)
-        if who is not None and self._lines.get(who.id, 0) >= self.limits.clients_per_person:
-            raise TooMany("too-many-lines")
-        if address is not None and self._from.get(address, 0) >= self.limits.clients_per_address:
-            raise TooMany("too-many-lines")
+        self.admission.admit(who, address)
 
     def enter(self, client: Client) -> None:
         """Let a client in. Raises like `admit`."""
         self.admit(client.who, client.address)
-        if client.who is not None:
-            self._lines[client.who.id] += 1
-        if client.address is not None:
-            self._from[client.address] += 1
+        self.admission.enter(client)
         self.clients[client] = None
         self._wheel.add(client)
 
@@ -134,10 +108,7 @@ class Hub:
         client.ended = True
         client.leave_all()
         del self.clients[client]
-        if client.who is not None:
-            _less(self._lines, client.who.id)
-        if client.address is not None:
-            _less(self._from, client.address)
+        self.admission.leave(client)
 
     async def watch(self, client: Client) -> Inbox | None:
         """End the client's line when its session ends, which is an entry of the person's inbox.
@@ -262,12 +233,6 @@ class Hub:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("live task failed", exc_info=error)
-
-
-def _less(lines: Counter[T], whose: T) -> None:
-    lines[whose] -= 1
-    if not lines[whose]:
-        del lines[whose]
 
 
 async def _for_ever(loop: Callable[[], Awaitable[None]]) -> None:

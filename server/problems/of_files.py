@@ -52,12 +52,12 @@ FILES: dict[str, Sentence] = {
         "Tải lên quá chậm hoặc bị ngắt. Hãy thử lại.",
         "The upload was too slow or broke off. Try again.",
     ),
-    "uploads-of-one": Sentence(
-        "Bạn đang tải lên {most} tệp cùng lúc. Hãy chờ một tệp xong rồi gửi tiếp.",
-        "You are uploading {most} files at once. Wait until one of them is there.",
-    ),
     "uploads-busy": Sentence(
         "Máy chủ đang nhận nhiều tệp khác. Hãy thử lại sau giây lát.",
         "The server is taking many other files. Try again in a moment.",
+    ),
+    "uploads-of-one": Sentence(
+        "Bạn đang tải lên {most} tệp cùng lúc. Hãy chờ một tệp xong rồi gửi tiếp.",
+        "You are uploading {most} files at once. Wait until one of them is there.",
     ),
 }

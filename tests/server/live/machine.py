@@ -21,7 +21,8 @@ from rooms.people import Constituency, Language, Person, Who
 from server.live import catchup, room, sweep
 from server.live.bus import Alone
 from server.live.client import Client
-from server.live.hub import Hub, Limits
+from server.live.hub import Hub
+from server.live.limits import Limits
 from server.live.sweep import news_of
 from server.live.window import News
 from tests.server.live.journal import INBOX, Journal, Room
@@ -165,7 +166,7 @@ class Stage(RuleBasedStateMachine):
             self._leave(reader)
         assert not self.hub.rooms
         assert not self.hub.clients
-        assert not self.hub._lines
+        assert not self.hub.admission.people
         assert self.hub._held == 0
 
     # How it is done

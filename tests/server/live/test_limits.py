@@ -100,7 +100,7 @@ async def test_nothing_is_left_behind_by_those_who_left(debate: Debate, world: W
     async with asyncio.timeout(5):
         while hub.clients or hub.rooms:
             await asyncio.sleep(0.01)
-    assert not hub._lines
-    assert not hub._from
+    assert not hub.admission.people
+    assert not hub.admission.addresses
     assert hub._held == 0
     assert not hub._tasks

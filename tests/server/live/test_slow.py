@@ -13,7 +13,8 @@ from websockets.asyncio.client import ClientConnection
 from server.live import catchup, wheel
 from server.live.client import Client
 from server.live.fast import LiveProtocol
-from server.live.hub import Hub, Limits
+from server.live.hub import Hub
+from server.live.limits import Limits
 from server.live.window import JOIN_BYTES
 from tests.debate import Debate, gather
 from tests.pouring import poured
@@ -200,7 +201,7 @@ async def test_a_stream_that_does_not_read_is_let_go(
         async with asyncio.timeout(8):
             while any(c.who and c.who.id == debate.member.id for c in hub.clients):
                 await asyncio.sleep(0.05)
-        assert not hub._lines.get(debate.member.id)
+        assert not hub.admission.people.get(debate.member.id)
 
 
 async def _rest(live: ClientConnection) -> list[dict[str, object]]:

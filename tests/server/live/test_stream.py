@@ -121,5 +121,7 @@ async def test_nothing_is_left_of_a_stream_that_is_cut(debate: Debate, after_s: 
 async def _gone(world: World, who: Someone) -> None:
     hub: Hub = world.app.state.hub
     async with asyncio.timeout(5):
-        while hub._lines.get(who.id) or any(c.who and c.who.id == who.id for c in hub.clients):
+        while hub.admission.people.get(who.id) or any(
+            c.who and c.who.id == who.id for c in hub.clients
+        ):
             await asyncio.sleep(0.01)
