@@ -10,14 +10,12 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from playwright.async_api import (
     Browser,
-    BrowserContext,
     Page,
     Route,
-    ViewportSize,
     expect,
 )
 
@@ -26,6 +24,7 @@ from tests.promises import payloads
 from tests.promises.conftest import Promising
 from tests.promises.harness import Promise
 from tests.promises.telling import Told, letter, tell
+from tests.promises.watching import Watched, crew, watched
 from tests.web import chromium
 from tests.world import Someone, World, serving
 from web.pages import Bundle
@@ -35,14 +34,9 @@ SAMPLE = 12  # of the corpus, in check
 CONTROL = 40  # put raw into pages, in check: of those that look as if they ran by themselves
 RUNS = re.compile(r"(?i)<(svg|img|body|video|details)[^>]*on(load|error|start|toggle)|<script>")
 RAW_AT_ONCE = 50
-TALL = ViewportSize(width=1280, height=32_000)  # a whole thread is on screen
 SETTLE_MS = 150
 
 # What payloads call to show that they ran. The first argument tells which page they ran in.
-WATCH = """(() => {
-  for (const name of ['alert', 'confirm', 'prompt', 'print'])
-    try { Object.defineProperty(window, name, { value: (...said) => { executed(name, String(said)); } }) } catch {}
-})()"""
 # Everything that is neither the page's own nor harmless.
 FOREIGN = """() => {
   const wrong = []
@@ -62,55 +56,6 @@ FOREIGN = """() => {
   return wrong
 }"""
 SHOWN = "() => document.documentElement.textContent"
-
-
-class Watched:
-    """A browser that notes what runs, and what is asked of other hosts."""
-
-    def __init__(self, context: BrowserContext, origin: str) -> None:
-        self.context = context
-        self.origin = origin
-        self.executed: list[str] = []
-        self.foreign: list[str] = []
-
-    async def begin(self) -> None:
-        """Watch every page and frame from its first line on. What goes to other hosts is stopped here."""
-        await self.context.expose_binding(
-            "executed",
-            lambda source, *said: self.executed.append(
-                f"{source['frame'].name} {source['page'].url} {said}"
-            ),
-        )
-        await self.context.add_init_script(WATCH)
-        await self.context.route(re.compile(f"^(?!{re.escape(self.origin)}/)"), self._stop)
-        self.context.on("dialog", self._dialog)
-
-    async def _stop(self, route: Route) -> None:
-        if not route.request.url.startswith(("data:", "blob:", "about:")):
-            self.foreign.append(route.request.url)
-        await route.abort()
-
-    async def _dialog(self, dialog: Any) -> None:
-        self.executed.append(f"dialog {dialog.message}")
-        await dialog.dismiss()
-
-
-async def watched(browser: Browser, world: World, who: Someone | None, *, policy: bool) -> Watched:
-    """A browser for somebody; without the policy its pages are as unguarded as before there were any."""
-    context = await browser.new_context(
-        base_url=world.url,
-        locale="vi-VN",
-        bypass_csp=not policy,
-        viewport=TALL,
-        service_workers="block",
-    )
-    if who is not None:
-        await context.add_cookies(
-            [{"name": n, "value": v, "url": world.url} for n, v in who.http.cookies.items()]
-        )
-    found = Watched(context, world.url)
-    await found.begin()
-    return found
 
 
 def in_a_row(text: str) -> str:
@@ -226,19 +171,6 @@ async def control(browser: Browser, world: World, raw: Sequence[str]) -> int:
         ran |= {said.split(" ", 1)[0] for said in watching.executed}
     await watching.context.close()
     return len({name for name in ran if re.fullmatch(r"n\d+-\d+", name)})
-
-
-class Crew(NamedTuple):
-    """Who owns rooms, and looks at them with the policy and without."""
-
-    owner: Someone
-    browsers: list[Watched]
-
-
-async def crew(browser: Browser, world: World) -> Crew:
-    """Somebody new, with two browsers."""
-    owner = await world.person("Nguyễn Văn An")
-    return Crew(owner, [await watched(browser, world, owner, policy=on) for on in (True, False)])
 
 
 async def test_no_text_runs_wherever_it_is_shown(
