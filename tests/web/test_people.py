@@ -204,3 +204,21 @@ async def test_the_view_of_rights_is_for_administrators(
     await expect(page.get_by_role("alert")).to_have_text(
         "Chỉ quản trị viên hệ thống được làm việc này."
     )
+
+
+async def test_somebody_is_taken_out_of_a_room_with_a_reason(site: World, visit: Visit) -> None:
+    owner, hoa = await site.people("Lê Quý Đôn", "Đoàn Thị Điểm")
+    room = await site.room(owner, hoa)
+    page = await visit(owner, f"/r/{room}")
+    for name in ("Thiết đặt phòng", "Đưa Đoàn Thị Điểm ra khỏi phòng"):
+        await reach(page.get_by_role("button", name=name))
+        await page.keyboard.press("Enter")
+    asked = page.get_by_role("dialog", name="Đưa Đoàn Thị Điểm ra khỏi phòng")
+    await reach(asked.get_by_label("Lý do"))
+    await page.keyboard.type("Hết nhiệm kỳ")
+    await reach(asked.get_by_role("button", name="Đưa ra khỏi phòng"))
+    await page.keyboard.press("Enter")
+    await expect(asked).to_have_count(0)
+
+    last = (await owner.get(f"/rooms/{room}/entries?after=0"))["entries"][-1]
+    assert (last["event"]["type"], last["event"]["reason"]) == ("member.removed", "Hết nhiệm kỳ")
