@@ -22,7 +22,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve test check dev nightly web web-if-possible node lint lock clean
+.PHONY: help serve test check dev nightly bench web web-if-possible node lint lock clean
 
 help:
 	@echo 'make serve    run the forum with its demonstration on http://127.0.0.1:8000 (PORT, DATA)'
@@ -30,6 +30,7 @@ help:
 	@echo 'make check    the gate: format, lint, types, arrows, migrations, then make test'
 	@echo 'make dev      serve, reloading when Python or the pages change'
 	@echo 'make nightly  the promises at nightly size (ONLY=P2 runs one)'
+	@echo 'make bench    measure this server beside others (some minutes, on a quiet machine)'
 	@echo 'make lock     pin the newest permitted requirements again'
 	@echo 'make clean    remove what was built (never ./var)'
 
@@ -58,6 +59,10 @@ nightly: web $(VENV)/.dev
 	  files=$$(grep -lE '(promise[(]|PROMISE = )"$(ONLY)[" ]' tests/promises/test_*.py) || \
 	  { echo "tests/promises has no test of $(ONLY)" >&2; exit 1; }; fi; \
 	DIENHONG_SIZE=$${DIENHONG_SIZE:-nightly} $(BIN)/python -m pytest -q -rs $$files
+
+bench: web $(VENV)/.bench
+	$(BIN)/python -m benchmarks.fanout --chart docs/fanout.svg
+	$(BIN)/python -m benchmarks.write --chart docs/write.svg
 
 # Node is asked for only when the pages are older than their sources; where the machine has none, or
 # one too old, a pinned one comes from a wheel.
@@ -89,10 +94,15 @@ $(VENV)/.dev: $(LOCKED)/dev.txt $(VENV)/.app
 	$(INSTALL) --require-hashes -r $<
 	@touch $@
 
+$(VENV)/.bench: $(LOCKED)/bench.txt $(VENV)/.dev
+	$(INSTALL) --require-hashes -r $<
+	@touch $@
+
 lock: $(BIN)/uv
 	for name in uv build node; do $(COMPILE) $(LOCKED)/$$name.in -o $(LOCKED)/$$name.txt || exit 1; done
 	$(COMPILE) pyproject.toml -o $(LOCKED)/app.txt
 	$(COMPILE) --group dev -c $(LOCKED)/app.txt pyproject.toml -o $(LOCKED)/dev.txt
+	$(COMPILE) --group bench -c $(LOCKED)/dev.txt -o $(LOCKED)/bench.txt
 
 clean:
 	rm -rf $(VENV) dist web/dist web/dist.new web/dist.old web/node_modules

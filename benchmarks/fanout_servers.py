@@ -32,7 +32,7 @@ class Side(ABC):
         self.bytes_per_connection = 0.0
         self._sockets = sockets
         self._core = core
-        self._port = _free_port()
+        self._port = free_port()
 
     @abstractmethod
     def command(self) -> list[str]:
@@ -54,7 +54,7 @@ class Side(ABC):
         try:
             assert self._process.stdout is not None
             said = msgspec.json.decode(self._process.stdout.readline())
-            self._wait()
+            reachable(self._port)
             pid = self._process.pid
             self.crowd = Crowd(pid, Line(self._port, "/inject"), self.event_bytes)
             self.crowd.add(self.connect(said, 0))
@@ -76,14 +76,6 @@ class Side(ABC):
         """Close everything."""
         self.crowd.close()
         self._end()
-
-    def _wait(self) -> None:
-        given_up = time.monotonic() + START_S
-        while time.monotonic() < given_up:
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self._port)):
-                return
-            time.sleep(0.05)
-        raise TimeoutError(self.name)
 
     def _end(self) -> None:
         self._process.terminate()
@@ -135,7 +127,18 @@ class Channels(Side):
         return Line(self._port, "/live/room")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port nobody listens on just now."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
+
+
+def reachable(port: int) -> None:
+    """Wait until somebody listens there. Raises TimeoutError."""
+    given_up = time.monotonic() + START_S
+    while time.monotonic() < given_up:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+            return
+        time.sleep(0.05)
+    raise TimeoutError(f"nobody listens on {port}")

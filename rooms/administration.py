@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from rooms import sql
-from rooms.errors import Forbidden
+from rooms.errors import Forbidden, Malformed
 from rooms.people import Constituency, Who
 from rooms.tx import Tx
 
@@ -15,10 +15,10 @@ q = sql.beside(__file__)
 FOUND = 20  # people a search shows
 
 
-class Looking(Struct, frozen=True, forbid_unknown_fields=True):
+class Sought(Struct, frozen=True, forbid_unknown_fields=True):
     """Whom an administrator looks for, by a part of the name or the e-mail."""
 
-    looking: Annotated[str, Meta(min_length=2, max_length=254)]
+    words: Annotated[str, Meta(min_length=2, max_length=254)]
 
 
 class Known(Struct, frozen=True):
@@ -40,8 +40,10 @@ async def required(tx: Tx, who: Who) -> None:
         raise Forbidden("administrators-only")
 
 
-async def people(tx: Tx, who: Who, sought: Looking) -> list[Known]:
-    """The first people whose name or e-mail holds these words, for an administrator."""
+async def people(tx: Tx, who: Who, sought: Sought) -> list[Known]:
+    """The first people whose name or e-mail holds these words, for an administrator. Raises Malformed where there are none."""
     await required(tx, who)
-    pattern = sought.looking.strip().lower().replace("\\", "").replace("%", "").replace("_", "\\_")
-    return await tx.all(Known, q["people"], f"%{pattern}%", FOUND)
+    words = sought.words.strip().lower()
+    if not words:
+        raise Malformed("empty", field="words")
+    return await tx.all(Known, q["people"], words, FOUND)

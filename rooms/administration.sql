@@ -8,6 +8,6 @@ select p.id, p.name, p.organisation, p.constituency, p.email,
 from person p
 left join verification v on v.person_id = p.id and v.ended_at is null
 left join person b on b.id = v.verified_by
-where lower(p.name) like $1 or p.email like $1
+where strpos(lower(p.name), $1) > 0 or strpos(p.email, $1) > 0
 order by p.name, p.id
 limit $2

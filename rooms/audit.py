@@ -6,7 +6,7 @@ statement of the run claims the key, so a second one waits for the first and the
 
 import hashlib
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from uuid import UUID
 
 import msgspec
@@ -17,11 +17,12 @@ from rooms.errors import Conflict
 from rooms.people import Who
 
 if TYPE_CHECKING:
-    from rooms.store import Done
+    from rooms.run import Done, Run
     from rooms.tx import Tx
 
 q = sql.beside(__file__)
 
+Claim: TypeAlias = tuple[int, UUID]
 ERASED_AT_ONCE = 1000  # rows in one statement
 _encode = msgspec.json.Encoder().encode
 
@@ -35,39 +36,57 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True):
     key: UUID
 
 
+class Act(NamedTuple):
+    """What was done, to be kept. `rooms`: those of the act that are not told; `command` None: nobody asks again."""
+
+    name: str
+    who: Who | None
+    facts: dict[str, Any]
+    rooms: Collection[int]
+    command: Command | None
+    done: "Done[Any]"
+
+
+def claim_of(who: Who | None, command: Command) -> Claim:
+    """Whose key it is, 0 before there is an account, and the key."""
+    return (who.id if who else 0), command.key
+
+
 def name_of(verb: Callable[..., Any]) -> str:
     """The act's name in the policy table and the audit: `posts.reply` for `rooms.posts.reply`."""
     return f"{verb.__module__.rpartition('.')[2]}.{verb.__name__}"
 
 
-def ids(args: Sequence[Any]) -> dict[str, Any]:
-    """What the act was called on: the ids among its arguments."""
-    return {"on": [arg for arg in args if isinstance(arg, int)]}
+async def claim(conn: sql.Connection, runs: Sequence["Run[Any]"]) -> set[Claim]:
+    """Take the keys of these runs' commands, which are different ones; those that were free until now."""
+    claims = {run.claim: run for run in runs if run.claim is not None}
+    rows = await conn.fetch(
+        q["claim"],
+        [person_id for person_id, _ in claims],
+        [key for _, key in claims],
+        [_digest(run.act, run.args) for run in claims.values()],
+    )
+    return {(row["person_id"], row["key"]) for row in rows}
 
 
-async def claim(
-    conn: sql.Connection, who: Who | None, command: Command, act: str, args: Sequence[Any]
-) -> str | None:
-    """Take the key for this run: None, or the answer of the run that had it before.
+async def let_go(conn: sql.Connection, claims: Collection[Claim]) -> None:
+    """Give keys back that were claimed in this transaction, for acts that did not happen."""
+    await conn.execute(
+        q["let_go"], [person_id for person_id, _ in claims], [key for _, key in claims]
+    )
 
-    Raises Conflict where the key stood for something else. The ids and the command itself are compared;
-    what was made of them (rendered text, a password's hash) is not.
+
+async def earlier(conn: sql.Connection, run: "Run[Any]") -> str | None:
+    """The answer of the run that had the key of this one, None where none has, or it is not over.
+
+    Raises Conflict where the key stood for something else. The ids and the command itself are compared; what was made
+    of them (rendered text, a password's hash) is not.
     """
-    if await conn.fetchval(q["claim"], who.id if who else 0, command.key, _digest(act, args)):
-        return None
-    answer = await earlier(conn, who, command, act, args)
-    assert answer is not None, "a claimed key has a row"
-    return answer
-
-
-async def earlier(
-    conn: sql.Connection, who: Who | None, command: Command, act: str, args: Sequence[Any]
-) -> str | None:
-    """The answer of the run that had the key, None where none has. Raises Conflict as `claim` does."""
-    row = await conn.fetchrow(q["earlier"], who.id if who else 0, command.key)
+    assert run.claim is not None, "only a command has a key"
+    row = await conn.fetchrow(q["earlier"], *run.claim)
     if row is None:
         return None
-    if row["digest"] != _digest(act, args):
+    if row["digest"] != _digest(run.act, run.args):
         raise Conflict("already-used", field="key")
     answer: str = row["answer"]
     return answer
@@ -88,32 +107,11 @@ async def forget_answers(tx: "Tx", _: None, days: int) -> int:
     return gone
 
 
-async def write(
-    conn: sql.Connection,
-    who: Who | None,
-    act: str,
-    facts: dict[str, Any],
-    rooms: Collection[int],
-    command: Command | None,
-    done: "Done[Any]",
-) -> None:
-    """The audit row, with these rooms and those that were told, and the answer for whoever asks again with the same key."""
-    person_id, session_id = (who.id, who.session_id) if who else (None, None)
-    text, about = _encode(facts).decode(), sorted({*rooms, *done.seqs})
-    if command is None:
-        await conn.execute(q["record"], act, person_id, session_id, text, about)
-    else:
-        answer = _encode(done).decode()
+async def write(conn: sql.Connection, acts: Sequence[Act]) -> None:
+    """An audit row for each act, and the answer for whoever asks again with the same key."""
+    if acts:
         await conn.execute(
-            q["record_and_answer"],
-            act,
-            person_id,
-            session_id,
-            text,
-            about,
-            person_id or 0,
-            command.key,
-            answer,
+            q["record"], *(list(column) for column in zip(*map(_row, acts), strict=True))
         )
 
 
@@ -126,6 +124,20 @@ async def erase(conn: sql.Connection, person_id: int) -> int:
     while rows := await conn.fetch(q["theirs"], person_id, ERASED_AT_ONCE):
         gone += await conn.fetchval(q["erase"], [row["id"] for row in rows])
     return gone
+
+
+def _row(act: Act) -> tuple[Any, ...]:
+    who, done = act.who, act.done
+    rooms = ",".join(map(str, sorted({*act.rooms, *done.seqs})))
+    return (
+        act.name,
+        who.id if who else None,
+        who.session_id if who else None,
+        _encode(act.facts).decode(),
+        f"{{{rooms}}}",
+        act.command.key if act.command else None,
+        _encode(done).decode() if act.command else None,
+    )
 
 
 def _digest(act: str, args: Sequence[Any]) -> bytes:

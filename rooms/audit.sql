@@ -1,8 +1,15 @@
 -- claim
--- Waits for whoever holds the key. No row: it was used before.
-insert into command (person_id, key, digest) values ($1, $2, $3)
+-- Waits for whoever holds a key, in one order for everybody. No row for a key: it was used before.
+insert into command (person_id, key, digest)
+select person_id, key, digest from unnest($1::bigint[], $2::uuid[], $3::bytea[]) as wanted(person_id, key, digest)
+order by person_id, key
 on conflict do nothing
-returning true
+returning person_id, key
+
+-- let_go
+-- Keys claimed in this very transaction whose acts did not happen.
+delete from command c using unnest($1::bigint[], $2::uuid[]) as unused(person_id, key)
+where c.person_id = unused.person_id and c.key = unused.key
 
 -- earlier
 select digest, answer from command where person_id = $1 and key = $2
@@ -11,13 +18,18 @@ select digest, answer from command where person_id = $1 and key = $2
 select exists (select from command where person_id = $1 and key = $2)
 
 -- record
-insert into audit (act, person_id, session_id, facts, room_ids) values ($1, $2, $3, $4::text::json, $5)
-
--- record_and_answer
-with recorded as (
-    insert into audit (act, person_id, session_id, facts, room_ids) values ($1, $2, $3, $4::text::json, $5)
+-- A row for each act, and the answer under its key where it has one.
+with act as (
+    select act, person_id, session_id, facts, room_ids, key, answer, n from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::uuid[], $7::text[])
+        with ordinality as done(act, person_id, session_id, facts, room_ids, key, answer, n)
+),
+recorded as (
+    insert into audit (act, person_id, session_id, facts, room_ids)
+    select act, person_id, session_id, facts::json, room_ids::bigint[] from act order by n
 )
-update command set answer = $8::text::json where person_id = $6 and key = $7
+update command c set answer = act.answer::json
+from act
+where act.key is not null and c.person_id = coalesce(act.person_id, 0) and c.key = act.key
 
 -- forget_answers
 with gone as (

@@ -60,7 +60,8 @@ class Rule(Struct, frozen=True):
     `unless`: the states that stand against it, in the order in which they are found. `archived`: whether it may
     still be done in an archived room. `public`: also those outside may, where the room is public. `recorded`: whether an
     audit row is due; only reading and the marks of it go without. `scope`: what an API token must have for it;
-    None: it is not done by token at all, as nothing is that touches an account.
+    None: it is not done by token at all, as nothing is that touches an account. `in_company`: done often and at once by
+    many, in one room, so it may share a transaction with others of its kind (`rooms.group`).
     """
 
     roles: frozenset[Role] = frozenset()
@@ -70,6 +71,7 @@ class Rule(Struct, frozen=True):
     asked: Asked = Asked.PERSON
     public: bool = False
     scope: Scope | None = None
+    in_company: bool = False
 
 
 OWNERS = frozenset({Role.OWNER})
@@ -135,13 +137,15 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "threads.open_thread": Rule(SPEAKERS, scope=WRITE),
         "threads.close": Rule(KEEPERS, unless=(State.CLOSED,), scope=STEWARD),
         "threads.reopen": Rule(KEEPERS, unless=(State.OPEN,), scope=STEWARD),
-        "posts.reply": Rule(SPEAKERS, unless=(State.CLOSED,), scope=WRITE),
+        "posts.reply": Rule(SPEAKERS, unless=(State.CLOSED,), scope=WRITE, in_company=True),
         "posts.edit": Rule(
             SPEAKERS, unless=(State.ANOTHERS, State.RETRACTED, State.CLOSED), scope=WRITE
         ),
         "posts.retract": Rule(SPEAKERS, unless=(State.ANOTHERS, State.RETRACTED), scope=WRITE),
-        "positions.take": Rule(SPEAKERS, unless=(State.RETRACTED,), scope=WRITE),
-        "positions.withdraw": Rule(SPEAKERS, unless=(State.RETRACTED,), scope=WRITE),
+        "positions.take": Rule(SPEAKERS, unless=(State.RETRACTED,), scope=WRITE, in_company=True),
+        "positions.withdraw": Rule(
+            SPEAKERS, unless=(State.RETRACTED,), scope=WRITE, in_company=True
+        ),
         "files.upload": Rule(SPEAKERS, scope=WRITE),
         "files.forget_waiting": SYSTEM,
         "chaining.extend": UPKEEP,

@@ -8,19 +8,19 @@ as a whole after a serialisation failure, a deadlock or an invalidated statement
 import asyncio
 import random
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, get_type_hints
+from contextlib import asynccontextmanager
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-import asyncpg
-import msgspec
-from msgspec import Struct
-
-from rooms import audit, constraints, sql
+from rooms import audit, sql
+from rooms.appending import append
 from rooms.audit import Command
-from rooms.errors import Busy, Forbidden, Malformed
+from rooms.connections import AGAIN, connection
+from rooms.errors import Busy, Forbidden
+from rooms.group import LANES, Group, Outcome, together
 from rooms.journal import Entry
 from rooms.people import Who
 from rooms.policy import RULES, Rule, stewards_only
+from rooms.run import Done, Run
 from rooms.screening import Screen, passes_everything
 from rooms.tx import Tx
 
@@ -29,31 +29,6 @@ T = TypeVar("T")
 W = TypeVar("W", Who, None)
 
 TRIES = 6
-PATIENCE_S = 2.0  # to wait for a free connection: then the reader is told to come back
-AGAIN = (
-    asyncpg.SerializationError,
-    asyncpg.DeadlockDetectedError,
-    asyncpg.InvalidCachedStatementError,
-)
-GONE = (
-    OSError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.TooManyConnectionsError,
-    asyncpg.ReadOnlySQLTransactionError,
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,  # a line that breaks while a statement is being sent
-    asyncpg.CannotConnectNowError,
-    asyncpg.AdminShutdownError,
-    asyncpg.CrashShutdownError,
-    TimeoutError,
-)
-
-
-class Done(Struct, Generic[T], frozen=True):
-    """What a command did: its result, and for each room it told the number of the entry that is newest by it."""
-
-    result: T
-    seqs: dict[int, int]
 
 
 def tells_nobody(_: Sequence[Entry]) -> None:
@@ -64,7 +39,8 @@ class Store:
     """Runs verbs, and reads. `announce` is told of the entries of each run once it has committed.
 
     `announce` must not raise: what it loses, every process finds in the journal by itself. A process without
-    followers leaves it out. `second_factor`: stewards' acts are for sessions that have shown one.
+    followers leaves it out. `second_factor`: stewards' acts are for sessions that have shown one. `lanes`: transactions
+    that commands share at once, see `rooms.group`; 0: each has one of its own.
     """
 
     def __init__(
@@ -75,12 +51,14 @@ class Store:
         screen: Screen = passes_everything,
         rules: Mapping[str, Rule] = RULES,
         second_factor: bool = False,
+        lanes: int = LANES,
     ) -> None:
         self._pool = pool
         self._announce = announce
         self._screen = screen
         self._rules = rules
         self._second_factor = second_factor
+        self._group = Group(self._alone, self._together, lanes) if lanes else None
 
     async def run(
         self,
@@ -101,26 +79,39 @@ class Store:
         if who is not None:
             who.must_reach(rule)
             self.must_have_shown(who, rule)
-        command = next((arg for arg in args if isinstance(arg, Command)), None)
+        run = Run(verb, who, args, kwargs, act, rule)
+        if self._group is not None and rule.in_company and run.command is not None:
+            return await self._group.run(run)
+        return await self._alone(run)
+
+    async def _alone(self, run: Run[T]) -> Done[T]:
+        """Do it in a transaction of its own."""
         for attempt in range(TRIES):
             try:
                 async with self._transaction() as conn:
-                    tx = Tx(conn, rule, self._screen)
-                    earlier = command and await audit.claim(conn, who, command, act, args)
-                    if earlier:
-                        return _decode(earlier, verb)
-                    done = Done(await verb(tx, who, *args, **kwargs), await tx.write_entries())
-                    if rule.recorded or command:
-                        facts = tx.facts | audit.ids(args)
-                        await audit.write(conn, who, act, facts, tx.rooms, command, done)
+                    if run.command and not await audit.claim(conn, [run]):
+                        earlier = await self._earlier(conn, run)
+                        assert earlier is not None, "a claimed key has a row"
+                        return earlier
+                    tx = Tx(conn, run.rule, self._screen)
+                    result = await run.by(tx)
+                    ((entries, seqs),) = await append(conn, [tx])
+                    done = Done(result, seqs)
+                    if act := run.kept(tx, done):
+                        await audit.write(conn, [act])
             except AGAIN:
                 await asyncio.sleep(random.uniform(0, 0.005 * 2**attempt))  # noqa: S311 - spreads, hides nothing
-            except asyncpg.IntegrityConstraintViolationError as error:
-                raise constraints.refusal(error) from error
             else:
-                self._announce(tx.entries)
+                self._announce(entries)
                 return done
         raise Busy("contended", retry_after_s=1)
+
+    async def _together(self, runs: Sequence[Run[Any]]) -> Sequence[Outcome]:
+        """Do them in one transaction, as far as they can be."""
+        async with connection(self._pool) as conn:
+            outcomes, entries = await together(conn, runs, self._screen)
+        self._announce(entries)
+        return outcomes
 
     async def answered(
         self, verb: Callable[..., Awaitable[T]], who: Who, *args: int | Command
@@ -132,10 +123,12 @@ class Store:
         """
         act = audit.name_of(verb)
         who.must_reach(self._rules[act])
-        command = next(arg for arg in args if isinstance(arg, Command))
-        async with self._connection() as conn:
-            answer = await audit.earlier(conn, who, command, act, args)
-        return None if answer is None else _decode(answer, verb)
+        async with connection(self._pool) as conn:
+            return await self._earlier(conn, Run(verb, who, args, {}, act, self._rules[act]))
+
+    async def _earlier(self, conn: sql.Connection, run: Run[T]) -> Done[T] | None:
+        answer = await audit.earlier(conn, run)
+        return None if answer is None else run.read(answer)
 
     def must_have_shown(self, who: Who, rule: Rule) -> None:
         """Raises Forbidden where this is for stewards, the portal asks them for a second factor, and none was shown."""
@@ -152,35 +145,10 @@ class Store:
     @asynccontextmanager
     async def looking(self) -> AsyncGenerator[Tx, None]:
         """A connection for one single statement, which needs no transaction around it."""
-        async with self._connection() as conn:
+        async with connection(self._pool) as conn:
             yield Tx(conn, Rule(), self._screen)
 
     @asynccontextmanager
     async def _transaction(self, **options: Any) -> AsyncGenerator[sql.Connection, None]:
-        async with self._connection() as conn, conn.transaction(**options):
+        async with connection(self._pool) as conn, conn.transaction(**options):
             yield conn
-
-    @asynccontextmanager
-    async def _connection(self) -> AsyncGenerator[sql.Connection, None]:
-        try:
-            conn = await self._pool.acquire(timeout=PATIENCE_S)
-        except (*GONE, asyncpg.PostgresError) as error:  # whatever it says: no connection
-            raise Busy("database-away", retry_after_s=2) from error
-        try:
-            yield conn
-        except asyncpg.DataError as error:
-            if isinstance(error.__cause__, OverflowError):  # a number that no column holds
-                raise Malformed("out-of-range") from error
-            raise
-        except GONE as error:
-            raise Busy("database-away", retry_after_s=2) from error
-        finally:
-            with suppress(*GONE):  # a broken line is closed instead, and what was done on it stands
-                await self._pool.release(conn)
-
-
-def _decode(answer: str, verb: Callable[..., Awaitable[T]]) -> Done[T]:
-    """The Done of an earlier run of the verb."""
-    result = get_type_hints(verb)["return"]
-    done: Done[T] = msgspec.json.decode(answer, type=Done[result])  # type: ignore[valid-type]
-    return done

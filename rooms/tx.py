@@ -1,30 +1,28 @@
 """The transaction as a verb sees it: typed rows in, entries out.
 
-Entries are kept until the verb has returned and written then, rooms in the order of their ids: two runs never
-wait for each other's journals crosswise, and a room's row is locked only for the last moment before commit.
-That lock makes the numbers gapless and their order the order of commits.
+Entries are kept until the verb has returned: `rooms.appending` numbers and writes them then.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import Struct
 
 from rooms import sql
 from rooms.errors import Conflict
-from rooms.journal import Entry, Event, Subject
+from rooms.journal import Event, Subject
 from rooms.policy import Rule
 from rooms.rows import made
 from rooms.screening import Screen, Words
 
 S = TypeVar("S", bound=Struct)
-q = sql.beside(__file__)
 _encode = msgspec.json.Encoder().encode
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
+    """An entry to be: everything but its number and its time."""
+
     kind: str
     by: int | None
     adds: int | None
@@ -33,17 +31,16 @@ class _Line(NamedTuple):
 
 
 class Tx:
-    """One transaction. `roles` are those the policy table lets do this act."""
+    """One transaction, for one run. `roles` are those the policy table lets do this act; `archived`: also there."""
 
     def __init__(self, conn: sql.Connection, rule: Rule, screen: Screen) -> None:
         self.conn = conn
         self.roles = list(rule.roles)
-        self._archived = rule.archived
+        self.archived = rule.archived
         self.facts: dict[str, Any] = {}  # for the audit row: ids and choices, never people's words
         self.rooms: set[int] = set()  # for the audit row: those of the act that are not told
-        self.entries: list[Entry] = []
+        self.lines: list[tuple[int, Line]] = []  # by room, to be written when the verb has ended
         self._screen = screen
-        self._lines: dict[int, list[_Line]] = defaultdict(list)
 
     async def one(self, kind: type[S], query: str, *args: Any) -> S | None:
         """The query's row as a `kind`, None where there is no row."""
@@ -80,32 +77,4 @@ class Tx:
         carries words of.
         """
         kind = str(event.__struct_config__.tag)
-        self._lines[room_id].append(_Line(kind, by, adds, _encode(event), tuple(about)))
-
-    async def write_entries(self) -> dict[int, int]:
-        """Write what was appended; the newest number of each room told. Called once, by the Store.
-
-        Raises Conflict where a room is archived and the policy table does not let this act go on there.
-        """
-        seqs: dict[int, int] = {}
-        for room_id, lines in sorted(self._lines.items()):
-            row = await self.conn.fetchrow(
-                q["append"],
-                room_id,
-                [line.kind for line in lines],
-                [line.by for line in lines],
-                [line.adds for line in lines],
-                [line.body.decode() for line in lines],
-                [n for n, line in enumerate(lines, 1) for _ in line.about],
-                [f"{s.kind}:{s.id}" for line in lines for s in line.about],
-                self._archived,
-            )
-            if row is None:
-                raise Conflict("room-archived")
-            seqs[room_id] = row["seq"]
-            first = row["seq"] - len(lines) + 1
-            self.entries += [
-                Entry(room_id, row["epoch"], seq, row["at"], line.kind, line.by, Raw(line.body))
-                for seq, line in enumerate(lines, first)
-            ]
-        return seqs
+        self.lines.append((room_id, Line(kind, by, adds, _encode(event), tuple(about))))

@@ -13,6 +13,7 @@ from litestar.middleware import DefineMiddleware
 from litestar.types import Scope
 
 from moderation.screening import screen
+from rooms.connections import ends_nothing
 from rooms.errors import Refused
 from rooms.journal import Entry
 from rooms.people import Who
@@ -73,6 +74,7 @@ from web.pages import Bundle
 # 10,000 characters in their longest JSON form, and the rest of a command
 MAX_BODY_BYTES = 128 * 1024
 STATEMENT_S = 15.0
+STATEMENTS = 500  # prepared on each connection for as long as it lasts: all that there are
 IDLE_MS = "30000"  # a transaction that does nothing for longer holds locks for nothing
 
 HANDLERS = [
@@ -140,9 +142,13 @@ def create_app(
                 max_size=settings.pool_size,
                 timeout=5,
                 command_timeout=STATEMENT_S,
+                statement_cache_size=STATEMENTS,
+                max_cached_statement_lifetime=0,
+                reset=ends_nothing,
                 server_settings={
                     "application_name": "dienhong",
                     "idle_in_transaction_session_timeout": IDLE_MS,
+                    "jit": "off",  # compiling costs more than any of our statements
                 },
             ) as pool,
             renderer,

@@ -15,7 +15,8 @@ import structlog
 from rooms import passages
 from rooms.errors import Refused
 from rooms.passages import Indexed
-from rooms.store import Done, Store
+from rooms.run import Done
+from rooms.store import Store
 
 BATCH = 100  # things in one transaction
 REST_S = 0.02  # between batches, for others

@@ -7,8 +7,9 @@ and ends in the same way; but it is not among those that are listed or ended her
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import msgspec
 from msgspec import Meta, Struct
@@ -36,6 +37,13 @@ class SignIn(Struct, frozen=True, forbid_unknown_fields=True):
 
     email: Email
     password: Annotated[str, Meta(min_length=1, max_length=256)]
+
+
+class Shown(NamedTuple):
+    """A token as it came. `program`: in a header, and it must be an API token; otherwise in a cookie, and must be none."""
+
+    token: str
+    program: bool
 
 
 class Session(Struct, frozen=True):
@@ -81,6 +89,7 @@ class Inbox(Struct, frozen=True):
 class Row(Struct, frozen=True):
     """A session with its person. `scopes`: of an API token."""
 
+    token_hash: bytes
     id: int
     expires_at: datetime
     unseen: bool
@@ -148,13 +157,12 @@ async def hold(tx: Tx, person_id: int, known: str | None) -> None:
         raise SignInFirst("sign-in-failed", field="password")
 
 
-async def current(tx: Tx, token: str, *, program: bool = False) -> Session | None:
-    """The open session of a token; None where it is unknown, ended or expired.
-
-    `program`: it came in a header, and must be an API token; otherwise in a cookie, and must be none.
-    """
-    row = await tx.one(Row, q["current"], hash_of(token), program)
-    return None if row is None else _session(row)
+async def current(tx: Tx, shown: Sequence[Shown]) -> list[Session | None]:
+    """The open session of each token; None where it is unknown, ended or expired."""
+    hashes = [hash_of(each.token) for each in shown]
+    rows = await tx.all(Row, q["current"], hashes, [each.program for each in shown])
+    found = {(row.token_hash, row.scopes is not None): _session(row) for row in rows}
+    return [found.get((hash_, each.program)) for hash_, each in zip(hashes, shown, strict=True)]
 
 
 async def mine(tx: Tx, who: Who) -> list[Open]:

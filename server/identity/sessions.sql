@@ -23,20 +23,22 @@ order by ended.id
 with begun as (
     insert into session (person_id, token_hash, agent, expires_at, strong_at)
     values ($1, $2, $3, now() + interval '30 days', case when $4 then now() end)
-    returning id, expires_at, person_id, scopes, strong_at
+    returning id, expires_at, person_id, scopes, strong_at, token_hash
 )
-select s.id, s.expires_at, false as unseen, s.scopes, p.id as person_id, p.name, p.organisation, p.constituency, p.language,
+select s.token_hash, s.id, s.expires_at, false as unseen, s.scopes, p.id as person_id, p.name, p.organisation, p.constituency, p.language,
     exists (select from administrator a where a.person_id = p.id) as administrator,
     s.strong_at is not null as strong
 from begun s join person p on p.id = s.person_id
 
 -- current -> Row
--- No row: no such session, or it is over.
-select s.id, s.expires_at, s.seen_at < date_trunc('hour', now()) as unseen, s.scopes, p.id as person_id, p.name, p.organisation, p.constituency, p.language,
+-- No row for a token: no such session, or it is over.
+select s.token_hash, s.id, s.expires_at, s.seen_at < date_trunc('hour', now()) as unseen, s.scopes, p.id as person_id, p.name, p.organisation, p.constituency, p.language,
     exists (select from administrator a where a.person_id = p.id) as administrator,
     s.strong_at is not null as strong
-from session s join person p on p.id = s.person_id
-where s.token_hash = $1 and (s.scopes is not null) = $2 and s.ended_at is null and s.expires_at > now()
+from unnest($1::bytea[], $2::boolean[]) as shown(token_hash, program)
+join session s on s.token_hash = shown.token_hash and (s.scopes is not null) = shown.program
+join person p on p.id = s.person_id
+where s.ended_at is null and s.expires_at > now()
 
 -- mine -> Open
 select id, agent as device, created_at as since, seen_at, coalesce(id = $2, false) as this from session

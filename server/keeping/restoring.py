@@ -17,7 +17,8 @@ from msgspec import Struct
 
 import migrations
 from rooms import audit, sql
-from rooms.store import Done
+from rooms.audit import Act
+from rooms.run import Done
 from server import database
 from server.config import Settings
 from server.keeping import catalog
@@ -145,7 +146,7 @@ async def _begin_again(conn: sql.Connection, backup: Reader, *, sign_out: bool) 
     await conn.execute(q["log_goes_on"])
     ended: int = await conn.fetchval(q["end_sessions"]) if sign_out else 0
     facts = {"made_at": backup.manifest["made_at"], "rooms": rooms, "sessions_ended": ended}
-    await audit.write(conn, None, "keeping.restore", facts, (), None, Done(None, {}))
+    await audit.write(conn, [Act("keeping.restore", None, facts, (), None, Done(None, {}))])
     return rooms
 
 

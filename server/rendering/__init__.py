@@ -10,7 +10,7 @@ given, so a process is replaced after a while. The way there and back costs a te
 
 import asyncio
 import logging
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -18,6 +18,8 @@ from rooms.errors import Busy, Refused
 from rooms.text import LONGEST_BODY, characters
 from server.rendering.process import Broken, Process
 from server.rendering.wire import Rendered
+
+AT_ONCE = 16  # texts sent to one process together
 
 log = logging.getLogger(__name__)
 
@@ -78,22 +80,32 @@ class Renderer:
     async def _serve(self, process: Process) -> None:
         try:
             while True:
-                job = await self._jobs.get()
-                if job.html.done():
-                    continue  # whoever asked has gone
-                try:
-                    job.settle(await process.answer(job.source))
-                except Broken:
-                    log.exception("no rendering process")
-                except Exception:  # a bug of ours costs this text its answer, not the pool a worker
-                    log.exception("rendering failed")
-                    await process.end()
-                finally:
-                    job.settle(_busy())  # unless it has an answer
+                await self._answer(process, await self._next())
                 with suppress(Broken):
-                    await process.get_ready()  # for the next text, if this one ended it
+                    await process.get_ready()  # for the next text, if one of these ended it
         finally:
             await process.end()
+
+    async def _next(self) -> "list[_Job]":
+        """The texts that wait, some at a time; those whose askers have gone are none."""
+        jobs = [await self._jobs.get()]
+        while len(jobs) < AT_ONCE and not self._jobs.empty():
+            jobs.append(self._jobs.get_nowait())
+        return [job for job in jobs if not job.html.done()]
+
+    async def _answer(self, process: Process, jobs: "list[_Job]") -> None:
+        try:
+            async with aclosing(process.answers([job.source for job in jobs])) as answers:
+                for job in jobs:
+                    job.settle(await anext(answers))
+        except Broken:
+            log.exception("no rendering process")
+        except Exception:  # a bug of ours costs these texts their answers, not the pool a worker
+            log.exception("rendering failed")
+            await process.end()
+        finally:
+            for job in jobs:
+                job.settle(_busy())  # unless it has an answer
 
 
 class _Job(NamedTuple):

@@ -6,6 +6,7 @@ Not one of the interpreter's own pools: those fork, or cannot kill a worker that
 import asyncio
 import logging
 import sys
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import suppress
 
 import msgspec
@@ -16,6 +17,7 @@ from server.rendering.wire import LENGTH, Answer, Rendered, frame
 log = logging.getLogger(__name__)
 
 START_S = 30.0  # to load the sanitisers, on a machine that has much else to do
+TRIES = 2  # a process that was killed from outside says nothing about the text
 RETIREMENT = 500_000  # characters given to one process: it keeps 20 MB of them, 110 MB if hostile
 
 # The child imports from where its parent does, installed or not, so the two are of one version.
@@ -39,31 +41,40 @@ class Process:
         self._process: asyncio.subprocess.Process | None = None
         self._given = 0  # characters, to this process
 
-    async def answer(self, source: str) -> Rendered | Refused:
-        """What there is to say to this text, not much later than the deadline.
+    async def answers(self, sources: Sequence[str]) -> AsyncGenerator[Rendered | Refused, None]:
+        """What there is to say to each of these texts, in their order, each not much later than the deadline.
 
-        Raises Broken where no process can be started.
+        They are sent all at once, so that the process need not be woken for each. Raises Broken where none can be
+        started.
         """
-        for _ in range(2):  # a process that was killed from outside says nothing about the text
+        left, broken = list(sources), 0
+        while left:
             await self.get_ready()
             try:
-                async with asyncio.timeout(self._deadline_s):
-                    answer = await self._ask(source)
+                self._send(left)
+                while left:
+                    async with asyncio.timeout(self._deadline_s):
+                        answer = await self._receive()
+                    left.pop(0)
+                    broken = 0
+                    yield answer if isinstance(answer, Rendered) else answer.refusal()
             except TimeoutError:
                 await self.end()
-                return TooComplex("too-slow-to-render", field="body")
+                left.pop(0)
+                yield TooComplex("too-slow-to-render", field="body")
             except Broken:
                 log.warning("a rendering process ended")
                 await self.end()
-            else:
-                if self._given >= RETIREMENT:
-                    await self.end()
-                return answer if isinstance(answer, Rendered) else answer.refusal()
-        return TooComplex("not-renderable", field="body")
+                broken += 1
+                if broken == TRIES:
+                    left.pop(0)
+                    broken = 0
+                    yield TooComplex("not-renderable", field="body")
 
     async def get_ready(self) -> None:
-        """Have a process that has loaded everything. Raises Broken."""
-        if self._process is not None and self._process.returncode is None:
+        """Have a process that has loaded everything, and not been given too much since. Raises Broken."""
+        running = self._process is not None and self._process.returncode is None
+        if running and self._given < RETIREMENT:
             return
         await self.end()
         command = [sys.executable, "-P", "-c", WORKER, str(2 * self._deadline_s), *sys.path]
@@ -90,16 +101,15 @@ class Process:
                 process.kill()
             await process.wait()
 
-    async def _ask(self, source: str) -> Answer:
+    def _send(self, sources: Sequence[str]) -> None:
+        """Hand them over without waiting until they are taken: the answers may have to be read for that."""
         assert self._process is not None
         assert self._process.stdin is not None
-        self._given += len(source)
+        self._given += sum(map(len, sources))
         try:
-            self._process.stdin.write(frame(source.encode()))
-            await self._process.stdin.drain()
+            self._process.stdin.write(b"".join(frame(source.encode()) for source in sources))
         except OSError as error:
             raise Broken from error
-        return await self._receive()
 
     async def _receive(self) -> Answer:
         assert self._process is not None

@@ -12,7 +12,8 @@ from rooms.accounts import Profile, SignUp
 from rooms.audit import Command
 from rooms.errors import Forbidden, SignInFirst
 from rooms.people import Person, Who
-from rooms.store import Done, Store
+from rooms.run import Done
+from rooms.store import Store
 from server.identity import factors, halves, passwords, sessions
 from server.identity.cookies import Cookies
 from server.identity.sessions import Account, Inbox, Password, Session, SignIn

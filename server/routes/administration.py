@@ -5,11 +5,12 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from rooms import administration, rights, verification
-from rooms.administration import Known, Looking
+from rooms.administration import Known, Sought
 from rooms.audit import Command
 from rooms.people import Who
 from rooms.rights import RightsInRoom, RightsOfPerson
-from rooms.store import Done, Store
+from rooms.run import Done
+from rooms.store import Store
 from rooms.verification import Verification, Withdrawal
 from server.config import Settings
 from server.in_force import InForce, in_force
@@ -17,7 +18,7 @@ from server.in_force import InForce, in_force
 
 @post("/administration/people", status_code=200, right="administration.see")
 async def people(
-    data: JSONBody[Looking],
+    data: JSONBody[Sought],
     who: NamedDependency[Who],
     store: NamedDependency[Store],
 ) -> list[Known]:

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from rooms.audit import Command
 from rooms.people import Who
-from rooms.store import Done, Store
+from rooms.run import Done
+from rooms.store import Store
 from server.identity import asking, codes, factors, qr, totp
 from server.identity.asking import Given, Proof
 from server.identity.codes import Code

@@ -11,7 +11,8 @@ from rooms import files
 from rooms.errors import NotFound
 from rooms.files import Attachment, Upload
 from rooms.people import Who
-from rooms.store import Done, Store
+from rooms.run import Done
+from rooms.store import Store
 from server.files import serving
 from server.files.described import IN_PARTS, WHOLE, TakesFile
 from server.files.intake import Intake

@@ -9,7 +9,8 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from rooms import inbox, telling
 from rooms.inbox import Notices, Reading, UnreadNotices
 from rooms.people import Who
-from rooms.store import Done, Store
+from rooms.run import Done
+from rooms.store import Store
 from rooms.telling import Choice, ChoiceInRoom, Everywhere, InRoom, Telling
 
 

@@ -13,7 +13,8 @@ from rooms.audit import Command
 from rooms.invitations import Invitation, Inviting, Linking, Offer
 from rooms.members import Member
 from rooms.people import Who
-from rooms.store import Done, Store
+from rooms.run import Done
+from rooms.store import Store
 from server.identity.tokens import Tokens
 from server.invitations import found, hash_of, link_token
 

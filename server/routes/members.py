@@ -11,7 +11,8 @@ from rooms import members, overview
 from rooms.audit import Command
 from rooms.members import Adding, Member, Removal, RoleChange
 from rooms.people import Who
-from rooms.store import Done, Store
+from rooms.run import Done
+from rooms.store import Store
 from rooms.threads import Thread
 
 

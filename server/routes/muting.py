@@ -10,7 +10,8 @@ from rooms import muting
 from rooms.audit import Command
 from rooms.muting import Muted, Muting
 from rooms.people import Who
-from rooms.store import Done, Store
+from rooms.run import Done
+from rooms.store import Store
 
 
 @get("/me/mutes", right="self.see")

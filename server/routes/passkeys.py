@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from rooms.audit import Command
 from rooms.people import Who
-from rooms.store import Done, Store
+from rooms.run import Done
+from rooms.store import Store
 from server.identity import asking, ceremony, codes, factors, passkeys
 from server.identity.asking import Given, Proof
 from server.identity.ceremony import Made, Place

@@ -12,7 +12,8 @@ from rooms.history import PostRecord
 from rooms.people import Who
 from rooms.positions import Taking, Tally
 from rooms.posts import Correction, Post, Retraction
-from rooms.store import Done, Store
+from rooms.run import Done
+from rooms.store import Store
 from server.rendering import Renderer
 
 

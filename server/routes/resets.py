@@ -8,7 +8,8 @@ from litestar.params import JSONBody
 from msgspec import Meta
 
 from rooms.audit import Command
-from rooms.store import Done, Store
+from rooms.run import Done
+from rooms.store import Store
 from server.identity import passwords, resets
 from server.identity.resets import Ask
 from server.identity.sessions import Password

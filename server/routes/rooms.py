@@ -14,7 +14,8 @@ from rooms.overview import Rooms, Snapshot
 from rooms.people import Who
 from rooms.reading import Marks, Unread
 from rooms.rooms import Archiving, Description, Opening, Room
-from rooms.store import Done, Store
+from rooms.run import Done
+from rooms.store import Store
 from server.openapi import JournalPage, answered
 
 PAGE_BYTES = 1 << 20

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from rooms.audit import Command
 from rooms.people import Who
-from rooms.store import Done, Store
+from rooms.run import Done
+from rooms.store import Store
 from server.identity import api_tokens, asking, sessions
 from server.identity.api_tokens import ApiToken, Issued, Proven
 from server.identity.cookies import Cookies

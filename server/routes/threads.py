@@ -11,7 +11,8 @@ from rooms.audit import Command
 from rooms.errors import Malformed
 from rooms.people import Who
 from rooms.posts import Draft, Post, Sample
-from rooms.store import Done, Store
+from rooms.run import Done
+from rooms.store import Store
 from rooms.threads import Bodies, Closing, Opened, Question, Snapshot, Thread
 from server.rendering import Renderer
 

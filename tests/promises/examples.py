@@ -111,7 +111,7 @@ EXAMPLES: dict[str, Example] = {
     "PUT /rooms/{room_id:int}/members/{number:int}/mute": Example(ready=making.a_sixth),
     "DELETE /rooms/{room_id:int}/members/{number:int}/mute": Example(ready=making.mute),
     # administration
-    "POST /administration/people": Example({"looking": "Xuân"}, keyless=True),
+    "POST /administration/people": Example({"words": "Xuân"}, keyless=True),
     "GET /administration/settings": Example(),
     "POST /administration/people/{person_id:int}/rights": Example(keyless=True),
     "POST /administration/people/{person_id:int}/rooms/{room_id:int}/rights": Example(keyless=True),

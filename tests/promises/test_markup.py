@@ -26,7 +26,7 @@ from tests.promises.harness import Promise
 from tests.promises.telling import Told, letter, tell
 from tests.promises.watching import Watched, crew, watched
 from tests.web import chromium
-from tests.world import Someone, World, serving
+from tests.world import World, serving
 from web.pages import Bundle
 
 BATCH = 60  # payloads in one room
@@ -88,14 +88,10 @@ async def looked_at(running: Promise, browser: Watched, path: str, texts: list[s
         await page.close()
 
 
-async def previewed(
-    running: Promise, browser: Watched, world: World, who: Someone, batch: Sequence[str]
-) -> None:
+async def previewed(running: Promise, browser: Watched, draft: str, batch: Sequence[str]) -> None:
     """What one writes oneself, before anybody else sees it."""
-    room = await world.room(who)
-    thread = await world.thread(who, room)
     page = await browser.context.new_page()
-    await page.goto(f"/r/{room}/t/{thread}")
+    await page.goto(draft)
     composer = page.get_by_role("form", name="Viết ý kiến")
     text = "\n\n".join(payloads.fit(p, 400) for p in batch)[:9_000]
     await composer.get_by_role("textbox").fill(text)
@@ -130,17 +126,12 @@ async def opened_letter(running: Promise, browser: Watched, batch: Sequence[str]
 
 
 async def seen(
-    running: Promise,
-    browser: Watched,
-    world: World,
-    owner: Someone,
-    told: Told,
-    batch: Sequence[str],
+    running: Promise, browser: Watched, draft: str, told: Told, batch: Sequence[str]
 ) -> None:
     """All of it, in one browser."""
     for path, texts in told.pages.items():
         await looked_at(running, browser, path, texts)
-    await previewed(running, browser, world, owner, batch)
+    await previewed(running, browser, draft, batch)
     await opened_letter(running, browser, batch)
 
 
@@ -194,7 +185,7 @@ async def test_no_text_runs_wherever_it_is_shown(
                     here, there = crews
                     coming = following and group.create_task(tell(world, there.owner, following))
                     for each in here.browsers:
-                        group.create_task(seen(running, each, world, here.owner, told, batch))
+                        group.create_task(seen(running, each, here.draft, told, batch))
                 if coming:
                     told = coming.result()
                 crews.reverse()

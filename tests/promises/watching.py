@@ -64,13 +64,18 @@ async def watched(browser: Browser, world: World, who: Someone | None, *, policy
 
 
 class Crew(NamedTuple):
-    """Who owns rooms, and looks at them with the policy and without."""
+    """Who owns rooms, and looks at them with the policy and without. `draft`: the page where they try words out."""
 
     owner: Someone
     browsers: list[Watched]
+    draft: str
 
 
 async def crew(browser: Browser, world: World) -> Crew:
     """Somebody new, with two browsers."""
     owner = await world.person("Nguyễn Văn An")
-    return Crew(owner, [await watched(browser, world, owner, policy=on) for on in (True, False)])
+    room = await world.room(owner)
+    draft = f"/r/{room}/t/{await world.thread(owner, room)}"
+    return Crew(
+        owner, [await watched(browser, world, owner, policy=on) for on in (True, False)], draft
+    )

@@ -87,9 +87,15 @@ async def test_rights_are_told_with_their_reasons_and_looking_is_on_record(
     debate = await gather(world)
     number = debate.number(debate.member)
     await debate.owner.do("PUT", f"{debate.room}/members/{number}", role="moderator")
-    sought = {"looking": debate.member.email}
+    sought = {"words": debate.member.email}
     found = await administrator.http.post("/administration/people", json=sought)
+    assert found.status_code == 200, found.text
     assert [each["id"] for each in found.json()] == [debate.member.id]
+    for nobody in ("%%", "__", "\\\\"):
+        none = await administrator.http.post("/administration/people", json={"words": nobody})
+        assert (none.status_code, none.json()) == (200, [])
+    blank = await administrator.http.post("/administration/people", json={"words": "   "})
+    refused(blank, 400, "empty", "words")
     base = f"/administration/people/{debate.member.id}"
 
     told = await administrator.do("POST", f"{base}/rooms/{debate.room_id}/rights")

@@ -81,6 +81,16 @@ async def test_a_text_that_takes_too_long_is_refused_and_the_next_one_rendered()
         assert not alive(stopped)
 
 
+async def test_the_neighbours_of_a_text_that_is_too_slow_are_rendered() -> None:
+    async with Renderer(deadline_s=0.5) as renderer:
+        await renderer.render("một")
+        os.kill(pid(renderer), signal.SIGSTOP)
+        asked = [asyncio.create_task(renderer.render(text)) for text in ("hai", "ba", "bốn")]
+        slow, *others = await asyncio.gather(*asked, return_exceptions=True)
+        assert isinstance(slow, TooComplex)
+        assert others == ["<p>ba</p>\n", "<p>bốn</p>\n"]
+
+
 async def test_a_text_that_ends_every_process_is_refused_and_the_next_one_rendered(
     renderer: Renderer,
 ) -> None:

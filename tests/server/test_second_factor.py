@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any, cast
 
 import pytest
+from httpx import Response
 
 from rooms.errors import Forbidden
 from rooms.people import Constituency, Language, Person, Who
@@ -111,14 +112,19 @@ async def test_a_steward_without_one_is_refused_and_with_one_is_not(
 
 async def test_what_only_stewards_may_see_asks_for_it_too(strict: World, debate: Debate) -> None:
     owner = there(strict, debate.owner)
-    seen = f"{debate.room}/invitations"
-    for asked in (
-        owner.http.get(seen),
-        owner.http.post("/administration/people", json={"looking": "hoa"}),
-    ):
-        refused(await asked, 403, "second-factor-needed")
+
+    async def asked() -> list[Response]:
+        return [
+            await owner.http.get(f"{debate.room}/invitations"),
+            await owner.http.post("/administration/people", json={"words": "hoa"}),
+        ]
+
+    for answer in await asked():
+        refused(answer, 403, "second-factor-needed")
     await strengthen(strict, debate.owner)
-    assert (await owner.http.get(seen)).status_code == 200
+    invitations, people = await asked()
+    assert invitations.status_code == 200
+    refused(people, 403, "administrators-only")
 
 
 async def test_taking_part_and_reading_ask_for_nothing(strict: World, debate: Debate) -> None:

@@ -28,8 +28,8 @@ export const unmute = (room: number, number: number, key = newKey()) =>
 
 const of = (person: number) => `/administration/people/${person}`
 
-export const people = (looking: string) =>
-  call<gen.Known[]>('POST', '/administration/people', { looking })
+export const people = (words: string) =>
+  call<gen.Known[]>('POST', '/administration/people', { words })
 export const rightsOf = (person: number) =>
   call<gen.RightsOfPerson>('POST', `${of(person)}/rights`)
 export const rightsIn = (person: number, room: number) =>
