@@ -1,5 +1,6 @@
 """What a person sees of rooms: the list of theirs and of those open to them, and one room as a whole."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from rooms.members import Member
 from rooms.people import Who
 from rooms.policy import Role, acts_of
 from rooms.rooms import Room
+from rooms.standing import Standing
 from rooms.threads import Thread
 from rooms.tx import Tx
 
@@ -72,6 +74,16 @@ class Snapshot(Struct, frozen=True):
     muted: list[int]
 
 
+class Shown(Struct, frozen=True):
+    """What a room shows to everybody who may read it. It changes only together with the number of its journal."""
+
+    room: Room
+    members: list[Member]
+    threads: list[Thread]
+    more_members: bool
+    more_threads: bool
+
+
 async def rooms(tx: Tx, who: Who | None, after: int) -> Rooms:
     """The rooms this person is in, then those they could read or join (None: the public ones)."""
     lines = await tx.all(Line, q["lines"], who.id if who else None, PAGE + 1, after)
@@ -83,27 +95,41 @@ async def rooms(tx: Tx, who: Who | None, after: int) -> Rooms:
     return Rooms(page, after + PAGE if len(lines) > PAGE else None)
 
 
-async def snapshot(tx: Tx, who: Who | None, room_id: int) -> Snapshot:
-    """Everything a page needs to show the room and to follow it from there. Raises NotFound."""
-    reader = await standing.reader(tx, who, room_id)
+async def shown(tx: Tx, room_id: int) -> Shown:
+    """What the room shows; whether somebody may see it is the caller's question."""
     room = await tx.one(Room, q["room"], room_id)
     assert room is not None, "its standing was just read"
-    people = await members(tx, who, room_id, 0)
-    talk = await threads(tx, who, room_id, None)
+    people = await tx.all(Member, q["members"], room_id, 0, MEMBERS + 1)
+    talk = await tx.all(Thread, q["threads"], room_id, None, THREADS + 1)
+    return Shown(room, people[:MEMBERS], talk[:THREADS], len(people) > MEMBERS, len(talk) > THREADS)
+
+
+async def snapshot(
+    tx: Tx,
+    who: Who | None,
+    room_id: int,
+    see: Callable[[Tx, Standing], Awaitable[Shown]] | None = None,
+) -> Snapshot:
+    """Everything a page needs to show the room and to follow it from there. Raises NotFound.
+
+    `see`: how to come by what is shown to everybody; None: it is read.
+    """
+    reader = await standing.reader(tx, who, room_id)
+    sight = await (see(tx, reader) if see else shown(tx, room_id))
     me = (
         None if reader.number is None else await tx.one(Member, q["member"], room_id, reader.number)
     )
     may = acts_of(reader.role) if reader.role else []
     return Snapshot(
-        room,
+        sight.room,
         reader.epoch,
         reader.seq,
-        people[:MEMBERS],
-        talk[:THREADS],
+        sight.members,
+        sight.threads,
         me,
         may,
-        len(people) > MEMBERS,
-        len(talk) > THREADS,
+        sight.more_members,
+        sight.more_threads,
         await muting.numbers(tx, who, room_id),
     )
 

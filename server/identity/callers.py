@@ -13,6 +13,7 @@ from litestar.types import Scope
 from rooms.errors import Refused, SignInFirst
 from rooms.policy import Asked, rule_of
 from rooms.store import Store
+from server.gathering import Gathered
 from server.identity import sessions
 from server.identity.sessions import Session
 from server.limits.kinds import kind_of
@@ -33,6 +34,7 @@ class Callers:
         self._store = store
         self._cookie = cookie
         self._limiter = limiter
+        self._cookies = Gathered(self._read)
 
     async def session(self, scope: Scope) -> Session | None:
         """The open session behind the request, None where nobody is signed in.
@@ -71,8 +73,11 @@ class Callers:
         token = ASGIConnection[Any, Any, Any, Any](scope).cookies.get(self._cookie)
         if not token:
             return None
+        return await self._cookies.ask(token)
+
+    async def _read(self, tokens: list[str]) -> list[Session | None]:
         async with self._store().looking() as tx:
-            return await sessions.current(tx, token)
+            return await sessions.currents(tx, tokens)
 
     async def _by_token(self, token: str) -> Session:
         async with self._store().looking() as tx:

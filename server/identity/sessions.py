@@ -7,6 +7,7 @@ and ends in the same way; but it is not among those that are listed or ended her
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -94,6 +95,18 @@ class Row(Struct, frozen=True):
     strong: bool
 
 
+class Known(Row, frozen=True):
+    """A session, and its place among many cookies that were shown, from 1 on."""
+
+    n: int
+
+
+class Watched(Inbox, frozen=True):
+    """An inbox, and its place among many that were asked for, from 1 on."""
+
+    n: int
+
+
 def hash_of(token: str) -> bytes:
     """What the database keeps of a token. It is 256 random bits, so a plain hash is enough."""
     return hashlib.sha256(token.encode()).digest()
@@ -155,6 +168,13 @@ async def current(tx: Tx, token: str, *, program: bool = False) -> Session | Non
     """
     row = await tx.one(Row, q["current"], hash_of(token), program)
     return None if row is None else _session(row)
+
+
+async def currents(tx: Tx, tokens: Sequence[str]) -> list[Session | None]:
+    """The same for many cookies."""
+    found = await tx.all(Known, q["currents"], [hash_of(token) for token in tokens])
+    places = {each.n: _session(each) for each in found}
+    return [places.get(n) for n in range(1, len(tokens) + 1)]
 
 
 async def mine(tx: Tx, who: Who) -> list[Open]:
@@ -225,6 +245,15 @@ async def inbox(tx: Tx, who: Who) -> Inbox:
     if found is None:
         raise SignInFirst("session-ended")
     return found
+
+
+async def inboxes(tx: Tx, asked: Sequence[tuple[int, int | None]]) -> list[Inbox | None]:
+    """The same for many pairs of a person's id and a session's; None: that session is over."""
+    found = await tx.all(
+        Watched, q["inboxes"], [person for person, _ in asked], [session for _, session in asked]
+    )
+    places = {each.n: each for each in found}
+    return [places.get(n) for n in range(1, len(asked) + 1)]
 
 
 def _session(row: Row) -> Session:

@@ -38,6 +38,16 @@ select s.id, s.expires_at, s.seen_at < date_trunc('hour', now()) as unseen, s.sc
 from session s join person p on p.id = s.person_id
 where s.token_hash = $1 and (s.scopes is not null) = $2 and s.ended_at is null and s.expires_at > now()
 
+-- currents -> Known
+-- The same for many cookies at once, by their place among those that are shown.
+select s.id, s.expires_at, s.seen_at < date_trunc('hour', now()) as unseen, s.scopes, p.id as person_id, p.name, p.organisation, p.constituency, p.language,
+    exists (select from administrator a where a.person_id = p.id) as administrator,
+    s.strong_at is not null as strong, a.n
+from unnest($1::bytea[]) with ordinality as a (token_hash, n)
+join session s on s.token_hash = a.token_hash
+join person p on p.id = s.person_id
+where s.scopes is null and s.ended_at is null and s.expires_at > now()
+
 -- mine -> Open
 select id, agent as device, created_at as since, seen_at, coalesce(id = $2, false) as this from session
 where person_id = $1 and scopes is null and ended_at is null and expires_at > now()
@@ -80,6 +90,14 @@ select count(*)::int from gone
 select r.id as room_id, r.epoch, r.seq
 from room r join session s on s.person_id = r.inbox_of
 where r.inbox_of = $1 and s.id = $2 and s.ended_at is null and s.expires_at > now()
+
+-- inboxes -> Watched
+-- The same for many at once, by their place among those who ask.
+select r.id as room_id, r.epoch, r.seq, a.n
+from unnest($1::bigint[], $2::bigint[]) with ordinality as a (person_id, session_id, n)
+join room r on r.inbox_of = a.person_id
+join session s on s.id = a.session_id and s.person_id = r.inbox_of
+where s.ended_at is null and s.expires_at > now()
 
 -- password
 select password from person where id = $1

@@ -16,6 +16,7 @@ from rooms.reading import Marks, Unread
 from rooms.rooms import Archiving, Description, Opening, Room
 from rooms.store import Done, Store
 from server.openapi import JournalPage, answered
+from server.sights import Sights
 
 PAGE_BYTES = 1 << 20
 
@@ -41,11 +42,14 @@ async def open_room(
 
 @get("/rooms/{room_id:int}", right="room.read")
 async def room(
-    room_id: FromPath[int], reader: NamedDependency[Who | None], store: NamedDependency[Store]
+    room_id: FromPath[int],
+    reader: NamedDependency[Who | None],
+    store: NamedDependency[Store],
+    sights: NamedDependency[Sights],
 ) -> Snapshot:
     """A room as a whole, at one number of its journal."""
     async with store.reading() as tx:
-        return await overview.snapshot(tx, reader, room_id)
+        return await overview.snapshot(tx, reader, room_id, sights.see)
 
 
 @put("/rooms/{room_id:int}", right="rooms.describe")

@@ -81,7 +81,9 @@ async def test_nothing_is_made_ready_for_a_line_that_takes_nothing() -> None:
         await asyncio.sleep(0)
     assert seqs(reader) == list(range(11, 41))
     assert seqs(stuck) == []
-    assert len(made) <= 2 * 30, "each once for the reader, and what little the two still had in common"
+    assert len(made) <= 2 * 30, (
+        "each once for the reader, and what little the two still had in common"
+    )
     stuck.resume()
     assert seqs(stuck) == list(range(11, 41))
 
