@@ -1,6 +1,6 @@
 """What a person sees of rooms: the list of theirs and of those open to them, and one room as a whole."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -104,34 +104,44 @@ async def shown(tx: Tx, room_id: int) -> Shown:
     return Shown(room, people[:MEMBERS], talk[:THREADS], len(people) > MEMBERS, len(talk) > THREADS)
 
 
-async def snapshot(
-    tx: Tx,
-    who: Who | None,
-    room_id: int,
-    see: Callable[[Tx, Standing], Awaitable[Shown]] | None = None,
-) -> Snapshot:
-    """Everything a page needs to show the room and to follow it from there. Raises NotFound.
-
-    `see`: how to come by what is shown to everybody; None: it is read.
-    """
+async def snapshot(tx: Tx, who: Who | None, room_id: int) -> Snapshot:
+    """Everything a page needs to show the room and to follow it from there. Raises NotFound."""
     reader = await standing.reader(tx, who, room_id)
-    sight = await (see(tx, reader) if see else shown(tx, room_id))
-    me = (
-        None if reader.number is None else await tx.one(Member, q["member"], room_id, reader.number)
-    )
-    may = acts_of(reader.role) if reader.role else []
-    return Snapshot(
-        sight.room,
-        reader.epoch,
-        reader.seq,
-        sight.members,
-        sight.threads,
-        me,
-        may,
-        sight.more_members,
-        sight.more_threads,
-        await muting.numbers(tx, who, room_id),
-    )
+    sight = await shown(tx, room_id)
+    return (await snapshots(tx, [(who.id if who else None, reader)], sight))[0]
+
+
+async def snapshots(
+    tx: Tx, readers: Sequence[tuple[int | None, Standing]], sight: Shown
+) -> list[Snapshot]:
+    """The same for many readers of one room, each by their person's id (None: nobody signed in) and standing.
+
+    `sight`: what it shows at the number of its journal that the standings tell.
+    """
+    people = [person_id for person_id, _ in readers if person_id is not None]
+    muted = await muting.numbers_of(tx, people, sight.room.id)
+    known = {member.number: member for member in sight.members}
+    return [
+        Snapshot(
+            sight.room,
+            place.epoch,
+            place.seq,
+            sight.members,
+            sight.threads,
+            await _me(tx, place, known),
+            acts_of(place.role) if place.role else [],
+            sight.more_members,
+            sight.more_threads,
+            muted.get(person_id, []) if person_id is not None else [],
+        )
+        for person_id, place in readers
+    ]
+
+
+async def _me(tx: Tx, place: Standing, known: Mapping[int, Member]) -> Member | None:
+    if place.number is None:
+        return None
+    return known.get(place.number) or await tx.one(Member, q["member"], place.room_id, place.number)
 
 
 async def members(tx: Tx, who: Who | None, room_id: int, after: int) -> list[Member]:

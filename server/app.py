@@ -127,7 +127,7 @@ def create_app(
     followers = Runner([Inbox()])
     intake = Intake.of(settings)
     tokens = Tokens(secret)
-    sights = Sights()
+    sights = Sights(lambda: hub.store)
 
     def announce(written: Sequence[Entry]) -> None:
         hub.announce(written)

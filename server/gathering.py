@@ -24,6 +24,11 @@ class Gathered(Generic[K, V]):
         self._waiting: dict[K, asyncio.Future[V]] = {}
         self._asking: asyncio.Task[None] | None = None
 
+    @property
+    def idle(self) -> bool:
+        """Whether nobody waits for an answer."""
+        return self._asking is None
+
     async def ask(self, key: K) -> V:
         """The answer to the key. Raises what `answer` raises."""
         waited = self._waiting.get(key)

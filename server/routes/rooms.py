@@ -44,12 +44,10 @@ async def open_room(
 async def room(
     room_id: FromPath[int],
     reader: NamedDependency[Who | None],
-    store: NamedDependency[Store],
     sights: NamedDependency[Sights],
 ) -> Snapshot:
     """A room as a whole, at one number of its journal."""
-    async with store.reading() as tx:
-        return await overview.snapshot(tx, reader, room_id, sights.see)
+    return await sights.snapshot(reader, room_id)
 
 
 @put("/rooms/{room_id:int}", right="rooms.describe")
