@@ -32,10 +32,10 @@ where r.id = $2 and m.room_id = r.id and m.number = $3
 
 -- numbers
 -- Of a room that the person can see: elsewhere it would say who is there.
-select u.number
+select u.person_id, u.number
 from muted_member u join room r on r.id = u.room_id
-where u.person_id = $1 and u.room_id = $2 and (r.visibility = 'public' or exists (
-    select from member mine where mine.room_id = r.id and mine.person_id = $1 and mine.ended_at is null
+where u.person_id = any($1::bigint[]) and u.room_id = $2 and (r.visibility = 'public' or exists (
+    select from member mine where mine.room_id = r.id and mine.person_id = u.person_id and mine.ended_at is null
 ))
 order by u.number
 

@@ -1,5 +1,6 @@
 """What a person sees of rooms: the list of theirs and of those open to them, and one room as a whole."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from rooms.members import Member
 from rooms.people import Who
 from rooms.policy import Role, acts_of
 from rooms.rooms import Room
+from rooms.standing import Standing
 from rooms.threads import Thread
 from rooms.tx import Tx
 
@@ -72,6 +74,16 @@ class Snapshot(Struct, frozen=True):
     muted: list[int]
 
 
+class Shown(Struct, frozen=True):
+    """What a room shows to everybody who may read it. It changes only together with the number of its journal."""
+
+    room: Room
+    members: list[Member]
+    threads: list[Thread]
+    more_members: bool
+    more_threads: bool
+
+
 async def rooms(tx: Tx, who: Who | None, after: int) -> Rooms:
     """The rooms this person is in, then those they could read or join (None: the public ones)."""
     lines = await tx.all(Line, q["lines"], who.id if who else None, PAGE + 1, after)
@@ -83,29 +95,53 @@ async def rooms(tx: Tx, who: Who | None, after: int) -> Rooms:
     return Rooms(page, after + PAGE if len(lines) > PAGE else None)
 
 
+async def shown(tx: Tx, room_id: int) -> Shown:
+    """What the room shows; whether somebody may see it is the caller's question."""
+    room = await tx.one(Room, q["room"], room_id)
+    assert room is not None, "its standing was just read"
+    people = await tx.all(Member, q["members"], room_id, 0, MEMBERS + 1)
+    talk = await tx.all(Thread, q["threads"], room_id, None, THREADS + 1)
+    return Shown(room, people[:MEMBERS], talk[:THREADS], len(people) > MEMBERS, len(talk) > THREADS)
+
+
 async def snapshot(tx: Tx, who: Who | None, room_id: int) -> Snapshot:
     """Everything a page needs to show the room and to follow it from there. Raises NotFound."""
     reader = await standing.reader(tx, who, room_id)
-    room = await tx.one(Room, q["room"], room_id)
-    assert room is not None, "its standing was just read"
-    people = await members(tx, who, room_id, 0)
-    talk = await threads(tx, who, room_id, None)
-    me = (
-        None if reader.number is None else await tx.one(Member, q["member"], room_id, reader.number)
-    )
-    may = acts_of(reader.role) if reader.role else []
-    return Snapshot(
-        room,
-        reader.epoch,
-        reader.seq,
-        people[:MEMBERS],
-        talk[:THREADS],
-        me,
-        may,
-        len(people) > MEMBERS,
-        len(talk) > THREADS,
-        await muting.numbers(tx, who, room_id),
-    )
+    sight = await shown(tx, room_id)
+    return (await snapshots(tx, [(who.id if who else None, reader)], sight))[0]
+
+
+async def snapshots(
+    tx: Tx, readers: Sequence[tuple[int | None, Standing]], sight: Shown
+) -> list[Snapshot]:
+    """The same for many readers of one room, each by their person's id (None: nobody signed in) and standing.
+
+    `sight`: what it shows at the number of its journal that the standings tell.
+    """
+    people = [person_id for person_id, _ in readers if person_id is not None]
+    muted = await muting.numbers_of(tx, people, sight.room.id)
+    known = {member.number: member for member in sight.members}
+    return [
+        Snapshot(
+            sight.room,
+            place.epoch,
+            place.seq,
+            sight.members,
+            sight.threads,
+            await _me(tx, place, known),
+            acts_of(place.role) if place.role else [],
+            sight.more_members,
+            sight.more_threads,
+            muted.get(person_id, []) if person_id is not None else [],
+        )
+        for person_id, place in readers
+    ]
+
+
+async def _me(tx: Tx, place: Standing, known: Mapping[int, Member]) -> Member | None:
+    if place.number is None:
+        return None
+    return known.get(place.number) or await tx.one(Member, q["member"], place.room_id, place.number)
 
 
 async def members(tx: Tx, who: Who | None, room_id: int, after: int) -> list[Member]:

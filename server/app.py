@@ -68,6 +68,7 @@ from server.routes import (
     threads,
     unsubscribe,
 )
+from server.sights import Sights
 from web.documents.sheets import Sheets
 from web.pages import Bundle
 
@@ -128,6 +129,7 @@ def create_app(
     followers = Runner([Inbox()])
     intake = Intake.of(settings)
     tokens = Tokens(secret)
+    sights = Sights(lambda: hub.store)
 
     def announce(written: Sequence[Entry]) -> None:
         hub.announce(written)
@@ -159,6 +161,7 @@ def create_app(
             )
             app.state.store = store
             app.state.hub = hub
+            app.state.sights = sights
             app.state.limiter = limiter
             app.state.sheets = Sheets(bundle)
             app.state.intake = intake
@@ -205,6 +208,7 @@ def create_app(
         lifespan=[running],
         dependencies={
             "hub": always(hub),
+            "sights": always(sights),
             "bundle": always(bundle),
             "jar": always(cookies),
             "renderer": always(renderer),

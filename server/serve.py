@@ -2,11 +2,13 @@
 
 import asyncio
 import contextlib
+import resource
 import signal
 import socket
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 
+import structlog
 import uvicorn
 import uvloop
 from litestar import Litestar
@@ -18,11 +20,15 @@ from server.identity import first, secret
 from server.live.draining import DrainingServer
 from server.record import notes
 
+log = structlog.get_logger(__name__)
+
 KEEP_ALIVE_S = 75  # longer than nginx keeps what it does not use (60 s): a proxy must never send into a closing line
 DRAIN_S = 10  # for answers under way when the server is asked to stop
 BACKLOG = 4096  # a storm of reconnects arrives faster than it is accepted
 FRAME_BYTES = 64 * 1024
 FRAMES_WAITING = 8
+FILES = 16_384  # 10,000 sockets, and what else is open
+MOST_FILES = 1 << 20
 
 
 class Taken(RuntimeError):
@@ -32,6 +38,7 @@ class Taken(RuntimeError):
 def run(settings: Settings) -> int:
     """Serve until told to stop; the exit code."""
     logs.configure()
+    open_files()
     try:
         uvloop.run(_serve(settings))
     except asyncio.CancelledError:  # asked to stop before it had begun
@@ -40,6 +47,19 @@ def run(settings: Settings) -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def open_files() -> int:
+    """Let this process have as many files and sockets open as it may; how many. Says so where that is few."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+    if soft == resource.RLIM_INFINITY or soft >= most:
+        most = soft
+    else:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    if most != resource.RLIM_INFINITY and most < FILES:
+        log.warning("few sockets can be open at once: raise the limit of open files", limit=most)
+    return most
 
 
 async def _serve(settings: Settings) -> None:

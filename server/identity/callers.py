@@ -11,16 +11,13 @@ from litestar.connection import ASGIConnection
 from litestar.types import Scope
 
 from rooms.errors import Refused, SignInFirst
-from rooms.lanes import Lanes
 from rooms.policy import Asked, rule_of
 from rooms.store import Store
+from server.gathering import Gathered
 from server.identity import sessions
 from server.identity.sessions import Session, Shown
 from server.limits.kinds import kind_of
 from server.limits.limiter import Limiter
-
-LANES = 2  # statements at once that look sessions up
-MOST = 100  # sessions in one of them
 
 
 def bearer(scope: Scope) -> str | None:
@@ -37,7 +34,7 @@ class Callers:
         self._store = store
         self._cookie = cookie
         self._limiter = limiter
-        self._sessions = Lanes(self._current, LANES, MOST)
+        self._sessions = Gathered(self._current)
 
     async def session(self, scope: Scope) -> Session | None:
         """The open session behind the request, None where nobody is signed in.
@@ -76,10 +73,10 @@ class Callers:
         token = ASGIConnection[Any, Any, Any, Any](scope).cookies.get(self._cookie)
         if not token:
             return None
-        return await self._sessions.go(Shown(token, program=False))
+        return await self._sessions.ask(Shown(token, program=False))
 
     async def _by_token(self, token: str) -> Session:
-        found = await self._sessions.go(Shown(token, program=True))
+        found = await self._sessions.ask(Shown(token, program=True))
         if found is None:
             raise SignInFirst("token-unknown")
         return found

@@ -103,6 +103,12 @@ class Row(Struct, frozen=True):
     strong: bool
 
 
+class Watched(Inbox, frozen=True):
+    """An inbox, and its place among many that were asked for, from 1 on."""
+
+    n: int
+
+
 def hash_of(token: str) -> bytes:
     """What the database keeps of a token. It is 256 random bits, so a plain hash is enough."""
     return hashlib.sha256(token.encode()).digest()
@@ -233,6 +239,15 @@ async def inbox(tx: Tx, who: Who) -> Inbox:
     if found is None:
         raise SignInFirst("session-ended")
     return found
+
+
+async def inboxes(tx: Tx, asked: Sequence[tuple[int, int | None]]) -> list[Inbox | None]:
+    """The same for many pairs of a person's id and a session's; None: that session is over."""
+    found = await tx.all(
+        Watched, q["inboxes"], [person for person, _ in asked], [session for _, session in asked]
+    )
+    places = {each.n: each for each in found}
+    return [places.get(n) for n in range(1, len(asked) + 1)]
 
 
 def _session(row: Row) -> Session:

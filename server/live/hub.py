@@ -12,11 +12,12 @@ from contextlib import asynccontextmanager
 import structlog
 
 from rooms import standing
-from rooms.errors import Busy, Conflict, NotFound
+from rooms.errors import Busy, Conflict, NotFound, SignInFirst
 from rooms.journal import Entry
 from rooms.people import Who
 from rooms.standing import Standing
 from rooms.store import Store
+from server.gathering import Gathered
 from server.identity import sessions
 from server.identity.sessions import Inbox
 from server.live import protocol
@@ -49,6 +50,8 @@ class Hub:
         self.store: Store
         self.bus = bus
         self.sweep = Sweep(self)
+        self.places = Gathered(self._read_places)
+        self.inboxes = Gathered(self._read_inboxes)
         self._wheel = Wheel(self.clients)
         self._tasks: set[asyncio.Task[None]] = set()
         self.admission = Admission(limits)
@@ -117,8 +120,9 @@ class Hub:
         """
         if client.who is None:
             return None
-        async with self.store.looking() as tx:
-            inbox = await sessions.inbox(tx, client.who)
+        inbox = await self.inboxes.ask((client.who.id, client.who.session_id))
+        if inbox is None:
+            raise SignInFirst("session-ended")
         place, room = await self._place(client.who, inbox.room_id)
         if place.epoch != inbox.epoch:
             raise Busy("contended", retry_after_s=1)
@@ -170,8 +174,9 @@ class Hub:
     async def _place(self, who: Who | None, room_id: int) -> tuple[Standing, LiveRoom]:
         """The person's standing, and the room as it is followed here, with no right forgotten between the two."""
         for _ in range(5):
-            async with self.readers, self.store.looking() as tx:
-                place = await standing.reader(tx, who, room_id)
+            place = await self.places.ask((who.id if who else None, room_id))
+            if place is None:
+                raise NotFound("no-room")
             room = self.rooms.get(room_id) or LiveRoom(
                 room_id,
                 place.epoch,
@@ -185,6 +190,14 @@ class Hub:
             if place.seq >= room.head or room.rights_since(place.seq) is not None:
                 return place, room
         raise Busy("contended", retry_after_s=1)
+
+    async def _read_places(self, asked: list[tuple[int | None, int]]) -> list[Standing | None]:
+        async with self.store.looking() as tx:
+            return await standing.readers(tx, asked)
+
+    async def _read_inboxes(self, asked: list[tuple[int, int | None]]) -> list[Inbox | None]:
+        async with self.store.looking() as tx:
+            return await sessions.inboxes(tx, asked)
 
     def unfollow(self, client: Client, room_id: int) -> None:
         """Stop giving the client this room, if it follows it."""

@@ -190,6 +190,8 @@ class LiveRoom:
             try:
                 # Followers mostly stand at the same place: what is ready for one is ready for the next.
                 if following.cursor != at or following.framing is not framing:
+                    if not following.mute and following.client.sink.full():
+                        continue  # or all it has missed would be joined for it again with every entry
                     at, framing = following.cursor, following.framing
                     ready = window.joined(at, framing)
                 if ready is not None and following.offer(ready[0]):

@@ -17,6 +17,7 @@ from rooms.rooms import Archiving, Description, Opening, Room
 from rooms.run import Done
 from rooms.store import Store
 from server.openapi import JournalPage, answered
+from server.sights import Sights
 
 PAGE_BYTES = 1 << 20
 
@@ -42,11 +43,12 @@ async def open_room(
 
 @get("/rooms/{room_id:int}", right="room.read")
 async def room(
-    room_id: FromPath[int], reader: NamedDependency[Who | None], store: NamedDependency[Store]
+    room_id: FromPath[int],
+    reader: NamedDependency[Who | None],
+    sights: NamedDependency[Sights],
 ) -> Snapshot:
     """A room as a whole, at one number of its journal."""
-    async with store.reading() as tx:
-        return await overview.snapshot(tx, reader, room_id)
+    return await sights.snapshot(reader, room_id)
 
 
 @put("/rooms/{room_id:int}", right="rooms.describe")

@@ -76,6 +76,12 @@ class Served:
         return await asyncio.to_thread(self._process.wait, 30)
 
     @property
+    def pid(self) -> int:
+        """The number of its process."""
+        assert self._process is not None, "it runs"
+        return self._process.pid
+
+    @property
     def running(self) -> bool:
         """Whether it has not ended."""
         return self._process is not None and self._process.poll() is None

@@ -2,6 +2,7 @@ import asyncio
 import os
 import re
 import signal
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -171,6 +172,18 @@ async def test_a_wrong_setting_is_refused_before_anything_is_made(tmp_path: Path
         assert await program.ended() == 1
     assert "There is no setting DIENHONG_PROT; is port meant?" in program.said
     assert not (tmp_path / "var").exists()
+
+
+def test_as_many_sockets_can_be_open_as_the_system_lets_us_and_few_are_spoken_of() -> None:
+    program = (
+        "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (256, 900)); from server import serve;"
+        "print(serve.open_files(), resource.getrlimit(resource.RLIMIT_NOFILE)[0])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "900 900"
+    assert "raise the limit of open files" in done.stdout + done.stderr
 
 
 async def test_help_loads_nothing_of_the_program() -> None:

@@ -1,6 +1,6 @@
 """The journal a state machine writes and the hub reads: Postgres' part, where reading takes as long as the test says.
 
-It answers the queries of the live path at the seam between them and the database, `tx.one` and `tx.all`.
+It answers the queries of the live path at the seam between them and the database, `tx.all`.
 """
 
 import asyncio
@@ -15,8 +15,8 @@ from msgspec import Raw
 from rooms.entries import Head, Line
 from rooms.errors import Busy
 from rooms.journal import Entry
-from rooms.standing import Standing
-from server.identity.sessions import Inbox
+from rooms.standing import Found
+from server.identity.sessions import Watched
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 INBOX = 1000  # + person
@@ -68,27 +68,22 @@ class Journal:
         for _ in range(self.way):
             await asyncio.sleep(0)
 
-    async def one(self, kind: type, query: str, *args: Any) -> Any:  # noqa: ARG002
-        """Who somebody is in a room, or where their inbox is."""
-        if kind is Standing:
-            room_id, person = args
-            room = self.rooms[room_id]
-            number = room.members.get(person)
-            if number is None and room.visibility != "public":
-                return None
-            return Standing(room_id, room.visibility, room.epoch, len(room.entries), number, None)
-        assert kind is Inbox, kind
-        person, session = args
-        if session not in self.sessions:
-            return None
-        room = self.rooms[INBOX + person]
-        return Inbox(INBOX + person, room.epoch, len(room.entries))
-
     async def all(self, kind: type, query: str, *args: Any) -> list[Any]:  # noqa: ARG002
-        """Heads, or a page of entries."""
+        """Heads, who people are in rooms, where their inboxes are, or a page of entries."""
         if kind is Head:
             found = [(room_id, self.rooms[room_id]) for room_id in args[0]]
             return [Head(room_id, room.epoch, len(room.entries)) for room_id, room in found]
+        if kind is Found:
+            places = enumerate(zip(*args, strict=True), 1)
+            return [each for n, (room, person) in places for each in self._place(n, room, person)]
+        if kind is Watched:
+            rooms = enumerate(zip(*args, strict=True), 1)
+            return [
+                Watched(INBOX + person, room.epoch, len(room.entries), n)
+                for n, (person, session) in rooms
+                if session in self.sessions
+                for room in [self.rooms[INBOX + person]]
+            ]
         assert kind is Line, kind
         room_id, seq, limit, limit_bytes = args
         room, size, page = self.rooms[room_id], 0, []
@@ -99,3 +94,10 @@ class Journal:
             body = bytes(n.event).decode()
             page.append(Line(n.room_id, room.epoch, n.seq, n.at, n.kind, n.by, body))
         return page
+
+    def _place(self, n: int, room_id: int, person: int) -> list[Found]:
+        room = self.rooms[room_id]
+        number = room.members.get(person)
+        if number is None and room.visibility != "public":
+            return []
+        return [Found(room_id, room.visibility, room.epoch, len(room.entries), number, None, n)]

@@ -63,6 +63,31 @@ async def test_entries_of_one_pass_are_one_write_and_come_in_order() -> None:
     assert stage.missing == 2
 
 
+async def test_nothing_is_made_ready_for_a_line_that_takes_nothing() -> None:
+    stage = Stage()
+    made: list[int] = []
+
+    def framing(news: News) -> bytes:
+        made.append(news.seq)
+        return news.frame + b"\n"
+
+    reader, stuck = stage.follower(), stage.follower(4)
+    for following in stage.room.followers:
+        following.framing = framing
+    stuck.pause()
+    stuck.unread = 1 << 20
+    for seq in range(11, 41):
+        stage.room.hear(news(seq))
+        await asyncio.sleep(0)
+    assert seqs(reader) == list(range(11, 41))
+    assert seqs(stuck) == []
+    assert len(made) <= 2 * 30, (
+        "each once for the reader, and what little the two still had in common"
+    )
+    stuck.resume()
+    assert seqs(stuck) == list(range(11, 41))
+
+
 async def test_what_was_heard_already_is_dropped() -> None:
     stage = Stage()
     sink = stage.follower()

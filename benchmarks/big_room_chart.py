@@ -1,0 +1,80 @@
+"""Draws the figures of `big_room.py`: how long entries took over time, and what the nodes held meanwhile."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from xml.sax.saxutils import escape
+
+WIDTH, LEFT, RIGHT, TOP = 720, 64, 16, 56
+HIGH, LOW = 220, 110  # of the two panels
+GAP = 52
+STYLE = """
+  text { font: 14px system-ui, sans-serif; fill: #1f2328 }
+  .title { font-weight: 600; font-size: 16px } .small { font-size: 12px; fill: #656d76 }
+  .axis { stroke: #d0d7de } .bar { stroke: #8c959f; stroke-dasharray: 4 4 }
+  .half { fill: #8c959f } .most { fill: #b42318 } .memory { stroke: #b42318; fill: none; stroke-width: 2 }
+  @media (prefers-color-scheme: dark) {
+    text { fill: #e6edf3 } .small { fill: #9198a1 } .axis { stroke: #3d444d } .bar { stroke: #6e7681 }
+    .half { fill: #6e7681 } .most { fill: #f97066 } .memory { stroke: #f97066 }
+  }
+"""
+
+
+def chart(result: dict[str, Any], title: str, bars_s: dict[str, float]) -> str:
+    """Above, for each entry the median and the 99th percentile of its followers, in ms; below, memory in MiB."""
+    rows, memory = result["rows"], [(at, size / (1 << 20)) for at, size in result["memory"]]
+    ends = max([at for at, *_ in rows] + [at for at, _ in memory] + [1.0])
+    slowest = max([most for *_, most in rows] + [bars_s["outside"]]) * 1000
+    largest = max(size for _, size in memory) * 1.1
+    across = _scale(0, ends, LEFT, WIDTH - RIGHT)
+    up = _scale(0, slowest, TOP + HIGH, TOP)
+    below = TOP + HIGH + GAP
+    held = _scale(0, largest, below + LOW, below)
+    dots = [
+        f'<circle class="{kind}" cx="{across(at)}" cy="{up(took * 1000)}" r="{size}"/>'
+        for at, half, most in rows
+        for kind, took, size in (("most", most, 2), ("half", half, 1.5))
+    ]
+    line = " ".join(f"{across(at)},{held(size)}" for at, size in memory)
+    parts = [
+        _text(0, 22, title, "title"),
+        _text(LEFT, TOP - 10, _legend(result), "small"),
+        *_frame(TOP, HIGH, slowest, "ms"),
+        *(
+            f'<line class="bar" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{up(bar * 1000)}" y2="{up(bar * 1000)}"/>'
+            for bar in bars_s.values()
+            if bar * 1000 <= slowest
+        ),
+        *dots,
+        *_frame(below, LOW, largest, "MiB"),
+        f'<polyline class="memory" points="{line}"/>',
+        _text(LEFT, below + LOW + 20, "0 s", "small"),
+        _text(WIDTH - RIGHT, below + LOW + 20, f"{ends:.0f} s", "small", "end"),
+    ]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {below + LOW + 32}" role="img" '
+        f'aria-label="{escape(title)}"><style>{STYLE}</style>{"".join(parts)}</svg>\n'
+    )
+
+
+def _legend(result: dict[str, Any]) -> str:
+    found = ", ".join(
+        f"{took * 1000:.0f} ms {name} bursts" for name, took in result["p99_s"].items()
+    )
+    return f"Each entry to its followers: red the 99th percentile, grey the median. 99th of all: {found}. Missed: {result['missed']}."
+
+
+def _frame(top: float, height: float, most: float, unit: str) -> Sequence[str]:
+    return (
+        f'<line class="axis" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{top + height}" y2="{top + height}"/>',
+        f'<line class="axis" x1="{LEFT}" x2="{LEFT}" y1="{top}" y2="{top + height}"/>',
+        _text(LEFT - 8, top + 10, f"{most:,.0f} {unit}", "small", "end"),
+        _text(LEFT - 8, top + height, "0", "small", "end"),
+    )
+
+
+def _scale(low: float, high: float, begin: float, end: float) -> Callable[[float], float]:
+    return lambda value: round(begin + (value - low) / (high - low) * (end - begin), 1)
+
+
+def _text(x: float, y: float, words: str, kind: str = "", anchor: str = "start") -> str:
+    return f'<text class="{kind}" x="{x}" y="{y}" text-anchor="{anchor}">{escape(words)}</text>'

@@ -1,0 +1,108 @@
+"""Those who ask at the same time share a question to the database, and nobody gets another's answer."""
+
+import asyncio
+import contextlib
+
+import pytest
+
+from rooms.errors import Busy
+from server.gathering import MOST, Gathered
+from server.live.hub import Hub
+from server.sights import Sights
+from tests.debate import gather
+from tests.world import World
+
+
+class Asked:
+    """Questions as they were put; answering one takes until it is let go."""
+
+    def __init__(self) -> None:
+        self.questions: list[list[int]] = []
+        self.go = asyncio.Event()
+        self.away = False
+
+    async def answer(self, keys: list[int]) -> list[str]:
+        self.questions.append(keys)
+        await self.go.wait()
+        if self.away:
+            raise Busy("database-away", retry_after_s=2)
+        return [f"câu trả lời {key}" for key in keys]
+
+
+async def test_who_asks_meanwhile_shares_the_next_question() -> None:
+    asked = Asked()
+    gathered = Gathered(asked.answer)
+    asking = [asyncio.create_task(gathered.ask(n % 400)) for n in range(800)]
+    await asyncio.sleep(0)
+    asked.go.set()
+    assert await asyncio.gather(*asking) == [f"câu trả lời {n % 400}" for n in range(800)]
+    assert sum(map(len, asked.questions)) == 400
+    assert len(asked.questions) <= 3
+    assert max(map(len, asked.questions)) <= MOST
+    assert await gathered.ask(7) == "câu trả lời 7"  # never an answer from before
+    assert asked.questions[-1] == [7]
+
+
+async def test_who_gives_up_takes_nothing_from_the_others() -> None:
+    asked = Asked()
+    gathered = Gathered(asked.answer)
+    first, second = (asyncio.create_task(gathered.ask(1)) for _ in range(2))
+    await asyncio.sleep(0.01)
+    first.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await first
+    asked.go.set()
+    assert await second == "câu trả lời 1"
+
+
+async def test_a_refusal_reaches_also_those_who_wait_behind_it() -> None:
+    asked = Asked()
+    gathered = Gathered(asked.answer)
+    first = asyncio.create_task(gathered.ask(1))
+    await asyncio.sleep(0.01)
+    second = asyncio.create_task(gathered.ask(2))
+    await asyncio.sleep(0.01)
+    asked.away = True
+    asked.go.set()
+    for task in (first, second):
+        with pytest.raises(Busy):
+            await task
+    assert asked.questions == [[1]]
+    asked.away = False
+    assert await gathered.ask(2) == "câu trả lời 2"
+
+
+async def test_a_room_that_many_open_at_once_is_read_once_and_each_sees_their_own(
+    world: World,
+) -> None:
+    debate = await gather(world)
+    people = [debate.owner, debate.facilitator, debate.moderator, debate.member, debate.observer]
+    await debate.member.do("PUT", f"{debate.room}/members/1/mute")
+    sights: Sights = world.app.state.sights
+    before = sights.read
+    seen = await asyncio.gather(*(who.get(debate.room) for who in people * 4))
+    assert sights.read - before == 1
+    for who, room in zip(people * 4, seen, strict=True):
+        assert room["me"]["number"] == debate.number(who)
+        assert room["muted"] == ([1] if who is debate.member else [])
+        assert [member["number"] for member in room["members"]] == [1, 2, 3, 4, 5]
+    assert len({tuple(room["may"]) for room in seen}) > 2
+    assert (await debate.outsider.http.get(debate.room)).status_code == 404
+    await debate.say(debate.member)
+    fresh = await debate.owner.get(debate.room)
+    assert fresh["seq"] == seen[0]["seq"] + 1
+    assert fresh["threads"][0]["posts"] == seen[0]["threads"][0]["posts"] + 1
+
+
+async def test_many_sockets_at_once_cost_a_few_questions(world: World) -> None:
+    debate = await gather(world)
+    hub: Hub = world.app.state.hub
+    before = hub.places.questions + hub.inboxes.questions
+    async with contextlib.AsyncExitStack() as stack:
+        opening = [stack.enter_async_context(world.live(who)) for who in
+                   [debate.owner, debate.member, debate.observer] * 9]  # fmt: skip
+        lines = await asyncio.gather(*opening)
+        await asyncio.gather(*(line.recv() for line in lines))
+        assert len(lines) == 27
+    # three for each, were they not shared: the inbox, the standing in it twice
+    assert hub.places.questions + hub.inboxes.questions - before < 27
