@@ -13,6 +13,7 @@ from litestar.middleware import DefineMiddleware
 from litestar.types import Scope
 
 from moderation.screening import screen
+from rooms import sql
 from rooms.errors import Refused
 from rooms.journal import Entry
 from rooms.people import Who
@@ -102,6 +103,13 @@ HANDLERS = [
 ]  # fmt: skip
 
 
+async def _as_it_is(_: sql.Connection) -> None:
+    """A connection goes back to the pool without a question to the database.
+
+    No setting, lock or cursor here outlives its transaction, and one that was left open is ended by the pool itself.
+    """
+
+
 def always(value: object) -> Provide:
     """A dependency that is the same for every request."""
     return Provide(lambda: value, sync_to_thread=False)
@@ -140,6 +148,7 @@ def create_app(
                 max_size=settings.pool_size,
                 timeout=5,
                 command_timeout=STATEMENT_S,
+                reset=_as_it_is,
                 server_settings={
                     "application_name": "dienhong",
                     "idle_in_transaction_session_timeout": IDLE_MS,
@@ -153,6 +162,7 @@ def create_app(
             )
             app.state.store = store
             app.state.hub = hub
+            app.state.callers = callers
             app.state.limiter = limiter
             app.state.sheets = Sheets(bundle)
             app.state.intake = intake
