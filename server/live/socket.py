@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import msgspec
+import structlog
 from litestar import WebSocket, websocket
 from litestar.exceptions import WebSocketDisconnect
 
@@ -20,6 +21,8 @@ from server.live.fast import EXTENSION, LiveProtocol
 from server.live.hub import Hub
 from server.live.queue import QueueSink
 from server.live.wheel import BEAT_S
+
+log = structlog.get_logger(__name__)
 
 BURST = 300  # messages a client may send at once: a page that follows all its rooms again
 PER_S = 10.0  # and how many a second in the long run
@@ -176,8 +179,8 @@ class Ear:
         try:
             await _deal(client, self._hub, message)
         except Exception:
+            log.exception("a message failed")
             client.end(1011, "failed")
-            raise
 
 
 async def _deal(client: Client, hub: Hub, message: protocol.FromClient) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import inspect
 import json
 
+import pytest
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.utils import ClientDisconnected
@@ -11,11 +12,13 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from uvicorn.server import ServerState
 
 from server.live import call, fast, frames
+from server.live.call import Call
 from server.live.fast import EXTENSION, LiveProtocol
 from server.live.hub import Hub
 from server.live.parsing import Parser
+from server.live.socket import Ear
 from tests.debate import gather
-from tests.server.live.conftest import opened
+from tests.server.live.conftest import Line, opened, place
 from tests.server.live.events import reading
 from tests.world import World, serving
 
@@ -166,3 +169,71 @@ async def test_a_cut_line_takes_writes_without_harm(world: World) -> None:
         await asyncio.sleep(0)
     client.end(4401, "session-ended")
     await socket.wait_closed()
+
+
+async def test_a_socket_that_only_listens_keeps_nothing_of_the_application(
+    database_url: str,
+) -> None:
+    async with serving(database_url) as world:
+        debate = await gather(world)
+        epoch, head = await place(debate)
+        async with opened(world, debate.member) as live, opened(world):
+            await live.follow(debate.room_id, epoch, head)
+            async with asyncio.timeout(5):
+                while any(_name(each) in OURS for each in asyncio.all_tasks()):
+                    await asyncio.sleep(0.01)
+            hub: Hub = world.app.state.hub
+            assert len(hub.clients) == 2
+            for client in hub.clients:
+                assert isinstance(client.sink, LiveProtocol)
+                assert client.sink._call is None
+                assert client.sink._told is None
+            await debate.say(debate.owner, "Và vẫn nghe được")
+            await live.entries(debate.room_id, 1)
+        async with asyncio.timeout(5):
+            while hub.clients:
+                await asyncio.sleep(0.01)
+        assert not hub.admission.people
+        assert not hub.admission.addresses
+
+
+OURS = {Call.run.__qualname__, Ear._take.__qualname__}
+
+
+def _name(task: "asyncio.Task[object]") -> str:
+    return str(getattr(task.get_coro(), "__qualname__", ""))
+
+
+@pytest.mark.parametrize("ws", ["server.live.fast:LiveProtocol", "websockets-sansio"])
+async def test_what_a_client_says_is_dealt_with_in_its_order(database_url: str, ws: str) -> None:
+    async with serving(database_url, ws=ws) as world:
+        debate = await gather(world)
+        epoch, head = await place(debate)
+        follow = {"type": "follow", "room": debate.room_id, "epoch": epoch}
+        async with world.live(debate.member) as socket:
+            for n in range(20):  # before it is greeted
+                await socket.send(json.dumps(follow | {"seq": head + n % 2}))
+            await socket.send(json.dumps({"type": "unfollow", "room": debate.room_id}))
+            line, answers = Line(socket), []
+            while len(answers) < 20:
+                message = await line.next()
+                if message.get("room") == debate.room_id:
+                    answers.append(message["type"])
+            assert answers == ["followed", "refused"] * 10
+            await debate.say(debate.owner)
+            await line.nothing(debate.room_id)
+
+
+@pytest.mark.parametrize("ws", ["server.live.fast:LiveProtocol", "websockets-sansio"])
+async def test_an_error_is_the_end_of_the_line_and_of_no_other(database_url: str, ws: str) -> None:
+    async with serving(database_url, ws=ws) as world:
+        debate = await gather(world)
+        epoch, head = await place(debate)
+        hub: Hub = world.app.state.hub
+        async with opened(world) as well, opened(world, debate.member) as live:
+            limits, hub.limits = hub.limits, None  # type: ignore[assignment] # as a bug would
+            await live.say(type="follow", room=debate.room_id, epoch=epoch, seq=head)
+            assert await live.code() == 1011
+            hub.limits = limits
+            assert (await well.follow(debate.room_id, epoch, head))["status"] == 404
+            assert [client.who for client in hub.clients] == [None]
