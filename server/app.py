@@ -162,6 +162,7 @@ def create_app(
             app.state.store = store
             app.state.hub = hub
             app.state.sights = sights
+            app.state.callers = callers
             app.state.limiter = limiter
             app.state.sheets = Sheets(bundle)
             app.state.intake = intake

@@ -1,79 +1,193 @@
-"""uvicorn's WebSocket protocol with the transport in reach: a ready frame goes to a socket in one call.
+"""Our WebSocket protocol for uvicorn: from the handshake on, a line is this object and its transport, nothing more.
 
-Routing, origin, session and rights stay with the application, which finds the line in its scope after `accept`
-(`EXTENSION`). Under another server the extension is missing and the plain ASGI path is taken, slower and alike.
-What is touched of uvicorn here is what tests/server/live/test_fast.py holds it to; its minor version is pinned.
+Routing, origin, session and rights stay with the application, which finds the line in its scope (`EXTENSION`).
+Once it has let somebody in it may `keep` the line and return: no task, no queue and no scope stays with a socket
+that only listens. Without `keep` it is an ASGI socket like any other. Under another server the extension is missing
+and the plain ASGI path is taken, slower and alike. What uvicorn must have is held by tests/server/live/test_fast.py.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from enum import IntEnum
+from http import HTTPStatus
 from os import write
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.http11 import Request
+from server.live import frames, handshake
+from server.live.call import Call, scope_of
+from server.live.parsing import Close, Parser, Ping, Violation
 
-from server.live import frames
-from server.live.window import Framing
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from uvicorn.config import Config
+    from uvicorn.server import ServerState
+
+    from server.live.handshake import Header
+    from server.live.window import Framing
 
 EXTENSION = "dienhong.line"
+HANDSHAKE_S = 10.0  # for a request to come, and for the application to answer it
+CLOSE_S = 3.0  # for the other end to answer a close, and to take what is still to be sent
+LOST = 1006
+
+
+class _State(IntEnum):
+    ASKING = 0  # the request is not whole
+    ASKED = 1  # the application has not answered
+    OPEN = 2
+    CLOSING = 3  # we have sent a close
+    CLOSED = 4  # nothing counts any more
 
 
 def _nothing() -> None:
-    """What a line does when it has room and nobody waits for that."""
+    """What a line does when nobody waits for it."""
 
 
-class LiveProtocol(WebSocketsSansIOProtocol):
+class LiveProtocol(asyncio.Protocol):
     """A socket that is its own sink (see `server.live.sink`).
 
-    What every delivery looks at lies in slots: one of the parent's many attributes is a search in a dictionary,
-    and among a thousand sockets none of that is still in the processor's cache.
+    Everything lies in slots: among a thousand sockets nothing of one is in the processor's cache when its turn
+    comes, and what a line holds is multiplied by all of them.
     """
 
-    __slots__ = ("_direct", "_heard", "close_sent", "on_room", "transport")
+    __slots__ = (
+        "_app_state", "_call", "_config", "_direct", "_full", "_head", "_heard", "_hears", "_loop", "_lost", "_parser", "_paused",
+        "_server", "_state", "_timer", "_told", "ended", "on_room", "transport",
+    )  # fmt: skip
 
     framing: Framing = staticmethod(frames.websocket)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.on_room: Callable[[], None] = _nothing
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        self._app_state = app_state
+        self._config = config
+        self._server = server_state
+        self._loop = _loop or asyncio.get_running_loop()
+        self._head: bytes = b""  # what came before the line was open
+        self._call: Call | None = None
+        self._parser = Parser(config.ws_max_size)
+        self._state = _State.ASKING
+        self._told: deque[str | bytes] | None = None  # messages that nobody has taken
+        self._hears: Callable[[], None] = _nothing
+        self._lost: Callable[[], object] = _nothing
+        self._timer: asyncio.TimerHandle | None = None
         self._heard = 0.0
         self._direct = -1  # the descriptor, where nothing is done to bytes on their way
+        self._full = False
+        self._paused = False
+        self.on_room: Callable[[], None] = _nothing
+        self.ended: tuple[int, str] | None = None  # the code and the reason, once it is over
 
-    def handle_connect(self, event: Request) -> None:
-        """Offer the line to the application once the handshake is known to be good."""
-        super().handle_connect(event)
-        if self.response.status_code == 101:  # noqa: PLR2004 - Switching Protocols
-            self._heard = self.loop.time()
-            if self.transport.get_extra_info("sslcontext") is None:
-                self._direct = self.transport.get_extra_info("socket").fileno()
-            extensions: Any = self.scope["extensions"]
-            extensions[EXTENSION] = {"sink": self}
+    # What the loop and the server call.
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """The server hands over a connection whose request wants a socket."""
+        self.transport = cast("asyncio.Transport", transport)
+        self._server.connections.add(self)  # type: ignore[arg-type] # it knows its own classes only
+        self._in_time(HANDSHAKE_S, self._too_late)
 
     def data_received(self, data: bytes) -> None:
-        """Note that the other end is there."""
-        self._heard = self.loop.time()
-        super().data_received(data)
+        """The request, then frames."""
+        self._heard = self._loop.time()
+        if _State.OPEN <= self._state <= _State.CLOSING:
+            self._read(data)
+        elif self._state != _State.CLOSED:
+            self._head += data
+            if len(self._head) > handshake.HEAD_BYTES:
+                self.refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+            elif self._state == _State.ASKING and handshake.END in self._head:
+                self._ask()
+
+    def pause_writing(self) -> None:
+        """The transport holds much that the other end has not taken."""
+        self._full = True
 
     def resume_writing(self) -> None:
         """The transport's buffer is low again."""
-        super().resume_writing()
+        self._full = False
+        self._wake()
         self.on_room()
 
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Let go of the client, or the two would keep each other."""
-        self.on_room = _nothing
-        self._direct = -1
-        super().connection_lost(exc)
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - gone is gone
+        """Nothing is left to hold on to."""
+        self._server.connections.discard(self)
+        self._state = _State.CLOSED
+        self._end(LOST, "")
+        self._stop_timer()
 
-    def handle_ping(self) -> None:
-        """Answer, unless the answers of a line that takes nothing would pile up."""
-        output = b"".join(self.conn.data_to_send())
-        if not self.full():
-            self.transport.write(output)
+    def shutdown(self) -> None:
+        """The server stops. A line that is closing already ends by itself, or by its timer."""
+        if self._state <= _State.ASKED:
+            self.refuse(HTTPStatus.SERVICE_UNAVAILABLE)
+        self.close(1012, "restarting")
+
+    # What the application does, through `Call` or directly.
+
+    def accept(self, subprotocol: str | None, headers: list[Header]) -> None:
+        """Open the line."""
+        if self._state != _State.ASKED or self._call is None:
+            raise RuntimeError("there is no request to accept")
+        more = [*self._server.default_headers, *headers]
+        self.transport.write(handshake.accepted(self._call.key, more, subprotocol))
+        self._state = _State.OPEN
+        self._stop_timer()
+        if self.transport.get_extra_info("sslcontext") is None:
+            self._direct = self.transport.get_extra_info("socket").fileno()
+        early, self._head = self._head, b""
+        if early:
+            self._read(early)
+
+    def refuse(self, status: HTTPStatus) -> None:
+        """Answer the request with this, and no socket."""
+        if self._state <= _State.ASKED:
+            self.transport.write(handshake.refused(status, self._server.default_headers))
+            self._hang_up(LOST, "")
+
+    def keep(self, hears: Callable[[], None], lost: Callable[[], object]) -> None:
+        """Outlive the application's call. `hears` is told that there is something to `take`; `lost`, once, the end."""
+        if self.ended is not None:
+            self._loop.call_soon(lost)
+            return
+        self._hears, self._lost = hears, lost
+        if self._told:
+            hears()
+
+    def take(self) -> str | bytes | None:
+        """The next message; None where there is none. Whoever is behind with this is not read from."""
+        if self._told is None:
+            return None
+        message = self._told.popleft()
+        if not self._told:
+            self._told = None
+            if self._paused:
+                self._paused = False
+                self.transport.resume_reading()
+        return message
+
+    def is_open(self) -> bool:
+        """Whether frames can be sent."""
+        return self._state == _State.OPEN
+
+    def returned(self) -> None:
+        """The application's call is over."""
+        self._call = None
+        self.refuse(HTTPStatus.INTERNAL_SERVER_ERROR)
+        if self._lost is _nothing:
+            self.close(1000, "")
+
+    # What a sink does.
 
     def full(self) -> bool:
         """Whether the transport asked for a pause."""
-        return not self.writable.is_set()
+        return self._full
 
     def offer(self, framed: bytes) -> bool:
         """Ready frames for a line that is not full.
@@ -83,10 +197,10 @@ class LiveProtocol(WebSocketsSansIOProtocol):
         """
         transport = self.transport
         if transport.get_write_buffer_size() or self._direct < 0:
-            if self.full():
+            if self._full:
                 return False
             self.write(framed)
-        elif not self.close_sent and not transport.is_closing():
+        elif not transport.is_closing():
             try:
                 sent = write(self._direct, framed)
             except (
@@ -99,7 +213,7 @@ class LiveProtocol(WebSocketsSansIOProtocol):
 
     def write(self, framed: bytes) -> None:
         """Ready frames, as they are. Nothing after a close, of which the application may not have heard yet."""
-        if not self.close_sent and not self.transport.is_closing():
+        if self._state == _State.OPEN and not self.transport.is_closing():
             self.transport.write(framed)
 
     def tell(self, message: bytes) -> None:
@@ -112,20 +226,110 @@ class LiveProtocol(WebSocketsSansIOProtocol):
 
     def quiet_s(self) -> float:
         """Seconds since the other end was heard."""
-        return self.loop.time() - self._heard
+        return self._loop.time() - self._heard
 
     def close(self, code: int, reason: str) -> None:
-        """Close as `websocket.close` over ASGI would, but now. A line that takes nothing is cut."""
-        if self.close_sent or self.disconnected or self.transport.is_closing():
+        """Say that it ends and wait for the other end to say so too. A line that takes nothing is cut."""
+        if self._state != _State.OPEN:
             return
-        self.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": reason})
-        self.conn.send_close(code, reason)
-        self.transport.write(b"".join(self.conn.data_to_send()))
-        self.close_sent = True
-        if self.full():
+        self.write(frames.close(code, reason))
+        self._state = _State.CLOSING
+        self._end(code, reason)
+        if self._full:
             self.transport.abort()
             return
-        if self.read_paused:
-            self.read_paused = False
+        if self._paused:
+            self._paused = False
             self.transport.resume_reading()
-        self.close_timer = self.loop.call_later(self.close_timeout, self.transport.close)
+        self._in_time(CLOSE_S, self.transport.abort)
+
+    # What comes of what is read.
+
+    def _ask(self) -> None:
+        head, _, self._head = self._head.partition(handshake.END)
+        try:
+            asked = handshake.read(head)
+        except handshake.Unfit as unfit:
+            self.refuse(unfit.status)
+            return
+        self._state = _State.ASKED
+        scope = scope_of(
+            asked, self._config, self.transport, self._app_state, {EXTENSION: {"sink": self}}
+        )
+        self._call = Call(self, asked.key)
+        task = self._loop.create_task(self._call.run(self._config.loaded_app, scope))
+        self._server.tasks.add(task)
+        task.add_done_callback(self._server.tasks.discard)
+
+    def _read(self, data: bytes) -> None:
+        try:
+            for event in self._parser.feed(data):
+                if isinstance(event, str | bytes):
+                    self._hear(event)
+                elif isinstance(event, Close):
+                    self._answer_close(event)
+                elif isinstance(event, Ping) and not self._full:  # or the answers would pile up
+                    self.write(frames.pong(event.payload))
+        except Violation as violation:
+            self._fail(violation)
+
+    def _hear(self, message: str | bytes) -> None:
+        if self._state != _State.OPEN:
+            return
+        if self._told is None:
+            self._told = deque()
+        self._told.append(message)
+        if len(self._told) > self._config.ws_max_queue and not self._paused:
+            self._paused = True
+            self.transport.pause_reading()
+        self._wake()
+        self._hears()
+
+    def _answer_close(self, close: Close) -> None:
+        if self._state == _State.OPEN:
+            self.write(frames.close(close.code, ""))
+        self._hang_up(close.code, close.reason)
+
+    def _fail(self, violation: Violation) -> None:
+        """Say why, and read no more. What is still on its way here must not cut off what is on its way there."""
+        if self._state != _State.OPEN or not self.transport.can_write_eof():
+            self.write(frames.close(violation.code, str(violation)))
+            self._hang_up(violation.code, str(violation))
+            return
+        self.write(frames.close(violation.code, str(violation)))
+        self._state = _State.CLOSED
+        self._end(violation.code, str(violation))
+        self.transport.write_eof()
+        self._in_time(CLOSE_S, self.transport.abort)
+
+    def _too_late(self) -> None:
+        self.refuse(HTTPStatus.SERVICE_UNAVAILABLE)
+
+    def _hang_up(self, code: int, reason: str) -> None:
+        """Close the connection once what is written has gone, and in any case soon."""
+        self._state = _State.CLOSED
+        self._end(code, reason)
+        self.transport.close()
+        self._in_time(CLOSE_S, self.transport.abort)
+
+    def _end(self, code: int, reason: str) -> None:
+        """The line is over for whoever uses it, who is told once; it keeps nobody alive from now on."""
+        if self.ended is None:
+            self.ended = code, reason
+            self._direct = -1
+            self._loop.call_soon(self._lost)
+            self._hears = self._lost = self.on_room = _nothing
+            self._wake()
+
+    def _wake(self) -> None:
+        if self._call is not None:
+            self._call.wake()
+
+    def _in_time(self, seconds: float, what: Callable[[], None]) -> None:
+        self._stop_timer()
+        self._timer = self._loop.call_later(seconds, what)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None

@@ -5,7 +5,12 @@ import re
 from server.live.window import News
 
 TEXT = b"\x81"  # FIN, opcode 1
+BINARY = b"\x82"
 PING = b"\x89\x00"
+PONG = b"\x8a"
+CLOSE = b"\x88"
+NO_CODE = 1005  # a close that says nothing (7.4.1)
+REASON_BYTES = 123
 SHORT = 126  # RFC 6455, 5.2: below, the length stands in the second byte
 LONG = 1 << 16
 EPOCH_AND_SEQ = re.compile(r"([0-9]{1,18})-([0-9]{1,18})")
@@ -13,12 +18,34 @@ EPOCH_AND_SEQ = re.compile(r"([0-9]{1,18})-([0-9]{1,18})")
 
 def text(payload: bytes) -> bytes:
     """An unmasked WebSocket text frame, as servers send them."""
+    return _framed(TEXT, payload)
+
+
+def binary(payload: bytes) -> bytes:
+    """The same of bytes."""
+    return _framed(BINARY, payload)
+
+
+def pong(payload: bytes) -> bytes:
+    """The answer to a ping, which says the same."""
+    return _framed(PONG, payload)
+
+
+def close(code: int, reason: str) -> bytes:
+    """The frame that ends a line. 1005 stands for no code; a reason that is too long is cut."""
+    if code == NO_CODE:
+        return _framed(CLOSE, b"")
+    said = reason.encode()[:REASON_BYTES].decode(errors="ignore").encode()
+    return _framed(CLOSE, code.to_bytes(2) + said)
+
+
+def _framed(kind: bytes, payload: bytes) -> bytes:
     size = len(payload)
     if size < SHORT:
-        return TEXT + size.to_bytes() + payload
+        return kind + size.to_bytes() + payload
     if size < LONG:
-        return TEXT + b"\x7e" + size.to_bytes(2) + payload
-    return TEXT + b"\x7f" + size.to_bytes(8) + payload
+        return kind + b"\x7e" + size.to_bytes(2) + payload
+    return kind + b"\x7f" + size.to_bytes(8) + payload
 
 
 def websocket(news: News) -> bytes:

@@ -4,45 +4,66 @@ import asyncio
 import inspect
 import json
 
+import pytest
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from uvicorn.server import ServerState
 
-from server.live import frames
+from server.live import call, fast, frames
+from server.live.call import Call
 from server.live.fast import EXTENSION, LiveProtocol
 from server.live.hub import Hub
+from server.live.parsing import Parser
+from server.live.socket import Ear
 from tests.debate import gather
-from tests.server.live.conftest import opened
+from tests.server.live.conftest import Line, opened, place
 from tests.server.live.events import reading
 from tests.world import World, serving
 
-TOUCHED = {  # attributes of the parent that LiveProtocol reads or sets
-    "transport", "conn", "queue", "loop", "scope", "response", "writable", "close_sent", "disconnected",
-    "read_paused", "close_timer", "close_timeout",
-}  # fmt: skip
-OVERRIDDEN = {
-    "handle_connect": ["self", "event"],
-    "handle_ping": ["self"],
-    "data_received": ["self", "data"],
-    "resume_writing": ["self"],
-    "connection_lost": ["self", "exc"],
-}
+OF_CONFIG = {"ws_max_size", "ws_max_queue", "loaded_app", "root_path", "asgi_version"}
+OF_STATE = {"connections", "tasks", "default_headers"}
 
 
 def test_uvicorn_still_has_what_is_touched() -> None:
     """A new minor version of uvicorn is taken only with this test green and read."""
-    source = inspect.getsource(WebSocketsSansIOProtocol)
-    ours = inspect.getsource(LiveProtocol)
-    for name in TOUCHED:
-        assert f"self.{name}" in ours, f"{name} is not touched any more: take it off the list"
-        assert f"self.{name}" in source, f"uvicorn has no {name}"
-    for name, arguments in OVERRIDDEN.items():
-        assert name in vars(LiveProtocol)
-        assert (
-            list(inspect.signature(getattr(WebSocketsSansIOProtocol, name)).parameters) == arguments
-        )
-    names = {name for name in vars(LiveProtocol) if not name.startswith("__")} - set(OVERRIDDEN)
-    assert not names & set(vars(WebSocketsSansIOProtocol)), "one of ours hides one of theirs"
+    ours = "".join(map(inspect.getsource, (fast, call)))
+    config = uvicorn.Config(lambda: None, lifespan="off")  # type: ignore[arg-type]
+    config.load()
+    for name in OF_CONFIG:
+        assert f"onfig.{name}" in ours, f"{name} is not touched any more: take it off the list"
+        assert hasattr(config, name), f"uvicorn has no {name}"
+    for name in OF_STATE:
+        assert f"_server.{name}" in ours, f"{name} is not touched any more: take it off the list"
+        assert hasattr(ServerState(), name), f"uvicorn has no {name}"
+    assert set(inspect.signature(LiveProtocol).parameters) == set(
+        inspect.signature(WebSocketsSansIOProtocol).parameters
+    )
+    handing_over = inspect.getsource(HttpToolsProtocol.handle_websocket_upgrade)
+    for name in (
+        "config=",
+        "server_state=",
+        "app_state=",
+        "connection_made(",
+        "data_received(",
+        "set_protocol(",
+    ):
+        assert name in handing_over, f"a line is handed over in another way: {name}"
+    assert "connection.shutdown()" in inspect.getsource(uvicorn.Server.shutdown)
+    assert issubclass(ClientDisconnected, OSError)  # what ASGI lets a server raise
     assert uvicorn.__version__.startswith("0.54.")
+
+
+def test_a_line_is_its_slots_and_nothing_else() -> None:
+    """A dictionary for each socket is what costs memory, and time in every delivery."""
+    for kind in LiveProtocol.__mro__[:-1]:
+        assert "__slots__" in vars(kind), kind
+    assert not hasattr(Parser(1), "__dict__")
+    names = [name for kind in LiveProtocol.__mro__ for name in vars(kind).get("__slots__", ())]
+    source = inspect.getsource(fast)
+    for name in names:
+        assert source.count(f"self.{name}") > 1, f"{name} is kept for nothing"
 
 
 def test_ready_frames_are_what_a_server_sends() -> None:
@@ -148,3 +169,71 @@ async def test_a_cut_line_takes_writes_without_harm(world: World) -> None:
         await asyncio.sleep(0)
     client.end(4401, "session-ended")
     await socket.wait_closed()
+
+
+async def test_a_socket_that_only_listens_keeps_nothing_of_the_application(
+    database_url: str,
+) -> None:
+    async with serving(database_url) as world:
+        debate = await gather(world)
+        epoch, head = await place(debate)
+        async with opened(world, debate.member) as live, opened(world):
+            await live.follow(debate.room_id, epoch, head)
+            async with asyncio.timeout(5):
+                while any(_name(each) in OURS for each in asyncio.all_tasks()):
+                    await asyncio.sleep(0.01)
+            hub: Hub = world.app.state.hub
+            assert len(hub.clients) == 2
+            for client in hub.clients:
+                assert isinstance(client.sink, LiveProtocol)
+                assert client.sink._call is None
+                assert client.sink._told is None
+            await debate.say(debate.owner, "Và vẫn nghe được")
+            await live.entries(debate.room_id, 1)
+        async with asyncio.timeout(5):
+            while hub.clients:
+                await asyncio.sleep(0.01)
+        assert not hub.admission.people
+        assert not hub.admission.addresses
+
+
+OURS = {Call.run.__qualname__, Ear._take.__qualname__}
+
+
+def _name(task: "asyncio.Task[object]") -> str:
+    return str(getattr(task.get_coro(), "__qualname__", ""))
+
+
+@pytest.mark.parametrize("ws", ["server.live.fast:LiveProtocol", "websockets-sansio"])
+async def test_what_a_client_says_is_dealt_with_in_its_order(database_url: str, ws: str) -> None:
+    async with serving(database_url, ws=ws) as world:
+        debate = await gather(world)
+        epoch, head = await place(debate)
+        follow = {"type": "follow", "room": debate.room_id, "epoch": epoch}
+        async with world.live(debate.member) as socket:
+            for n in range(20):  # before it is greeted
+                await socket.send(json.dumps(follow | {"seq": head + n % 2}))
+            await socket.send(json.dumps({"type": "unfollow", "room": debate.room_id}))
+            line, answers = Line(socket), []
+            while len(answers) < 20:
+                message = await line.next()
+                if message.get("room") == debate.room_id:
+                    answers.append(message["type"])
+            assert answers == ["followed", "refused"] * 10
+            await debate.say(debate.owner)
+            await line.nothing(debate.room_id)
+
+
+@pytest.mark.parametrize("ws", ["server.live.fast:LiveProtocol", "websockets-sansio"])
+async def test_an_error_is_the_end_of_the_line_and_of_no_other(database_url: str, ws: str) -> None:
+    async with serving(database_url, ws=ws) as world:
+        debate = await gather(world)
+        epoch, head = await place(debate)
+        hub: Hub = world.app.state.hub
+        async with opened(world) as well, opened(world, debate.member) as live:
+            limits, hub.limits = hub.limits, None  # type: ignore[assignment] # as a bug would
+            await live.say(type="follow", room=debate.room_id, epoch=epoch, seq=head)
+            assert await live.code() == 1011
+            hub.limits = limits
+            assert (await well.follow(debate.room_id, epoch, head))["status"] == 404
+            assert [client.who for client in hub.clients] == [None]

@@ -1,0 +1,381 @@
+"""A line of our own protocol class, byte by byte: how it opens, how it ends, and that nothing waits for ever."""
+
+import asyncio
+import contextlib
+import struct
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import pytest
+import uvicorn
+from websockets.frames import Frame, Opcode
+
+from server import serve
+from server.live import fast
+from server.live.fast import EXTENSION, LiveProtocol
+from tests.world import free_port
+
+App = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
+SOON_S = 10.0
+KEY = "dGhlIHNhbXBsZSBub25jZQ=="
+
+
+class Raw:
+    """A client that sends bytes."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.reader, self.writer = reader, writer
+
+    def send(self, data: bytes) -> None:
+        """Send these bytes."""
+        self.writer.write(data)
+
+    async def head(self) -> bytes:
+        """The head of the answer to the handshake."""
+        return await asyncio.wait_for(self.reader.readuntil(b"\r\n\r\n"), SOON_S)
+
+    async def frame(self) -> tuple[int, bytes]:
+        """The next frame: what it is, and its payload."""
+        first, size = await asyncio.wait_for(self.reader.readexactly(2), SOON_S)
+        if size == 126:
+            size = int.from_bytes(await self.reader.readexactly(2))
+        return first & 15, await asyncio.wait_for(self.reader.readexactly(size), SOON_S)
+
+    async def gone(self) -> None:
+        """Nothing more comes: the connection is over."""
+        with contextlib.suppress(ConnectionError):
+            assert await asyncio.wait_for(self.reader.read(), SOON_S) == b""
+
+
+def masked(opcode: int, payload: bytes = b"") -> bytes:
+    """A client's frame."""
+    return Frame(Opcode(opcode), payload).serialize(mask=True)
+
+
+def close(code: int) -> tuple[int, bytes]:
+    """A close frame without a reason, as `frame` gives it."""
+    return 8, struct.pack("!H", code)
+
+
+class Serving:
+    """uvicorn with our class and this application. `lines`: those that were asked for."""
+
+    def __init__(self, app: App) -> None:
+        self.lines: list[LiveProtocol] = []
+        self.clients: list[Raw] = []
+        self.port = free_port()
+
+        async def noting(scope: dict[str, Any], receive: Any, send: Any) -> None:
+            self.lines.append(scope["extensions"][EXTENSION]["sink"])
+            await app(scope, receive, send)
+
+        config = serve.configured(noting)  # type: ignore[arg-type] # any ASGI application
+        config.port, config.lifespan = self.port, "off"
+        self.server = uvicorn.Server(config)
+        self.server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]
+
+    async def connect(self) -> Raw:
+        """A client that has said nothing."""
+        raw = Raw(*await asyncio.open_connection("127.0.0.1", self.port))
+        self.clients.append(raw)
+        return raw
+
+    async def ask(self, path: str = "/") -> Raw:
+        """A client whose request for a socket has been sent."""
+        raw = await self.connect()
+        raw.send(
+            f"GET {path} HTTP/1.1\r\nHost: a.example\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            f"Sec-WebSocket-Key: {KEY}\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
+        )
+        return raw
+
+    async def open(self, path: str = "/") -> Raw:
+        """A client whose socket is open."""
+        raw = await self.ask(path)
+        assert (await raw.head()).startswith(b"HTTP/1.1 101 ")
+        return raw
+
+
+@contextlib.asynccontextmanager
+async def served(app: App) -> AsyncIterator[Serving]:
+    """A server until the block ends; nothing it was given is left then."""
+    serving = Serving(app)
+    task = asyncio.create_task(serving.server.serve())
+    try:
+        async with asyncio.timeout(SOON_S):
+            while not serving.server.started:
+                await asyncio.sleep(0.01)
+        yield serving
+    finally:
+        for raw in serving.clients:
+            raw.writer.close()
+            with contextlib.suppress(OSError):
+                await raw.writer.wait_closed()
+        serving.server.should_exit = True
+        await asyncio.wait_for(task, 3 * SOON_S)
+    state = serving.server.server_state
+    assert not state.connections
+    assert not state.tasks
+
+
+async def listening(_: dict[str, Any], receive: Any, send: Any) -> None:
+    """Accepts, and reads until the line is over."""
+    await receive()
+    await send({"type": "websocket.accept", "headers": [(b"x-name", b"one")]})
+    while (await receive())["type"] != "websocket.disconnect":
+        pass
+
+
+async def test_the_application_answers_and_both_ends_say_goodbye() -> None:
+    heard: list[dict[str, Any]] = []
+
+    async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        assert (scope["path"], scope["raw_path"], scope["query_string"]) == (
+            "/phòng",
+            b"/ph%C3%B2ng",
+            b"a=1",
+        )
+        assert scope["client"][0] == scope["server"][0] == "127.0.0.1"
+        await receive()
+        await send(
+            {"type": "websocket.accept", "subprotocol": "chat", "headers": [(b"x-name", b"one")]}
+        )
+        while (message := await receive())["type"] == "websocket.receive":
+            heard.append(message)
+            await send({"type": "websocket.send", "text": message.get("text", "bytes")})
+        heard.extend([message, await receive()])  # and it stays so
+
+    async with served(app) as serving:
+        raw = await serving.ask("/ph%C3%B2ng?a=1")
+        head = await raw.head()
+        for line in (
+            b"HTTP/1.1 101 ",
+            b"\r\nsec-websocket-protocol: chat\r\n",
+            b"\r\nx-name: one\r\n",
+            b"\r\ndate: ",
+        ):
+            assert line in head
+        raw.send(masked(1, "chào".encode()) + masked(9, b"con?") + masked(2, b"\x00"))
+        got = [await raw.frame() for _ in range(3)]
+        assert sorted(got) == sorted([(1, "chào".encode()), (10, b"con?"), (1, b"bytes")])
+        raw.send(masked(8, struct.pack("!H", 3001) + b"xong") + masked(1, b"too late"))
+        assert await raw.frame() == close(3001)
+        await raw.gone()
+    over = {"type": "websocket.disconnect", "code": 3001, "reason": "xong"}
+    assert heard == [
+        {"type": "websocket.receive", "text": "chào"}, {"type": "websocket.receive", "bytes": b"\x00"}, over, over,
+    ]  # fmt: skip
+
+
+async def test_what_comes_before_the_answer_waits_for_it() -> None:
+    going = asyncio.Event()
+
+    async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        await going.wait()
+        await listening(scope, receive, send)
+
+    async with served(app) as serving:
+        early, greedy = await serving.ask(), await serving.ask()
+        async with asyncio.timeout(SOON_S):
+            while len(serving.lines) < 2:
+                await asyncio.sleep(0.01)
+        early.send(masked(9, "sớm".encode()))
+        greedy.send(bytes(100_000))
+        assert (await greedy.head()).startswith(b"HTTP/1.1 431 ")
+        going.set()
+        assert (await early.head()).startswith(b"HTTP/1.1 101 ")
+        assert await early.frame() == (10, "sớm".encode())
+
+
+@pytest.mark.parametrize(
+    ("fails", "told"),
+    [("before", b"HTTP/1.1 500 "), ("after", 1011), ("nothing", b"HTTP/1.1 500 "), ("refuse", b"HTTP/1.1 403 "), ("return", 1000)],
+)  # fmt: skip
+async def test_whatever_the_application_does_the_client_is_told(
+    fails: str, told: bytes | int
+) -> None:
+    async def app(_: dict[str, Any], receive: Any, send: Any) -> None:
+        await receive()
+        if fails == "before":
+            raise RuntimeError(fails)
+        if fails == "refuse":
+            await send({"type": "websocket.close", "code": 4403})
+        if fails in {"nothing", "refuse"}:
+            return
+        await send({"type": "websocket.accept"})
+        if fails == "after":
+            raise RuntimeError(fails)
+
+    async with served(app) as serving:
+        raw = await serving.ask()
+        head = await raw.head()
+        if isinstance(told, bytes):
+            assert head.startswith(told)
+        else:
+            assert (await raw.frame())[1][:2] == struct.pack("!H", told)
+            raw.send(masked(8, struct.pack("!H", told)))
+        await raw.gone()
+
+
+async def test_a_bad_handshake_is_answered_without_asking_the_application() -> None:
+    async with served(listening) as serving:
+        raw = await serving.connect()
+        raw.send(
+            b"GET / HTTP/1.1\r\nHost: a.example\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            b"Sec-WebSocket-Key: ngan\r\nSec-WebSocket-Version: 13\r\n\r\n"
+        )
+        assert (await raw.head()).startswith(b"HTTP/1.1 400 ")
+        await raw.gone()
+        assert not serving.lines
+
+
+async def test_a_request_that_is_not_answered_in_time_is_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fast, "HANDSHAKE_S", 0.2)
+    told = asyncio.Event()
+
+    async def app(_: dict[str, Any], receive: Any, __: Any) -> None:
+        await receive()
+        assert (await receive())["type"] == "websocket.disconnect"
+        told.set()
+
+    async with served(app) as serving:
+        raw = await serving.ask()
+        assert (await raw.head()).startswith(b"HTTP/1.1 503 ")
+        await raw.gone()
+        await asyncio.wait_for(told.wait(), SOON_S)
+
+
+async def test_who_does_not_answer_a_close_is_cut_off_in_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fast, "CLOSE_S", 0.2)
+    async with served(listening) as serving:
+        raw = await serving.open()
+        (line,) = serving.lines
+        line.close(4401, "session-ended")
+        assert await raw.frame() == (8, struct.pack("!H", 4401) + b"session-ended")
+        raw.send(masked(1, b"x") + masked(9))  # is not heard any more, nor answered
+        await raw.gone()
+        assert line.ended == (4401, "session-ended")
+
+
+async def test_who_breaks_the_protocol_is_told_also_while_more_is_on_its_way() -> None:
+    async with served(listening) as serving:
+        raw = await serving.open()
+        for n in range(40):  # what is never read would reset the connection, and the close with it
+            raw.send(bytes([0x81, 0xFF, 0, 0, 0, 0, 0, 1, 0, 1]) if n == 0 else bytes(1 << 16))
+        kind, said = await raw.frame()
+        assert (kind, said[:2]) == (8, struct.pack("!H", 1009))
+        raw.writer.close()
+        (line,) = serving.lines
+        assert line.ended is not None
+        assert line.ended[0] == 1009
+
+
+async def test_a_client_is_not_read_from_while_nobody_takes_what_it_said() -> None:
+    going = asyncio.Event()
+    taken = []
+
+    async def app(_: dict[str, Any], receive: Any, send: Any) -> None:
+        await receive()
+        await send({"type": "websocket.accept"})
+        await going.wait()
+        while (message := await receive())["type"] == "websocket.receive":
+            taken.append(message["text"])
+
+    async with served(app) as serving:
+        raw = await serving.open()
+        big = "x" * 60_000
+        for n in range(400):
+            raw.send(masked(1, f"{n:03}{big}".encode()))
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(raw.writer.drain(), 1)  # 24 MB: it does not take them
+        (line,) = serving.lines
+        assert len(line._told or ()) < 50
+        going.set()
+        await asyncio.wait_for(raw.writer.drain(), SOON_S)
+        raw.send(masked(8))
+        assert await raw.frame() == (8, b"")
+        assert [each[:3] for each in taken] == [f"{n:03}" for n in range(400)]
+
+
+async def test_an_application_that_sends_to_nobody_waits_and_is_told() -> None:
+    ended = asyncio.Event()
+
+    async def app(_: dict[str, Any], receive: Any, send: Any) -> None:
+        await receive()
+        await send({"type": "websocket.accept"})
+        try:
+            while True:
+                await send({"type": "websocket.send", "bytes": bytes(1 << 16)})
+        except OSError:
+            ended.set()
+
+    async with served(app) as serving:
+        raw = await serving.open()
+        (line,) = serving.lines
+        async with asyncio.timeout(SOON_S):
+            while not line.full():
+                await asyncio.sleep(0.01)
+        assert line.transport.get_write_buffer_size() < 1 << 20
+        raw.writer.transport.abort()
+        await asyncio.wait_for(ended.wait(), SOON_S)
+
+
+async def test_a_line_that_was_handed_over_holds_no_task_and_its_end_is_told_once() -> None:
+    said: list[str | bytes | None] = []
+    lost: list[str] = []
+    name = uuid.uuid4().hex
+
+    async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        await receive()
+        await send({"type": "websocket.accept"})
+        line: LiveProtocol = scope["extensions"][EXTENSION]["sink"]
+        await asyncio.sleep(0.1)  # something is said meanwhile
+        line.keep(lambda: said.append(line.take()), lambda: lost.append(name))
+
+    async with served(app) as serving:
+        raw = await serving.open()
+        raw.send(masked(1, b"1"))
+        async with asyncio.timeout(SOON_S):
+            while serving.server.server_state.tasks:
+                await asyncio.sleep(0.01)
+        assert (said, lost) == (["1"], [])
+        raw.send(masked(1, b"2") + masked(2, b"3"))
+        async with asyncio.timeout(SOON_S):
+            while len(said) < 3:
+                await asyncio.sleep(0.01)
+        assert said == ["1", "2", b"3"]
+        raw.writer.transport.abort()
+        async with asyncio.timeout(SOON_S):
+            while not lost:
+                await asyncio.sleep(0.01)
+        (line,) = serving.lines
+        assert line.ended == (1006, "")
+        line.close(1000, "")
+        line.keep(lambda: None, lambda: lost.append("again"))  # whoever comes too late is told too
+        await asyncio.sleep(0.05)
+        assert lost == [name, "again"]
+
+
+async def test_the_server_stops_with_lines_open_and_asked_for() -> None:
+    async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        await receive()
+        if scope["path"] == "/open":
+            await send({"type": "websocket.accept"})
+        assert (await receive())["type"] == "websocket.disconnect"
+
+    async with served(app) as serving:
+        opened, asked = await serving.open("/open"), await serving.ask("/asked")
+        async with asyncio.timeout(SOON_S):
+            while len(serving.lines) < 2:
+                await asyncio.sleep(0.01)
+        serving.server.should_exit = True
+        assert await opened.frame() == (8, struct.pack("!H", 1012) + b"restarting")
+        opened.send(masked(8, struct.pack("!H", 1012)))
+        await opened.gone()
+        assert (await asked.head()).startswith(b"HTTP/1.1 503 ")
+        await asked.gone()
