@@ -5,7 +5,6 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-import asyncpg
 from litestar import Litestar, Request, Response
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import HTTPException, NotFoundException
@@ -38,6 +37,10 @@ from server.live.hub import Hub
 from server.live.limits import Limits
 from server.live.redis import RedisBus
 from server.mail.posting import posting
+from server.ops.pool import TimedPool
+from server.ops.readiness import Readiness
+from server.ops.verbs import CountedStore
+from server.ops.watch import Watch
 from server.origins import SameOrigin
 from server.problems import handlers
 from server.record import following
@@ -120,10 +123,13 @@ def create_app(
         Limits().scaled(settings.limit_scale),
         bundle.build,
     )
+    readiness = Readiness(hub)
     cookies = Cookies(secure=settings.secure)
     limiter = Limiter(settings.redis_url, settings.limit_scale)
     renderer = Renderer()
-    followers = Runner([Inbox()])
+    durable = [Inbox()]
+    followers = Runner(durable)
+    watch = Watch(hub, readiness, renderer, durable)
     intake = Intake.of(settings)
     tokens = Tokens(secret)
 
@@ -134,7 +140,7 @@ def create_app(
     @asynccontextmanager
     async def running(app: Litestar) -> AsyncGenerator[None, None]:
         async with (
-            asyncpg.create_pool(
+            TimedPool(
                 database_url,
                 min_size=1,
                 max_size=settings.pool_size,
@@ -148,7 +154,7 @@ def create_app(
             renderer,
             limiter.running(),
         ):
-            store = Store(
+            store = CountedStore(
                 pool, announce, screen=screen, second_factor=settings.second_factor == "stewards"
             )
             app.state.store = store
@@ -161,6 +167,7 @@ def create_app(
                 following.running(store, signer),
                 followers.running(store),
                 posting(settings, tokens, store),
+                watch.running(pool, store),
             ):
                 tidying = asyncio.create_task(housekeeping.run(store, intake.folder))
                 catching_up = asyncio.create_task(indexing.run(store))
@@ -199,6 +206,7 @@ def create_app(
         lifespan=[running],
         dependencies={
             "hub": always(hub),
+            "readiness": always(readiness),
             "bundle": always(bundle),
             "jar": always(cookies),
             "renderer": always(renderer),
@@ -232,4 +240,6 @@ def create_app(
         plugins=[openapi.Exact()],
     )
     openapi.say_refusals(app)
+    app.state.watch = watch
+    app.asgi_handler = watch.requests.around(app.asgi_handler)
     return rights.required(app)

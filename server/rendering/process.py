@@ -39,6 +39,11 @@ class Process:
         self._process: asyncio.subprocess.Process | None = None
         self._given = 0  # characters, to this process
 
+    @property
+    def runs(self) -> bool:
+        """Whether there is one."""
+        return self._process is not None and self._process.returncode is None
+
     async def answer(self, source: str) -> Rendered | Refused:
         """What there is to say to this text, not much later than the deadline.
 
@@ -63,7 +68,7 @@ class Process:
 
     async def get_ready(self) -> None:
         """Have a process that has loaded everything. Raises Broken."""
-        if self._process is not None and self._process.returncode is None:
+        if self.runs:
             return
         await self.end()
         command = [sys.executable, "-P", "-c", WORKER, str(2 * self._deadline_s), *sys.path]
