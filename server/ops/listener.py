@@ -82,9 +82,10 @@ async def _say(send: Any, status: int, kind: str, body: bytes) -> None:
 def _door(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=_family(host), reuse_port=False)
-    except OSError as error:
+    except (OSError, OverflowError) as error:  # a port too high, with many processes
+        why = getattr(error, "strerror", None) or error
         raise Taken(
-            f"Port {port} of {host} cannot be had for metrics ({error.strerror}): set metrics_port or metrics_host to another."
+            f"Port {port} of {host} cannot be had for metrics ({why}): set metrics_port or metrics_host to another."
         ) from error
 
 
