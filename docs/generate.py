@@ -1,4 +1,4 @@
-"""Writes docs/problems.md and docs/events.md from the code: `python docs/generate.py`; a test fails where they are not current.
+"""Writes docs/problems.md, docs/events.md and docs/metrics.md from the code: `python docs/generate.py`; a test fails where they are not current.
 
 What a request can be refused for is read from the source: every place that makes a refusal names its reason there.
 """
@@ -22,6 +22,7 @@ sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
 
 from rooms.errors import Conflict, Refused  # noqa: E402 - found from here
 from rooms.screening import Finding  # noqa: E402
+from server.ops import described  # noqa: E402
 from server.problems import validation  # noqa: E402
 from server.problems.sentences import SENTENCES  # noqa: E402
 from server.typescript import events  # noqa: E402
@@ -194,7 +195,12 @@ def _word(kind: Any) -> str:
     return named.get(kind) or ("time" if kind.__name__ == "datetime" else f"a {kind.__name__}")
 
 
-PAGES = {"problems.md": problems_page, "events.md": events_page}
+def metrics_page() -> str:
+    """docs/metrics.md."""
+    return HEAD + described.page()
+
+
+PAGES = {"problems.md": problems_page, "events.md": events_page, "metrics.md": metrics_page}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

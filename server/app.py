@@ -5,7 +5,6 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-import asyncpg
 from litestar import Litestar, Request, Response
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import HTTPException, NotFoundException
@@ -39,6 +38,10 @@ from server.live.hub import Hub
 from server.live.limits import Limits
 from server.live.redis import RedisBus
 from server.mail.posting import posting
+from server.ops.pool import TimedPool
+from server.ops.readiness import Readiness
+from server.ops.verbs import CountedStore
+from server.ops.watch import Watch
 from server.origins import SameOrigin
 from server.problems import handlers
 from server.record import following
@@ -123,10 +126,13 @@ def create_app(
         Limits().scaled(settings.limit_scale),
         bundle.build,
     )
+    readiness = Readiness(hub)
     cookies = Cookies(secure=settings.secure)
     limiter = Limiter(settings.redis_url, settings.limit_scale)
     renderer = Renderer()
-    followers = Runner([Inbox()])
+    durable = [Inbox()]
+    followers = Runner(durable)
+    watch = Watch(hub, readiness, renderer, durable)
     intake = Intake.of(settings)
     tokens = Tokens(secret)
     sights = Sights(lambda: hub.store)
@@ -138,7 +144,7 @@ def create_app(
     @asynccontextmanager
     async def running(app: Litestar) -> AsyncGenerator[None, None]:
         async with (
-            asyncpg.create_pool(
+            TimedPool(
                 database_url,
                 min_size=1,
                 max_size=settings.pool_size,
@@ -156,7 +162,7 @@ def create_app(
             renderer,
             limiter.running(),
         ):
-            store = Store(
+            store = CountedStore(
                 pool, announce, screen=screen, second_factor=settings.second_factor == "stewards"
             )
             app.state.store = store
@@ -171,6 +177,7 @@ def create_app(
                 following.running(store, signer),
                 followers.running(store),
                 posting(settings, tokens, store),
+                watch.running(pool, store),
             ):
                 tidying = asyncio.create_task(housekeeping.run(store, intake.folder))
                 catching_up = asyncio.create_task(indexing.run(store))
@@ -210,6 +217,7 @@ def create_app(
         dependencies={
             "hub": always(hub),
             "sights": always(sights),
+            "readiness": always(readiness),
             "bundle": always(bundle),
             "jar": always(cookies),
             "renderer": always(renderer),
@@ -243,4 +251,6 @@ def create_app(
         plugins=[openapi.Exact()],
     )
     openapi.say_refusals(app)
+    app.state.watch = watch
+    app.asgi_handler = watch.requests.around(app.asgi_handler)
     return rights.required(app)

@@ -24,6 +24,7 @@ OF_TOOLS = frozenset(  # the file of settings; the tests' and the pages' own
 )
 
 
+PortNumber = Annotated[int, Meta(ge=1, le=65535)]
 FileName = Annotated[str, Meta(min_length=1)]
 PostgresUrl = Annotated[str, Meta(pattern=r"^postgres(ql)?://")]
 RedisUrl = Annotated[str, Meta(pattern=r"^(rediss?|unix)://")]
@@ -108,6 +109,19 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             description="Multiplies every limit on how often one may do a thing. 0: there are none.",
         ),
     ] = 1.0
+    metrics_host: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            description="The address to answer Prometheus on. Whoever reaches it reads the metrics.",
+        ),
+    ] = "127.0.0.1"
+    metrics_port: Annotated[
+        PortNumber | None,
+        Meta(
+            description="The port to answer Prometheus on, at /metrics; of several processes the first has this one, each other the next. Not set: there are no metrics.",
+        ),
+    ] = None
     pool_size: Annotated[
         int, Meta(ge=2, le=1000, description="Database connections of this process, at most.")
     ] = 10

@@ -1,15 +1,16 @@
 """What the program says of itself, on standard error: one JSON object a line, or readable lines on a terminal.
 
-Our own modules and the libraries' `logging` come out alike. A traceback shows lines of code and never the values
-of variables: those are passwords, tokens and people's words.
+Our own modules and the libraries' `logging` come out alike. A traceback shows lines of code and never values:
+those are passwords, tokens and people's words. `server.failures` says what is shown of an exception.
 """
 
 import logging
 import sys
 
 import structlog
-import structlog.tracebacks
 from structlog.typing import Processor
+
+from server import failures
 
 QUIET = {"asyncio": logging.WARNING, "uvicorn": logging.WARNING, "httpx2": logging.WARNING}
 
@@ -27,9 +28,7 @@ def configure() -> None:
         [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
         if terminal
         else [
-            structlog.processors.ExceptionRenderer(
-                structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
-            ),
+            structlog.processors.ExceptionRenderer(failures.told),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ]
     )

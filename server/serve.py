@@ -18,6 +18,7 @@ from server.app import create_app
 from server.config import Settings
 from server.identity import first, secret
 from server.live.draining import DrainingServer
+from server.ops import listener
 from server.record import notes
 
 log = structlog.get_logger(__name__)
@@ -43,7 +44,7 @@ def run(settings: Settings) -> int:
         uvloop.run(_serve(settings))
     except asyncio.CancelledError:  # asked to stop before it had begun
         return 0
-    except (Taken, secret.Unfit, *database.UNAVAILABLE) as error:
+    except (Taken, listener.Taken, secret.Unfit, *database.UNAVAILABLE) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -69,7 +70,8 @@ async def _serve(settings: Settings) -> None:
             accounts = await _demonstration(settings, url) if settings.demonstration else []
             app = create_app(settings, url, secret.kept(settings), notes.signer(settings))
             stop.server = _Server(app, lambda: _greet(settings, accounts, app))
-            await stop.server.serve(sockets=[door])
+            async with listener.listening(settings, app.state.watch):
+                await stop.server.serve(sockets=[door])
 
 
 class _Stop:

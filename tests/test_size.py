@@ -13,9 +13,9 @@ CODE = {".py", ".sql", ".ts", ".js", ".svelte", ".css", ".html"}
 OURS = ("server", "rooms", "moderation", "migrations", "web", "tests", "benchmarks", "docs")
 SHAPELESS = {"service", "services", "utils", "helpers", "manager", "models", "common", "base"}
 POOLS = {
-    "server/app.py",
     "server/beside.py",
     "server/database.py",
+    "server/ops/pool.py",
     "server/polis/run.py",
 }  # they open what others are given
 

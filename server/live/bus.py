@@ -2,9 +2,18 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from server.live.window import News
+
+
+class Traffic(NamedTuple):
+    """News since the start. `silent_s`: since anything was heard, the own canary at the least; None: there is none."""
+
+    published: int
+    dropped: int
+    heard: int
+    silent_s: float | None
 
 
 class Bus(Protocol):
@@ -22,6 +31,10 @@ class Bus(Protocol):
         """Whether news is believed to arrive. If not, the sweep runs more often."""
         ...
 
+    def traffic(self) -> Traffic:
+        """What went over it."""
+        ...
+
 
 class Alone:
     """The bus of a single process: there is nobody else to tell."""
@@ -36,3 +49,7 @@ class Alone:
     def well(self) -> bool:
         """Always: nothing can be lost on the way."""
         return True
+
+    def traffic(self) -> Traffic:
+        """None."""
+        return Traffic(0, 0, 0, None)

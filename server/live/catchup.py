@@ -37,7 +37,10 @@ async def catch_up(hub: Hub, following: Following) -> None:
             async with following.client.turn:
                 await _read(hub, following)
     finally:
-        if not following.joined and following.reader is not None:
+        if following.joined:
+            hub.counts.caught_up += not following.mute
+        elif following.reader is not None:
+            hub.counts.reset += not following.mute
             following.room.reset(following)
 
 

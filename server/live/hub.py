@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 import structlog
 
 from rooms import standing
-from rooms.errors import Busy, Conflict, NotFound, SignInFirst
+from rooms.errors import Busy, Conflict, NotFound, Refused, SignInFirst
 from rooms.journal import Entry
 from rooms.people import Who
 from rooms.standing import Standing
@@ -25,6 +25,7 @@ from server.live.admission import Admission
 from server.live.bus import Bus
 from server.live.catchup import READERS, catch_up
 from server.live.client import Client, Following
+from server.live.counts import Counts
 from server.live.limits import Limits
 from server.live.rights import Reader, after
 from server.live.room import LiveRoom
@@ -49,6 +50,7 @@ class Hub:
         self.readers = asyncio.Semaphore(READERS)
         self.store: Store
         self.bus = bus
+        self.counts = Counts()
         self.sweep = Sweep(self)
         self.places = Gathered(self._read_places)
         self.inboxes = Gathered(self._read_inboxes)
@@ -136,9 +138,17 @@ class Hub:
         Raises NotFound where the client may not read the room, Conflict where the cursor is ahead of the journal;
         tells the client to start afresh where the epoch is another.
         """
+        try:
+            await self._follow(client, room_id, epoch, cursor)
+        except Refused:
+            self.counts.refused += 1
+            raise
+
+    async def _follow(self, client: Client, room_id: int, epoch: int, cursor: int) -> None:
         place, room = await self._place(client.who, room_id)
         if epoch != place.epoch:
             self.unfollow(client, room_id)
+            self.counts.reset += 1
             client.tell(protocol.Reset(room_id, place.epoch, place.seq))
             return
         if cursor > max(place.seq, room.head):
@@ -166,7 +176,9 @@ class Hub:
         before = client.take(following)
         if before is not None:  # only now, or the room would be forgotten in between
             before.room.leave(before)
-        if not room.join(following):
+        if room.join(following):
+            self.counts.joined += not following.mute
+        else:
             self.start(catch_up(self, following))
         if room.head < place.seq:
             self.sweep.fill(room)
@@ -184,6 +196,7 @@ class Hub:
                 self.limits.room_bytes,
                 self.sweep.late,
                 self._forget,
+                self.counts,
             )
             if room.epoch != place.epoch:
                 self.restart(room, place.epoch, place.seq)
@@ -216,6 +229,11 @@ class Hub:
         """The room's numbers mean something else now."""
         room.restart(epoch, head)
         self._count(room)
+
+    @property
+    def held_bytes(self) -> int:
+        """What the windows of all rooms hold together."""
+        return self._held
 
     def _count(self, room: LiveRoom) -> None:
         """Know what all windows hold together, and keep it under its bound: the fullest gives up half."""

@@ -19,6 +19,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
+from server.live.bus import Traffic
 from server.live.window import News
 
 log = structlog.get_logger(__name__)
@@ -59,18 +60,25 @@ class RedisBus:
         self._canary = f"{prefix}:canary:{os.urandom(8).hex()}"
         self._queue: deque[News] = deque(maxlen=QUEUE)
         self._queued = asyncio.Event()
-        self._heard = 0.0
+        self._heard = time.monotonic()
+        self._published = self._dropped = self._taken = 0  # news
         self._sent = 0.0  # when the last canary was
         self._up = False
 
     def publish(self, news: News) -> None:
         """Put it in the queue."""
+        self._dropped += len(self._queue) == QUEUE
         self._queue.append(news)
         self._queued.set()
 
     def well(self) -> bool:
         """Whether something was heard lately."""
         return self._up and time.monotonic() - self._heard < PATIENCE_S
+
+    def traffic(self) -> Traffic:
+        """What went over it."""
+        silent_s = time.monotonic() - self._heard
+        return Traffic(self._published, self._dropped, self._taken, silent_s)
 
     async def run(self, hear: Callable[[News], None], missed: Callable[[], None]) -> None:
         """Send, listen and rebuild until cancelled."""
@@ -100,14 +108,17 @@ class RedisBus:
                 if time.monotonic() - self._sent >= CANARY_S:
                     self._sent = time.monotonic()
                     pipe.publish(self._canary, b"")
-                for news in [self._queue.popleft() for _ in range(min(BATCH, len(self._queue)))]:
+                batch = [self._queue.popleft() for _ in range(min(BATCH, len(self._queue)))]
+                for news in batch:
                     pipe.publish(self._channel(news.room_id), pack(news))
                 if self._queue:
                     self._queued.set()
                 try:
                     await pipe.execute()
+                    self._published += len(batch)
                 except (RedisError, OSError) as error:
                     log.warning("redis publish failed", error=str(error))
+                    self._dropped += len(batch) + len(self._queue)
                     self._queue.clear()  # by now the others' sweep has found it
                     await asyncio.sleep(0.05)
 
@@ -150,4 +161,5 @@ class RedisBus:
                 except ValueError:
                     log.warning("not news", channel=message["channel"])
                 else:
+                    self._taken += 1
                     hear(news)

@@ -8,6 +8,7 @@ entries of one pass share one write.
 from __future__ import annotations
 
 import asyncio
+import time
 from itertools import islice
 from operator import length_hint
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from rooms import journal
 from rooms.errors import NotFound
 from server.live import protocol, rights
 from server.live.client import SLOW_CLOSE
+from server.live.counts import Counts
 from server.live.window import Window
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ class LiveRoom:
         limit_bytes: int,
         missing: Callable[[LiveRoom], None],
         empty: Callable[[LiveRoom], None],
+        counts: Counts | None = None,
     ) -> None:
         self.id = room_id
         self.epoch = epoch
@@ -67,6 +70,10 @@ class LiveRoom:
         self._empty = empty
         self._early: dict[int, News] = {}
         self._acts: list[News] = []  # those entries of the window that can take something away
+        self._counts = counts or Counts()
+        self._fresh: list[News] = []  # taken since the last round began
+        self._given: list[News] = []  # those that the round under way brings to everybody
+        self._since = 0.0  # when that round was asked for
         self._round: Iterator[Following] | None = None
         self._again = False
 
@@ -80,6 +87,7 @@ class LiveRoom:
         if news.epoch != self.epoch:
             self.restart(news.epoch, news.seq)
         elif news.seq > self.head + 1:
+            self._counts.early += 1
             if len(self._early) < EARLY:
                 self._early[news.seq] = news
             self._missing(self)
@@ -89,6 +97,8 @@ class LiveRoom:
             while (following := self._early.pop(self.head + 1, None)) is not None:
                 self._take(following)
             self._early = {seq: early for seq, early in self._early.items() if seq > self.head}
+        else:
+            self._counts.duplicates += 1
 
     def waits(self) -> bool:
         """Whether entries are here that the one before them is missing for."""
@@ -96,6 +106,8 @@ class LiveRoom:
 
     def _take(self, news: News) -> None:
         self.window.add(news)
+        self._counts.entries += 1
+        self._fresh.append(news)
         if news.kind == RETRACTED:
             self._blank(news)
         elif rights.concerns(news):
@@ -169,18 +181,22 @@ class LiveRoom:
         self.window = Window(head, self.window.limit)
         self._early.clear()
         self._acts.clear()
+        self._fresh.clear()
         for following in list(self.followers):
             self.reset(following)
 
     def _schedule(self) -> None:
         if self._round is None:
             self._round = iter(list(self.followers))
+            self._since = time.perf_counter()
             asyncio.get_running_loop().call_soon(self._flush)
         else:
             self._again = True
 
     def _flush(self) -> None:
         assert self._round is not None, "flushes are scheduled with their round"
+        if not self._given:
+            self._given, self._fresh = self._fresh, []
         window = self.window
         at, framing, ready = window.head, None, None
         for following in islice(self._round, SLICE):
@@ -201,13 +217,24 @@ class LiveRoom:
             except Exception:  # one bad line must not keep the entries from the others
                 log.exception("a line failed", room=self.id)
                 following.client.end(1011, "failed")
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """The next slice of the round, or the next round if one is due."""
+        assert self._round is not None, "called from within one"
         if length_hint(self._round):
             asyncio.get_running_loop().call_soon(self._flush)
             return
         self._round = None
+        self._measure()
         if self._again:
             self._again = False
             self._schedule()
+
+    def _measure(self) -> None:
+        self._counts.flush.observe(time.perf_counter() - self._since)
+        self._counts.given(self._given)
+        self._given = []
 
     def _give(self, following: Following) -> None:
         if not following.client.push(following):

@@ -6,6 +6,7 @@ This is what makes news optional. Whatever the bus lost is found here, at the la
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ PAGE_BYTES = 512 * 1024
 PATIENCE_S = 0.02  # for an entry that is merely late, before the journal is read for it
 SWEEP_S = 1.0
 SWEEP_WITHOUT_BUS_S = 0.15
+STALE_S = 5.0  # since it last saw how far the journals are, before it is believed to have stopped
 
 
 def news_of(entry: Entry) -> News:
@@ -35,12 +37,17 @@ class Sweep:
 
     def __init__(self, hub: Hub) -> None:
         self.repaired = 0  # times that only the sweep noticed something
+        self.looked_at: float | None = None  # of time.monotonic, when it last succeeded
         self._hub = hub
         self._missed = asyncio.Event()
 
     def soon(self) -> None:
         """Something may have been missed: look now."""
         self._missed.set()
+
+    def well(self) -> bool:
+        """Whether it succeeded lately."""
+        return self.looked_at is not None and time.monotonic() - self.looked_at < STALE_S
 
     async def run(self) -> None:
         """Look until cancelled."""
@@ -56,6 +63,7 @@ class Sweep:
     async def _look(self, *, repair: bool) -> None:
         rooms = self._hub.rooms
         if not rooms:
+            self.looked_at = time.monotonic()
             return
         with suppress(Refused):
             async with self._hub.store.looking() as tx:
@@ -69,6 +77,7 @@ class Sweep:
                 elif head.seq > room.head:
                     self.repaired += repair
                     self.fill(room)
+            self.looked_at = time.monotonic()
 
     def late(self, room: LiveRoom) -> None:
         """An entry came before the one it follows. Mostly that one is on its way."""
@@ -88,6 +97,7 @@ class Sweep:
             while self._hub.rooms.get(room.id) is room:
                 async with self._hub.store.looking() as tx:
                     found = await entries.after(tx, room.id, room.head, PAGE, PAGE_BYTES)
+                self._hub.counts.filled += len(found)
                 for entry in found:
                     self._hub.hear(news_of(entry))
                 if not found:

@@ -1,10 +1,9 @@
 """Every error a request can end in, as problem+json: `type`, `title`, `status`, `detail`, `field`, and the facts.
 
 Refusals of the domain carry their reason. What the framework finds wrong is given one of ours. Anything else is
-a bug: 500 with an id for the log, and no detail.
+a bug: 500 with an id for the log, and no detail. Every answer names the id under which the log has it in a header.
 """
 
-import secrets
 from http import HTTPStatus
 from typing import Any
 
@@ -18,13 +17,15 @@ from litestar.exceptions import (
     NotFoundException,
 )
 
-from rooms.errors import Busy, Malformed, NotFound, Refused, SignInFirst, TooLarge
+from rooms.errors import Malformed, NotFound, Refused, SignInFirst, TooLarge
 from rooms.people import Language
+from server.problems import telling
 from server.problems.sentences import say
 from server.problems.validation import from_validation
 
 log = structlog.get_logger(__name__)
 MEDIA_TYPE = "application/problem+json"
+ID = "x-request-id"
 
 
 def language_of(request: Request[Any, Any, Any]) -> Language:
@@ -44,11 +45,13 @@ def refused(request: Request[Any, Any, Any], error: Refused) -> Response[dict[st
     }
     if error.field is not None:
         said["field"] = error.field
-    headers = {"cache-control": "no-store"}
+    identity = error.facts["id"] if isinstance(error, _Internal) else telling.new_id()
+    headers = {"cache-control": "no-store", ID: identity}
     if isinstance(error, SignInFirst):
         headers["www-authenticate"] = "Bearer"
-    if isinstance(error, Busy):
-        log.warning("busy", reason=error.reason, cause=repr(error.__cause__))
+    if not isinstance(error, _Internal):  # of a bug the log has more
+        telling.refusals.tell(request, error, identity)
+    if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["retry-after"] = "1"
     if "retry_after_s" in error.facts:
         headers["retry-after"] = str(error.facts["retry_after_s"])
@@ -59,7 +62,7 @@ def refused(request: Request[Any, Any, Any], error: Refused) -> Response[dict[st
 
 def http(request: Request[Any, Any, Any], error: HTTPException) -> Response[dict[str, Any]]:
     """What the framework refuses."""
-    return refused(request, _as_refusal(error))
+    return refused(request, _as_refusal(request, error))
 
 
 def bug(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
@@ -68,14 +71,14 @@ def bug(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str,
         return refused(request, Malformed("too-deep"))
     if isinstance(error, UnicodeDecodeError):  # JSON that is not UTF-8
         return refused(request, Malformed("bad-json"))
-    return refused(request, _failed(error))
+    return refused(request, _failed(request, error))
 
 
 class _Internal(Refused):
     status = 500
 
 
-def _as_refusal(error: HTTPException) -> Refused:
+def _as_refusal(request: Request[Any, Any, Any], error: HTTPException) -> Refused:
     if isinstance(error, MethodNotAllowedException):
         return _NotAllowed("method-not-allowed")
     if isinstance(error, NotFoundException):
@@ -88,13 +91,13 @@ def _as_refusal(error: HTTPException) -> Refused:
         return TooLarge("too-large")
     if isinstance(error, ClientException):
         return from_validation(error)
-    return _failed(error)
+    return _failed(request, error)
 
 
-def _failed(error: Exception) -> Refused:
-    """The refusal for a bug. The path is not logged: it may hold a token; the traceback says where it was."""
-    identity = secrets.token_hex(4)
-    log.error("unexpected", id=identity, exc_info=error)
+def _failed(request: Request[Any, Any, Any], error: Exception) -> Refused:
+    """The refusal for a bug."""
+    identity = telling.new_id()
+    log.error("unexpected", id=identity, **telling.where(request), exc_info=error)
     return _Internal("internal", id=identity)
 
 

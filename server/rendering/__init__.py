@@ -43,6 +43,7 @@ class Renderer:
         self._processes = [Process(deadline_s) for _ in range(workers)]
         self._patience_s = patience_s
         self._tasks: list[asyncio.Task[None]] = []
+        self.outcomes = {"rendered": 0, "refused": 0, "busy": 0}  # of texts since it began
 
     async def __aenter__(self) -> Self:
         """Take texts from now on. The processes start with the first one."""
@@ -73,9 +74,25 @@ class Renderer:
         try:
             self._jobs.put_nowait(job)
             async with asyncio.timeout(self._patience_s):
-                return await job.html
+                html = await job.html
         except (asyncio.QueueFull, TimeoutError):
+            self.outcomes["busy"] += 1
             raise _busy() from None
+        except Refused as refused:
+            self.outcomes["busy" if isinstance(refused, Busy) else "refused"] += 1
+            raise
+        self.outcomes["rendered"] += 1
+        return html
+
+    @property
+    def waiting(self) -> int:
+        """Texts that no process has taken yet."""
+        return self._jobs.qsize()
+
+    @property
+    def alive(self) -> int:
+        """Processes that run just now; one that has nothing to do yet is not begun."""
+        return sum(process.runs for process in self._processes)
 
     async def _serve(self, process: Process) -> None:
         try:

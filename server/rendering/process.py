@@ -41,6 +41,11 @@ class Process:
         self._process: asyncio.subprocess.Process | None = None
         self._given = 0  # characters, to this process
 
+    @property
+    def runs(self) -> bool:
+        """Whether there is one."""
+        return self._process is not None and self._process.returncode is None
+
     async def answers(self, sources: Sequence[str]) -> AsyncGenerator[Rendered | Refused, None]:
         """What there is to say to each of these texts, in their order, each not much later than the deadline.
 
@@ -73,8 +78,7 @@ class Process:
 
     async def get_ready(self) -> None:
         """Have a process that has loaded everything, and not been given too much since. Raises Broken."""
-        running = self._process is not None and self._process.returncode is None
-        if running and self._given < RETIREMENT:
+        if self.runs and self._given < RETIREMENT:
             return
         await self.end()
         command = [sys.executable, "-P", "-c", WORKER, str(2 * self._deadline_s), *sys.path]

@@ -3,9 +3,7 @@
 from litestar import Response, get
 from litestar.di import NamedDependency
 
-from rooms import entries
-from rooms.errors import Refused
-from server.live.hub import Hub
+from server.ops.readiness import Readiness
 
 
 @get("/livez", include_in_schema=False, right="portal.see")
@@ -15,11 +13,9 @@ async def livez() -> str:
 
 
 @get("/readyz", include_in_schema=False, right="portal.see")
-async def readyz(hub: NamedDependency[Hub]) -> Response[str]:
-    """The database answers and the server is not on its way out."""
-    try:
-        async with hub.store.looking() as tx:
-            await entries.heads(tx, [])
-    except Refused as error:
-        return Response(error.reason, status_code=503)
-    return Response("restarting", status_code=503) if hub.draining else Response("ok")
+async def readyz(readiness: NamedDependency[Readiness]) -> Response[str]:
+    """`ok`; or 503, and on a line each what is not well."""
+    unwell = await readiness.unwell()
+    if not unwell:
+        return Response("ok")
+    return Response("\n".join(f"{part}: {why}" for part, why in unwell.items()), status_code=503)

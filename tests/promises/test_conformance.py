@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager, suppress
 
 import kosoku
 from websockets.asyncio.client import connect
+from websockets.typing import Origin
 
 from tests.promises.conftest import Promising
 from tests.world import World, free_port
@@ -64,7 +65,7 @@ async def test_what_is_above_the_limit_is_refused_by_the_product(world: World) -
     fragments = [" " * (LIMIT - 1), " ", " "]
     for said in (whole, fragments):
         async with connect(
-            world.url.replace("http", "ws") + "/live", origin=world.url, max_size=None
+            world.url.replace("http", "ws") + "/live", origin=Origin(world.url), max_size=None
         ) as socket:
             await socket.send(said if len(said) > 1 else said[0])
             await asyncio.wait_for(socket.wait_closed(), 10)

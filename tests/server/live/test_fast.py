@@ -29,7 +29,7 @@ OF_STATE = {"connections", "tasks", "default_headers"}
 def test_uvicorn_still_has_what_is_touched() -> None:
     """A new minor version of uvicorn is taken only with this test green and read."""
     ours = "".join(map(inspect.getsource, (fast, call)))
-    config = uvicorn.Config(lambda: None, lifespan="off")  # type: ignore[arg-type]
+    config = uvicorn.Config(lambda: None, lifespan="off")
     config.load()
     for name in OF_CONFIG:
         assert f"onfig.{name}" in ours, f"{name} is not touched any more: take it off the list"
@@ -214,7 +214,8 @@ async def test_what_a_client_says_is_dealt_with_in_its_order(database_url: str, 
             for n in range(20):  # before it is greeted
                 await socket.send(json.dumps(follow | {"seq": head + n % 2}))
             await socket.send(json.dumps({"type": "unfollow", "room": debate.room_id}))
-            line, answers = Line(socket), []
+            line = Line(socket)
+            answers: list[str] = []
             while len(answers) < 20:
                 message = await line.next()
                 if message.get("room") == debate.room_id:

@@ -1,0 +1,1 @@
+"""What operators see: whether a process is ready, and what it counts."""
