@@ -10,6 +10,7 @@ import struct
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from enum import Enum, auto
+from pathlib import Path
 from typing import TypeAlias
 
 CHUNK = 65_536
@@ -43,9 +44,9 @@ LOSES = {
 
 
 class Line:
-    """Passes connections on to a service at `upstream` of this machine; `fault` says how well."""
+    """Passes connections on to a service of this machine; `fault` says how well. `upstream`: its port, or its socket."""
 
-    def __init__(self, upstream: int) -> None:
+    def __init__(self, upstream: int | Path) -> None:
         self.upstream = upstream
         self.port = 0
         self.carried = 0  # connections
@@ -76,7 +77,7 @@ class Line:
             _cut(writer, self._fault)
             return
         try:
-            told, service = await asyncio.open_connection("127.0.0.1", self.upstream)
+            told, service = await self._call()
         except OSError:
             _cut(writer, Fault.CUT)
             return
@@ -89,6 +90,11 @@ class Line:
             self._open -= {writer, service}
             writer.transport.abort()
             service.transport.abort()
+
+    async def _call(self) -> tuple[Reader, Writer]:
+        if isinstance(self.upstream, Path):
+            return await asyncio.open_unix_connection(self.upstream)
+        return await asyncio.open_connection("127.0.0.1", self.upstream)
 
     async def _pump(self, way: str, reader: Reader, writer: Writer, back: Writer) -> None:
         """Everything that comes one way. Where something was lost, not even the end arrives."""
@@ -129,9 +135,9 @@ def _cut(writer: Writer, fault: Fault) -> None:
 
 
 @asynccontextmanager
-async def line_to(port: int) -> AsyncIterator[Line]:
-    """A good line to the service at `port`, on a port of its own; the block may make it bad."""
-    line = Line(port)
+async def line_to(upstream: int | Path) -> AsyncIterator[Line]:
+    """A good line to the service at this port or socket, on a port of its own; the block may make it bad."""
+    line = Line(upstream)
     carrying: set[asyncio.Task[None]] = set()
 
     def accept(reader: Reader, writer: Writer) -> None:
