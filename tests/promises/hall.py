@@ -173,8 +173,8 @@ async def hall(
 ) -> AsyncIterator[Hall]:
     """A hall with its guests in it. `roaming`: they come back to any node, not only to their own."""
     served = [
-        Served(folder / f"node{n}", database_url, f"redis://127.0.0.1:{redis_port}/0")
-        for n in range(nodes)
+        Served(folder / "data", database_url, f"redis://127.0.0.1:{redis_port}/0")
+        for _ in range(nodes)  # of one portal: they share its keys
     ]
     await asyncio.gather(*(node.start() for node in served))
     people = await world.crowd(4)
