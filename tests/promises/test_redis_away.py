@@ -36,7 +36,7 @@ async def test_redis_away_means_slower_and_not_broken(
     tmp_path: Path,
     away: str,
 ) -> None:
-    with promise(f"P3 {away}") as running:
+    with promise("P3 " + away) as running:
         async with (
             line_to(redis_server.port) as line,
             hall(
