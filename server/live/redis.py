@@ -27,10 +27,14 @@ log = structlog.get_logger(__name__)
 SHARDS = 16
 CANARY_S = 1.0
 PATIENCE_S = 3.0  # without hearing anything, not even the own canary
-# news waiting to be sent; the oldest are dropped, the sweep of the others finds them
-QUEUE = 10_000
+QUEUE = 10_000  # news waiting to be sent; what does not fit, the sweep of the others finds
+STALE_S = 1.0  # by then it has, and nobody needs to be told
 BATCH = 200
 TIMEOUT_S = 2.0
+AGAIN_S = 0.05  # before what could not be sent is sent again
+LONGEST_S = 1.0  # between two attempts to listen
+# uvloop has a RuntimeError for whoever writes to a line that the other end has reset
+LOST = (RedisError, OSError, TimeoutError, RuntimeError)
 
 
 def pack(news: News) -> bytes:
@@ -58,7 +62,7 @@ class RedisBus:
         self._url = url
         self._prefix = prefix
         self._canary = f"{prefix}:canary:{os.urandom(8).hex()}"
-        self._queue: deque[News] = deque(maxlen=QUEUE)
+        self._queue: deque[tuple[float, News]] = deque(maxlen=QUEUE)
         self._queued = asyncio.Event()
         self._heard = time.monotonic()
         self._published = self._dropped = self._taken = 0  # news
@@ -68,7 +72,7 @@ class RedisBus:
     def publish(self, news: News) -> None:
         """Put it in the queue."""
         self._dropped += len(self._queue) == QUEUE
-        self._queue.append(news)
+        self._queue.append((time.monotonic(), news))
         self._queued.set()
 
     def well(self) -> bool:
@@ -98,6 +102,7 @@ class RedisBus:
         return f"{self._prefix}:{room_id % SHARDS}"
 
     async def _send(self) -> None:
+        failing = False
         async with self._connect() as redis:
             while _wanted():
                 with suppress(TimeoutError):
@@ -108,19 +113,32 @@ class RedisBus:
                 if time.monotonic() - self._sent >= CANARY_S:
                     self._sent = time.monotonic()
                     pipe.publish(self._canary, b"")
-                batch = [self._queue.popleft() for _ in range(min(BATCH, len(self._queue)))]
-                for news in batch:
+                batch = self._next()
+                for _, news in batch:
                     pipe.publish(self._channel(news.room_id), pack(news))
-                if self._queue:
-                    self._queued.set()
+                if not len(pipe):
+                    continue
                 try:
                     await pipe.execute()
+                except LOST as error:
+                    if not failing:
+                        log.warning("redis publish failed", error=str(error))
+                    failing = True
+                    self._queue.extendleft(reversed(batch))  # what arrives twice counts once
+                    await asyncio.sleep(AGAIN_S)
+                else:
+                    failing = False
                     self._published += len(batch)
-                except (RedisError, OSError) as error:
-                    log.warning("redis publish failed", error=str(error))
-                    self._dropped += len(batch) + len(self._queue)
-                    self._queue.clear()  # by now the others' sweep has found it
-                    await asyncio.sleep(0.05)
+                if self._queue:
+                    self._queued.set()
+
+    def _next(self) -> list[tuple[float, News]]:
+        """Some of the queue, the oldest first, and nothing that is stale."""
+        queue, since = self._queue, time.monotonic() - STALE_S
+        while queue and queue[0][0] < since:
+            queue.popleft()
+            self._dropped += 1
+        return [queue.popleft() for _ in range(min(BATCH, len(queue)))]
 
     async def _listen_for_ever(
         self, hear: Callable[[News], None], missed: Callable[[], None]
@@ -134,11 +152,13 @@ class RedisBus:
                         self._canary, *(f"{self._prefix}:{shard}" for shard in range(SHARDS))
                     )
                     await self._listen(pubsub, hear, missed)
-            except (RedisError, OSError, TimeoutError) as error:
+            except LOST as error:
                 if self._up:
                     log.warning("redis lost, the sweep goes on alone", error=str(error))
                 self._up = False
-            delay_s = 0.05 if time.monotonic() - started > PATIENCE_S * 2 else min(delay_s * 2, 2.0)
+            delay_s = (
+                0.05 if time.monotonic() - started > PATIENCE_S * 2 else min(delay_s * 2, LONGEST_S)
+            )
             await asyncio.sleep(delay_s)
 
     async def _listen(

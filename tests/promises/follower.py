@@ -52,6 +52,8 @@ _page = msgspec.json.Decoder(_Page).decode
 class Follower:
     """One room, followed from its first entry on. `cookie`: of whom; `sites`: the servers it may ask."""
 
+    patience_s = PATIENCE_S
+
     def __init__(
         self,
         sites: Sequence[str],
@@ -90,7 +92,9 @@ class Follower:
 
     async def run(self) -> None:
         """Follow until cancelled. Raises Over."""
-        async with httpx.AsyncClient(headers={"cookie": self._cookie}, timeout=PATIENCE_S) as http:
+        async with httpx.AsyncClient(
+            headers={"cookie": self._cookie}, timeout=self.patience_s
+        ) as http:
             while True:
                 site = self._chance.choice(self.sites)
                 self._cut.clear()

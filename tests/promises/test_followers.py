@@ -4,7 +4,6 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 
 import httpx
 import pytest
@@ -13,8 +12,6 @@ from tests.debate import Debate, gather
 from tests.promises.conftest import Promising
 from tests.promises.follower import Follower, Transport, journal
 from tests.promises.harness import Promise
-from tests.promises.process import Served
-from tests.redis import RedisServer
 from tests.world import World, new_key
 
 
@@ -107,36 +104,6 @@ async def test_two_followers_that_reconnect_receive_every_entry_once(
             await compare(running, followers, debate, world.url)
         for follower in followers:
             running.holds(follower.connected >= running.of(30, 150), "the lines were hardly cut")
-
-
-async def test_so_they_do_over_two_processes_while_redis_dies(
-    world: World,
-    database_url: str,
-    redis_server: RedisServer,
-    promise: Promising,
-    tmp_path: Path,
-) -> None:
-    with promise("followers over two processes") as running:
-        debate = await gather(world)
-        nodes = [Served(tmp_path / name, database_url, redis_server.url) for name in ("a", "b")]
-        await asyncio.gather(*(node.start() for node in nodes))
-        sites = [node.url for node in nodes]
-        try:
-            followers = two(running, sites, debate)
-            async with following(followers):
-                writing = asyncio.create_task(
-                    write(running, sites, debate, running.of(150, 3000), 0.03)
-                )
-                half = running.of(20, 100)
-                await cut(followers, half, running.random)
-                redis_server.kill()
-                await cut(followers, half, running.random)
-                await redis_server.start()
-                await writing
-                await compare(running, followers, debate, sites[0])
-        finally:
-            codes = await asyncio.gather(*(node.stop() for node in nodes))
-        assert codes == [0, 0]
 
 
 async def test_a_follower_notices_what_it_is_not_to_be_given(world: World) -> None:

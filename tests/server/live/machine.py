@@ -89,8 +89,7 @@ class Stage(RuleBasedStateMachine):
         self.texts: dict[tuple[int, int, int], set[bytes]] = {}
         self.past: list[News] = []
         self.readers: list[Reader] = []
-        self.hub = Hub(Alone(), Limits(ROOM_BYTES, PROCESS_BYTES), "build")
-        self.hub.store = self.journal  # type: ignore[assignment]
+        self.hub = self._new_hub()
 
     # What must hold
 
@@ -170,6 +169,35 @@ class Stage(RuleBasedStateMachine):
         assert self.hub._held == 0
 
     # How it is done
+
+    def _new_hub(self) -> Hub:
+        hub = Hub(Alone(), Limits(ROOM_BYTES, PROCESS_BYTES), "build")
+        hub.store = self.journal  # type: ignore[assignment]
+        return hub
+
+    def _die(self) -> None:
+        """The process is killed: every line ends, what was under way is lost, and another process takes its place."""
+        for reader in self.readers:
+            self._leave(reader)
+        self.readers.clear()
+        for task in list(self.hub._tasks):
+            task.cancel()
+        self._passes(2)
+        self.hub = self._new_hub()
+
+    def _enter(self, person: int | None, session: int | None) -> Reader:
+        reader = Reader(person, session)
+        self.readers.append(reader)
+        self._now(lambda: self.hub.enter(reader.client))
+        reader.busy = self._begin(self._watch(reader))
+        return reader
+
+    def _until_idle(self, reader: Reader) -> None:
+        for _ in range(200):
+            if reader.idle:
+                return
+            self._passes(5)
+        raise AssertionError("it is not done with what it was asked")
 
     def _write(self, room_id: int, kind: str, **event: Any) -> Entry:
         entry = self.journal.write(room_id, kind, **event)

@@ -15,7 +15,7 @@ from hypothesis.stateful import initialize, precondition, rule
 from rooms.journal import frame, frame_without_words
 from server.live import wheel
 from tests.server.live.journal import INBOX
-from tests.server.live.machine import DEBATE, HEARD, PEOPLE, PUBLIC, Reader, Stage
+from tests.server.live.machine import DEBATE, HEARD, PEOPLE, PUBLIC, Stage
 
 SIZE = os.environ.get("DIENHONG_SIZE", "check")
 
@@ -140,6 +140,20 @@ class Machine(Stage):
         self._passes(passes)
         self.journal.away = False
 
+    @rule()
+    def the_process_dies_and_its_clients_come_back_with_their_cursors(self) -> None:
+        before = [each for each in self.readers if not each.client.ended and each.idle]
+        for each in before:
+            self._check(each)
+        self._die()
+        for gone in before:
+            if gone.session is None or gone.session in self.journal.sessions:
+                reader = self._enter(gone.person, gone.session)
+                for room_id, follow in gone.follows.items():
+                    self._until_idle(reader)
+                    if not reader.client.ended:
+                        self._ask(reader, room_id, follow.epoch, follow.next - 1)
+
     # Races worth meeting more often than chance would have it
 
     @rule(person=st.sampled_from(PEOPLE), passes=st.integers(0, 8), data=st.data())
@@ -208,10 +222,7 @@ class Machine(Stage):
         if person is not None and (fresh or over):
             self.sessions[person] += 10
             self.journal.sessions.add(self.sessions[person])
-        reader = Reader(person, self.sessions[person] if person else None)
-        self.readers.append(reader)
-        self._now(lambda: self.hub.enter(reader.client))
-        reader.busy = self._begin(self._watch(reader))
+        self._enter(person, self.sessions[person] if person else None)
 
     @rule(data=st.data())
     def follow(self, data: st.DataObject) -> None:

@@ -1,0 +1,1 @@
+"""Faults made on purpose, and the judge of what was seen while they lasted."""
