@@ -47,7 +47,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     redis_url: Annotated[
         RedisUrl | None,
         Meta(
-            description="Redis or Valkey, which carries news between several server processes. Not set: this is the only process.",
+            description="Redis or Valkey, which carries news between several server processes. Not set: there is no other `dienhong serve`.",
         ),
     ] = None
     origins: Annotated[
@@ -58,6 +58,14 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = ()
     host: Annotated[str, Meta(min_length=1, description="The address to listen on.")] = "127.0.0.1"
     port: Annotated[int, Meta(ge=1, le=65535, description="The port to listen on.")] = 8000
+    processes: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=256,
+            description="How many processes serve on the port. Each has `pool_size` connections of its own; without `redis_url` each counts limits for itself.",
+        ),
+    ] = 1
     data: Annotated[
         str, Meta(min_length=1, description="The folder of everything kept outside the database.")
     ] = "var"

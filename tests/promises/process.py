@@ -25,9 +25,10 @@ class Served:
         data: Path,
         database_url: str | None = None,
         redis_url: str | None = None,
+        port: int | None = None,
         **chosen: str,
     ) -> None:
-        self.port = free_port()
+        self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.data = data
         self.log = data.parent / f"{data.name}-{self.port}.log"
@@ -74,6 +75,17 @@ class Served:
         assert self._process is not None, "it runs"
         self._process.send_signal(signal.SIGTERM)
         return await asyncio.to_thread(self._process.wait, 30)
+
+    async def ended(self) -> int:
+        """Wait until it ends by itself; its exit code."""
+        assert self._process is not None, "it runs"
+        return await asyncio.to_thread(self._process.wait, START_S)
+
+    @property
+    def pid(self) -> int:
+        """Of the process that was started."""
+        assert self._process is not None, "it runs"
+        return self._process.pid
 
     @property
     def running(self) -> bool:
