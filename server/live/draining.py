@@ -35,7 +35,7 @@ class DrainingServer(uvicorn.Server):
             with suppress(OSError):  # gone again
                 await loop.connect_accepted_socket(self._protocol, connection)
         until = loop.time() + LINGER_S
-        while self.server_state.connections and loop.time() < until:
+        while self.server_state.connections and loop.time() < until:  # noqa: ASYNC110 - nobody tells
             await asyncio.sleep(LOOK_S)
         await super().shutdown(sockets)
 

@@ -25,10 +25,9 @@ class Served:
         data: Path,
         database_url: str | None = None,
         redis_url: str | None = None,
-        port: int | None = None,
         **chosen: str,
     ) -> None:
-        self.port = port or free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.data = data
         self.log = data.parent / f"{data.name}-{self.port}.log"
@@ -44,6 +43,10 @@ class Served:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("DIENHONG_", "REDIS_"))}
         self._environment = kept | settings
         self._process: subprocess.Popen[bytes] | None = None
+
+    def choose(self, name: str, value: str) -> None:
+        """Another value of a setting, from the next start on."""
+        self._environment[name] = value
 
     async def start(self) -> None:
         """Start it, and wait until it is ready."""

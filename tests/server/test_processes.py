@@ -167,6 +167,7 @@ async def test_a_process_that_cannot_live_ends_all_of_them_with_a_reason(own: Se
 async def test_no_second_program_comes_in_at_the_same_door(
     served: Served, database_url: str, tmp_path: Path
 ) -> None:
-    second = Served(tmp_path / "second", database_url, port=served.port, processes="2")
+    second = Served(tmp_path / "second", database_url, processes="2")
+    second.choose("PORT", str(served.port))
     with pytest.raises(AssertionError, match="cannot be had"):
         await second.start()
