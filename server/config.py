@@ -26,7 +26,7 @@ OF_TOOLS = frozenset(  # the file of settings; the tests' and the pages' own
 
 FileName = Annotated[str, Meta(min_length=1)]
 PostgresUrl = Annotated[str, Meta(pattern=r"^postgres(ql)?://")]
-RedisUrl = Annotated[str, Meta(pattern=r"^(rediss?|unix)://")]
+RedisUrl = Annotated[str, Meta(pattern=r"^(rediss?|unix|rediss?\+sentinel)://")]
 SmtpUrl = Annotated[str, Meta(pattern=r"^(smtp|starttls|smtps)://[^\s/]+\Z")]
 MailFrom = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]+@[^\x00-\x1f\x7f]+\Z")]
 
@@ -47,7 +47,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     redis_url: Annotated[
         RedisUrl | None,
         Meta(
-            description="Redis or Valkey, which carries news between several server processes. Not set: there is no other `dienhong serve`.",
+            description="Redis or Valkey, which carries news between several server processes; with Sentinels, redis+sentinel://:password@one:26379,two:26379/mymaster/0. Not set: there is no other `dienhong serve`.",
         ),
     ] = None
     origins: Annotated[

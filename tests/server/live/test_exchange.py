@@ -1,15 +1,46 @@
 """The exchange in the parent waits for nobody: who takes nothing is left out, told so, and goes on afterwards."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import closing
 
 import pytest
 
 from server.live import exchange as product
+from server.live.bus import Bus
 from server.live.exchange import Exchange, ExchangeBus
 from server.live.window import News
+from tests.server.live import test_bus as contract
 from tests.server.live.conftest import exchanging
 from tests.server.live.test_bus import Ear, news, running, until
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        contract.test_any_bus_is_well_while_nothing_is_wrong_and_ends_when_cancelled,
+        contract.test_any_bus_takes_more_than_it_can_carry_without_a_word,
+    ],
+)
+async def test_it_keeps_what_any_bus_promises(promise: Callable[[Bus], Awaitable[None]]) -> None:
+    async with exchanging(2) as (bus, _):
+        await promise(bus)
+
+
+async def test_news_reaches_all_others_in_order() -> None:
+    async with (
+        exchanging(3) as (here, there, elsewhere),
+        running(here) as own,
+        running(there) as ear,
+        running(elsewhere) as other,
+    ):
+        for seq in range(1, 500):
+            here.publish(news(seq, room_id=1 + seq % 40))
+        await until(lambda: len(ear.heard) == len(other.heard) == 499)
+        assert [told.seq for told in ear.heard] == list(range(1, 500))
+        assert news(1, 2) in other.heard
+        assert ear.missed > 0, "what was written before it listened is looked for"
+        assert own.heard == []
 
 
 async def test_a_process_that_takes_nothing_keeps_no_other_from_the_news(
