@@ -33,7 +33,7 @@ from server.limits.address import Proxies
 from server.limits.door import Door
 from server.limits.limiter import Limiter
 from server.live import socket, stream
-from server.live.bus import Alone
+from server.live.bus import Alone, Bus
 from server.live.hub import Hub
 from server.live.limits import Limits
 from server.live.redis import RedisBus
@@ -114,15 +114,20 @@ def always(value: object) -> Provide:
 
 
 def create_app(
-    settings: Settings, database_url: str, secret: bytes, signer: Signer | None = None
+    settings: Settings,
+    database_url: str,
+    secret: bytes,
+    signer: Signer | None = None,
+    bus: Bus | None = None,
 ) -> Litestar:
     """The application over a database that has been migrated. `secret`: the portal's, 32 bytes.
 
-    `signer` keeps the record; None: another process does.
+    `signer` keeps the record; None: another process does. `bus`: how news gets to the other processes; None: as the
+    settings say.
     """
     bundle = Bundle()
     hub = Hub(
-        RedisBus(settings.redis_url) if settings.redis_url else Alone(),
+        bus or (RedisBus(settings.redis_url) if settings.redis_url else Alone()),
         Limits().scaled(settings.limit_scale),
         bundle.build,
     )

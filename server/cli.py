@@ -54,9 +54,16 @@ def settings() -> "Settings":
 
 
 @dienhong.command()
-def serve() -> None:
+@click.option(
+    "--processes", type=click.IntRange(1, 256), help="How many serve; wins over the setting."
+)
+def serve(processes: int | None) -> None:
     """Migrate the database and serve until told to stop."""
     chosen = settings()
+    if processes is not None:
+        import msgspec  # noqa: PLC0415
+
+        chosen = msgspec.structs.replace(chosen, processes=processes)
     from server import serve as program  # noqa: PLC0415 - a wrong setting is said before anything is loaded
 
     sys.exit(program.run(chosen))

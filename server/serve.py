@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 import resource
 import signal
 import socket
@@ -13,7 +14,8 @@ import uvicorn
 import uvloop
 from litestar import Litestar
 
-from server import database, logs
+from rooms.store import Store
+from server import beside, database, doors, logs, processes
 from server.app import create_app
 from server.config import Settings
 from server.identity import first, secret
@@ -25,15 +27,10 @@ log = structlog.get_logger(__name__)
 
 KEEP_ALIVE_S = 75  # longer than nginx keeps what it does not use (60 s): a proxy must never send into a closing line
 DRAIN_S = 10  # for answers under way when the server is asked to stop
-BACKLOG = 4096  # a storm of reconnects arrives faster than it is accepted
 FRAME_BYTES = 64 * 1024
 FRAMES_WAITING = 8
 FILES = 16_384  # 10,000 sockets, and what else is open
 MOST_FILES = 1 << 20
-
-
-class Taken(RuntimeError):
-    """The address to listen on cannot be had; the message is one sentence."""
 
 
 def run(settings: Settings) -> int:
@@ -44,7 +41,13 @@ def run(settings: Settings) -> int:
         uvloop.run(_serve(settings))
     except asyncio.CancelledError:  # asked to stop before it had begun
         return 0
-    except (Taken, listener.Taken, secret.Unfit, *database.UNAVAILABLE) as error:
+    except (
+        doors.Taken,
+        listener.Taken,
+        processes.Failing,
+        secret.Unfit,
+        *database.UNAVAILABLE,
+    ) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -64,31 +67,62 @@ def open_files() -> int:
 
 
 async def _serve(settings: Settings) -> None:
-    stop = _Stop()
+    stop = Stop()
     async with database.opened(settings) as url:
-        with _door(settings.host, settings.port) as door:
+        with doors.opened(settings.host, settings.port, settings.processes) as opened:
             accounts = await _demonstration(settings, url) if settings.demonstration else []
-            app = create_app(settings, url, secret.kept(settings), notes.signer(settings))
-            stop.server = _Server(app, lambda: _greet(settings, accounts, app))
-            async with listener.listening(settings, app.state.watch):
-                await stop.server.serve(sockets=[door])
+            kept = secret.kept(settings), notes.signer(settings)  # made before several ask for them
+            greet = functools.partial(_greet, settings, accounts)
+            if settings.processes > 1:
+                await _keep(processes.Processes(settings, url, opened), stop, greet, url)
+            else:
+                app = create_app(settings, url, *kept)
+                await answer(settings, app, opened[0], stop, lambda: greet(app.state.store))
 
 
-class _Stop:
-    """What SIGTERM and Ctrl-C do: before there is a server, give up; then, let it finish in good order."""
-
-    server: uvicorn.Server | None = None
+class Stop:
+    """What SIGTERM and Ctrl-C do: before there is something to end, give up; then, let it end in good order."""
 
     def __init__(self) -> None:
+        self.end: Callable[[signal.Signals], None] | None = None
         self._main = asyncio.current_task()
         for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, self._asked, number)
+            asyncio.get_running_loop().add_signal_handler(number, self.asked, number)
 
-    def _asked(self, number: signal.Signals) -> None:
-        if self.server is None and self._main is not None:
+    def asked(self, number: signal.Signals) -> None:
+        """Somebody wants it to stop."""
+        if self.end is not None:
+            self.end(number)
+        elif self._main is not None:
             self._main.cancel()
-        elif self.server is not None:
-            self.server.handle_exit(number, None)
+
+
+async def answer(
+    settings: Settings,
+    app: Litestar,
+    door: socket.socket,
+    stop: Stop,
+    greet: Callable[[], Awaitable[None]],
+    index: int = 0,
+) -> None:
+    """Serve the application at this door until told to stop; `greet` once it answers. `index`: which process this is."""
+    server = _Server(app, greet)
+    stop.end = lambda number: server.handle_exit(number, None)
+    async with listener.listening(settings, app.state.watch, index):
+        await server.serve(sockets=[door])
+
+
+async def _keep(
+    kept: processes.Processes, stop: Stop, greet: Callable[[Store], Awaitable[None]], url: str
+) -> None:
+    """Let several processes serve until told to stop; `greet` once all answer."""
+
+    async def greeted() -> None:
+        async with beside.store(url) as store:
+            await greet(store)
+
+    stop.end = lambda _: kept.stop()
+    await kept.run(greeted)
 
 
 class _Server(DrainingServer):
@@ -119,27 +153,12 @@ def configured(app: Litestar) -> uvicorn.Config:
         ws_ping_interval=None,  # server.live.wheel asks for signs of life
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=DRAIN_S,
-        backlog=BACKLOG,
+        backlog=doors.BACKLOG,
         proxy_headers=False,  # nobody is believed about where a request came from
         server_header=False,
         access_log=False,
         log_config=None,
     )
-
-
-def _door(host: str, port: int) -> socket.socket:
-    """A socket bound to this address. Raises Taken."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-        family, kind, protocol, _, address = found[0]
-        door = socket.socket(family, kind, protocol)
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        door.bind(address)
-    except OSError as error:
-        raise Taken(
-            f"Port {port} of {host} cannot be had ({error.strerror}): set PORT or HOST to another."
-        ) from error
-    return door
 
 
 async def _demonstration(settings: Settings, url: str) -> list[str]:
@@ -149,11 +168,11 @@ async def _demonstration(settings: Settings, url: str) -> list[str]:
     return await demo.fill(url, settings)
 
 
-async def _greet(settings: Settings, accounts: list[str], app: Litestar) -> None:
+async def _greet(settings: Settings, accounts: list[str], store: Store) -> None:
     """Say where the portal is, and how to come in."""
     here = settings.origins[0]
     lines = [f"{settings.portal_name}: {here}", *accounts]
-    if link := await first.link(app.state.store, here):
+    if link := await first.link(store, here):
         come_in = "Sign in as one of them" if accounts else "Sign up"
         lines += [
             f"There is no administrator yet. {come_in}, then open this link, which works once:",

@@ -6,6 +6,7 @@ for itself. A call is never cancelled half way: its connection would hold somebo
 
 import asyncio
 import time
+from typing import Any
 
 import structlog
 from redis.asyncio import BlockingConnectionPool, Redis
@@ -14,6 +15,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 from server.limits.rate import ROUNDING, Rate
+from server.live import places
 
 log = structlog.get_logger(__name__)
 
@@ -47,15 +49,7 @@ class Shared:
     """The counts in one Redis. Begin in a running loop, and `close` at the end."""
 
     def __init__(self, url: str) -> None:
-        pool: BlockingConnectionPool = BlockingConnectionPool.from_url(
-            url,
-            max_connections=CONNECTIONS,
-            timeout=PATIENCE_S,
-            socket_timeout=PATIENCE_S,
-            socket_connect_timeout=PATIENCE_S,
-            retry=Retry(NoBackoff(), 0),
-        )
-        self._redis = Redis.from_pool(pool)
+        self._redis = _client(url)
         self._script = self._redis.register_script(TAKE)
         self._away_until = 0.0
         self._calls: set[asyncio.Task[float]] = set()
@@ -91,3 +85,17 @@ class Shared:
         """Let go of the connections."""
         await asyncio.gather(*self._calls, return_exceptions=True)
         await self._redis.aclose()
+
+
+def _client(url: str) -> Redis:
+    options: dict[str, Any] = {
+        "socket_timeout": PATIENCE_S,
+        "socket_connect_timeout": PATIENCE_S,
+        "retry": Retry(NoBackoff(), 0),
+    }
+    if places.by_sentinel(url):  # its pool knows no waiting: there are as many lines as calls
+        return places.client(url, **options)
+    pool: BlockingConnectionPool = BlockingConnectionPool.from_url(
+        url, max_connections=CONNECTIONS, timeout=PATIENCE_S, **options
+    )
+    return Redis.from_pool(pool)

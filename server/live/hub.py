@@ -35,6 +35,8 @@ from server.live.window import News
 
 log = structlog.get_logger(__name__)
 
+# a client that is sent away comes back after the first, and all of them over the time of the second
+BACK_MS, BACK_WITHIN_MS = 500, 10_000
 AGAIN_S = 1.0  # before a loop that failed is begun again
 
 
@@ -221,8 +223,9 @@ class Hub:
     def drain(self) -> None:
         """Send every client away, each with a moment of its own to come back; let nobody in any more."""
         self.draining = True
+        last = max(1, len(self.clients) - 1)
         for place, client in enumerate(list(self.clients)):
-            client.tell(protocol.Bye(500 + place * 9500 // max(1, len(self.clients))))
+            client.tell(protocol.Bye(BACK_MS + place * BACK_WITHIN_MS // last))
             client.end(1012, "restarting")
 
     def restart(self, room: LiveRoom, epoch: int, head: int) -> None:

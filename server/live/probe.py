@@ -2,8 +2,9 @@
 
 from contextlib import suppress
 
-from redis.asyncio import Redis
 from redis.exceptions import AuthenticationError, RedisError
+
+from server.live import places
 
 ANSWERS_S = 3.0
 
@@ -14,7 +15,7 @@ class Unreachable(RuntimeError):
 
 async def version(url: str) -> str:
     """Its version, once it has answered. Raises Unreachable."""
-    client = Redis.from_url(url, socket_connect_timeout=ANSWERS_S, socket_timeout=ANSWERS_S)
+    client = places.client(url, socket_connect_timeout=ANSWERS_S, socket_timeout=ANSWERS_S)
     try:
         found = await client.info("server")
     except AuthenticationError:

@@ -19,6 +19,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
+from server.live import places
 from server.live.bus import Traffic
 from server.live.window import News
 
@@ -91,7 +92,7 @@ class RedisBus:
             tasks.create_task(self._listen_for_ever(hear, missed))
 
     def _connect(self) -> Redis:
-        return Redis.from_url(
+        return places.client(
             self._url,
             socket_timeout=TIMEOUT_S,
             socket_connect_timeout=TIMEOUT_S,

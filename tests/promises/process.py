@@ -44,6 +44,10 @@ class Served:
         self._environment = kept | settings
         self._process: subprocess.Popen[bytes] | None = None
 
+    def choose(self, name: str, value: str) -> None:
+        """Another value of a setting, from the next start on."""
+        self._environment[name] = value
+
     async def start(self) -> None:
         """Start it, and wait until it is ready."""
         with self.log.open("ab") as log:
@@ -75,9 +79,14 @@ class Served:
         self._process.send_signal(signal.SIGTERM)
         return await asyncio.to_thread(self._process.wait, 30)
 
+    async def ended(self) -> int:
+        """Wait until it ends by itself; its exit code."""
+        assert self._process is not None, "it runs"
+        return await asyncio.to_thread(self._process.wait, START_S)
+
     @property
     def pid(self) -> int:
-        """The number of its process."""
+        """Of the process that was started."""
         assert self._process is not None, "it runs"
         return self._process.pid
 

@@ -3,13 +3,14 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import pytest
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
+from server.live.exchange import Exchange, ExchangeBus
 from tests.debate import Debate, gather
 from tests.redis import RedisServer, redis_running
 from tests.world import Someone, World
@@ -81,6 +82,23 @@ async def place(debate: Debate) -> tuple[int, int]:
     """The room's epoch and head."""
     page = await debate.owner.get(f"{debate.room}/entries?limit=1")
     return page["epoch"], page["seq"]
+
+
+@asynccontextmanager
+async def exchanging(count: int) -> AsyncIterator[list[ExchangeBus]]:
+    """So many buses of one exchange, which runs meanwhile."""
+    exchange = Exchange()
+    async with AsyncExitStack() as stack:
+        ends = [await stack.enter_async_context(exchange.line()) for _ in range(count)]
+        beating = asyncio.create_task(exchange.run())
+        buses = [ExchangeBus(end.dup()) for end in ends]
+        try:
+            yield buses
+        finally:
+            beating.cancel()
+            for bus in buses:
+                bus.close()
+            await asyncio.sleep(0)  # a line is closed with the next turn of the loop
 
 
 Opening = Callable[..., AbstractAsyncContextManager[Line]]

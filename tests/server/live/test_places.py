@@ -1,0 +1,76 @@
+"""With Sentinels the bus and the limits are at whoever is master, and go on at the next one where that dies."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from server.limits.rate import Rate
+from server.limits.shared import Away, Shared
+from server.live import places, probe
+from server.live.bus import Bus
+from server.live.redis import RedisBus
+from tests.sentinel import Watched, watched
+from tests.server.live import test_bus as contract
+from tests.server.live.test_bus import news, running, until
+
+
+@pytest.fixture
+async def redises(tmp_path: Path) -> AsyncIterator[Watched]:
+    async with watched(tmp_path) as found:
+        yield found
+
+
+def test_an_address_may_name_several_sentinels() -> None:
+    url = "redis+sentinel://:m%40t@one,two:26380,[2001:db8::1]:5/mymaster/3"
+    assert places.by_sentinel(url)
+    assert places.addresses(url) == [("one", 26379), ("two", 26380), ("2001:db8::1", 5)]
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        contract.test_any_bus_is_well_while_nothing_is_wrong_and_ends_when_cancelled,
+        contract.test_any_bus_takes_more_than_it_can_carry_without_a_word,
+    ],
+)
+async def test_a_bus_by_sentinel_keeps_what_any_bus_promises(
+    promise: Callable[[Bus], Awaitable[None]], redises: Watched
+) -> None:
+    await promise(RedisBus(redises.url))
+
+
+async def test_when_the_master_dies_the_next_one_carries_the_news_and_counts(
+    redises: Watched,
+) -> None:
+    here, there = RedisBus(redises.url), RedisBus(redises.url)
+    counts, once = Shared(redises.url), Rate(1, 3600)
+    assert await probe.version(redises.url)
+    async with running(here), running(there) as ear:
+        here.publish(news(1))
+        await until(lambda: ear.heard == [news(1)])
+        assert await counts.take("một người", once) == 0
+        assert await counts.take("một người", once) > 0
+        missed = ear.missed
+        redises.master.kill()
+        await until(lambda: not there.well())
+        await redises.promoted(redises.replica.port)
+        await until(lambda: here.well() and there.well(), within_s=30)
+        assert ear.missed > missed, "what was written meanwhile is looked for"
+        here.publish(news(2))
+        await until(lambda: ear.heard[-1] == news(2))
+        await _counted(counts, once)
+    await counts.close()
+
+
+async def _counted(counts: Shared, rate: Rate) -> None:
+    """Wait until somebody is counted again."""
+    async with asyncio.timeout(30):
+        while True:
+            try:
+                await counts.take("người khác", rate)
+            except Away:
+                await asyncio.sleep(0.1)
+            else:
+                return
