@@ -46,11 +46,7 @@ async def prepare(url: str, sockets: int) -> dict[str, Any]:
         room_id = 0
         for n in range(-(-sockets // LINES_PER_PERSON)):
             form = SignUp(
-                new_key(),
-                f"do-{n}-{os.getpid()}@vidu.invalid",
-                f"Người đo {n}",
-                "",
-                Constituency.CITIZEN,
+                new_key(), f"do-{new_key()}@vidu.invalid", f"Người đo {n}", "", Constituency.CITIZEN
             )
             who = Who((await store.run(accounts.sign_up, None, form, None)).result)
             token = sessions.new_token()
