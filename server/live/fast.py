@@ -12,11 +12,11 @@ import asyncio
 from collections import deque
 from enum import IntEnum
 from http import HTTPStatus
-from os import write
 from typing import TYPE_CHECKING, Any, cast
 
 from server.live import frames, handshake
 from server.live.call import Call, scope_of
+from server.live.outlet import Outlet, nothing
 from server.live.parsing import Close, Parser, Ping, Violation
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from uvicorn.server import ServerState
 
     from server.live.handshake import Header
-    from server.live.window import Framing
 
 EXTENSION = "dienhong.line"
 HANDSHAKE_S = 10.0  # for a request to come, and for the application to answer it
@@ -42,23 +41,13 @@ class _State(IntEnum):
     CLOSED = 4  # nothing counts any more
 
 
-def _nothing() -> None:
-    """What a line does when nobody waits for it."""
-
-
-class LiveProtocol(asyncio.Protocol):
-    """A socket that is its own sink (see `server.live.sink`).
-
-    Everything lies in slots: among a thousand sockets nothing of one is in the processor's cache when its turn
-    comes, and what a line holds is multiplied by all of them.
-    """
+class LiveProtocol(Outlet):
+    """A socket that is its own sink (see `server.live.sink`)."""
 
     __slots__ = (
-        "_app_state", "_call", "_config", "_direct", "_full", "_head", "_heard", "_hears", "_loop", "_lost", "_parser", "_paused",
-        "_server", "_state", "_timer", "_told", "ended", "on_room", "transport",
+        "_app_state", "_call", "_config", "_head", "_hears", "_lost", "_parser", "_paused", "_server", "_state",
+        "_timer", "_told", "ended",
     )  # fmt: skip
-
-    framing: Framing = staticmethod(frames.websocket)
 
     def __init__(
         self,
@@ -67,23 +56,19 @@ class LiveProtocol(asyncio.Protocol):
         app_state: dict[str, Any],
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
+        super().__init__(_loop or asyncio.get_running_loop())
         self._app_state = app_state
         self._config = config
         self._server = server_state
-        self._loop = _loop or asyncio.get_running_loop()
         self._head: bytes = b""  # what came before the line was open
         self._call: Call | None = None
         self._parser = Parser(config.ws_max_size)
         self._state = _State.ASKING
         self._told: deque[str | bytes] | None = None  # messages that nobody has taken
-        self._hears: Callable[[], None] = _nothing
-        self._lost: Callable[[], object] = _nothing
+        self._hears: Callable[[], None] = nothing
+        self._lost: Callable[[], object] = nothing
         self._timer: asyncio.TimerHandle | None = None
-        self._heard = 0.0
-        self._direct = -1  # the descriptor, where nothing is done to bytes on their way
-        self._full = False
         self._paused = False
-        self.on_room: Callable[[], None] = _nothing
         self.ended: tuple[int, str] | None = None  # the code and the reason, once it is over
 
     # What the loop and the server call.
@@ -106,15 +91,10 @@ class LiveProtocol(asyncio.Protocol):
             elif self._state == _State.ASKING and handshake.END in self._head:
                 self._ask()
 
-    def pause_writing(self) -> None:
-        """The transport holds much that the other end has not taken."""
-        self._full = True
-
     def resume_writing(self) -> None:
         """The transport's buffer is low again."""
-        self._full = False
+        super().resume_writing()
         self._wake()
-        self.on_room()
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - gone is gone
         """Nothing is left to hold on to."""
@@ -137,7 +117,7 @@ class LiveProtocol(asyncio.Protocol):
             raise RuntimeError("there is no request to accept")
         more = [*self._server.default_headers, *headers]
         self.transport.write(handshake.accepted(self._call.key, more, subprotocol))
-        self._state = _State.OPEN
+        self._state, self._open = _State.OPEN, True
         self._stop_timer()
         if self.transport.get_extra_info("sslcontext") is None:
             self._direct = self.transport.get_extra_info("socket").fileno()
@@ -172,61 +152,12 @@ class LiveProtocol(asyncio.Protocol):
                 self.transport.resume_reading()
         return message
 
-    def is_open(self) -> bool:
-        """Whether frames can be sent."""
-        return self._state == _State.OPEN
-
     def returned(self) -> None:
         """The application's call is over."""
         self._call = None
         self.refuse(HTTPStatus.INTERNAL_SERVER_ERROR)
-        if self._lost is _nothing:
+        if self._lost is nothing:
             self.close(1000, "")
-
-    # What a sink does.
-
-    def full(self) -> bool:
-        """Whether the transport asked for a pause."""
-        return self._full
-
-    def offer(self, framed: bytes) -> bool:
-        """Ready frames for a line that is not full.
-
-        While the transport holds nothing back they go to the kernel from here, which is all that it would do with
-        them, later and dearer. What the kernel does not take is the transport's, with its limits and pauses.
-        """
-        transport = self.transport
-        if transport.get_write_buffer_size() or self._direct < 0:
-            if self._full:
-                return False
-            self.write(framed)
-        elif not transport.is_closing():
-            try:
-                sent = write(self._direct, framed)
-            except (
-                OSError
-            ):  # it takes nothing now, or the other end is gone: the transport finds out which
-                sent = 0
-            if sent < len(framed):
-                transport.write(framed[sent:])
-        return True
-
-    def write(self, framed: bytes) -> None:
-        """Ready frames, as they are. Nothing after a close, of which the application may not have heard yet."""
-        if self._state == _State.OPEN and not self.transport.is_closing():
-            self.transport.write(framed)
-
-    def tell(self, message: bytes) -> None:
-        """A control message."""
-        self.write(frames.text(message))
-
-    def ping(self) -> None:
-        """Ask for a sign of life."""
-        self.write(frames.PING)
-
-    def quiet_s(self) -> float:
-        """Seconds since the other end was heard."""
-        return self._loop.time() - self._heard
 
     def close(self, code: int, reason: str) -> None:
         """Say that it ends and wait for the other end to say so too. A line that takes nothing is cut."""
@@ -316,9 +247,9 @@ class LiveProtocol(asyncio.Protocol):
         """The line is over for whoever uses it, who is told once; it keeps nobody alive from now on."""
         if self.ended is None:
             self.ended = code, reason
-            self._direct = -1
+            self._open, self._direct = False, -1
             self._loop.call_soon(self._lost)
-            self._hears = self._lost = self.on_room = _nothing
+            self._hears = self._lost = self.on_room = nothing
             self._wake()
 
     def _wake(self) -> None:

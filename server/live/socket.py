@@ -125,12 +125,16 @@ async def _let_in(
         await _greet(client, hub)
     except Refused as refused:
         client.end(4000 + refused.status, refused.reason)
-        hub.exit(client)
-        return None
+    except Exception:
+        log.exception("a greeting failed")
+        client.end(1011, "failed")
     except BaseException:
         hub.exit(client)
         raise
-    return client
+    else:
+        return client
+    hub.exit(client)
+    return None
 
 
 async def _greet(client: Client, hub: Hub) -> None:

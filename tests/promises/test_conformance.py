@@ -11,8 +11,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 import kosoku
-from websockets.asyncio.client import connect
-from websockets.typing import Origin
 
 from tests.promises.conftest import Promising
 from tests.world import World, free_port
@@ -64,9 +62,7 @@ async def test_what_is_above_the_limit_is_refused_by_the_product(world: World) -
     whole = [" " * (LIMIT + 1)]
     fragments = [" " * (LIMIT - 1), " ", " "]
     for said in (whole, fragments):
-        async with connect(
-            world.url.replace("http", "ws") + "/live", origin=Origin(world.url), max_size=None
-        ) as socket:
+        async with world.live() as socket:
             await socket.send(said if len(said) > 1 else said[0])
             await asyncio.wait_for(socket.wait_closed(), 10)
             assert socket.close_code == 1009
