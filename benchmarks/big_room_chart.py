@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
-WIDTH, LEFT, RIGHT, TOP = 720, 64, 16, 56
+WIDTH, LEFT, RIGHT, TOP = 720, 72, 16, 76
 HIGH, LOW = 220, 110  # of the two panels
 GAP = 52
 STYLE = """
@@ -37,7 +37,7 @@ def chart(result: dict[str, Any], title: str, bars_s: dict[str, float]) -> str:
     line = " ".join(f"{across(at)},{held(size)}" for at, size in memory)
     parts = [
         _text(0, 22, title, "title"),
-        _text(LEFT, TOP - 10, _legend(result), "small"),
+        *(_text(0, 42 + 16 * n, words, "small") for n, words in enumerate(_legend(result))),
         *_frame(TOP, HIGH, slowest, "ms"),
         *(
             f'<line class="bar" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{up(bar * 1000)}" y2="{up(bar * 1000)}"/>'
@@ -56,11 +56,14 @@ def chart(result: dict[str, Any], title: str, bars_s: dict[str, float]) -> str:
     )
 
 
-def _legend(result: dict[str, Any]) -> str:
+def _legend(result: dict[str, Any]) -> tuple[str, str]:
     found = ", ".join(
         f"{took * 1000:.0f} ms {name} bursts" for name, took in result["p99_s"].items()
     )
-    return f"Each entry to its followers: red the 99th percentile, grey the median. 99th of all: {found}. Missed: {result['missed']}."
+    return (
+        "A point is an entry on its way to its followers: red the 99th percentile of them, grey the median.",
+        f"The 99th percentile of all: {found}. Missed: {result['missed']}. Below, memory.",
+    )
 
 
 def _frame(top: float, height: float, most: float, unit: str) -> Sequence[str]:
