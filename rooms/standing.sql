@@ -1,6 +1,6 @@
 -- reader -> Standing
 -- No row: no such room, or this person may not read it.
-select r.id as room_id, r.visibility, r.epoch, r.seq, m.number, m.role
+select r.id as room_id, r.visibility, r.epoch, r.seq, m.number, m.role, r.naming
 from room r left join member m on m.room_id = r.id and m.person_id = $2 and m.ended_at is null
 where r.id = $1 and (m.number is not null or r.visibility = 'public')
 

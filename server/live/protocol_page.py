@@ -65,6 +65,8 @@ def _word(kind: shape.Type) -> str:
             return " or ".join(_word(each) for each in kind.types)
         case shape.DictType():
             return f"{_word(kind.value_type)} by {_word(kind.key_type)}"
+        case shape.ListType():
+            return f"[{_word(kind.item_type)}]"
         case shape.StructType():
             return "{" + ", ".join(kind.cls.__struct_fields__) + "}"
         case _:

@@ -1,4 +1,4 @@
-"""`/live`: one WebSocket for many rooms. It only listens; commands go by HTTP."""
+"""`/live`: one WebSocket for many rooms. It only listens, presence and typing aside; commands go by HTTP."""
 
 import asyncio
 import time
@@ -131,6 +131,9 @@ async def _listen(socket: WebSocket[Any, Any, Any], client: Client, hub: Hub) ->
             return client.end(4400, "bad-message")
         if isinstance(message, protocol.Unfollow):
             hub.unfollow(client, message.room)
+            continue
+        if isinstance(message, protocol.Here | protocol.Typing):
+            hub.lane.said(client, message)
             continue
         try:
             await hub.follow(client, message.room, message.epoch, message.seq)

@@ -76,7 +76,8 @@ class Journal:
             number = room.members.get(person)
             if number is None and room.visibility != "public":
                 return None
-            return Standing(room_id, room.visibility, room.epoch, len(room.entries), number, None)
+            seq = len(room.entries)
+            return Standing(room_id, room.visibility, room.epoch, seq, number, None, "names")
         assert kind is Inbox, kind
         person, session = args
         if session not in self.sessions:

@@ -1,0 +1,223 @@
+"""The ephemeral lane: who has a room open and where somebody writes. Nothing of it is in any journal.
+
+A line is in one place at most: the room its reader has before them, and the thread they write in. What a place is
+worth is asked of the line's right to the room each time the room is counted, so whoever loses that right is gone
+with it. Each process tells the others what it counts, again every few seconds, and what was not told again is
+forgotten: so a process that died takes its people with it, and without a bus each counts its own.
+
+A room that does not show names shows nothing here either: see docs/adr/0008-no-presence-without-names.md.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from typing import TYPE_CHECKING
+
+import msgspec
+import structlog
+
+from rooms.people import Constituency
+from rooms.policy import KEEPERS, RULES
+from server.live import protocol
+from server.live.board import Board, Value
+from server.live.presence import NOBODY, Gathering, Part, gathered
+from server.live.window import News
+
+if TYPE_CHECKING:
+    from rooms.people import Who
+    from server.live.client import Client, Following
+    from server.live.hub import Hub
+    from server.live.room import LiveRoom
+
+log = structlog.get_logger(__name__)
+
+TICK_S = 0.25
+AGE_S = 1.0  # between two looks at what has run out
+WRITING_S = 5.0  # somebody writes for so long, unless it is said again
+REPEAT_S = 2.0  # a part is told again
+PART_S = 5.0  # and believed for so long
+PART = "presence"  # its kind on the bus
+REPLY = RULES["posts.reply"]
+
+_decode = msgspec.json.Decoder(Part).decode
+
+
+class _Place:
+    """Where a line is in its room: the thread it writes in, until when."""
+
+    __slots__ = ("thread", "until")
+
+    def __init__(self) -> None:
+        self.thread: int | None = None
+        self.until = 0.0
+
+
+class _Room:
+    """The lines that are in a room, and what is known of it elsewhere, with the time until which that is believed."""
+
+    def __init__(self, nobody: Part) -> None:
+        self.places: dict[Client, _Place] = {}
+        self.parts: dict[str, tuple[Part, float]] = {}
+        self.told = nobody  # the part last told to the others
+        self.told_at = 0.0
+
+
+class Lane:
+    """What is said here by lines, and elsewhere by processes, becomes what the followers of a room are shown."""
+
+    def __init__(self, hub: Hub) -> None:
+        self.board = Board(hub.rooms)
+        self._hub = hub
+        self._me = os.urandom(8).hex()
+        self._nobody = Part(self._me)
+        self._where: dict[Client, int] = {}
+        self._rooms: dict[int, _Room] = {}
+        self._stale: set[int] = set()  # rooms to be counted anew
+
+    def said(self, client: Client, message: protocol.Here | protocol.Typing) -> None:
+        """A line says where its reader is. Never raises: what it has no right to counts for nothing."""
+        if isinstance(message, protocol.Typing):
+            room_id = self._where.get(client)
+            if room_id is not None:
+                place = self._rooms[room_id].places[client]
+                place.thread, place.until = message.thread, _now() + WRITING_S
+                self._stale.add(room_id)
+        elif message.room != self._where.get(client):
+            self.left(client)
+            if message.room is not None:
+                self._where[client] = message.room
+                self._room(message.room).places[client] = _Place()
+                self._stale.add(message.room)
+
+    def left(self, client: Client) -> None:
+        """The line is nowhere any more."""
+        room_id = self._where.pop(client, None)
+        if room_id is not None:
+            del self._rooms[room_id].places[client]
+            self._stale.add(room_id)
+
+    def changed(self, room: LiveRoom) -> None:
+        """A right to the room has changed or ended."""
+        if room.id in self._rooms:
+            self._stale.add(room.id)
+
+    def joined(self, following: Following) -> None:
+        """Somebody follows the room, perhaps again."""
+        self.board.owe(following)
+        self.changed(following.room)
+
+    def forget(self, room: LiveRoom) -> None:
+        """Nobody follows the room here any more."""
+        self.board.forget(room.id)
+        self.changed(room)
+
+    def hear(self, news: News) -> None:
+        """What another process counts, or an echo of our own."""
+        try:
+            part = _decode(news.frame)
+        except msgspec.DecodeError:
+            log.warning("not a part", room=news.room_id)
+            return
+        if part.process != self._me and news.room_id in self._hub.rooms:
+            self._room(news.room_id).parts[part.process] = (part, _now() + PART_S)
+            self._stale.add(news.room_id)
+
+    async def run(self) -> None:
+        """Count, tell and show until cancelled."""
+        aged = _now()
+        while True:
+            await asyncio.sleep(TICK_S)
+            now = _now()
+            if now - aged >= AGE_S:
+                aged = now
+                for room_id, room in self._rooms.items():
+                    self._age(room_id, room, now)
+            for room_id in [each for each in self._stale if self.board.due(each) <= now]:
+                self._stale.discard(room_id)
+                self._count(room_id, now)
+            await self.board.round()
+
+    def _age(self, room_id: int, room: _Room, now: float) -> None:
+        """Forget what was not said again; say again what still is."""
+        late = [process for process, (_, until) in room.parts.items() if until <= now]
+        for process in late:
+            del room.parts[process]
+        ended = [place for place in room.places.values() if place.thread and place.until <= now]
+        for place in ended:
+            place.thread = None
+        if late or ended:
+            self._stale.add(room_id)
+        if not room.told.empty and now - room.told_at >= REPEAT_S:
+            self._tell(room_id, room, now)
+
+    def _count(self, room_id: int, now: float) -> None:
+        room, live = self._rooms.get(room_id), self._hub.rooms.get(room_id)
+        if room is None:
+            return
+        mine = self._part(room, live) if live is not None and live.named else self._nobody
+        if mine != room.told:
+            room.told = mine
+            self._tell(room_id, room, now)
+        if live is None:
+            room.parts.clear()
+        elif live.named:
+            everybody = gathered([mine, *(part for part, _ in room.parts.values())])
+            self._show(room_id, everybody)
+        if not room.places and not room.parts:
+            del self._rooms[room_id]
+
+    def _part(self, room: _Room, live: LiveRoom) -> Part:
+        members: set[int] = set()
+        weighty: set[int] = set()
+        others: set[int] = set()
+        writing: dict[int, set[int]] = {}
+        for client, place in room.places.items():
+            following = client.following.get(live.id)
+            reader = following.reader if following else None
+            if reader is None:
+                continue
+            if reader.number is None or client.who is None:
+                others.add(client.who.id if client.who else -id(client))
+                continue
+            members.add(reader.number)
+            expert = client.who.person.constituency == Constituency.EXPERT
+            if expert or reader.role in KEEPERS:
+                weighty.add(reader.number)
+            if place.thread is not None and reader.role in REPLY.roles and _reaches(client.who):
+                writing.setdefault(place.thread, set()).add(reader.number)
+        return Part(
+            self._me,
+            frozenset(members),
+            frozenset(weighty),
+            len(others),
+            {thread: frozenset(numbers) for thread, numbers in writing.items()},
+        )
+
+    def _tell(self, room_id: int, room: _Room, now: float) -> None:
+        room.told_at = now
+        self._hub.bus.publish(News(room_id, 0, 0, PART, msgspec.json.encode(room.told)))
+
+    def _show(self, room_id: int, everybody: Gathering) -> None:
+        present = protocol.Present(room_id, everybody.count, everybody.named)
+        outside = protocol.Present(room_id, everybody.count, NOBODY.named)
+        writing = protocol.encode(protocol.Writing(room_id, everybody.writing))
+        self.board.show(
+            room_id, "present", Value(protocol.encode(present), protocol.encode(outside))
+        )
+        self.board.show(room_id, "writing", Value(writing, writing))
+
+    def _room(self, room_id: int) -> _Room:
+        room = self._rooms.get(room_id)
+        if room is None:
+            room = self._rooms[room_id] = _Room(self._nobody)
+        return room
+
+
+def _reaches(who: Who) -> bool:
+    """Whether they may write: a program need not be able to."""
+    return who.scopes is None or REPLY.scope in who.scopes
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
