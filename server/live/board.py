@@ -1,4 +1,4 @@
-"""What a room shows at this moment and keeps nowhere: the latest value of each key, the same for all who follow.
+"""What a room shows at this moment and keeps nowhere: the latest value of each key, the same for all who look at it.
 
 Values are absolute, so only the last one counts. A line that is full is skipped, not queued for, and given what
 stands there once it takes again. Between two rounds of a room lies a pause that grows with it, so that a
@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import structlog
 
-from server.live import frames
 from server.live.window import News
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from server.live.client import Following
-    from server.live.room import LiveRoom
     from server.live.window import Framing
 
 log = structlog.get_logger(__name__)
@@ -47,23 +45,27 @@ class _Shown:
 
 
 class Board:
-    """The values of the rooms followed in this process."""
+    """The values of the rooms somebody looks at. `audience` says who does."""
 
-    def __init__(self, rooms: Mapping[int, LiveRoom]) -> None:
-        self._rooms = rooms
+    def __init__(self, audience: Callable[[int], list[Following]]) -> None:
+        self._audience = audience
         self._shown: dict[int, _Shown] = {}
         self._waiting: set[int] = set()  # rooms in which somebody is to be written to
 
     def show(self, room_id: int, key: str, value: Value) -> None:
-        """Let this be the value of the key from now on. The room must be followed here."""
+        """Let this be the value of the key from now on."""
         shown = self._shown.setdefault(room_id, _Shown())
         if shown.values.get(key) != value:
             shown.values[key] = value
             shown.fresh.add(key)
             self._waiting.add(room_id)
 
+    def shows(self, room_id: int, key: str) -> bool:
+        """Whether the key has a value."""
+        return room_id in self._shown and key in self._shown[room_id].values
+
     def owe(self, following: Following) -> None:
-        """Give a new follower what stands there."""
+        """Give somebody who is new in the audience what stands there."""
         shown = self._shown.get(following.room.id)
         if shown is not None:
             shown.behind[following] = None
@@ -75,7 +77,7 @@ class Board:
         return shown.due if shown else 0.0
 
     def forget(self, room_id: int) -> None:
-        """Nobody follows the room here any more."""
+        """Nobody looks at the room any more."""
         self._shown.pop(room_id, None)
         self._waiting.discard(room_id)
 
@@ -83,36 +85,35 @@ class Board:
         """Write to those who lack something, in the rooms whose pause is over."""
         now = asyncio.get_running_loop().time()
         for room_id in [each for each in self._waiting if self._shown[each].due <= now]:
-            shown, room = self._shown.get(room_id), self._rooms.get(room_id)
+            shown = self._shown.get(room_id)
             self._waiting.discard(room_id)
-            if shown is not None and room is not None:
-                await self._give(room, shown)
-                shown.due = now + max(PAUSE_S, len(room.followers) / WRITES_PER_S)
+            if shown is not None:
+                audience = self._audience(room_id)
+                shown.due = now + max(PAUSE_S, len(audience) / WRITES_PER_S)
+                await self._give(room_id, shown, audience)
                 if shown.behind and self._shown.get(room_id) is shown:
                     self._waiting.add(room_id)
 
-    async def _give(self, room: LiveRoom, shown: _Shown) -> None:
+    async def _give(self, room_id: int, shown: _Shown, audience: list[Following]) -> None:
         fresh, behind = shown.fresh, shown.behind
         shown.fresh, shown.behind = set(), {}
         values = dict(shown.values)  # as they are now, also for the last slice
         ready: dict[tuple[Framing, bool, bool], bytes] = {}
-        for n, following in enumerate(list(room.followers if fresh else behind)):
+        for n, following in enumerate(audience if fresh else list(behind)):
             if n and n % SLICE == 0:
                 await asyncio.sleep(0)
-            if following.framing is frames.event:
-                continue  # there an id is a cursor, and these have none
             if not following.joined:
                 if following.reader is not None:  # what came before is still being read for it
                     shown.behind[following] = None
                 continue
             form = (following.framing, _inside(following), following in behind)
             if form not in ready:
-                ready[form] = _framed(room.id, values, values if form[2] else fresh, form)
+                ready[form] = _framed(room_id, values, values if form[2] else fresh, form)
             try:
                 if not following.offer(ready[form]):
                     shown.behind[following] = None
             except Exception:  # one bad line must not keep this from the others
-                log.exception("a line failed", room=room.id)
+                log.exception("a line failed", room=room_id)
                 following.client.end(1011, "failed")
 
 

@@ -232,7 +232,6 @@ class Hub:
             self._held -= room.counted
             room.counted = 0
             del self.rooms[room.id]
-            self.lane.forget(room)
 
     def start(self, work: Coroutine[None, None, None]) -> "asyncio.Task[None]":
         """Do this beside, and be told of it where it fails."""

@@ -2,7 +2,7 @@
 
 A line is in one place at most: the room its reader has before them, and the thread they write in. What a place is
 worth is asked of the line's right to the room each time the room is counted, so whoever loses that right is gone
-with it. Each process tells the others what it counts, again every few seconds, and what was not told again is
+with it. Only lines that are in a room are sent what goes on in it. Each process tells the others what it counts, again every few seconds, and what was not told again is
 forgotten: so a process that died takes its people with it, and without a bus each counts its own.
 
 A room that does not show names shows nothing here either: see docs/adr/0008-no-presence-without-names.md.
@@ -44,11 +44,12 @@ _decode = msgspec.json.Decoder(Part).decode
 
 
 class _Place:
-    """Where a line is in its room: the thread it writes in, until when."""
+    """Where a line is in its room: the thread it writes in, until when. `shown`: whether it counts."""
 
-    __slots__ = ("thread", "until")
+    __slots__ = ("shown", "thread", "until")
 
-    def __init__(self) -> None:
+    def __init__(self, *, shown: bool) -> None:
+        self.shown = shown
         self.thread: int | None = None
         self.until = 0.0
 
@@ -67,7 +68,7 @@ class Lane:
     """What is said here by lines, and elsewhere by processes, becomes what the followers of a room are shown."""
 
     def __init__(self, hub: Hub) -> None:
-        self.board = Board(hub.rooms)
+        self.board = Board(self._audience)
         self._hub = hub
         self._me = os.urandom(8).hex()
         self._nobody = Part(self._me)
@@ -83,12 +84,24 @@ class Lane:
                 place = self._rooms[room_id].places[client]
                 place.thread, place.until = message.thread, _now() + WRITING_S
                 self._stale.add(room_id)
-        elif message.room != self._where.get(client):
+        elif message.room is None:
             self.left(client)
-            if message.room is not None:
-                self._where[client] = message.room
-                self._room(message.room).places[client] = _Place()
-                self._stale.add(message.room)
+        else:
+            self._come(client, message.room, shown=message.shown)
+
+    def _come(self, client: Client, room_id: int, *, shown: bool) -> None:
+        if (
+            self._where.get(client) == room_id
+            and self._rooms[room_id].places[client].shown == shown
+        ):
+            return
+        self.left(client)
+        room = self._rooms.setdefault(room_id, _Room(self._nobody))
+        room.places[client] = _Place(shown=shown)
+        self._where[client] = room_id
+        self._stale.add(room_id)
+        if following := client.following.get(room_id):
+            self.board.owe(following)
 
     def left(self, client: Client) -> None:
         """The line is nowhere any more."""
@@ -104,13 +117,9 @@ class Lane:
 
     def joined(self, following: Following) -> None:
         """Somebody follows the room, perhaps again."""
-        self.board.owe(following)
-        self.changed(following.room)
-
-    def forget(self, room: LiveRoom) -> None:
-        """Nobody follows the room here any more."""
-        self.board.forget(room.id)
-        self.changed(room)
+        if self._where.get(following.client) == following.room.id:
+            self.board.owe(following)
+            self.changed(following.room)
 
     def hear(self, news: News) -> None:
         """What another process counts, or an echo of our own."""
@@ -119,8 +128,9 @@ class Lane:
         except msgspec.DecodeError:
             log.warning("not a part", room=news.room_id)
             return
-        if part.process != self._me and news.room_id in self._hub.rooms:
-            self._room(news.room_id).parts[part.process] = (part, _now() + PART_S)
+        room = self._rooms.get(news.room_id)  # what nobody here looks at need not be known
+        if room is not None and part.process != self._me:
+            room.parts[part.process] = (part, _now() + PART_S)
             self._stale.add(news.room_id)
 
     async def run(self) -> None:
@@ -159,13 +169,11 @@ class Lane:
         if mine != room.told:
             room.told = mine
             self._tell(room_id, room, now)
-        if live is None:
-            room.parts.clear()
-        elif live.named:
-            everybody = gathered([mine, *(part for part, _ in room.parts.values())])
-            self._show(room_id, everybody)
-        if not room.places and not room.parts:
+        if live is not None and live.named:
+            self._show(room_id, gathered([mine, *(part for part, _ in room.parts.values())]))
+        if not room.places:
             del self._rooms[room_id]
+            self.board.forget(room_id)
 
     def _part(self, room: _Room, live: LiveRoom) -> Part:
         members: set[int] = set()
@@ -175,7 +183,7 @@ class Lane:
         for client, place in room.places.items():
             following = client.following.get(live.id)
             reader = following.reader if following else None
-            if reader is None:
+            if reader is None or not place.shown:
                 continue
             if reader.number is None or client.who is None:
                 others.add(client.who.id if client.who else -id(client))
@@ -201,17 +209,17 @@ class Lane:
     def _show(self, room_id: int, everybody: Gathering) -> None:
         present = protocol.Present(room_id, everybody.count, everybody.named)
         outside = protocol.Present(room_id, everybody.count, NOBODY.named)
-        writing = protocol.encode(protocol.Writing(room_id, everybody.writing))
         self.board.show(
             room_id, "present", Value(protocol.encode(present), protocol.encode(outside))
         )
-        self.board.show(room_id, "writing", Value(writing, writing))
+        if everybody.writing or self.board.shows(room_id, "writing"):
+            writing = protocol.encode(protocol.Writing(room_id, everybody.writing))
+            self.board.show(room_id, "writing", Value(writing, writing))
 
-    def _room(self, room_id: int) -> _Room:
+    def _audience(self, room_id: int) -> list[Following]:
         room = self._rooms.get(room_id)
-        if room is None:
-            room = self._rooms[room_id] = _Room(self._nobody)
-        return room
+        found = [client.following.get(room_id) for client in room.places] if room else []
+        return [following for following in found if following is not None]
 
 
 def _reaches(who: Who) -> bool:

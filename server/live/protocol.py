@@ -24,16 +24,17 @@ class Unfollow(Struct, frozen=True, tag="unfollow", forbid_unknown_fields=True):
 
 
 class Here(Struct, frozen=True, tag="here", forbid_unknown_fields=True):
-    """The reader of this line has this followed room before them; None: none, or they do not wish to be shown.
+    """The reader of this line has this followed room before them, None: none, and is sent what goes on in it.
 
-    It takes the place of what the line said before.
+    `shown`: whether they are counted there and named. It takes the place of what the line said before.
     """
 
     room: Id | None
+    shown: bool = True
 
 
 class Typing(Struct, frozen=True, tag="typing", forbid_unknown_fields=True):
-    """The reader writes in this thread of the room they are in; None: no longer. Say it again every 3 s or so."""
+    """The reader writes in this thread of the room that is before them; None: no longer. It holds for 5 s."""
 
     thread: Id | None
 

@@ -18,6 +18,7 @@ FILE = Path(__file__).parents[2] / "docs" / "live.md"
 _BLOCK = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _WORDS = {
     shape.IntType: "int",
+    shape.BoolType: "bool",
     shape.StrType: "text",
     shape.NoneType: "null",
 }

@@ -54,13 +54,27 @@ async def test_who_is_in_the_room_is_shown_to_all_who_follow_it_and_gone_when_th
         await seen(hers, debate, count=1, members=[debate.number(debate.owner)])
 
 
-async def test_who_follows_without_being_there_sees_it_at_once_and_is_not_counted(
+async def test_who_follows_without_being_there_is_neither_counted_nor_told(
     world: World, debate: Debate, line: Opening
 ) -> None:
-    async with together(world, debate, debate.owner), line(debate.observer) as later:
+    async with together(world, debate, debate.owner) as (hers,), line(debate.observer) as later:
         epoch, seq = await place(debate)
-        await later.follow(debate.room_id, epoch, seq)
-        await seen(later, debate, count=1, members=[debate.number(debate.owner)])
+        async with silent(hers), silent(later):
+            await later.follow(debate.room_id, epoch, seq)
+
+
+async def test_who_does_not_wish_to_be_shown_sees_the_others_and_counts_nowhere(
+    world: World, debate: Debate, line: Opening
+) -> None:
+    async with together(world, debate, debate.owner) as (hers,), line(debate.member) as his:
+        epoch, seq = await place(debate)
+        await his.follow(debate.room_id, epoch, seq)
+        async with silent(hers), silent(hers, "writing"):
+            await his.say(type="here", room=debate.room_id, shown=False)
+            await his.say(type="typing", thread=debate.thread_id)
+            await seen(his, debate, count=1, members=[debate.number(debate.owner)])
+        await his.say(type="here", room=debate.room_id)
+        await seen(hers, debate, count=2)
 
 
 async def test_one_person_on_two_lines_is_one(world: World, debate: Debate, line: Opening) -> None:
@@ -119,7 +133,7 @@ async def test_whoever_is_made_an_observer_writes_no_longer(world: World, debate
         number = debate.number(debate.member)
         await his.say(type="typing", thread=debate.thread_id)
         await written(hers, debate, 1)
-        await debate.owner.do("PUT", f"{debate.room}/members/{number}/role", role="observer")
+        await debate.owner.do("PUT", f"{debate.room}/members/{number}", role="observer")
         await written(hers, debate, 0)
 
 
@@ -133,7 +147,8 @@ async def test_guests_of_a_public_room_are_counted_and_get_no_names(world: World
     debate = await gather(world, visibility="public")
     async with together(world, debate, debate.owner, None, debate.outsider) as (hers, guest, other):
         await hers.say(type="typing", thread=debate.thread_id)
-        await written(guest, debate, 1)
+        for each in (hers, guest):
+            await written(each, debate, 1)
         async with silent(hers, "writing"):
             await other.say(type="typing", thread=debate.thread_id)
         for each in (hers, guest, other):
@@ -200,8 +215,9 @@ async def test_a_line_that_is_full_is_skipped_and_told_the_last_word_later(
     debate = await gather(slow_world)
     head = await debate.head()
     async with not_reading(slow_world, debate, head) as (slow, client):
-        await poured(slow_world.app.state.store, debate.room_id, 300, 4000)
+        await poured(slow_world.app.state.store, debate.room_id, 1200, 4000)
         await until_full(client)
+        await slow.say(type="here", room=debate.room_id, shown=False)
         async with together(slow_world, debate, debate.owner) as (hers,):
             held = client.sink.transport.get_write_buffer_size()  # type: ignore[attr-defined]
             for n in range(4):
@@ -209,7 +225,7 @@ async def test_a_line_that_is_full_is_skipped_and_told_the_last_word_later(
                 await written(hers, debate, 1 - n % 2)
             assert client.sink.full()
             assert client.sink.transport.get_write_buffer_size() == held  # type: ignore[attr-defined]
-            await slow.entries(debate.room_id, 300)
+            await slow.entries(debate.room_id, 1200)
             await seen(slow, debate, count=1)
             told = [json.loads(raw)["threads"] for raw in slow.heard if '"writing"' in raw]
             assert told in ([], [{}]), "what is over is not told"

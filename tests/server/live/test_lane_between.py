@@ -51,8 +51,8 @@ async def test_who_is_at_one_process_is_seen_at_the_other(two: Two) -> None:
     await two.his.say(type="typing", thread=two.debate.thread_id)
     await written(two.hers, two.debate, 1)
     await two.his.say(type="here", room=None)
-    await written(two.hers, two.debate, 0)
     await seen(two.hers, two.debate, count=1)
+    await written(two.hers, two.debate, 0)
 
 
 async def test_one_person_at_both_is_one(two: Two) -> None:
