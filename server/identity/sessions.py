@@ -91,6 +91,7 @@ class Row(Struct, frozen=True):
     constituency: Constituency
     language: Language
     administrator: bool
+    seen: bool
     strong: bool
 
 
@@ -229,7 +230,13 @@ async def inbox(tx: Tx, who: Who) -> Inbox:
 
 def _session(row: Row) -> Session:
     person = Person(
-        row.person_id, row.name, row.organisation, row.constituency, row.language, row.administrator
+        row.person_id,
+        row.name,
+        row.organisation,
+        row.constituency,
+        row.language,
+        row.administrator,
+        row.seen,
     )
     scopes = None if row.scopes is None else frozenset(map(Scope, row.scopes))
     return Session(row.id, Who(person, row.id, scopes, row.strong), row.expires_at, row.unseen)

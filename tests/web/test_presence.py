@@ -2,12 +2,13 @@
 
 import re
 
-from playwright.async_api import Page, expect
+import pytest
+from playwright.async_api import Page, ViewportSize, expect
 
 from tests.web.pages.thread import ThreadPage, fill, path_of
 from tests.web.stage import Stage
 from tests.web.test_resilience import stage  # noqa: F401 - a fixture
-from tests.web.visit import PHONE, Visit
+from tests.web.visit import DESK, PHONE, Visit
 from tests.world import Someone, World
 
 HERE = re.compile(r"2 người đang ở đây")
@@ -74,18 +75,24 @@ async def test_what_was_sent_is_no_longer_being_written(
     await expect(hers.page.get_by_text(WRITES)).to_have_count(0)
 
 
-async def test_a_telephone_says_how_many_and_keeps_to_its_line(
-    site: World, visit: Visit, an: Someone, binh: Someone
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("where", ["room", "thread"])
+async def test_where_there_is_little_room_it_keeps_to_its_line(
+    site: World, visit: Visit, an: Someone, binh: Someone, where: str, viewport: ViewportSize
 ) -> None:
-    room = await site.room(an, binh)
-    await site.thread(an, room)
-    hers = await visit(an, f"/r/{room}", viewport=PHONE)
-    await expect(hers.get_by_text("Trực tiếp", exact=True)).to_be_visible()
+    title = "Dữ liệu mở của các bộ, ngành và địa phương trong năm nay và hai năm tới"
+    room = await site.room(an, binh, title=title, visibility="public")
+    thread = await site.thread(an, room)
+    path = f"/r/{room}" if where == "room" else path_of(room, thread)
+    hers = await visit(an, path, viewport=viewport)
+    await expect(hers.get_by_text("Trực tiếp", exact=True)).to_be_attached()
     await hers.wait_for_load_state("networkidle")
     await hers.evaluate(WATCH)
-    his = await visit(binh, f"/r/{room}", viewport=PHONE)
-    await expect(hers.get_by_text(HERE)).to_be_visible()
-    await expect(his.get_by_text(HERE)).to_be_visible()
+    his = await visit(binh, path, viewport=viewport)
+    await expect(hers.get_by_text(HERE)).to_be_attached()
+    await expect(his.get_by_text(HERE)).to_be_attached()
+    if viewport is PHONE or where == "room":
+        await expect(hers.get_by_text(HERE)).to_be_visible()
     await _unmoved(hers)
     await his.goto("/rooms")
     await expect(hers.get_by_text("đang ở đây")).to_have_count(0)
@@ -122,3 +129,25 @@ async def test_a_room_without_names_says_nothing_of_who_is_there(
     await hers.page.wait_for_timeout(1500)
     for page in (hers.page, his.page):
         assert not await page.get_by_text(re.compile("đang ở đây|đang viết")).count()
+
+
+async def test_who_does_not_wish_to_be_seen_is_not_and_sees_the_others(
+    site: World, visit: Visit, an: Someone
+) -> None:
+    (minh,) = await site.people("Phạm Minh")
+    room = await site.room(an, minh)
+    hers = await visit(an, f"/r/{room}")
+    context = await visit.as_(minh)
+    his, mine = await context.new_page(), await context.new_page()
+    await his.goto(f"/r/{room}")
+    await expect(hers.get_by_text(HERE)).to_contain_text("Phạm Minh")
+
+    await mine.goto("/me")
+    await mine.get_by_label("Cho người trong phòng thấy").uncheck()
+    await expect(hers.get_by_text("đang ở đây")).to_have_count(0)
+    await expect(his.get_by_text("1 người đang ở đây: Nguyễn Văn An")).to_be_visible()
+    assert (await minh.get("/session"))["person"]["seen"] is False
+
+    await mine.reload()
+    await mine.get_by_label("Cho người trong phòng thấy").check()
+    await expect(hers.get_by_text(HERE)).to_contain_text("Phạm Minh")

@@ -18,8 +18,9 @@ class Present {
   writing = $state.raw<Record<string, number>>({})
   /** The thread in which the server counts this reader among those who write; 0: in none. */
   mine = $state.raw(0)
+  /** Whether this reader is counted. */
+  shown = $state.raw(true)
   #room: number | null = null
-  #shown = true
   #saidAt = 0
   #away: ReturnType<typeof setTimeout> | undefined
   #over: ReturnType<typeof setTimeout> | undefined
@@ -32,7 +33,7 @@ class Present {
   /** This tab shows the room, and its line stands. */
   enter(room: number, shown: boolean): void {
     this.#room = room
-    this.#shown = shown
+    this.shown = shown
     this.#look()
   }
   leave(): void {
@@ -55,7 +56,7 @@ class Present {
       live.line.send({ type: 'typing', thread: null })
       this.#saidAt = 0
       this.#wroteFor(HEARD_MS)
-    } else if (thread && this.#shown && this.#room && now - this.#saidAt > AGAIN_MS) {
+    } else if (thread && this.shown && this.#room && now - this.#saidAt > AGAIN_MS) {
       live.line.send({ type: 'typing', thread })
       this.#saidAt = now
       this.mine = thread
@@ -75,7 +76,7 @@ class Present {
     else this.#away = setTimeout(() => this.#say(null), AWAY_MS)
   }
   #say(room: number | null): void {
-    live.line.send({ type: 'here', room, shown: this.#shown })
+    live.line.send({ type: 'here', room, shown: this.shown })
     if (!room) this.forget()
   }
   #hear(message: FromServer): void {
