@@ -2,8 +2,9 @@
 
 A line is in one place at most: the room its reader has before them, and the thread they write in. What a place is
 worth is asked of the line's right to the room each time the room is counted, so whoever loses that right is gone
-with it. Only lines that are in a room are sent what goes on in it. Each process tells the others what it counts, again every few seconds, and what was not told again is
-forgotten: so a process that died takes its people with it, and without a bus each counts its own.
+with it. Only lines that are in a room are sent what goes on in it. Each process tells the others what it counts, again
+every few seconds, and what was not told again is forgotten: so a process that died takes its people with it, and
+without a bus each counts its own.
 
 A room that does not show names shows nothing here either: see docs/adr/0008-no-presence-without-names.md.
 """
@@ -17,15 +18,13 @@ from typing import TYPE_CHECKING
 import msgspec
 import structlog
 
-from rooms.people import Constituency
-from rooms.policy import KEEPERS, RULES
 from server.live import protocol
 from server.live.board import Board, Value
+from server.live.places import Place, Places
 from server.live.presence import NOBODY, Gathering, Part, gathered
 from server.live.window import News
 
 if TYPE_CHECKING:
-    from rooms.people import Who
     from server.live.client import Client, Following
     from server.live.hub import Hub
     from server.live.room import LiveRoom
@@ -33,39 +32,15 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 TICK_S = 0.25
-AGE_S = 1.0  # between two looks at what has run out
-WRITING_S = 5.0  # somebody writes for so long, unless it is said again
+AGE_S = 0.5  # between two looks at what has run out
 REPEAT_S = 2.0  # a part is told again
-PART_S = 5.0  # and believed for so long
 PART = "presence"  # its kind on the bus
-REPLY = RULES["posts.reply"]
 
 _decode = msgspec.json.Decoder(Part).decode
 
 
-class _Place:
-    """Where a line is in its room: the thread it writes in, until when. `shown`: whether it counts."""
-
-    __slots__ = ("shown", "thread", "until")
-
-    def __init__(self, *, shown: bool) -> None:
-        self.shown = shown
-        self.thread: int | None = None
-        self.until = 0.0
-
-
-class _Room:
-    """The lines that are in a room, and what is known of it elsewhere, with the time until which that is believed."""
-
-    def __init__(self, nobody: Part) -> None:
-        self.places: dict[Client, _Place] = {}
-        self.parts: dict[str, tuple[Part, float]] = {}
-        self.told = nobody  # the part last told to the others
-        self.told_at = 0.0
-
-
 class Lane:
-    """What is said here by lines, and elsewhere by processes, becomes what the followers of a room are shown."""
+    """What is said here by lines, and elsewhere by processes, becomes what those who are in a room are shown."""
 
     def __init__(self, hub: Hub) -> None:
         self.board = Board(self._audience)
@@ -73,7 +48,7 @@ class Lane:
         self._me = os.urandom(8).hex()
         self._nobody = Part(self._me)
         self._where: dict[Client, int] = {}
-        self._rooms: dict[int, _Room] = {}
+        self._rooms: dict[int, Places] = {}
         self._stale: set[int] = set()  # rooms to be counted anew
 
     def said(self, client: Client, message: protocol.Here | protocol.Typing) -> None:
@@ -81,8 +56,7 @@ class Lane:
         if isinstance(message, protocol.Typing):
             room_id = self._where.get(client)
             if room_id is not None:
-                place = self._rooms[room_id].places[client]
-                place.thread, place.until = message.thread, _now() + WRITING_S
+                self._rooms[room_id].lines[client].write(message.thread, _now())
                 self._stale.add(room_id)
         elif message.room is None:
             self.left(client)
@@ -90,14 +64,11 @@ class Lane:
             self._come(client, message.room, shown=message.shown)
 
     def _come(self, client: Client, room_id: int, *, shown: bool) -> None:
-        if (
-            self._where.get(client) == room_id
-            and self._rooms[room_id].places[client].shown == shown
-        ):
+        if self._where.get(client) == room_id and self._rooms[room_id].lines[client].shown == shown:
             return
         self.left(client)
-        room = self._rooms.setdefault(room_id, _Room(self._nobody))
-        room.places[client] = _Place(shown=shown)
+        room = self._rooms.setdefault(room_id, Places(self._nobody))
+        room.lines[client] = Place(shown=shown)
         self._where[client] = room_id
         self._stale.add(room_id)
         if following := client.following.get(room_id):
@@ -107,7 +78,7 @@ class Lane:
         """The line is nowhere any more."""
         room_id = self._where.pop(client, None)
         if room_id is not None:
-            del self._rooms[room_id].places[client]
+            del self._rooms[room_id].lines[client]
             self._stale.add(room_id)
 
     def changed(self, room: LiveRoom) -> None:
@@ -130,7 +101,7 @@ class Lane:
             return
         room = self._rooms.get(news.room_id)  # what nobody here looks at need not be known
         if room is not None and part.process != self._me:
-            room.parts[part.process] = (part, _now() + PART_S)
+            room.elsewhere.hear(part, _now())
             self._stale.add(news.room_id)
 
     async def run(self) -> None:
@@ -148,15 +119,9 @@ class Lane:
                 self._count(room_id, now)
             await self.board.round()
 
-    def _age(self, room_id: int, room: _Room, now: float) -> None:
+    def _age(self, room_id: int, room: Places, now: float) -> None:
         """Forget what was not said again; say again what still is."""
-        late = [process for process, (_, until) in room.parts.items() if until <= now]
-        for process in late:
-            del room.parts[process]
-        ended = [place for place in room.places.values() if place.thread and place.until <= now]
-        for place in ended:
-            place.thread = None
-        if late or ended:
+        if room.elsewhere.fade(now) | room.end_writing(now):
             self._stale.add(room_id)
         if not room.told.empty and now - room.told_at >= REPEAT_S:
             self._tell(room_id, room, now)
@@ -165,44 +130,18 @@ class Lane:
         room, live = self._rooms.get(room_id), self._hub.rooms.get(room_id)
         if room is None:
             return
-        mine = self._part(room, live) if live is not None and live.named else self._nobody
+        named = live is not None and live.named
+        mine = room.part(self._me, room_id) if named else self._nobody
         if mine != room.told:
             room.told = mine
             self._tell(room_id, room, now)
-        if live is not None and live.named:
-            self._show(room_id, gathered([mine, *(part for part, _ in room.parts.values())]))
-        if not room.places:
+        if named:
+            self._show(room_id, gathered([mine, *room.elsewhere.parts()]))
+        if not room.lines:
             del self._rooms[room_id]
             self.board.forget(room_id)
 
-    def _part(self, room: _Room, live: LiveRoom) -> Part:
-        members: set[int] = set()
-        weighty: set[int] = set()
-        others: set[int] = set()
-        writing: dict[int, set[int]] = {}
-        for client, place in room.places.items():
-            following = client.following.get(live.id)
-            reader = following.reader if following else None
-            if reader is None or not place.shown:
-                continue
-            if reader.number is None or client.who is None:
-                others.add(client.who.id if client.who else -id(client))
-                continue
-            members.add(reader.number)
-            expert = client.who.person.constituency == Constituency.EXPERT
-            if expert or reader.role in KEEPERS:
-                weighty.add(reader.number)
-            if place.thread is not None and reader.role in REPLY.roles and _reaches(client.who):
-                writing.setdefault(place.thread, set()).add(reader.number)
-        return Part(
-            self._me,
-            frozenset(members),
-            frozenset(weighty),
-            len(others),
-            {thread: frozenset(numbers) for thread, numbers in writing.items()},
-        )
-
-    def _tell(self, room_id: int, room: _Room, now: float) -> None:
+    def _tell(self, room_id: int, room: Places, now: float) -> None:
         room.told_at = now
         self._hub.bus.publish(News(room_id, 0, 0, PART, msgspec.json.encode(room.told)))
 
@@ -218,13 +157,8 @@ class Lane:
 
     def _audience(self, room_id: int) -> list[Following]:
         room = self._rooms.get(room_id)
-        found = [client.following.get(room_id) for client in room.places] if room else []
+        found = [client.following.get(room_id) for client in room.lines] if room else []
         return [following for following in found if following is not None]
-
-
-def _reaches(who: Who) -> bool:
-    """Whether they may write: a program need not be able to."""
-    return who.scopes is None or REPLY.scope in who.scopes
 
 
 def _now() -> float:

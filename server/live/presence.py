@@ -41,6 +41,29 @@ class Gathering(Struct, frozen=True):
 
 
 NOBODY = Gathering(0, [], {})
+BELIEVED_S = 6.0  # a part, unless it is told again
+
+
+class Elsewhere:
+    """What other processes said last, each believed for BELIEVED_S. Times are of any one clock, in seconds."""
+
+    def __init__(self) -> None:
+        self._heard: dict[str, tuple[Part, float]] = {}
+
+    def hear(self, part: Part, now: float) -> None:
+        """Take a process' word in the place of the one before."""
+        self._heard[part.process] = (part, now + BELIEVED_S)
+
+    def fade(self, now: float) -> bool:
+        """Forget whoever was not heard for too long; whether there was anybody."""
+        late = [process for process, (_, until) in self._heard.items() if until <= now]
+        for process in late:
+            del self._heard[process]
+        return bool(late)
+
+    def parts(self) -> list[Part]:
+        """What is believed."""
+        return [part for part, _ in self._heard.values()]
 
 
 def gathered(parts: Iterable[Part]) -> Gathering:

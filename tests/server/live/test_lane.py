@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import httpx
 import pytest
 
-from server.live import lane
+from server.live import places
 from server.live.board import PAUSE_S
 from tests.debate import Debate, gather
 from tests.pouring import poured
@@ -89,7 +89,7 @@ async def test_one_person_on_two_lines_is_one(world: World, debate: Debate, line
 async def test_typing_is_told_and_ends_by_itself(
     world: World, debate: Debate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lane, "WRITING_S", 1.0)
+    monkeypatch.setattr(places, "WRITING_S", 1.0)
     async with together(world, debate, debate.owner, debate.member) as (hers, his):
         await his.say(type="typing", thread=debate.thread_id)
         await written(hers, debate, 1)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import pytest
 
 from server.live.hub import Hub
-from server.live.lane import PART, PART_S
+from server.live.lane import PART
+from server.live.presence import BELIEVED_S
 from server.live.redis import SHARDS, pack
 from server.live.window import News
 from tests.debate import Debate, gather
@@ -75,8 +76,8 @@ async def test_without_redis_each_counts_its_own_and_together_again_afterwards(
     two: Two, redis_server: RedisServer
 ) -> None:
     redis_server.kill()
-    await two.hers.until("present", count=1, members=[1], within_s=PART_S + 5)
-    await two.his.until("present", count=1, within_s=PART_S + 5)
+    await two.hers.until("present", count=1, members=[1], within_s=BELIEVED_S + 5)
+    await two.his.until("present", count=1, within_s=BELIEVED_S + 5)
     await redis_server.start()
     await two.hers.until("present", count=2, within_s=15)
     await two.his.until("present", count=2, within_s=15)
@@ -117,4 +118,4 @@ async def test_who_was_at_a_process_that_is_killed_vanishes(
             await come(his, debate)
             await hers.until("present", count=2, within_s=10)
             process.kill()
-            await hers.until("present", count=1, members=[1], within_s=PART_S + 5)
+            await hers.until("present", count=1, members=[1], within_s=BELIEVED_S + 5)

@@ -4,7 +4,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.live.presence import MOST_NAMED, NOBODY, Part, gathered
+from server.live.presence import BELIEVED_S, MOST_NAMED, NOBODY, Elsewhere, Part, gathered
 
 NUMBERS = st.frozensets(st.integers(1, 40), max_size=20)
 
@@ -65,3 +65,24 @@ def test_in_a_crowd_only_stewards_and_experts_are_named(
 def test_not_even_of_the_weighty_are_more_named_than_that() -> None:
     everybody = frozenset(range(1, 1000))
     assert len(gathered([Part("a", everybody, everybody)]).named) == MOST_NAMED
+
+
+STEPS = st.lists(st.tuples(parts(), st.floats(0, 2 * BELIEVED_S)), max_size=20)
+
+
+@given(STEPS)
+def test_the_last_word_of_each_process_is_believed_until_its_time_is_over(
+    steps: list[tuple[Part, float]],
+) -> None:
+    elsewhere, now, said = Elsewhere(), 0.0, dict[str, tuple[Part, float]]()
+    for part, pause_s in steps:
+        elsewhere.hear(part, now)
+        said[part.process] = (part, now)
+        now += pause_s
+        before = {each.process for each in elsewhere.parts()}
+        faded = elsewhere.fade(now)
+        known = {each.process: each for each in elsewhere.parts()}
+        assert known == {
+            process: last for process, (last, at) in said.items() if now < at + BELIEVED_S
+        }
+        assert faded == (before != set(known))
