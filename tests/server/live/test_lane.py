@@ -112,6 +112,13 @@ async def test_an_observer_and_a_program_that_only_reads_are_there_and_write_not
             await each.say(type="typing", thread=debate.thread_id)
 
 
+@pytest.fixture
+def writing_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What ends here does not end by itself."""
+    monkeypatch.setattr(places, "WRITING_S", 60.0)
+
+
+@pytest.mark.usefixtures("writing_for_long")
 async def test_whoever_is_removed_is_gone_and_hears_nothing_more(
     world: World, debate: Debate
 ) -> None:
@@ -120,6 +127,7 @@ async def test_whoever_is_removed_is_gone_and_hears_nothing_more(
         await his.say(type="typing", thread=debate.thread_id)
         await written(hers, debate, 1)
         await debate.owner.do("PUT", f"{debate.room}/members/{number}/removal", reason="Lạc đề")
+        await seen(hers, debate, count=1, members=[debate.number(debate.owner)])
         await written(hers, debate, 0)
         await his.until("refused", room=debate.room_id)
         async with silent(his):
@@ -128,6 +136,7 @@ async def test_whoever_is_removed_is_gone_and_hears_nothing_more(
             await hers.say(type="here", room=None)
 
 
+@pytest.mark.usefixtures("writing_for_long")
 async def test_whoever_is_made_an_observer_writes_no_longer(world: World, debate: Debate) -> None:
     async with together(world, debate, debate.owner, debate.member) as (hers, his):
         number = debate.number(debate.member)
