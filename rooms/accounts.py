@@ -36,12 +36,13 @@ class SignUp(Command, frozen=True):
 
 
 class Profile(Command, frozen=True):
-    """What a person says of themselves. The name is one field: names are not split."""
+    """What a person says of themselves. The name is one field: names are not split. `seen` None: as it was."""
 
     name: Name
     organisation: Organisation
     constituency: Constituency
     language: Language
+    seen: bool | None = None
 
 
 async def sign_up(tx: Tx, _: None, form: SignUp, password: PasswordHash | None) -> Person:
@@ -90,6 +91,7 @@ async def change_profile(tx: Tx, who: Who, profile: Profile) -> Person:
         organisation,
         profile.constituency,
         profile.language,
+        profile.seen,
     )
     assert person is not None, "who acts exists"
     await showing.tell(tx, who.id, before)

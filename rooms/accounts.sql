@@ -1,17 +1,17 @@
 -- insert -> Person
 insert into person (email, name, organisation, constituency, language, password)
 values ($1, $2, $3, $4, $5, $6)
-returning id, name, organisation, constituency, language, false as administrator
+returning id, name, organisation, constituency, language, false as administrator, seen
 
 -- open_inbox
 insert into room (kind, title, visibility, inbox_of) values ('inbox', $2, 'invited', $1)
 returning id
 
 -- change_profile -> Person
-update person set name = $2, organisation = $3, constituency = $4, language = $5
+update person set name = $2, organisation = $3, constituency = $4, language = $5, seen = coalesce($6, seen)
 where id = $1
 returning id, name, organisation, constituency, language,
-    exists (select from administrator where person_id = person.id) as administrator
+    exists (select from administrator where person_id = person.id) as administrator, seen
 
 -- change_password
 update person set password = $2 where id = $1
@@ -26,5 +26,5 @@ made as (
     insert into administrator (person_id) select used_by from used
     on conflict (person_id) do nothing
 )
-select p.id, p.name, p.organisation, p.constituency, p.language, true as administrator
+select p.id, p.name, p.organisation, p.constituency, p.language, true as administrator, p.seen
 from used join person p on p.id = used.used_by

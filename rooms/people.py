@@ -32,7 +32,10 @@ class Language(StrEnum):
 
 
 class Person(Struct, frozen=True):
-    """A person of the portal, as they themselves see their account."""
+    """A person of the portal, as they themselves see their account.
+
+    `seen`: whether their pages tell others that they have a room open.
+    """
 
     id: int
     name: str
@@ -40,6 +43,7 @@ class Person(Struct, frozen=True):
     constituency: Constituency
     language: Language
     administrator: bool
+    seen: bool = True
 
 
 class Who(Struct, frozen=True):

@@ -16,7 +16,7 @@ q = sql.beside(__file__)
 class Standing(Struct, frozen=True):
     """What a reader is in a room, and how far its journal has come.
 
-    `number` and `role` are None for one who reads a public room without being in it.
+    `number` and `role` are None for one who reads a public room without being in it. `naming`: how it names its members.
     """
 
     room_id: int
@@ -25,6 +25,7 @@ class Standing(Struct, frozen=True):
     seq: int
     number: int | None
     role: Role | None
+    naming: str
 
 
 class Found(Standing, frozen=True):

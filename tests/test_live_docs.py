@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from server.live import catchup, protocol_page, socket, wheel
+from server.live import board, catchup, lane, places, presence, protocol_page, socket, wheel
 from server.live.limits import Limits
 
 PAGE = protocol_page.FILE.read_text("utf-8")
@@ -21,7 +21,20 @@ def test_a_page_without_a_mark_is_refused() -> None:
 
 def test_every_message_stands_in_a_table() -> None:
     tables = "".join(protocol_page.tables().values())
-    for name in ("follow", "unfollow", "hello", "followed", "reset", "refused", "beat", "bye"):
+    for name in (
+        "follow",
+        "unfollow",
+        "here",
+        "typing",
+        "hello",
+        "followed",
+        "reset",
+        "refused",
+        "beat",
+        "bye",
+        "present",
+        "writing",
+    ):
         assert f"| `{name}` |" in tables
 
 
@@ -33,5 +46,11 @@ def test_the_figures_in_the_prose_are_those_of_the_code() -> None:
         f"more than {Limits().clients_per_person} lines of one person",
         f"more than {catchup.MOST_ENTRIES:,} entries",
         f"took nothing for {wheel.SLOW_S:.0f} s, or was silent for {wheel.SILENT_S} s",
+        f"a crowd of more than {presence.MOST_NAMED}",
+        f"for {places.WRITING_S:.0f} s: say it again",
+        f"at most {1 / board.PAUSE_S:.0f} times a second",
+        f"at most {board.WRITES_PER_S:,} messages a second",
+        f"again every {lane.REPEAT_S:.0f} s",
+        f"not told again for {presence.BELIEVED_S:.0f} s",
     ):
         assert figure in words, figure

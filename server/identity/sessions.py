@@ -100,6 +100,7 @@ class Row(Struct, frozen=True):
     constituency: Constituency
     language: Language
     administrator: bool
+    seen: bool
     strong: bool
 
 
@@ -252,7 +253,13 @@ async def inboxes(tx: Tx, asked: Sequence[tuple[int, int | None]]) -> list[Inbox
 
 def _session(row: Row) -> Session:
     person = Person(
-        row.person_id, row.name, row.organisation, row.constituency, row.language, row.administrator
+        row.person_id,
+        row.name,
+        row.organisation,
+        row.constituency,
+        row.language,
+        row.administrator,
+        row.seen,
     )
     scopes = None if row.scopes is None else frozenset(map(Scope, row.scopes))
     return Session(row.id, Who(person, row.id, scopes, row.strong), row.expires_at, row.unseen)

@@ -26,14 +26,14 @@ with begun as (
     returning id, expires_at, person_id, scopes, strong_at, token_hash
 )
 select s.token_hash, s.id, s.expires_at, false as unseen, s.scopes, p.id as person_id, p.name, p.organisation, p.constituency, p.language,
-    exists (select from administrator a where a.person_id = p.id) as administrator,
+    exists (select from administrator a where a.person_id = p.id) as administrator, p.seen,
     s.strong_at is not null as strong
 from begun s join person p on p.id = s.person_id
 
 -- current -> Row
 -- No row for a token: no such session, or it is over.
 select s.token_hash, s.id, s.expires_at, s.seen_at < date_trunc('hour', now()) as unseen, s.scopes, p.id as person_id, p.name, p.organisation, p.constituency, p.language,
-    exists (select from administrator a where a.person_id = p.id) as administrator,
+    exists (select from administrator a where a.person_id = p.id) as administrator, p.seen,
     s.strong_at is not null as strong
 from unnest($1::bytea[], $2::boolean[]) as shown(token_hash, program)
 join session s on s.token_hash = shown.token_hash and (s.scopes is not null) = shown.program

@@ -15,7 +15,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 from server.limits.rate import ROUNDING, Rate
-from server.live import places
+from server.live import sentinels
 
 log = structlog.get_logger(__name__)
 
@@ -93,8 +93,8 @@ def _client(url: str) -> Redis:
         "socket_connect_timeout": PATIENCE_S,
         "retry": Retry(NoBackoff(), 0),
     }
-    if places.by_sentinel(url):  # its pool knows no waiting: there are as many lines as calls
-        return places.client(url, **options)
+    if sentinels.by_sentinel(url):  # its pool knows no waiting: there are as many lines as calls
+        return sentinels.client(url, **options)
     pool: BlockingConnectionPool = BlockingConnectionPool.from_url(
         url, max_connections=CONNECTIONS, timeout=PATIENCE_S, **options
     )

@@ -26,6 +26,7 @@ from server.live.bus import Bus
 from server.live.catchup import READERS, catch_up
 from server.live.client import Client, Following
 from server.live.counts import Counts
+from server.live.lane import Lane
 from server.live.limits import Limits
 from server.live.rights import Reader, after
 from server.live.room import LiveRoom
@@ -56,6 +57,7 @@ class Hub:
         self.sweep = Sweep(self)
         self.places = Gathered(self._read_places)
         self.inboxes = Gathered(self._read_inboxes)
+        self.lane = Lane(self)
         self._wheel = Wheel(self.clients)
         self._tasks: set[asyncio.Task[None]] = set()
         self.admission = Admission(limits)
@@ -69,6 +71,7 @@ class Hub:
             asyncio.create_task(_for_ever(lambda: self.bus.run(self.hear, self.sweep.soon))),
             asyncio.create_task(_for_ever(self.sweep.run)),
             asyncio.create_task(_for_ever(self._wheel.run)),
+            asyncio.create_task(_for_ever(self.lane.run)),
         ]
         try:
             yield
@@ -90,12 +93,15 @@ class Hub:
 
     def hear(self, news: News) -> None:
         """Take news from anywhere."""
+        if news.seq == 0:
+            return self.lane.hear(news)
         room = self.rooms.get(news.room_id)
         if room is not None:
             try:
                 room.hear(news)
             finally:
                 self._count(room)
+        return None
 
     def admit(self, who: Who | None, address: str | None) -> None:
         """Raises Busy while the server goes, TooMany where the person, or an address, has too many lines."""
@@ -114,6 +120,7 @@ class Hub:
         """The client is gone. Called once for each that was let in."""
         client.ended = True
         client.leave_all()
+        self.lane.left(client)
         del self.clients[client]
         self.admission.leave(client)
 
@@ -160,7 +167,9 @@ class Hub:
             and len(client.following) >= self.limits.rooms_per_client
         ):
             raise Conflict("too-many-rooms")
-        reader: Reader | None = Reader(place.number, place.visibility == "public", place.seq)
+        reader: Reader | None = Reader(
+            place.number, place.visibility == "public", place.seq, place.role
+        )
         for news in room.rights_since(place.seq) or ():
             reader = after(reader, news) if reader else None
         if reader is None:
@@ -184,6 +193,7 @@ class Hub:
             self.start(catch_up(self, following))
         if room.head < place.seq:
             self.sweep.fill(room)
+        self.lane.joined(following)
 
     async def _place(self, who: Who | None, room_id: int) -> tuple[Standing, LiveRoom]:
         """The person's standing, and the room as it is followed here, with no right forgotten between the two."""
@@ -200,6 +210,7 @@ class Hub:
                 self._forget,
                 self.counts,
             )
+            room.named, room.changed = place.naming == "names", self.lane.changed
             if room.epoch != place.epoch:
                 self.restart(room, place.epoch, place.seq)
             if place.seq >= room.head or room.rights_since(place.seq) is not None:

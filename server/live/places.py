@@ -1,62 +1,80 @@
-"""Where Redis is: at an address, or at the one that the Sentinels call the master just now.
+"""The lines that are in one room, and what they come to: this process' part of who is there."""
 
-    redis+sentinel://:password@one:26379,two:26379,three:26379/mymaster/0
+from __future__ import annotations
 
-The password, the database and, with rediss+sentinel, the encryption are the master's and its replicas'; Sentinels are
-asked without a password. A connection is to whoever was master when it was made; Sentinel cuts those of a master that
-it demotes, and the next one asks again.
-"""
+from typing import TYPE_CHECKING
 
-from typing import Any
-from urllib.parse import unquote, urlsplit
+from rooms.people import Constituency
+from rooms.policy import KEEPERS, RULES
+from server.live.presence import Elsewhere, Part
 
-from redis.asyncio import Redis
-from redis.asyncio.sentinel import Sentinel
+if TYPE_CHECKING:
+    from rooms.people import Who
+    from server.live.client import Client
 
-SENTINEL_PORT = 26379
-TIMEOUT_S = 1.0  # for one Sentinel's answer, before the next is asked
-
-
-class Mastered(Redis):
-    """A client of whoever is master. To be closed, like any."""
-
-    asked: Sentinel
-
-    async def aclose(self, close_connection_pool: bool | None = None) -> None:
-        """Let go of the master and of the Sentinels."""
-        await super().aclose(close_connection_pool)
-        for each in self.asked.sentinels:
-            await each.aclose()
+WRITING_S = 5.0  # somebody writes for so long, unless it is said again
+REPLY = RULES["posts.reply"]
 
 
-def client(url: str, **options: Any) -> Redis:
-    """A client of the Redis at this address. `options` are those of redis.asyncio.Redis. Raises ValueError."""
-    if not by_sentinel(url):
-        return Redis.from_url(url, **options)
-    parts = urlsplit(url)
-    name, _, database = parts.path.strip("/").partition("/")
-    chosen = options | {
-        "db": int(database or 0),
-        "username": unquote(parts.username) if parts.username else None,
-        "password": unquote(parts.password) if parts.password else None,
-        "ssl": parts.scheme.startswith("rediss"),
-    }
-    asked = {"socket_timeout": TIMEOUT_S, "socket_connect_timeout": TIMEOUT_S}
-    sentinel = Sentinel(addresses(url), sentinel_kwargs=asked, **chosen)  # type: ignore[no-untyped-call]
-    found: Mastered = sentinel.master_for(name, redis_class=Mastered)
-    found.asked = sentinel
-    return found
+class Place:
+    """Where a line is in its room: the thread it writes in, until when. `shown`: whether it counts."""
+
+    __slots__ = ("shown", "thread", "until")
+
+    def __init__(self, *, shown: bool) -> None:
+        self.shown = shown
+        self.thread: int | None = None
+        self.until = 0.0
+
+    def write(self, thread: int | None, now: float) -> None:
+        """It writes there from now on; None: nowhere."""
+        self.thread, self.until = thread, now + WRITING_S
 
 
-def by_sentinel(url: str) -> bool:
-    """Whether the address names Sentinels."""
-    return "+sentinel://" in url
+class Places:
+    """One room: its lines here, what was last told of them to the other processes, and what those said."""
+
+    def __init__(self, nobody: Part) -> None:
+        self.lines: dict[Client, Place] = {}
+        self.elsewhere = Elsewhere()
+        self.told = nobody
+        self.told_at = 0.0
+
+    def end_writing(self, now: float) -> bool:
+        """Forget what was not said again; whether there was anything."""
+        over = [place for place in self.lines.values() if place.thread and place.until <= now]
+        for place in over:
+            place.thread = None
+        return bool(over)
+
+    def part(self, process: str, room_id: int) -> Part:
+        """Who is here by the rights of now: nobody counts who may not read the room, nobody writes who may not."""
+        members: set[int] = set()
+        weighty: set[int] = set()
+        others: set[int] = set()
+        writing: dict[int, set[int]] = {}
+        for client, place in self.lines.items():
+            following = client.following.get(room_id)
+            reader = following.reader if following else None
+            if reader is None or not place.shown:
+                continue
+            if reader.number is None or client.who is None:
+                others.add(client.who.id if client.who else -id(client))
+                continue
+            members.add(reader.number)
+            if reader.role in KEEPERS or client.who.person.constituency == Constituency.EXPERT:
+                weighty.add(reader.number)
+            if place.thread is not None and reader.role in REPLY.roles and _reaches(client.who):
+                writing.setdefault(place.thread, set()).add(reader.number)
+        return Part(
+            process,
+            frozenset(members),
+            frozenset(weighty),
+            len(others),
+            {thread: frozenset(numbers) for thread, numbers in writing.items()},
+        )
 
 
-def addresses(url: str) -> list[tuple[str, int]]:
-    """The hosts and ports in it, which are separated by commas. Raises ValueError."""
-    found = []
-    for place in urlsplit(url).netloc.rpartition("@")[2].split(","):
-        one = urlsplit(f"//{place}")
-        found.append((one.hostname or "", one.port or SENTINEL_PORT))
-    return found
+def _reaches(who: Who) -> bool:
+    """Whether they may write: a program need not be able to."""
+    return who.scopes is None or REPLY.scope in who.scopes

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from redis.exceptions import AuthenticationError, RedisError
 
-from server.live import places
+from server.live import sentinels
 
 ANSWERS_S = 3.0
 
@@ -15,7 +15,7 @@ class Unreachable(RuntimeError):
 
 async def version(url: str) -> str:
     """Its version, once it has answered. Raises Unreachable."""
-    client = places.client(url, socket_connect_timeout=ANSWERS_S, socket_timeout=ANSWERS_S)
+    client = sentinels.client(url, socket_connect_timeout=ANSWERS_S, socket_timeout=ANSWERS_S)
     try:
         found = await client.info("server")
     except AuthenticationError:

@@ -23,10 +23,31 @@ class Unfollow(Struct, frozen=True, tag="unfollow", forbid_unknown_fields=True):
     room: Id
 
 
-FromClient: TypeAlias = Follow | Unfollow
+class Here(Struct, frozen=True, tag="here", forbid_unknown_fields=True):
+    """The reader of this line has this followed room before them, None: none, and is sent what goes on in it.
+
+    `shown`: whether they are counted there and named. It takes the place of what the line said before.
+    """
+
+    room: Id | None
+    shown: bool = True
+
+
+class Typing(Struct, frozen=True, tag="typing", forbid_unknown_fields=True):
+    """The reader writes in this thread of the room that is before them; None: no longer. It holds for 5 s."""
+
+    thread: Id | None
+
+
+FromClient: TypeAlias = Follow | Unfollow | Here | Typing
 
 # The right of the policy table that each message stands for.
-RIGHTS: dict[type[Struct], str] = {Follow: "room.read", Unfollow: "portal.see"}
+RIGHTS: dict[type[Struct], str] = {
+    Follow: "room.read",
+    Unfollow: "portal.see",
+    Here: "room.read",
+    Typing: "posts.reply",
+}
 
 
 class InboxAt(Struct, frozen=True):
@@ -93,7 +114,25 @@ class Bye(Struct, frozen=True, tag="bye"):
     retry_ms: int
 
 
-ToClient: TypeAlias = Hello | Followed | Reset | Refused | Beat | Bye
+class Present(Struct, frozen=True, tag="present"):
+    """How many have the room before them, and which members, by number; it takes the place of the one before.
+
+    Above 200 only stewards and experts are named. Who reads a public room from outside is given no numbers.
+    """
+
+    room: int
+    count: int
+    members: list[int]
+
+
+class Writing(Struct, frozen=True, tag="writing"):
+    """How many write in each thread where somebody does, the reader among them; it takes the place of the one before."""
+
+    room: int
+    threads: dict[int, int]
+
+
+ToClient: TypeAlias = Hello | Followed | Reset | Refused | Beat | Bye | Present | Writing
 
 encode = msgspec.json.Encoder().encode
 decode = msgspec.json.Decoder(FromClient).decode

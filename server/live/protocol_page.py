@@ -18,6 +18,7 @@ FILE = Path(__file__).parents[2] / "docs" / "live.md"
 _BLOCK = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _WORDS = {
     shape.IntType: "int",
+    shape.BoolType: "bool",
     shape.StrType: "text",
     shape.NoneType: "null",
 }
@@ -65,6 +66,8 @@ def _word(kind: shape.Type) -> str:
             return " or ".join(_word(each) for each in kind.types)
         case shape.DictType():
             return f"{_word(kind.value_type)} by {_word(kind.key_type)}"
+        case shape.ListType():
+            return f"[{_word(kind.item_type)}]"
         case shape.StructType():
             return "{" + ", ".join(kind.cls.__struct_fields__) + "}"
         case _:

@@ -19,7 +19,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
-from server.live import places
+from server.live import sentinels
 from server.live.bus import Traffic
 from server.live.window import News
 
@@ -92,7 +92,7 @@ class RedisBus:
             tasks.create_task(self._listen_for_ever(hear, missed))
 
     def _connect(self) -> Redis:
-        return places.client(
+        return sentinels.client(
             self._url,
             socket_timeout=TIMEOUT_S,
             socket_connect_timeout=TIMEOUT_S,

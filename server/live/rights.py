@@ -7,19 +7,22 @@ so the entry that takes the right away is the last one that can reach the reader
 import msgspec
 from msgspec import Struct
 
+from rooms.policy import Role
 from server.live.window import News
 
 GONE = frozenset({"member.left", "member.removed"})
-KINDS = GONE | {"room.described"}
+ROLE_CHANGED = "member.role_changed"
+KINDS = GONE | {"room.described", ROLE_CHANGED}
 SESSION_ENDED = "session.ended"
 
 
 class Reader(Struct, frozen=True):
-    """What somebody is to a room as of entry `since`. `number` None: reads a public room from outside."""
+    """What somebody is to a room as of entry `since`. `number` and `role` None: reads a public room from outside."""
 
     number: int | None
     public: bool
     since: int
+    role: Role | None = None
 
 
 class _Room(Struct, frozen=True):
@@ -30,6 +33,7 @@ class _Event(Struct, frozen=True):
     number: int = 0
     room: _Room | None = None
     session: int = 0
+    role: Role | None = None
 
 
 class _Frame(Struct, frozen=True):
@@ -40,7 +44,7 @@ _decode = msgspec.json.Decoder(_Frame).decode
 
 
 def concerns(news: News) -> bool:
-    """Whether the entry can take anybody's right or session away."""
+    """Whether the entry can take anybody's right, or a part of it, or a session away."""
     return news.kind in KINDS or news.kind == SESSION_ENDED
 
 
@@ -54,11 +58,13 @@ def after(reader: Reader, news: News) -> Reader | None:
     if news.seq <= reader.since or news.kind not in KINDS:
         return reader
     event = _decode(news.frame).event
-    number, public = reader.number, reader.public
+    number, public, role = reader.number, reader.public, reader.role
     if news.kind in GONE and event.number == number:
-        number = None
+        number = role = None
+    elif news.kind == ROLE_CHANGED and event.number == number:
+        role = event.role
     elif event.room is not None:
         public = event.room.visibility == "public"
     if number is None and not public:
         return None
-    return Reader(number, public, news.seq)
+    return Reader(number, public, news.seq, role)

@@ -44,6 +44,10 @@ class _Told(msgspec.Struct):
     event: msgspec.Raw
 
 
+def _nothing(_: LiveRoom) -> None:
+    """Nobody asks."""
+
+
 class LiveRoom:
     """A room that somebody in this process follows.
 
@@ -66,6 +70,8 @@ class LiveRoom:
         self.followers: dict[Following, None] = {}  # a set that keeps its order
         self.filling: asyncio.Task[None] | None = None
         self.counted = 0  # bytes of the window that the hub has added to its sum
+        self.named = False  # whether it shows its members by name
+        self.changed: Callable[[LiveRoom], None] = _nothing  # called when a right to it did
         self._missing = missing
         self._empty = empty
         self._early: dict[int, News] = {}
@@ -114,6 +120,7 @@ class LiveRoom:
             self._acts.append(news)
             for following in list(self.followers):
                 self.act(following, news)
+            self.changed(self)
         while self._acts and self._acts[0].seq <= self.window.base:
             self._acts.pop(0)
 
@@ -164,6 +171,7 @@ class LiveRoom:
         following.reader = None
         following.joined = False
         following.client.drop(following)
+        self.changed(self)
         if not self.followers:
             self._empty(self)
 

@@ -1,4 +1,4 @@
-"""`/live`: one WebSocket for many rooms. It only listens; commands go by HTTP."""
+"""`/live`: one WebSocket for many rooms. It only listens, presence and typing aside; commands go by HTTP."""
 
 import asyncio
 import time
@@ -191,6 +191,9 @@ async def _deal(client: Client, hub: Hub, message: protocol.FromClient) -> None:
     """Do what a message asks for."""
     if isinstance(message, protocol.Unfollow):
         hub.unfollow(client, message.room)
+        return
+    if isinstance(message, protocol.Here | protocol.Typing):
+        hub.lane.said(client, message)
         return
     try:
         await hub.follow(client, message.room, message.epoch, message.seq)

@@ -16,7 +16,10 @@ KEPT_BYTES = 2 * JOIN_BYTES  # of what was joined for one and may serve for othe
 
 
 class News(NamedTuple):
-    """One entry on its way: where it belongs, what kind it is, and the JSON every reader gets."""
+    """One entry on its way: where it belongs, what kind it is, and the JSON every reader gets.
+
+    `seq` 0: not an entry but a word of the ephemeral lane, `frame` is for processes.
+    """
 
     room_id: int
     epoch: int

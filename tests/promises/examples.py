@@ -204,6 +204,8 @@ EXAMPLES: dict[str, Example] = {
     "WEBSOCKET /live": Example(),
     "socket follow": Example(),
     "socket unfollow": Example(),
+    "socket here": Example(),
+    "socket typing": Example(),
 }
 SCREEN = Example(ok=(200, 503))  # a page, or the one that says that there are no pages yet
 

@@ -19,7 +19,7 @@ async def test_a_new_person_has_an_account_and_an_inbox_of_their_own(world: Worl
     hoa = await world.person("Lê Thị Hoa", "scientist", "en")
     assert hoa.person == {
         "id": hoa.id, "name": "Lê Thị Hoa", "organisation": "Viện Ví dụ", "constituency": "scientist",
-        "language": "en", "administrator": False,
+        "language": "en", "administrator": False, "seen": True,
     }  # fmt: skip
     now = await hoa.get("/session")
     assert now["person"] == hoa.person

@@ -80,7 +80,8 @@ class SessionState {
       this.person = found.person
       live.line.open()
       await sender.belongTo(found.person.id)
-    } else if (!found.person && this.person) await this.#nobody()
+    } else if (found.person) this.person = found.person
+    else if (this.person) await this.#nobody()
   }
   async #nobody(): Promise<void> {
     this.person = null

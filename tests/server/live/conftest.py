@@ -34,10 +34,10 @@ class Line:
         message: dict[str, Any] = json.loads(raw)
         return message
 
-    async def until(self, kind: str, **facts: Any) -> dict[str, Any]:
+    async def until(self, kind: str, within_s: float = SOON_S, **facts: Any) -> dict[str, Any]:
         """The next message of this kind with these facts; the others go by."""
         while True:
-            message = await self.next()
+            message = await self.next(within_s)
             if message["type"] == kind and facts.items() <= message.items():
                 return message
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rooms.policy import Role
 from server.live import rights
 from server.live.rights import Reader, after
 from server.live.window import News
@@ -49,13 +50,21 @@ def test_a_room_made_private_keeps_its_members_and_loses_its_guests() -> None:
     )
 
 
+def test_another_role_is_known_from_its_entry_on() -> None:
+    changed = entry(11, "member.role_changed", number=3, role="observer")
+    assert rights.concerns(changed)
+    assert after(Reader(3, False, 10, Role.MEMBER), changed) == Reader(3, False, 11, Role.OBSERVER)
+    assert after(Reader(4, False, 10, Role.MEMBER), changed) == Reader(4, False, 11, Role.MEMBER)
+    assert after(Reader(3, True, 10, Role.MEMBER), removed(11, 3)) == Reader(None, True, 11, None)
+
+
 @pytest.mark.parametrize("reader", [MEMBER, GUEST])
 def test_an_entry_already_accounted_for_does_nothing(reader: Reader) -> None:
     assert after(reader, removed(10, 3)) is reader
     assert after(reader, described(9, "invited")) is reader
 
 
-@pytest.mark.parametrize("kind", ["post.added", "member.role_changed", "position.taken"])
+@pytest.mark.parametrize("kind", ["post.added", "member.renamed", "position.taken"])
 def test_other_entries_do_nothing(kind: str) -> None:
     news = entry(11, kind, number=3)
     assert after(MEMBER, news) is MEMBER

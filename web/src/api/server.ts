@@ -3,7 +3,7 @@ import { call } from './client'
 import { newKey } from './key'
 import type * as t from './types'
 
-type Profile = Pick<t.Person, 'name' | 'organisation' | 'constituency' | 'language'>
+type Profile = Pick<t.Person, 'name' | 'organisation' | 'constituency' | 'language'> & { seen?: boolean }
 type About = Pick<t.Room, 'title' | 'description' | 'visibility'>
 
 export const session = () => call<t.Session>('GET', '/session')
@@ -13,10 +13,10 @@ export const signUp = (who: Profile & { email: string; password: string }, key =
   call<t.Done<t.Person>>('POST', '/accounts', { key, ...who }, { signingIn: true })
 export const signOut = () => call<null>('DELETE', '/session')
 export const describeMe = (
-  { name, organisation, constituency, language }: Profile,
+  { name, organisation, constituency, language, seen }: Profile,
   key = newKey(),
 ) =>
-  call<t.Done<t.Person>>('PUT', '/me', { key, name, organisation, constituency, language })
+  call<t.Done<t.Person>>('PUT', '/me', { key, name, organisation, constituency, language, seen })
 export const changePassword = (current: string, fresh: string, key = newKey()) =>
   call<t.Done<null>>('PUT', '/me/password', { key, current, new: fresh })
 export const becomeAdministrator = (token: string, key = newKey()) =>

@@ -1,5 +1,5 @@
 /**
- * The one WebSocket of this tab, following many rooms. It only listens: commands go by HTTP. It says
+ * The one WebSocket of this tab, following many rooms. It only listens, presence aside: commands go by HTTP. It says
  * what it knows, and a line without a heartbeat for two and a half beats is taken for dead.
  */
 import type { Entry, FromBrowser, FromServer, Inbox } from '../api/types'
@@ -24,6 +24,8 @@ export class Line {
   readonly feeds = new Map<number, Feed>()
   state: LineState = 'connecting'
   attempt = 0
+  /** Hears what is in no journal. */
+  aside: (message: FromServer) => void = () => {}
   #socket: WebSocket | null = null
   #inbox: number | null = null
   #beatMs = 25_000
@@ -71,7 +73,7 @@ export class Line {
       feed.followers.delete(follower)
       if (feed.followers.size || this.feeds.get(room) !== feed) return
       this.feeds.delete(room)
-      this.#send({ type: 'unfollow', room })
+      this.send({ type: 'unfollow', room })
     }
   }
   deliver(): void {
@@ -100,6 +102,7 @@ export class Line {
     } else if (message.type === 'reset' && feed) this.#renew(feed)
     else if (message.type === 'refused' && feed) this.#refused(feed, message)
     else if (message.type === 'bye') this.#retryMs = message.retry_ms
+    else this.aside(message)
     this.#settle()
   }
 
@@ -133,9 +136,9 @@ export class Line {
   }
 
   #ask({ room, epoch, seq }: Feed): void {
-    this.#send({ type: 'follow', room, epoch, seq })
+    this.send({ type: 'follow', room, epoch, seq })
   }
-  #send(message: FromBrowser): void {
+  send(message: FromBrowser): void {
     if (this.#ready && this.#socket?.readyState === WebSocket.OPEN)
       this.#socket.send(JSON.stringify(message))
   }

@@ -20,6 +20,7 @@ export const later = {
   similar: () => import('../search/Similar.svelte'),
   attach: () => import('../files/Attach.svelte'),
   named: () => import('../room/NamedHere.svelte'),
+  presence: () => import('../presence/parts'),
   files: () => import('../files/Files.svelte'),
 }
 

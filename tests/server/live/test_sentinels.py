@@ -8,7 +8,7 @@ import pytest
 
 from server.limits.rate import Rate
 from server.limits.shared import Away, Shared
-from server.live import places, probe
+from server.live import probe, sentinels
 from server.live.bus import Bus
 from server.live.redis import RedisBus
 from tests.sentinel import Watched, watched
@@ -24,8 +24,8 @@ async def redises(tmp_path: Path) -> AsyncIterator[Watched]:
 
 def test_an_address_may_name_several_sentinels() -> None:
     url = "redis+sentinel://:m%40t@one,two:26380,[2001:db8::1]:5/mymaster/3"
-    assert places.by_sentinel(url)
-    assert places.addresses(url) == [("one", 26379), ("two", 26380), ("2001:db8::1", 5)]
+    assert sentinels.by_sentinel(url)
+    assert sentinels.addresses(url) == [("one", 26379), ("two", 26380), ("2001:db8::1", 5)]
 
 
 @pytest.mark.parametrize(
