@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -17,7 +18,7 @@ from rooms.errors import Refused
 from rooms.journal import Entry
 from rooms.people import Who
 from rooms.store import Store
-from server import housekeeping, indexing, openapi, rights
+from server import housekeeping, indexing, openapi, reserve, rights
 from server.config import Settings
 from server.files.intake import Intake
 from server.followers.inbox import Inbox
@@ -43,6 +44,7 @@ from server.problems import handlers
 from server.record import following
 from server.record.notes import Signer
 from server.rendering import Renderer
+from server.reserve import Reserve
 from server.routes import (
     accounts,
     administration,
@@ -219,11 +221,14 @@ def create_app(
         middleware=[
             DefineMiddleware(SameOrigin, origins=settings.origins),
             DefineMiddleware(Door, limiter=limiter, proxies=Proxies(settings.trusted_proxies)),
+            DefineMiddleware(Reserve, folder=Path(settings.data), reserve_mib=settings.reserve_mib),
         ],
         exception_handlers={
             Refused: handlers.refused,
             NotFoundException: lost,
             HTTPException: handlers.http,
+            asyncpg.DiskFullError: reserve.database_full,
+            OSError: reserve.failed,
             Exception: handlers.bug,
         },
         request_max_body_size=MAX_BODY_BYTES,
