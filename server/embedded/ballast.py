@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 SIZE_BYTES = 48 << 20  # three segments of PostgreSQL's log
+SEGMENT_BYTES = 16 << 20  # with less than this free the log could not grow
 PLENTY = 3  # so many times its size must be free before it is made
 
 
@@ -36,7 +37,7 @@ class Ballast:
     def release(self) -> bool:
         """Give the room back where hardly any is left; whether it was given."""
         with contextlib.suppress(OSError):
-            if self._free_bytes() < self._size_bytes and self._file.exists():
+            if self._free_bytes() < SEGMENT_BYTES and self._file.exists():
                 self._file.unlink()
                 return True
         return False
