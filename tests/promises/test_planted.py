@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.promises.conftest import Promising
-from tests.promises.planting import Garden, Plant, caught, places, plants
+from tests.promises.planting import ROOT, Garden, Plant, caught, places, plants
 
 ONE_S = 60.0  # for one plant; more than a test may take on a busy machine
 FEWEST = 25
@@ -17,7 +17,7 @@ def test_every_plant_still_has_its_place(plant: Plant) -> None:
     assert places(plant) == 1, f"“{plant.name}” does not fit {plant.file} any more"
     assert plant.before != plant.after
     file, _, test = plant.caught_by.partition("::")
-    assert f"def {test.partition('[')[0]}(" in Path(file).read_text("utf-8"), plant.caught_by
+    assert f"def {test.partition('[')[0]}(" in (ROOT / file).read_text("utf-8"), plant.caught_by
 
 
 async def test_every_planted_bug_is_caught(
