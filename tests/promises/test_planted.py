@@ -8,8 +8,9 @@ import pytest
 from tests.promises.conftest import Promising
 from tests.promises.planting import ROOT, Garden, Plant, caught, places, plants
 
-ONE_S = 60.0  # for one plant; more than a test may take on a busy machine
+ONE_S = 90.0  # for one plant: the program comes up, and a test ends, on a busy machine
 FEWEST = 25
+ENOUGH_S = 12.0
 
 
 @pytest.mark.parametrize("plant", plants(), ids=lambda plant: plant.file)
@@ -27,7 +28,8 @@ async def test_every_planted_bug_is_caught(
     assert len(known) >= FEWEST
     with promise("P33") as running:
         garden = await asyncio.to_thread(Garden, tmp_path / "tree", postgres)
-        chosen = running.random.sample(known, running.of(check=2, nightly=len(known)))
+        quick = [plant for plant in known if not plant.caught_by.startswith("tests/promises/")]
+        chosen = running.of(check=running.random.sample(quick, 2), nightly=known)
         if running.size != "check":  # there they run by themselves
             tests = sorted({plant.caught_by for plant in chosen})
             sound = await asyncio.to_thread(garden.run, tests, running.left_s)
@@ -36,11 +38,13 @@ async def test_every_planted_bug_is_caught(
                 f"without a bug: {sound.said}",
             )
         for plant in chosen:
-            if running.left_s < 1:
+            if running.size == "check" and running.n and running.seconds > ENOUGH_S:
+                break  # one of them is a sample too
+            if not running.left_s:
                 running.violated(f"no time was left for “{plant.name}”")
                 continue
             began = running.seconds
-            ran = await asyncio.to_thread(garden.with_bug, plant, min(ONE_S, running.left_s))
+            ran = await asyncio.to_thread(garden.with_bug, plant, ONE_S)
             running.times.append(running.seconds - began)
             running.n += 1
             running.holds(caught(ran), f"“{plant.name}” is not caught: {ran.said}")
