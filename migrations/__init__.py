@@ -8,12 +8,13 @@ or a database newer than this program, is refused.
 import asyncio
 import hashlib
 import re
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from asyncpg import Record
+from asyncpg import LockNotAvailableError, Record
 from asyncpg.connection import Connection as _Connection
 
 Connection: TypeAlias = "_Connection[Record]"
@@ -22,7 +23,9 @@ HERE = Path(__file__).parent
 LOCK_KEY = 0x6469656E686F6E67  # "dienhong"
 LOCK_LOOK_S = 0.2
 LOCK_WAIT_S = 600.0  # a migration of another server may take this long
-TABLE_LOCK_TIMEOUT = "5s"  # longer, and everybody else would queue behind us
+TABLE_LOCK_TIMEOUT = "200ms"  # while we wait for a table, everybody else waits behind us
+TABLE_LOCK_PAUSE_S = 1.0  # before we ask again: until then they go on
+TABLE_LOCK_WAIT_S = 120.0  # for somebody who reads a table for so long
 _NAME = re.compile(r"(?P<number>\d{4})_[a-z0-9_]+\.sql")
 
 
@@ -92,6 +95,21 @@ def _due(migrations: list[Migration], applied: Mapping[int, str]) -> list[Migrat
 
 
 async def _apply(conn: Connection, migration: Migration) -> None:
+    """Apply one migration. Where a table is in use it is left at once and asked for again, so that nobody is held up.
+
+    Raises LockNotAvailableError where it was in use for all of `TABLE_LOCK_WAIT_S`.
+    """
+    give_up_at = time.monotonic() + TABLE_LOCK_WAIT_S
+    while True:
+        try:
+            return await _try(conn, migration)
+        except LockNotAvailableError:
+            if time.monotonic() >= give_up_at:
+                raise
+            await asyncio.sleep(TABLE_LOCK_PAUSE_S)
+
+
+async def _try(conn: Connection, migration: Migration) -> None:
     async with conn.transaction():
         await conn.execute(f"set local lock_timeout = '{TABLE_LOCK_TIMEOUT}'")
         await conn.execute(migration.text, timeout=LOCK_WAIT_S)

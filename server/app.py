@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
+import asyncpg
 from litestar import Litestar, Request, Response
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import HTTPException, NotFoundException
@@ -17,7 +19,7 @@ from rooms.errors import Refused
 from rooms.journal import Entry
 from rooms.people import Who
 from rooms.store import Store
-from server import housekeeping, indexing, openapi, rights
+from server import housekeeping, indexing, openapi, reserve, rights
 from server.config import Settings
 from server.files.intake import Intake
 from server.followers.inbox import Inbox
@@ -47,6 +49,7 @@ from server.problems import handlers
 from server.record import following
 from server.record.notes import Signer
 from server.rendering import Renderer
+from server.reserve import Reserve
 from server.routes import (
     accounts,
     administration,
@@ -243,11 +246,14 @@ def create_app(
         middleware=[
             DefineMiddleware(SameOrigin, origins=settings.origins),
             DefineMiddleware(Door, limiter=limiter, proxies=Proxies(settings.trusted_proxies)),
+            DefineMiddleware(Reserve, folder=Path(settings.data), reserve_mib=settings.reserve_mib),
         ],
         exception_handlers={
             Refused: handlers.refused,
             NotFoundException: lost,
             HTTPException: handlers.http,
+            asyncpg.DiskFullError: reserve.database_full,
+            OSError: reserve.failed,
             Exception: handlers.bug,
         },
         request_max_body_size=MAX_BODY_BYTES,

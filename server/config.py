@@ -151,6 +151,13 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     files_of_room_mib: Annotated[
         int, Meta(ge=1, description="Files of a room that are kept, in MiB.")
     ] = 10240
+    reserve_mib: Annotated[
+        int,
+        Meta(
+            ge=0,
+            description="While less than this is free where `data` lies, in MiB, changes are refused (507) and reading goes on. 0: never.",
+        ),
+    ] = 256
     portal_name: Annotated[
         str, Meta(min_length=1, max_length=100, description="What the portal calls itself.")
     ] = "Diễn đàn"

@@ -27,7 +27,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 ANY = (401, 403, 409, 429, 503)  # whoever asks, and whenever
 FROM_INPUT = (400, 413)
 FROM_ADDRESS = (404,)
-FROM_CHANGE = (404, 410, 412, 422)
+FROM_CHANGE = (404, 410, 412, 422, 507)
 
 
 class Problem(Struct, frozen=True):

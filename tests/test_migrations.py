@@ -1,11 +1,13 @@
 import asyncio
 import secrets
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import asyncpg
 import pytest
 
+import migrations
 from migrations import Unmigratable, known, migrate
 
 FIRST = "create table phien (id int primary key, ten text not null);\ninsert into phien values (1, 'Khai mạc');"
@@ -105,7 +107,10 @@ async def test_a_database_newer_than_the_program_is_refused(empty: str, folder: 
     await conn.close()
 
 
-async def test_a_table_in_use_is_waited_for_a_short_time_only(empty: str, folder: Path) -> None:
+async def test_a_table_in_use_for_long_is_given_up(
+    empty: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrations, "TABLE_LOCK_WAIT_S", 1.5)
     conn, other = await asyncpg.connect(empty), await asyncpg.connect(empty)
     (folder / "0002_luc.sql").rename(folder / "later")
     await migrate(conn, folder)
@@ -117,6 +122,33 @@ async def test_a_table_in_use_is_waited_for_a_short_time_only(empty: str, folder
     assert await migrate(conn, folder) == ["0002_luc.sql"]
     await conn.close()
     await other.close()
+
+
+async def test_writers_go_on_while_a_table_is_waited_for(empty: str, folder: Path) -> None:
+    conn, reader, writer = [await asyncpg.connect(empty) for _ in range(3)]
+    (folder / "0002_luc.sql").rename(folder / "later")
+    await migrate(conn, folder)
+    (folder / "later").rename(folder / "0002_luc.sql")
+    waited: list[float] = []
+    reading = asyncio.create_task(reader.execute("select pg_sleep(3.5) from phien"))
+    await asyncio.sleep(0.1)
+    migrating = asyncio.create_task(migrate(conn, folder))
+    number = 100
+    while not migrating.done():
+        began = time.monotonic()
+        await asyncio.wait_for(writer.execute(f"insert into phien values ({number}, 'Ghi')"), 30)
+        waited.append(time.monotonic() - began)
+        number += 1
+        await asyncio.sleep(0.01)
+    assert await migrating == ["0002_luc.sql"]
+    await reading
+    assert await writer.fetchval("select count(*) from phien") == 1 + len(waited)
+    assert len(waited) > 5  # it was waited for
+    assert (
+        max(waited) < 2.5
+    )  # 0.2 s of it are ours; behind a lock that waits as long as the reader it would be 3.5
+    for each in (conn, reader, writer):
+        await each.close()
 
 
 @pytest.mark.parametrize("name", ["0003_x.sql", "0001_lai.sql", "2_x.sql", "0002-x.sql"])

@@ -20,6 +20,7 @@ CONFIGURATION = {
     "jit": "off",  # our statements are short
     "timezone": "UTC",
     "idle_in_transaction_session_timeout": "60s",
+    "restart_after_crash": "off",  # it ends, and whoever starts it again sees to what it needs first
     "log_min_messages": "warning",
     "log_line_prefix": "%m [%p] ",
 }

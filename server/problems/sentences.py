@@ -48,6 +48,10 @@ SENTENCES: dict[str, Sentence] = (
             "Cơ sở dữ liệu tạm thời không phản hồi. Nội dung được giữ và sẽ được gửi lại.",
             "The database does not answer just now. Your text is kept and will be sent again.",
         ),
+        "disk-full": Sentence(
+            "Máy chủ hết chỗ lưu nên tạm thời chỉ đọc được. Nội dung được giữ và sẽ được gửi lại.",
+            "The server has run out of space and can only be read just now. Your text is kept and will be sent again.",
+        ),
         "empty": Sentence("Chưa có nội dung.", "There is nothing in it."),
         "internal": Sentence(
             "Máy chủ gặp lỗi. Hãy thử lại; nếu còn lỗi, báo cho quản trị viên mã {id}.",
