@@ -5,6 +5,7 @@ import contextlib
 import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from redis.asyncio import Redis
@@ -60,7 +61,10 @@ class Watched:
     async def promoted(self, port: int) -> None:
         """Wait until this one is the master."""
         async with asyncio.timeout(START_S * 12), self.asking() as sentinel:
-            while int((await sentinel.sentinel_get_master_addr_by_name(NAME))[1]) != port:
+            while True:
+                address: Any = await sentinel.sentinel_get_master_addr_by_name(NAME)
+                if int(address[1]) == port:
+                    return
                 await asyncio.sleep(0.05)
 
     def kill(self) -> None:
