@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 import asyncpg
 
 from rooms import constraints, sql
-from rooms.errors import Busy, Malformed
+from rooms.errors import Busy, Malformed, NoSpace
 
 PATIENCE_S = 2.0  # to wait for a free connection: then the reader is told to come back
 AGAIN = (
@@ -58,6 +58,8 @@ def meant(error: Exception) -> Exception:
         return away()
     if isinstance(error, asyncpg.IntegrityConstraintViolationError):
         return constraints.refusal(error)
+    if isinstance(error, asyncpg.DiskFullError):
+        return NoSpace("disk-full", retry_after_s=30)
     if isinstance(error, asyncpg.DataError) and isinstance(error.__cause__, OverflowError):
         return Malformed("out-of-range")  # a number that no column holds
     return error

@@ -76,3 +76,9 @@ class Busy(Refused):
     """The server cannot do it now. `retry_after_s` among the facts says when to try again."""
 
     status = 503
+
+
+class NoSpace(Refused):
+    """There is no room on a disk for what would be written."""
+
+    status = 507

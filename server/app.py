@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import asyncpg
 from litestar import Litestar, Request, Response
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import HTTPException, NotFoundException
@@ -252,7 +251,6 @@ def create_app(
             Refused: handlers.refused,
             NotFoundException: lost,
             HTTPException: handlers.http,
-            asyncpg.DiskFullError: reserve.database_full,
             OSError: reserve.failed,
             Exception: handlers.bug,
         },

@@ -1,4 +1,4 @@
-"""One of several processes: the application at a door that its parent opened. `python -m server.child` is for the parent."""
+"""One of several processes: the application at a door that its parent opened, as `server.processes` starts it."""
 
 import asyncio
 import signal
@@ -55,7 +55,3 @@ async def _serve(start: Start) -> None:
 async def _say_ready() -> None:
     sys.stdout.write(f"{READY}\n")
     sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -11,6 +11,7 @@ import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from pathlib import Path
 
 import msgspec
 import structlog
@@ -22,6 +23,8 @@ from server.live.exchange import Exchange
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.05, 5.0
 LASTING_S = 10.0  # who lived for longer did not die at once
 MOST = 4  # deaths at once of one process, one after the other, before we give up
+# The same program as ours: with -m it would be the one in the folder where somebody happens to stand.
+CHILD = f"import sys; sys.path.insert(0, {str(Path(__file__).parents[1])!r}); from server.child import main; sys.exit(main())"
 END_S = 30.0  # for a process that was asked to end; its answers under way have 10 s of them
 
 log = structlog.get_logger(__name__)
@@ -111,7 +114,7 @@ class Processes:
             door = self._doors[index].fileno()
             end = line.fileno() if line is not None else None
             process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "server.child"),
+                *(sys.executable, "-P", "-c", CHILD),
                 stdin=PIPE,
                 stdout=PIPE,
                 pass_fds=[door] if end is None else [door, end],

@@ -13,18 +13,12 @@ from litestar import Request, Response
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from rooms.errors import Refused
+from rooms.errors import NoSpace
 from server.origins import SAFE
 from server.problems import handlers
 
 MIB = 1 << 20
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-
-
-class NoSpace(Refused):
-    """There is no room on the disk for what would be written."""
-
-    status = 507
 
 
 def free_bytes(folder: Path) -> int | None:
@@ -60,11 +54,6 @@ class Reserve:
             self._folder
         )  # a call of two microseconds: nothing to keep and be wrong about
         return free is not None and free < self._reserve_bytes
-
-
-def database_full(request: Request[Any, Any, Any], _: Exception) -> Response[Any]:
-    """The database met the end of its disk, which may be another than ours."""
-    return handlers.refused(request, NoSpace("disk-full", retry_after_s=30))
 
 
 def failed(request: Request[Any, Any, Any], error: OSError) -> Response[Any]:

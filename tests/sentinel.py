@@ -61,12 +61,11 @@ class Watched:
     async def promoted(self, port: int) -> None:
         """Wait until this one is the master."""
         async with asyncio.timeout(START_S * 12), self.asking() as sentinel:
-            while await self._master(sentinel) != port:
+            while True:
+                address: Any = await sentinel.sentinel_get_master_addr_by_name(NAME)
+                if int(address[1]) == port:
+                    return
                 await asyncio.sleep(0.05)
-
-    async def _master(self, sentinel: Redis) -> int:
-        found: Any = await sentinel.sentinel_get_master_addr_by_name(NAME)
-        return int(found[1])
 
     def kill(self) -> None:
         """End all of it."""

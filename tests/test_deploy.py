@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+import yaml  # type: ignore[import-untyped]
 
 from server.config import PLAIN, PREFIX, Settings, read
 from tests.nginx import AROUND, made, program
@@ -26,7 +26,6 @@ def test_the_nodes_of_the_compose_file_have_settings_that_are_some() -> None:
     nodes = {name: node for name, node in services.items() if name.startswith("node")}
     assert len(nodes) == len(PORTS)
     for (_, node), port in zip(sorted(nodes.items()), PORTS, strict=True):
-        assert isinstance(node, dict)
         assert node["ports"] == [f"127.0.0.1:{port}:8000"]
         chosen = {
             name: value.replace("${PROCESSES:-1}", "3")

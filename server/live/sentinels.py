@@ -20,12 +20,12 @@ TIMEOUT_S = 1.0  # for one Sentinel's answer, before the next is asked
 class Mastered(Redis):
     """A client of whoever is master. To be closed, like any."""
 
-    asked: Sentinel
+    watching: Sentinel
 
     async def aclose(self, close_connection_pool: bool | None = None) -> None:
         """Let go of the master and of the Sentinels."""
         await super().aclose(close_connection_pool)
-        for each in self.asked.sentinels:
+        for each in self.watching.sentinels:
             await each.aclose()
 
 
@@ -44,7 +44,7 @@ def client(url: str, **options: Any) -> Redis:
     asked = {"socket_timeout": TIMEOUT_S, "socket_connect_timeout": TIMEOUT_S}
     sentinel = Sentinel(addresses(url), sentinel_kwargs=asked, **chosen)  # type: ignore[no-untyped-call]
     found: Mastered = sentinel.master_for(name, redis_class=Mastered)
-    found.asked = sentinel
+    found.watching = sentinel
     return found
 
 
