@@ -60,22 +60,6 @@ async def test_who_comes_writes_and_goes_is_seen_and_nothing_moves(
     await _unmoved(hers.page)
 
 
-async def test_who_goes_on_to_a_thread_of_the_room_is_still_there(
-    site: World, visit: Visit, an: Someone, binh: Someone
-) -> None:
-    room = await site.room(an, binh)
-    await site.thread(an, room)
-    hers = await visit(an, f"/r/{room}")
-    his = await visit(binh, f"/r/{room}")
-    await expect(hers.get_by_text(HERE)).to_be_visible()
-    await expect(his.get_by_text(HERE)).to_be_visible()
-    await his.get_by_role("main").get_by_role("link", name="Điểm nghẽn dữ liệu").click()
-    await expect(his.get_by_role("article")).to_be_visible()
-    await expect(his.get_by_text(HERE)).to_be_visible()
-    await hers.wait_for_timeout(1000)
-    assert await hers.get_by_text(HERE).count()
-
-
 async def test_what_was_sent_is_no_longer_being_written(
     site: World, visit: Visit, an: Someone, binh: Someone
 ) -> None:
