@@ -51,10 +51,12 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 async def served(disk: Path) -> AsyncIterator[Served]:
     """The product with a database of its own on that disk."""
     server = Served(disk / "data", reserve_mib=str(RESERVE_MIB))
-    await server.start()
-    yield server
-    if server.running:
-        await server.stop()
+    try:
+        await server.start()
+        yield server
+    finally:
+        if server.running:
+            await server.stop()
 
 
 async def test_a_full_disk_costs_nothing_that_was_acknowledged(
