@@ -8,7 +8,7 @@ import asyncpg
 from rooms import constraints, sql
 from rooms.errors import Busy, Malformed, NoSpace
 
-PATIENCE_S = 2.0  # to wait for a free connection: then the reader is told to come back
+PATIENCE_S = 1.5  # to wait for a free connection: then the reader is told to come back
 AGAIN = (
     asyncpg.SerializationError,
     asyncpg.DeadlockDetectedError,
