@@ -176,7 +176,13 @@ async def hall(
         Served(folder / "data", database_url, f"redis://127.0.0.1:{redis_port}/0")
         for _ in range(nodes)  # of one portal: they share its keys
     ]
-    await asyncio.gather(*(node.start() for node in served))
+    try:
+        await asyncio.gather(*(node.start() for node in served))
+    except BaseException:
+        for node in served:
+            if node.running:
+                node.kill()
+        raise
     people = await world.crowd(4)
     made = [await _room(world, people[n % len(people)]) for n in range(rooms)]
     here = Hall(running, [node.url for node in served], made)
