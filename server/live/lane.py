@@ -6,7 +6,7 @@ with it. Only lines that are in a room are sent what goes on in it. Each process
 every few seconds, and what was not told again is forgotten: so a process that died takes its people with it, and
 without a bus each counts its own.
 
-A room that does not show names shows nothing here either: see docs/adr/0008-no-presence-without-names.md.
+A room that does not show names shows nothing here either: see docs/adr/0011-no-presence-without-names.md.
 """
 
 from __future__ import annotations
