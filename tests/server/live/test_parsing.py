@@ -1,6 +1,7 @@
 """The frame parser alone: RFC 6455 case by case, any cut of the bytes, and bytes that are nothing."""
 
 import struct
+from itertools import count
 from typing import Any
 
 import pytest
@@ -58,6 +59,7 @@ def head(first: int, second: int, *more: int) -> bytes:
         (client(1, "Đ".encode()[:1], fin=False) + client(0, "Đ".encode()[1:]), ["Đ"]),
         (client(8) + client(1, "sau khi đóng".encode()), [Close(1005, "")]),
     ],
+    ids=map(str, count()),  # a mask is another each time
 )  # fmt: skip
 def test_what_a_client_may_send_is_heard(sent: bytes, heard: list[Event]) -> None:
     assert fed(sent) == (heard, None)
@@ -95,6 +97,7 @@ def test_what_a_client_may_send_is_heard(sent: bytes, heard: list[Event]) -> Non
         (head(0x81, 0xFF, 0x7F, *[0xFF] * 7), 1009),
         (client(2, bytes(LIMIT), fin=False) + client(0, b"x"), 1009),
     ],
+    ids=map(str, count()),  # a mask is another each time
 )  # fmt: skip
 def test_what_a_client_must_not_send_is_told_by_its_code(sent: bytes, code: int) -> None:
     assert fed(sent) == ([], code)
