@@ -2,11 +2,12 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
 
 import asyncpg
 
 from rooms import constraints, sql
-from rooms.errors import Busy, Malformed, NoSpace
+from rooms.errors import Busy, Malformed, NoSpace, Refused
 
 PATIENCE_S = 1.5  # to wait for a free connection: then the reader is told to come back
 AGAIN = (
@@ -28,6 +29,32 @@ GONE = (
 )
 
 
+if TYPE_CHECKING:
+    _Connection = asyncpg.Connection[asyncpg.Record]
+else:
+    _Connection = asyncpg.Connection
+
+
+class Connection(_Connection):
+    """A connection that goes back to its pool without a question, unless its use was broken off.
+
+    No setting, lock or cursor here outlives its transaction, so there is nothing to put back. But whoever is cancelled
+    in the middle of a statement leaves the driver and the database in the middle of it: then the usual question is
+    asked, which is the end of whatever was under way.
+    """
+
+    _broken_off = False
+
+    def break_off(self) -> None:
+        """The use of it did not come to its end."""
+        self._broken_off = True
+
+    def get_reset_query(self) -> str:
+        """What the pool runs before somebody else has it."""
+        broken_off, self._broken_off = self._broken_off, False
+        return super().get_reset_query() if broken_off else ""
+
+
 @asynccontextmanager
 async def connection(pool: sql.Pool) -> AsyncGenerator[sql.Connection, None]:
     """A connection of the pool. Raises Busy where none is to be had, or where it breaks meanwhile."""
@@ -37,14 +64,27 @@ async def connection(pool: sql.Pool) -> AsyncGenerator[sql.Connection, None]:
         raise away() from error
     try:
         yield conn
+    except Refused:
+        raise
     except (asyncpg.PostgresError, *GONE) as error:
+        if not isinstance(error, asyncpg.PostgresError):
+            _break_off(conn)
         refusal = meant(error)
         if refusal is error:
             raise
         raise refusal from error
+    except BaseException:
+        _break_off(conn)
+        raise
     finally:
         with suppress(*GONE):  # a broken line is closed instead, and what was done on it stands
             await pool.release(conn)
+
+
+def _break_off(conn: sql.Connection) -> None:
+    """Note it, where the connection is one of ours; others are asked each time."""
+    if note := getattr(conn, "break_off", None):
+        note()
 
 
 def away() -> Busy:
@@ -63,10 +103,3 @@ def meant(error: Exception) -> Exception:
     if isinstance(error, asyncpg.DataError) and isinstance(error.__cause__, OverflowError):
         return Malformed("out-of-range")  # a number that no column holds
     return error
-
-
-async def ends_nothing(_: sql.Connection) -> None:
-    """What a pool does with a connection that comes back: no session state is ever made on one, so nothing.
-
-    A transaction that is still open was ended by the driver before this.
-    """

@@ -13,7 +13,7 @@ from litestar.middleware import DefineMiddleware
 from litestar.types import Scope
 
 from moderation.screening import screen
-from rooms.connections import ends_nothing
+from rooms.connections import Connection
 from rooms.errors import Refused
 from rooms.journal import Entry
 from rooms.people import Who
@@ -159,7 +159,7 @@ def create_app(
                 command_timeout=STATEMENT_S,
                 statement_cache_size=STATEMENTS,
                 max_cached_statement_lifetime=0,
-                reset=ends_nothing,
+                connection_class=Connection,
                 server_settings={
                     "application_name": "dienhong",
                     "idle_in_transaction_session_timeout": IDLE_MS,
