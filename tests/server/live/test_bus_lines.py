@@ -53,7 +53,7 @@ async def test_a_bus_notices_that_it_hears_nothing_and_hears_again_when_that_is_
             near.publish(news(1))
             await until(carried(ear, 1))
             line.fault = fault
-            await until(lambda: not far.well())
+            await until(lambda: not far.well() and not far._up)  # and has given the line up
             before, line.fault = ear.missed, Fault.NONE
             await until(far.well)
             await until(lambda: ear.missed > before or fault in NOTHING_LOST)
