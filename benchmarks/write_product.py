@@ -30,6 +30,7 @@ from server.app import create_app
 from server.config import Settings
 from server.identity import sessions
 from server.keys import new_key
+from server.ops.verbs import CountedStore
 from server.serve import configured
 
 COOKIE = "dienhong"
@@ -87,7 +88,7 @@ def main() -> None:
     chosen = parser.parse_args()
     stage = asyncio.run(prepare(chosen.url, chosen.clients))
     if chosen.alone:
-        vars(server.app)["Store"] = partial(Store, lanes=0)
+        vars(server.app)["CountedStore"] = partial(CountedStore, lanes=0)
     app = create_app(Settings(port=chosen.port, limit_scale=0), chosen.url, os.urandom(32))
     print(msgspec.json.encode(stage).decode(), flush=True)
     config = configured(app)

@@ -66,6 +66,23 @@ def test_a_listener_notices_what_it_was_not_given_or_given_twice() -> None:
     assert listener.seq == 9
 
 
+def test_replies_and_bare_inserts_are_measured_in_turn(tmp_path: Path) -> None:
+    drawing = tmp_path / "write.svg"
+    command = [sys.executable, "-m", "benchmarks.write", "--clients", "6", "--seconds", "0.5"]
+    done = subprocess.run(
+        [*command, "--rounds", "1", "--chart", str(drawing)],
+        cwd=CHECKOUT,
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    assert result["violations"] == 0
+    sections = {"litestar", "product many", "alone many", "product hot", "alone hot"}
+    assert sections <= set(result["sections"])
+    assert all(figures["commands_per_s"] > 2 for figures in result["sections"].values())
+    assert drawing.read_text("utf-8").startswith("<svg")
+
+
 def test_frames_are_whole_however_they_arrive() -> None:
     line = Line.__new__(Line)
     line.left = b""
