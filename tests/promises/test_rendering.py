@@ -1,6 +1,7 @@
 """P13: rendering is total, is done once, is cheap, and never keeps the loop waiting."""
 
 import asyncio
+import gc
 import time
 from pathlib import Path
 
@@ -50,10 +51,13 @@ async def stall_s(world: World, talk: Debate, bodies: list[str]) -> tuple[float,
     """The most of its own time the loop spent between two looks at it while these bodies were sent, and their answers."""
     worst, statuses = 0.0, set[int]()
     sending = asyncio.create_task(_send(talk, bodies, statuses))
+    gc.collect()
+    gc.freeze()  # what the test run has heaped up is none of the product's garbage
     while not sending.done():
         before = time.thread_time()
         await asyncio.sleep(0)
         worst = max(worst, time.thread_time() - before)
+    gc.unfreeze()
     await sending
     assert (await world.client().get("/livez")).status_code == 200
     return worst, statuses
