@@ -26,13 +26,13 @@ import msgspec
 import uvloop
 
 from benchmarks.audience import Audience
+from benchmarks.beside import database
+from benchmarks.beside import redis as redis_beside
 from benchmarks.big_room_chart import chart
-from benchmarks.fanout import database
 from benchmarks.fanout_product import LINES_PER_PERSON, prepare
 from benchmarks.fanout_sockets import WORDS, memory_bytes
 from benchmarks.listener import Listener
 from benchmarks.node import Node
-from benchmarks.node import redis as redis_beside
 from server.keys import new_key
 
 BARS_S = {"outside": 0.25, "inside": 1.0}

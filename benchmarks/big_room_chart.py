@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any
-from xml.sax.saxutils import escape
 
-WIDTH, LEFT, RIGHT, TOP = 720, 72, 16, 76
+from benchmarks.drawing import WIDTH, picture, text
+
+LEFT, RIGHT, TOP = 72, 16, 76
 HIGH, LOW = 220, 110  # of the two panels
 GAP = 52
 STYLE = """
-  text { font: 14px system-ui, sans-serif; fill: #1f2328 }
-  .title { font-weight: 600; font-size: 16px } .small { font-size: 12px; fill: #656d76 }
   .axis { stroke: #d0d7de } .bar { stroke: #8c959f; stroke-dasharray: 4 4 }
   .half { fill: #8c959f } .most { fill: #b42318 } .memory { stroke: #b42318; fill: none; stroke-width: 2 }
   @media (prefers-color-scheme: dark) {
-    text { fill: #e6edf3 } .small { fill: #9198a1 } .axis { stroke: #3d444d } .bar { stroke: #6e7681 }
+    .axis { stroke: #3d444d } .bar { stroke: #6e7681 }
     .half { fill: #6e7681 } .most { fill: #f97066 } .memory { stroke: #f97066 }
   }
 """
@@ -36,8 +35,7 @@ def chart(result: dict[str, Any], title: str, bars_s: dict[str, float]) -> str:
     ]
     line = " ".join(f"{across(at)},{held(size)}" for at, size in memory)
     parts = [
-        _text(0, 22, title, "title"),
-        *(_text(0, 42 + 16 * n, words, "small") for n, words in enumerate(_legend(result))),
+        *(text(0, 42 + 16 * n, words, "small") for n, words in enumerate(_legend(result))),
         *_frame(TOP, HIGH, slowest, "ms"),
         *(
             f'<line class="bar" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{up(bar * 1000)}" y2="{up(bar * 1000)}"/>'
@@ -47,13 +45,10 @@ def chart(result: dict[str, Any], title: str, bars_s: dict[str, float]) -> str:
         *dots,
         *_frame(below, LOW, largest, "MiB"),
         f'<polyline class="memory" points="{line}"/>',
-        _text(LEFT, below + LOW + 20, "0 s", "small"),
-        _text(WIDTH - RIGHT, below + LOW + 20, f"{ends:.0f} s", "small", "end"),
+        text(LEFT, below + LOW + 20, "0 s", "small"),
+        text(WIDTH - RIGHT, below + LOW + 20, f"{ends:.0f} s", "small", "end"),
     ]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {below + LOW + 32}" role="img" '
-        f'aria-label="{escape(title)}"><style>{STYLE}</style>{"".join(parts)}</svg>\n'
-    )
+    return picture(title, below + LOW + 32, STYLE, parts)
 
 
 def _legend(result: dict[str, Any]) -> tuple[str, str]:
@@ -70,14 +65,10 @@ def _frame(top: float, height: float, most: float, unit: str) -> Sequence[str]:
     return (
         f'<line class="axis" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{top + height}" y2="{top + height}"/>',
         f'<line class="axis" x1="{LEFT}" x2="{LEFT}" y1="{top}" y2="{top + height}"/>',
-        _text(LEFT - 8, top + 10, f"{most:,.0f} {unit}", "small", "end"),
-        _text(LEFT - 8, top + height, "0", "small", "end"),
+        text(LEFT - 8, top + 10, f"{most:,.0f} {unit}", "small", "end"),
+        text(LEFT - 8, top + height, "0", "small", "end"),
     )
 
 
 def _scale(low: float, high: float, begin: float, end: float) -> Callable[[float], float]:
     return lambda value: round(begin + (value - low) / (high - low) * (end - begin), 1)
-
-
-def _text(x: float, y: float, words: str, kind: str = "", anchor: str = "start") -> str:
-    return f'<text class="{kind}" x="{x}" y="{y}" text-anchor="{anchor}">{escape(words)}</text>'

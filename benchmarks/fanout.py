@@ -16,43 +16,19 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-import asyncpg
 import msgspec
 
-import migrations
+from benchmarks.beside import database
 from benchmarks.fanout_chart import chart
 from benchmarks.fanout_servers import Channels, Product, Side
-from server import embedded
 
 IN_FLIGHT = (1, 8)
 BARS = {1: 3.5, 8: 10.0}
 WARM_S = 0.5
-
-
-@contextlib.asynccontextmanager
-async def database(folder: Path) -> AsyncIterator[str]:
-    """A migrated database: of the server that TEST_DATABASE_URL names, else of one of our own."""
-    given = os.environ.get("TEST_DATABASE_URL")
-    async with contextlib.AsyncExitStack() as stack:
-        if given:
-            name = f"dienhong_fanout_{os.getpid()}"
-            admin = await asyncpg.connect(given)
-            stack.push_async_callback(admin.close)
-            await admin.execute(f'create database "{name}"')
-            stack.push_async_callback(admin.execute, f'drop database "{name}" with (force)')
-            place, _, query = given.partition("?")
-            url = f"{place.rpartition('/')[0]}/{name}?{query}"
-        else:
-            url = await stack.enter_async_context(embedded.running(folder))
-        conn = await asyncpg.connect(url)
-        await migrations.migrate(conn)
-        await conn.close()
-        yield url
 
 
 def measure(url: str, sockets: int, seconds: float, rounds: int, rest_s: float) -> dict[str, Any]:

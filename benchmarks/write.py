@@ -24,8 +24,7 @@ from typing import Any
 
 import msgspec
 
-from benchmarks.fanout import database
-from benchmarks.fanout_servers import CHECKOUT, free_port, reachable
+from benchmarks.beside import CHECKOUT, database, ended, free_port, reachable
 from benchmarks.write_chart import chart
 from benchmarks.write_load import Found, Plan, Target
 
@@ -80,12 +79,7 @@ class Side:
 
     def end(self) -> None:
         """Stop it."""
-        self._process.terminate()
-        try:
-            self._process.wait(20)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        ended(self._process)
 
 
 @contextlib.contextmanager

@@ -7,13 +7,13 @@ its name in the environment, which wins over the file. What is unknown or cannot
 import difflib
 import tomllib
 from collections.abc import Mapping
-from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_origin, get_type_hints
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, Struct
+
+from server.config_addresses import is_network, wrong_origin, wrong_smtp
 
 PREFIX = "DIENHONG_"
 PLAIN = frozenset(  # names that other programs of the trade use too
@@ -182,17 +182,17 @@ def read(file: Path | None, environ: Mapping[str, str]) -> Settings:
     hints = get_type_hints(Settings, include_extras=True)
     settings = Settings(**{name: _value(hints[name], *given) for name, given in chosen.items()})
     for origin in settings.origins:
-        if why := _wrong_origin(origin, insecure_http=settings.insecure_http):
+        if why := wrong_origin(origin, insecure_http=settings.insecure_http):
             raise Impossible(f"The setting {chosen['origins'][0]} has {origin!r}, which {why}.")
     for network in settings.trusted_proxies:
-        if not _is_network(network):
+        if not is_network(network):
             raise Impossible(
                 f"The setting {chosen['trusted_proxies'][0]} has {network!r}, which is not a network such as 10.0.0.0/8."
             )
     if settings.smtp_url:
         if settings.mail_from is None:
             raise Impossible("The setting smtp_url needs mail_from: whom letters come from.")
-        if why := _wrong_smtp(settings.smtp_url):
+        if why := wrong_smtp(settings.smtp_url):
             raise Impossible(f"The setting {chosen['smtp_url'][0]} {why}.")
     return settings
 
@@ -234,48 +234,3 @@ def _value(kind: Any, name: str, given: Any) -> Any:
         return msgspec.convert(given, kind, strict=False)
     except msgspec.ValidationError as error:  # not with the value, which may hold a password
         raise Impossible(f"The setting {name} is not possible: {error}.") from None
-
-
-def _wrong_origin(origin: str, *, insecure_http: bool) -> str | None:
-    """Why browsers would never send this origin, or it should not be served; None where it is right."""
-    parts = urlsplit(origin)
-    try:
-        exact = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
-    except ValueError:
-        exact = False
-    if not exact or origin != f"{parts.scheme}://{parts.netloc}" or {"*", "@"} & set(origin):
-        return "is not an exact origin such as https://forum.example"
-    if origin != origin.lower() or origin.endswith((":80", ":443")):
-        return "is not written as browsers write it: lower case, without the usual port"
-    if parts.scheme == "http" and not insecure_http and not _loopback(parts.hostname or ""):
-        return "is plain http beyond this machine; use https, or set insecure_http"
-    return None
-
-
-def _is_network(written: str) -> bool:
-    try:
-        ip_network(written)
-    except ValueError:
-        return False
-    return True
-
-
-def _wrong_smtp(url: str) -> str | None:
-    """Why this mail server cannot be, without its password; None where it can."""
-    parts = urlsplit(url)
-    try:
-        named = parts.hostname and parts.port != 0
-    except ValueError:
-        named = False
-    if not named:
-        return "names no host, or a port that is none"
-    if parts.password and parts.scheme == "smtp" and not _loopback(parts.hostname or ""):
-        return "would send its password for everybody to read; use starttls:// or smtps://"
-    return None
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")

@@ -8,17 +8,15 @@ Postgres: when a gap shows, and by the sweep, which asks once a second how far t
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
+from typing import NamedTuple
 
 import structlog
 
-from rooms import standing
 from rooms.errors import Busy, Conflict, NotFound, Refused, SignInFirst
 from rooms.journal import Entry
 from rooms.people import Who
 from rooms.standing import Standing
 from rooms.store import Store
-from server.gathering import Gathered
-from server.identity import sessions
 from server.identity.sessions import Inbox
 from server.live import protocol
 from server.live.admission import Admission
@@ -28,8 +26,10 @@ from server.live.client import Client, Following
 from server.live.counts import Counts
 from server.live.lane import Lane
 from server.live.limits import Limits
+from server.live.memory import Memory
 from server.live.rights import Reader, after
 from server.live.room import LiveRoom
+from server.live.standings import Standings
 from server.live.sweep import Sweep, news_of
 from server.live.wheel import Wheel
 from server.live.window import News
@@ -39,6 +39,14 @@ log = structlog.get_logger(__name__)
 # a client that is sent away comes back after the first, and all of them over the time of the second
 BACK_MS, BACK_WITHIN_MS = 500, 10_000
 AGAIN_S = 1.0  # before a loop that failed is begun again
+
+
+class Watched(NamedTuple):
+    """A person's inbox, and where they stand in it at this moment."""
+
+    inbox: Inbox
+    place: Standing
+    room: LiveRoom
 
 
 class Hub:
@@ -52,21 +60,20 @@ class Hub:
         self.draining = False
         self.readers = asyncio.Semaphore(READERS)
         self.store: Store
+        self.standings: Standings
         self.bus = bus
         self.counts = Counts()
         self.sweep = Sweep(self)
-        self.places = Gathered(self._read_places)
-        self.inboxes = Gathered(self._read_inboxes)
         self.lane = Lane(self)
         self._wheel = Wheel(self.clients)
         self._tasks: set[asyncio.Task[None]] = set()
         self.admission = Admission(limits)
-        self._held = 0  # bytes in all windows
+        self.memory = Memory(self.rooms, limits.process_bytes)
 
     @asynccontextmanager
     async def running(self, store: Store) -> AsyncGenerator[None, None]:
         """Hear the news, sweep and keep the lines alive until the block ends."""
-        self.store = store
+        self.store, self.standings = store, Standings(store)
         loops = [
             asyncio.create_task(_for_ever(lambda: self.bus.run(self.hear, self.sweep.soon))),
             asyncio.create_task(_for_ever(self.sweep.run)),
@@ -100,7 +107,7 @@ class Hub:
             try:
                 room.hear(news)
             finally:
-                self._count(room)
+                self.memory.count(room)
         return None
 
     def admit(self, who: Who | None, address: str | None) -> None:
@@ -124,14 +131,14 @@ class Hub:
         del self.clients[client]
         self.admission.leave(client)
 
-    async def watch(self, client: Client) -> Inbox | None:
+    async def watch(self, client: Client) -> Watched | None:
         """End the client's line when its session ends, which is an entry of the person's inbox.
 
         Answers with that inbox, None where nobody is signed in. Raises SignInFirst where the session is over.
         """
         if client.who is None:
             return None
-        inbox = await self.inboxes.ask((client.who.id, client.who.session_id))
+        inbox = await self.standings.inboxes.ask((client.who.id, client.who.session_id))
         if inbox is None:
             raise SignInFirst("session-ended")
         place, room = await self._place(client.who, inbox.room_id)
@@ -139,7 +146,7 @@ class Hub:
             raise Busy("contended", retry_after_s=1)
         reader = Reader(place.number, public=False, since=place.seq)
         self._take(Following(client, room, inbox.seq, reader, mute=True), place)
-        return inbox
+        return Watched(inbox, place, room)
 
     async def follow(self, client: Client, room_id: int, epoch: int, cursor: int) -> None:
         """Give the client every entry of the room numbered above `cursor`, once, in order, until it leaves.
@@ -148,24 +155,25 @@ class Hub:
         tells the client to start afresh where the epoch is another.
         """
         try:
-            await self._follow(client, room_id, epoch, cursor)
+            place, room = await self._place(client.who, room_id)
+            self.begin(client, place, room, epoch, cursor)
         except Refused:
             self.counts.refused += 1
             raise
 
-    async def _follow(self, client: Client, room_id: int, epoch: int, cursor: int) -> None:
-        place, room = await self._place(client.who, room_id)
+    def begin(
+        self, client: Client, place: Standing, room: LiveRoom, epoch: int, cursor: int
+    ) -> None:
+        """Follow by a standing that was read just now: nothing has been waited for since. Raises like `follow`."""
         if epoch != place.epoch:
-            self.unfollow(client, room_id)
+            self.unfollow(client, room.id)
             self.counts.reset += 1
-            client.tell(protocol.Reset(room_id, place.epoch, place.seq))
+            client.tell(protocol.Reset(room.id, place.epoch, place.seq))
             return
         if cursor > max(place.seq, room.head):
             raise Conflict("ahead-of-journal", seq=place.seq)
-        if (
-            room_id not in client.following
-            and len(client.following) >= self.limits.rooms_per_client
-        ):
+        full = len(client.following) >= self.limits.rooms_per_client
+        if full and room.id not in client.following:
             raise Conflict("too-many-rooms")
         reader: Reader | None = Reader(
             place.number, place.visibility == "public", place.seq, place.role
@@ -174,7 +182,7 @@ class Hub:
             reader = after(reader, news) if reader else None
         if reader is None:
             raise NotFound("no-room")
-        client.tell(protocol.Followed(room_id, place.epoch, max(place.seq, room.head)))
+        client.tell(protocol.Followed(room.id, place.epoch, max(place.seq, room.head)))
         self._take(Following(client, room, cursor, reader), place)
 
     def _take(self, following: Following, place: Standing) -> None:
@@ -198,7 +206,7 @@ class Hub:
     async def _place(self, who: Who | None, room_id: int) -> tuple[Standing, LiveRoom]:
         """The person's standing, and the room as it is followed here, with no right forgotten between the two."""
         for _ in range(5):
-            place = await self.places.ask((who.id if who else None, room_id))
+            place = await self.standings.places.ask((who.id if who else None, room_id))
             if place is None:
                 raise NotFound("no-room")
             room = self.rooms.get(room_id) or LiveRoom(
@@ -217,14 +225,6 @@ class Hub:
                 return place, room
         raise Busy("contended", retry_after_s=1)
 
-    async def _read_places(self, asked: list[tuple[int | None, int]]) -> list[Standing | None]:
-        async with self.store.looking() as tx:
-            return await standing.readers(tx, asked)
-
-    async def _read_inboxes(self, asked: list[tuple[int, int | None]]) -> list[Inbox | None]:
-        async with self.store.looking() as tx:
-            return await sessions.inboxes(tx, asked)
-
     def unfollow(self, client: Client, room_id: int) -> None:
         """Stop giving the client this room, if it follows it."""
         following = client.following.get(room_id)
@@ -242,29 +242,12 @@ class Hub:
     def restart(self, room: LiveRoom, epoch: int, head: int) -> None:
         """The room's numbers mean something else now."""
         room.restart(epoch, head)
-        self._count(room)
-
-    @property
-    def held_bytes(self) -> int:
-        """What the windows of all rooms hold together."""
-        return self._held
-
-    def _count(self, room: LiveRoom) -> None:
-        """Know what all windows hold together, and keep it under its bound: the fullest gives up half."""
-        if self.rooms.get(room.id) is room:
-            self._held += room.window.bytes - room.counted
-            room.counted = room.window.bytes
-        while self._held > self.limits.process_bytes:
-            fullest = max(self.rooms.values(), key=lambda room: room.counted)
-            freed = fullest.window.halve()
-            self._held -= freed
-            fullest.counted -= freed
+        self.memory.count(room)
 
     def _forget(self, room: LiveRoom) -> None:
         """Nobody follows the room any more."""
         if self.rooms.get(room.id) is room:
-            self._held -= room.counted
-            room.counted = 0
+            self.memory.release(room)
             del self.rooms[room.id]
 
     def start(self, work: Coroutine[None, None, None]) -> "asyncio.Task[None]":

@@ -138,11 +138,12 @@ async def _let_in(
 
 
 async def _greet(client: Client, hub: Hub) -> None:
-    inbox = await hub.watch(client)
+    watched = await hub.watch(client)
+    inbox = watched.inbox if watched else None
     at = protocol.InboxAt(inbox.room_id, inbox.epoch, inbox.seq) if inbox else None
     client.tell(protocol.Hello(hub.build, BEAT_S, client.who.id if client.who else None, at))
-    if inbox is not None:
-        await hub.follow(client, inbox.room_id, inbox.epoch, inbox.seq)
+    if watched is not None:
+        hub.begin(client, watched.place, watched.room, watched.inbox.epoch, watched.inbox.seq)
 
 
 class Ear:

@@ -72,7 +72,7 @@ METRICS = (
         "gauge",
         "dienhong_live_window_bytes",
         "Newest entries of all followed rooms, kept for those who come back.",
-        lambda seen: seen.watch.hub.held_bytes,
+        lambda seen: seen.watch.hub.memory.held_bytes,
     ),
     Metric(
         "counter",

@@ -99,7 +99,7 @@ async def test_a_room_that_many_open_at_once_is_read_once_and_each_sees_their_ow
 async def test_many_sockets_at_once_cost_a_few_questions(world: World) -> None:
     debate = await gather(world)
     hub: Hub = world.app.state.hub
-    before = hub.places.questions + hub.inboxes.questions
+    before = hub.standings.places.questions + hub.standings.inboxes.questions
     async with contextlib.AsyncExitStack() as stack:
         opening = [stack.enter_async_context(world.live(who)) for who in
                    [debate.owner, debate.member, debate.observer] * 9]  # fmt: skip
@@ -107,4 +107,4 @@ async def test_many_sockets_at_once_cost_a_few_questions(world: World) -> None:
         await asyncio.gather(*(line.recv() for line in lines))
         assert len(lines) == 27
     # three for each, were they not shared: the inbox, the standing in it twice
-    assert hub.places.questions + hub.inboxes.questions - before < 27
+    assert hub.standings.places.questions + hub.standings.inboxes.questions - before < 27

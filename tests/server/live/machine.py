@@ -1,66 +1,31 @@
-"""What a state machine of the hub is made of: its stage, what must hold at any moment, and how its acts are done.
-
-What each client was given is checked message by message against the journal: an exact run of numbers from its
-cursor on, in bytes that the journal had, nothing after its right has ended, and in the end nothing missing.
-"""
+"""What a state machine of the hub is made of: its stage, what must hold at any moment, and how its acts are done."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import ExitStack
 from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 from structlog.testing import capture_logs
 
 from rooms.errors import Refused
-from rooms.journal import Entry, frame
-from rooms.people import Constituency, Language, Person, Who
+from rooms.journal import Entry
 from server.live import catchup, room, sweep
 from server.live.bus import Alone
-from server.live.client import Client
 from server.live.hub import Hub
 from server.live.limits import Limits
+from server.live.standings import Standings
 from server.live.sweep import news_of
 from server.live.window import News
 from tests.server.live.journal import INBOX, Journal, Room
-from tests.server.live.recorder import Recorder
+from tests.server.live.judge import PAGE_BYTES, ROOM_BYTES, Judge, Reader
 
-ROOM_BYTES, PROCESS_BYTES, MOST_ENTRIES, PAGE_BYTES = 3000, 5000, 12, 1500
-BUFFER = 2000
+PROCESS_BYTES, MOST_ENTRIES = 5000, 12
 PEOPLE = (1, 2, 3)
 HEARD = st.sampled_from(["in order", "never"])
 DEBATE, PUBLIC = 1, 2
-FAR = 2e12
-
-
-class Follow:
-    """A room as a client believes it to be followed: the next number it expects, and as of when it had the right."""
-
-    def __init__(self, epoch: int, following: int, asof: int) -> None:
-        self.epoch, self.next, self.asof = epoch, following, asof
-
-
-class Reader:
-    """A client and what it was given so far."""
-
-    def __init__(self, person: int | None, session: int | None) -> None:
-        self.person, self.session = person, session
-        self.sink = Recorder(BUFFER)
-        language, kind = Language.VI, Constituency.EXPERT
-        who = Who(Person(person, "Hoa", "Viện", kind, language, False), session) if person else None
-        self.client = Client(self.sink, who, FAR)
-        self.sink.on_room = self.client.on_room
-        self.follows: dict[int, Follow] = {}
-        self.asked: dict[int, tuple[int, int]] = {}
-        self.checked = 0
-        self.busy: asyncio.Task[None] | None = None
-
-    @property
-    def idle(self) -> bool:
-        return self.busy is not None and self.busy.done()
 
 
 class Stage(RuleBasedStateMachine):
@@ -83,10 +48,7 @@ class Stage(RuleBasedStateMachine):
         } | {INBOX + person: Room({person: 1}, "invited") for person in PEOPLE}
         self.sessions = {person: person for person in PEOPLE}  # the newest of each
         self.journal.sessions = set(PEOPLE)
-        self.rights: dict[int, list[tuple[frozenset[int], bool]]] = {
-            room_id: [self._right(room_id)] for room_id in self.journal.rooms
-        }
-        self.texts: dict[tuple[int, int, int], set[bytes]] = {}
+        self.judge = Judge(self.journal)
         self.past: list[News] = []
         self.readers: list[Reader] = []
         self.hub = self._new_hub()
@@ -96,12 +58,14 @@ class Stage(RuleBasedStateMachine):
     @invariant()
     def everybody_was_given_a_run(self) -> None:
         for reader in self.readers:
-            self._check(reader)
+            self.judge.check(reader)
 
     @invariant()
     def the_bytes_are_counted(self) -> None:
         live = self.hub.rooms.values()
-        assert self.hub._held == sum(each.window.bytes for each in live) <= PROCESS_BYTES
+        assert (
+            self.hub.memory.held_bytes == sum(each.window.bytes for each in live) <= PROCESS_BYTES
+        )
         for each in live:
             assert each.window.bytes <= ROOM_BYTES
             assert each.followers, "a room that nobody follows is kept"
@@ -166,13 +130,14 @@ class Stage(RuleBasedStateMachine):
         assert not self.hub.rooms
         assert not self.hub.clients
         assert not self.hub.admission.people
-        assert self.hub._held == 0
+        assert self.hub.memory.held_bytes == 0
 
     # How it is done
 
     def _new_hub(self) -> Hub:
         hub = Hub(Alone(), Limits(ROOM_BYTES, PROCESS_BYTES), "build")
         hub.store = self.journal  # type: ignore[assignment]
+        hub.standings = Standings(self.journal)  # type: ignore[arg-type]
         return hub
 
     def _die(self) -> None:
@@ -201,17 +166,8 @@ class Stage(RuleBasedStateMachine):
 
     def _write(self, room_id: int, kind: str, **event: Any) -> Entry:
         entry = self.journal.write(room_id, kind, **event)
-        self.rights[room_id].append(self._right(room_id))
-        self._allow(entry)
+        self.judge.wrote(entry)
         return entry
-
-    def _right(self, room_id: int) -> tuple[frozenset[int], bool]:
-        truth = self.journal.rooms[room_id]
-        return frozenset(truth.members), truth.visibility == "public"
-
-    def _allow(self, entry: Entry) -> None:
-        key = entry.room_id, entry.epoch, entry.seq
-        self.texts.setdefault(key, set()).add(frame(entry))
 
     def _commit(self, written: list[Entry], heard: str) -> None:
         self.past += [news_of(entry) for entry in written]
@@ -228,7 +184,7 @@ class Stage(RuleBasedStateMachine):
         self._now(announce)
 
     def _ask(self, reader: Reader, room_id: int, epoch: int, cursor: int) -> None:
-        self._check(reader)  # what it was told is the answer to what it asked before
+        self.judge.check(reader)  # what it was told is the answer to what it asked before
         reader.busy = self._begin(self._follow(reader, room_id, epoch, cursor))
 
     async def _watch(self, reader: Reader) -> None:
@@ -268,32 +224,3 @@ class Stage(RuleBasedStateMachine):
                 await asyncio.sleep(0)
 
         self.loop.run_until_complete(passing())
-
-    def _check(self, reader: Reader) -> None:
-        assert not reader.sink.late, "written after the close"
-        bound = BUFFER + ROOM_BYTES + 2 * PAGE_BYTES + 3000
-        assert reader.sink.most_unread <= bound
-        new = reader.sink.lines[reader.checked :]
-        reader.checked = len(reader.sink.lines)
-        for line in new:
-            self._hear(reader, line, msgspec.json.decode(line))
-
-    def _hear(self, reader: Reader, line: bytes, message: dict[str, Any]) -> None:
-        kind, room_id = message["type"], message.get("room", 0)
-        if kind == "followed":
-            epoch, cursor = reader.asked[room_id]
-            assert message["epoch"] == epoch
-            reader.follows[room_id] = Follow(epoch, cursor + 1, message["seq"])
-        elif kind == "entry":
-            follow = reader.follows[room_id]
-            assert message["seq"] == follow.next
-            assert line in self.texts[room_id, follow.epoch, message["seq"]]
-            follow.next += 1
-            if follow.epoch == self.journal.rooms[room_id].epoch:
-                for inside, public in self.rights[room_id][follow.asof : message["seq"]]:
-                    assert public or reader.person in inside, "given without a right to it"
-        elif kind in {"reset", "refused"}:
-            reader.follows.pop(room_id, None)
-        elif kind == "beat":
-            for room_id, head in message["heads"].items():
-                assert reader.follows[int(room_id)].next == head + 1

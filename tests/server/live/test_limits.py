@@ -102,5 +102,5 @@ async def test_nothing_is_left_behind_by_those_who_left(debate: Debate, world: W
             await asyncio.sleep(0.01)
     assert not hub.admission.people
     assert not hub.admission.addresses
-    assert hub._held == 0
+    assert hub.memory.held_bytes == 0
     assert not hub._tasks

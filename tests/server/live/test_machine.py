@@ -60,7 +60,7 @@ class Machine(Stage):
             blank = frame_without_words(frame(entries[at]))
             event = msgspec.json.decode(blank, type=dict[str, msgspec.Raw])["event"]
             entries[at] = msgspec.structs.replace(entries[at], event=event)
-            self._allow(entries[at])
+            self.judge.allow(entries[at])
             written = self._write(room_id, "post.retracted", post_id=1, blanked=[at + 1])
             self._commit([written], "in order" if heard else "never")
 
@@ -101,13 +101,10 @@ class Machine(Stage):
         truth.entries = [
             msgspec.structs.replace(entry, epoch=truth.epoch) for entry in truth.entries[:kept]
         ]
-        self.rights[room_id] = self.rights[room_id][: len(truth.entries) + 1]
-        inside, public = self.rights[room_id][-1]
+        inside, public = self.judge.restored(room_id)
         truth.members = {person: person for person in inside}
         if room_id == PUBLIC:
             truth.visibility = "public" if public else "members"
-        for entry in truth.entries:
-            self._allow(entry)
 
     # How it is heard of
 
@@ -144,7 +141,7 @@ class Machine(Stage):
     def the_process_dies_and_its_clients_come_back_with_their_cursors(self) -> None:
         before = [each for each in self.readers if not each.client.ended and each.idle]
         for each in before:
-            self._check(each)
+            self.judge.check(each)
         self._die()
         for gone in before:
             if gone.session is None or gone.session in self.journal.sessions:
@@ -245,7 +242,7 @@ class Machine(Stage):
         reader = data.draw(st.sampled_from(self.readers))
         if reader.idle:
             self._now(lambda: self.hub.unfollow(reader.client, room_id))
-            self._check(reader)
+            self.judge.check(reader)
             reader.follows.pop(room_id, None)
 
     @precondition(lambda self: self.readers)
