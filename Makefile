@@ -60,7 +60,7 @@ nightly: web $(VENV)/.dev
 	  { echo "tests/promises has no test of $(ONLY)" >&2; exit 1; }; fi; \
 	DIENHONG_SIZE=$${DIENHONG_SIZE:-nightly} $(BIN)/python -m pytest -q -rs $$files
 
-bench: web $(VENV)/.bench
+bench: web $(VENV)/.bench benchmarks/peers/node_modules/.made
 	$(BIN)/python -m benchmarks.fanout --chart docs/fanout.svg
 	$(BIN)/python -m benchmarks.write --chart docs/write.svg
 
@@ -92,6 +92,10 @@ $(VENV)/.app: $(LOCKED)/app.txt $(LOCKED)/build.txt pyproject.toml $(BIN)/uv
 
 $(VENV)/.dev: $(LOCKED)/dev.txt $(VENV)/.app
 	$(INSTALL) --require-hashes -r $<
+	@touch $@
+
+benchmarks/peers/node_modules/.made: benchmarks/peers/package-lock.json
+	cd benchmarks/peers && npm ci --silent
 	@touch $@
 
 $(VENV)/.bench: $(LOCKED)/bench.txt $(VENV)/.dev
