@@ -37,13 +37,17 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Act(NamedTuple):
-    """What was done, to be kept. `rooms`: those of the act that are not told; `command` None: nobody asks again."""
+    """What was done, to be kept. `rooms`: those of the act that are not told; `command` None: nobody asks again.
+
+    `digest`: of what the command asked for, by which its key stands for nothing else.
+    """
 
     name: str
     who: Who | None
     facts: dict[str, Any]
     rooms: Collection[int]
     command: Command | None
+    digest: bytes | None
     done: "Done[Any]"
 
 
@@ -64,7 +68,7 @@ async def claim(conn: sql.Connection, runs: Sequence["Run[Any]"]) -> set[Claim]:
         q["claim"],
         [person_id for person_id, _ in claims],
         [key for _, key in claims],
-        [_digest(run.act, run.args) for run in claims.values()],
+        [digest(run.act, run.args) for run in claims.values()],
     )
     return {(row["person_id"], row["key"]) for row in rows}
 
@@ -86,7 +90,7 @@ async def earlier(conn: sql.Connection, run: "Run[Any]") -> str | None:
     row = await conn.fetchrow(q["earlier"], *run.claim)
     if row is None:
         return None
-    if row["digest"] != _digest(run.act, run.args):
+    if row["digest"] != digest(run.act, run.args):
         raise Conflict("already-used", field="key")
     answer: str = row["answer"]
     return answer
@@ -107,12 +111,18 @@ async def forget_answers(tx: "Tx", _: None, days: int) -> int:
     return gone
 
 
-async def write(conn: sql.Connection, acts: Sequence[Act]) -> None:
-    """An audit row for each act, and the answer for whoever asks again with the same key."""
-    if acts:
-        await conn.execute(
-            q["record"], *(list(column) for column in zip(*map(_row, acts), strict=True))
-        )
+async def write(conn: sql.Connection, acts: Sequence[Act], *, claimed: bool = True) -> None:
+    """An audit row for each act, and the answer for whoever asks again with the same key.
+
+    `claimed`: their keys are there; if not, they are put there now: UniqueViolationError where one was used before.
+    """
+    if not acts:
+        return
+    *columns, digests = (list(column) for column in zip(*map(_row, acts), strict=True))
+    if claimed:
+        await conn.execute(q["record"], *columns)
+    else:
+        await conn.execute(q["record_unclaimed"], *columns, digests)
 
 
 async def erase(conn: sql.Connection, person_id: int) -> int:
@@ -137,9 +147,10 @@ def _row(act: Act) -> tuple[Any, ...]:
         f"{{{rooms}}}",
         act.command.key if act.command else None,
         _encode(done).decode() if act.command else None,
+        act.digest,
     )
 
 
-def _digest(act: str, args: Sequence[Any]) -> bytes:
+def digest(act: str, args: Sequence[Any]) -> bytes:
     told = [act, *(arg for arg in args if isinstance(arg, int | Command))]
     return hashlib.sha256(_encode(told)).digest()

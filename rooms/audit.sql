@@ -31,6 +31,20 @@ update command c set answer = act.answer::json
 from act
 where act.key is not null and c.person_id = coalesce(act.person_id, 0) and c.key = act.key
 
+-- record_unclaimed
+-- The same where no key was claimed: each is put down with its answer, in one order for everybody.
+with act as (
+    select act, person_id, session_id, facts, room_ids, key, answer, digest, n from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::bytea[])
+        with ordinality as done(act, person_id, session_id, facts, room_ids, key, answer, digest, n)
+),
+recorded as (
+    insert into audit (act, person_id, session_id, facts, room_ids)
+    select act, person_id, session_id, facts::json, room_ids::bigint[] from act order by n
+)
+insert into command (person_id, key, digest, answer)
+select coalesce(person_id, 0), key, digest, answer::json from act where key is not null
+order by 1, 2
+
 -- forget_answers
 with gone as (
     delete from command where at < now() - make_interval(days => $1) and person_id >= 0

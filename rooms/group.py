@@ -1,48 +1,46 @@
-"""Group commit: commands that wait for the database at the same time share one transaction, and one flush to the disk.
+"""Group commit: commands that wait for the database at the same time share a transaction, and one flush to the disk.
 
-Each stands behind a savepoint of its own, so that one that is refused harms no neighbour. Whatever stands against the
-company and not against the run (a lock that somebody holds for long, a deadlock, a key that was used before, an
-archived room) sends it on alone, where it is told exactly. Who goes with whom: `rooms.lanes`.
+One that is refused harms no neighbour. Whatever stands against the company and not against the run (a lock that somebody
+holds for long, a deadlock, a key that was used before, an archived room) sends it on: from the set to one by one, and
+from there to go alone, where it is told exactly. Who goes with whom: `rooms.lanes`.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any, TypeAlias
 
-import asyncpg
 import structlog
 
-from rooms import audit, sql
-from rooms.appending import append
-from rooms.connections import AGAIN, GONE, meant
+from rooms import sql
+from rooms.at_once import alike, at_once
+from rooms.connections import GONE
 from rooms.errors import Refused
 from rooms.journal import Entry
 from rooms.lanes import Lanes
+from rooms.one_by_one import Outcome, one_by_one
 from rooms.run import Done, Run
 from rooms.screening import Screen
-from rooms.tx import Tx
 
 log = structlog.get_logger(__name__)
 
-LANES = 4
+LANES = 2
 MOST = 32  # runs in one transaction: the first of them waits for the last
 # Waiting for somebody's lock is for those who go alone.
 BEGIN = "begin; set local lock_timeout = '250ms'"
-FIRST = "savepoint one"
-KEEP = "release savepoint one; savepoint one"
-UNDO = "rollback to savepoint one"
 
-# What became of a run: what it did, why it was refused, or None: it must go alone.
-Outcome: TypeAlias = Done[Any] | Exception | None
+# A way to do several runs in one transaction that has begun.
+Way: TypeAlias = Callable[
+    [sql.Connection, Sequence[Run[Any]], Screen], Awaitable[tuple[Sequence[Outcome], list[Entry]]]
+]
 
 
 class Group:
-    """Takes runs of commands. `alone` does one, `together` several: one outcome for each, in their order."""
+    """Takes runs of commands. `alone` does one, `together` several in some way: one outcome for each, in their order."""
 
     def __init__(
         self,
         alone: Callable[[Run[Any]], Awaitable[Done[Any]]],
-        together: Callable[[Sequence[Run[Any]]], Awaitable[Sequence[Outcome]]],
+        together: Callable[[Way, Sequence[Run[Any]]], Awaitable[Sequence[Outcome]]],
         lanes: int = LANES,
     ) -> None:
         self._alone = alone
@@ -57,58 +55,44 @@ class Group:
     async def _do(self, runs: list[Run[Any]]) -> Sequence[Outcome]:
         if len(runs) == 1:
             return [await self._alone(runs[0])]
-        return await self._together(runs)
+        outcomes: list[Outcome] = [None] * len(runs)
+        for places in alike(runs):
+            await self._by(at_once, runs, places, outcomes)
+        left = [place for place, outcome in enumerate(outcomes) if outcome is None]
+        if left:
+            await self._by(one_by_one, runs, left, outcomes)
+        return outcomes
+
+    async def _by(
+        self, way: Way, runs: list[Run[Any]], places: list[int], outcomes: list[Outcome]
+    ) -> None:
+        places = sorted(places, key=lambda place: runs[place].on)  # locks in one order
+        found: Sequence[Outcome]
+        try:
+            found = await self._together(way, [runs[place] for place in places])
+        except Refused as error:  # the database is away: what others have done before stands
+            found = [error] * len(places)
+        for place, outcome in zip(places, found, strict=True):
+            outcomes[place] = outcome
 
 
 async def together(
-    conn: sql.Connection, runs: Sequence[Run[Any]], screen: Screen
-) -> tuple[list[Outcome], list[Entry]]:
+    conn: sql.Connection, way: Way, runs: Sequence[Run[Any]], screen: Screen
+) -> tuple[Sequence[Outcome], list[Entry]]:
     """Do these runs in one transaction: what became of each, and the entries to be announced."""
     try:
-        return await _in_one_transaction(conn, runs, screen)
+        await conn.execute(BEGIN)
+        outcomes, entries = await way(conn, runs, screen)
+        if any(isinstance(outcome, Done) for outcome in outcomes):
+            await conn.execute("commit")
     except GONE:
         raise
-    except (Refused, asyncpg.PostgresError) as error:
-        log.info("a group is done one by one", runs=len(runs), why=str(error))
+    except Exception as error:  # noqa: BLE001 - whose it is shows when each is done by itself
+        log.info("a group is done otherwise", way=way.__name__, runs=len(runs), why=str(error))
         return [None] * len(runs), []
+    else:
+        return outcomes, entries
     finally:
         with suppress(*GONE):
             if conn.is_in_transaction():
                 await conn.execute("rollback")
-
-
-async def _in_one_transaction(
-    conn: sql.Connection, runs: Sequence[Run[Any]], screen: Screen
-) -> tuple[list[Outcome], list[Entry]]:
-    await conn.execute(BEGIN)
-    claimed = await audit.claim(conn, runs)
-    await conn.execute(FIRST)
-    outcomes: list[Outcome] = [None] * len(runs)
-    done: list[tuple[int, Tx, Any]] = []
-    for place in sorted(range(len(runs)), key=lambda place: runs[place].on):  # locks in one order
-        run = runs[place]
-        if run.claim not in claimed:
-            continue
-        tx = Tx(conn, run.rule, screen)
-        try:
-            done.append((place, tx, await run.by(tx)))
-        except GONE:
-            raise
-        except Exception as error:  # noqa: BLE001 - it is its caller's, not the company's
-            await conn.execute(UNDO)
-            if not isinstance(error, (*AGAIN, asyncpg.LockNotAvailableError)):
-                outcomes[place] = meant(error)
-        else:
-            await conn.execute(KEEP)
-    if not done:
-        return outcomes, []
-    written = await append(conn, [tx for _, tx, _ in done])
-    acts = []
-    for (place, tx, result), (_, seqs) in zip(done, written, strict=True):
-        outcome = outcomes[place] = Done(result, seqs)
-        acts.append(runs[place].kept(tx, outcome))
-    await audit.write(conn, [act for act in acts if act])
-    if unused := claimed - {runs[place].claim for place, _, _ in done}:
-        await audit.let_go(conn, unused)
-    await conn.execute("commit")
-    return outcomes, [entry for entries, _ in written for entry in entries]

@@ -16,7 +16,7 @@ from rooms.errors import Conflict, NotFound
 from rooms.members import Member, MemberJoined, enter
 from rooms.people import Constituency
 from rooms.policy import Role
-from rooms.posts import Draft
+from rooms.posts import Draft, New
 from rooms.rooms import Room, RoomOpened, Visibility
 from rooms.text import title
 from rooms.threads import Question
@@ -119,10 +119,13 @@ async def import_statements(
         thread_id = (await claims.answers(tx, [conversation.key]))[conversation.key]
         if fresh and not await tx.conn.fetchval(q["floor"], room_id, thread_id):
             raise Conflict("thread-closed")
-    for said in fresh:
-        draft = Draft(said.key, said.body)
-        post = await posts.add(tx, room_id, said.author, thread_id, draft, said.html, said.at)
-        posted[said.key] = post.id
+    written = await posts.write(
+        [
+            New(tx, room_id, said.author, thread_id, Draft(said.key, said.body), said.html, said.at)
+            for said in fresh
+        ]
+    )
+    posted |= {said.key: post.id for said, post in zip(fresh, written, strict=True)}
     await claims.settle(tx, posted)
     return Imported(await claims.answers(tx, (said.key for said in statements)), len(posted))
 

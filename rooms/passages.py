@@ -6,7 +6,7 @@ meet in a row.
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
@@ -40,6 +40,19 @@ class Indexed(Struct, frozen=True):
 
     number: int
     last: int | None
+
+
+class Terms(NamedTuple):
+    """A text as the search knows it: its length in words, the words in their order, and every term it is found by."""
+
+    length: int
+    folded: str
+    found_by: list[str]
+
+
+def terms_of(html: str) -> Terms:
+    """The terms of a post. None of them has a line break in it."""
+    return _terms(plain(html))
 
 
 async def keep_post(tx: Tx, room_id: int, post: "Post", html: str) -> None:
@@ -110,7 +123,7 @@ async def _keep(tx: Tx, thing: Unindexed) -> None:
 
 
 def _row(thing: Unindexed) -> tuple[Any, ...]:
-    of = written(thing.text if thing.post_id is None else plain(thing.text))
+    terms = _terms(thing.text) if thing.post_id is None else terms_of(thing.text)
     return (
         thing.room_id,
         thing.thread_id,
@@ -118,8 +131,13 @@ def _row(thing: Unindexed) -> tuple[Any, ...]:
         thing.author,
         thing.kind,
         thing.at,
-        len(of),
+        terms.length,
         VERSION,
-        spaced(of),
-        indexed(of),
+        terms.folded,
+        terms.found_by,
     )
+
+
+def _terms(text: str) -> Terms:
+    of = written(text)
+    return Terms(len(of), spaced(of), indexed(of))

@@ -1,8 +1,9 @@
 """Posts: what people say in a thread, answer, correct and take back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
@@ -15,7 +16,7 @@ from rooms.journal import Event
 from rooms.members import LONGEST_REASON
 from rooms.people import Who
 from rooms.screening import Words
-from rooms.text import LONGEST_BODY, RENDER_VERSION, body, clean, mentions, quotes, within
+from rooms.text import LONGEST_BODY, RENDER_VERSION, body, clean, mentions, quotes, tokens, within
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -116,8 +117,9 @@ class PostRetracted(Event, frozen=True, tag="post.retracted"):
 
 
 class Place(Struct, frozen=True):
-    """Where a reply would go, as its author sees it."""
+    """Where a reply would go, as its author sees it. `n`: which of those that were asked for, from 1 on."""
 
+    n: int
     room_id: int
     number: int
     may: bool
@@ -143,6 +145,18 @@ class Line(Struct, frozen=True):
     body: str
 
 
+class New(NamedTuple):
+    """A post that a member was found to be allowed to write. `at` None: now."""
+
+    tx: Tx
+    room_id: int
+    number: int
+    thread_id: int
+    draft: Draft
+    html: str
+    at: datetime | None = None
+
+
 async def reply(
     tx: Tx, who: Who, thread_id: int, draft: Draft, html: str, at: datetime | None = None
 ) -> Post:
@@ -151,51 +165,67 @@ async def reply(
     Raises NotFound, Forbidden (an observer, or not in this public room yet), Conflict (closed, archived),
     Malformed (the parent stands in another thread, a mention or quotation of nothing).
     """
-    place = await tx.one(Place, q["place"], thread_id, who.id, tx.roles)
-    if place is None:
+    found = await places(tx, [thread_id], [who.id])
+    if not found:
         raise await standing.outsider(
             tx, await tx.conn.fetchval(q["room_of"], thread_id), "no-thread"
         )
+    (place,) = found
     if not place.may:
         raise Forbidden("role-may-not")
     if place.closed:
         raise Conflict("thread-closed")
-    return await add(tx, place.room_id, place.number, thread_id, draft, html, at)
+    new = New(tx, place.room_id, place.number, thread_id, draft, html, at)
+    (post,) = await write([new])
+    return post
 
 
-async def add(
-    tx: Tx,
-    room_id: int,
-    number: int,
-    thread_id: int,
-    draft: Draft,
-    html: str,
-    at: datetime | None = None,
-) -> Post:
-    """Write the post and its entry for a member who was found to be allowed to. `at` None: now."""
-    words = body(draft.body)
-    tx.screen(Words("post", words, html))
-    post = await tx.one(
+async def places(tx: Tx, threads: list[int], people: list[int]) -> list[Place]:
+    """Where replies to these threads by these people would go; nothing for one that may not see the thread."""
+    return await tx.all(Place, q["places"], threads, people, tx.roles)
+
+
+async def write(new: Sequence[New]) -> list[Post]:
+    """Write posts in one transaction, and the entry of each; in their order.
+
+    Raises what the screening or the database has against any of them.
+    """
+    if not new:
+        return []
+    words = [body(each.draft.body) for each in new]
+    for each, said in zip(new, words, strict=True):
+        each.tx.screen(Words("post", said, each.html))
+    terms = [passages.terms_of(each.html) for each in new]
+    posts = await new[0].tx.all(
         Post,
-        q["insert"],
-        room_id,
-        thread_id,
-        draft.parent_id,
-        number,
-        draft.kind,
+        q["write"],
+        [each.room_id for each in new],
+        [each.thread_id for each in new],
+        [each.draft.parent_id for each in new],
+        [each.number for each in new],
+        [each.draft.kind for each in new],
         words,
-        html,
+        [each.html for each in new],
+        [each.at for each in new],
+        [each.length for each in terms],
+        [each.folded for each in terms],
+        ["\n".join(each.found_by) for each in terms],
         RENDER_VERSION,
-        at,
+        tokens.VERSION,
     )
-    assert post is not None, "an insert returns its row"
-    if draft.files:
-        post = replace(post, files=await files.take(tx, room_id, number, post.id, draft.files))
-    if "#" in html:
-        await _refer(tx, room_id, post.id, html)
-    await passages.keep_post(tx, room_id, post, html)
+    return [await _told(each, post) for each, post in zip(new, posts, strict=True)]
+
+
+async def _told(new: New, post: Post) -> Post:
+    tx, room_id = new.tx, new.room_id
+    if new.draft.files:
+        post = replace(
+            post, files=await files.take(tx, room_id, new.number, post.id, new.draft.files)
+        )
+    if "#" in new.html:
+        await _refer(tx, room_id, post.id, new.html)
     tx.facts["post"] = post.id
-    tx.append(room_id, PostAdded(post), by=number, adds=post.id, about=[journal.post(post.id)])
+    tx.append(room_id, PostAdded(post), by=new.number, adds=post.id, about=[journal.post(post.id)])
     return post
 
 

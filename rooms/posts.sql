@@ -1,10 +1,12 @@
--- place -> Place
--- Where a reply would go. The rows are locked against the one who closes, removes or demotes, and read again
--- if that one came first. No row: no such thread, or not in its room.
-select t.room_id, m.number, m.role = any($3) as may, t.closed_at is not null as closed
-from thread t join member m using (room_id)
-where t.id = $1 and m.person_id = $2 and m.ended_at is null
-for share
+-- places -> Place
+-- Where replies would go. The rows are locked against the one who closes, removes or demotes, and read again
+-- if that one came first. No row for one: no such thread, or not in its room.
+select asked.n::int as n, t.room_id, m.number, m.role = any($3) as may, t.closed_at is not null as closed
+from unnest($1::bigint[], $2::bigint[]) with ordinality as asked(thread_id, person_id, n)
+join thread t on t.id = asked.thread_id
+join member m on m.room_id = t.room_id and m.person_id = asked.person_id and m.ended_at is null
+order by asked.n
+for share of t, m
 
 -- room_of
 select room_id from thread where id = $1
@@ -12,11 +14,31 @@ select room_id from thread where id = $1
 -- room_of_post
 select room_id from post where id = $1
 
--- insert -> Post
-insert into post (room_id, thread_id, parent_id, author, kind, body, html, render_version, at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9::timestamptz, now()))
-returning id, thread_id, parent_id, author, kind, html, version, at, edited_at, retracted_at, retracted_by, retracted_reason,
+-- write -> Post
+-- Posts, and by what the search finds them; their ids are in the order in which they are given.
+with given as materialized (
+    select nextval(pg_get_serial_sequence('post', 'id')) as id,
+        room_id, thread_id, parent_id, author, kind, body, html, at, length, folded, terms
+    from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::int[], $10::text[], $11::text[])
+        as said(room_id, thread_id, parent_id, author, kind, body, html, at, length, folded, terms)
+),
+written as (
+    insert into post (id, room_id, thread_id, parent_id, author, kind, body, html, render_version, at)
+    overriding system value
+    select id, room_id, thread_id, parent_id, author, kind, body, html, $12::int, coalesce(at, now()) from given
+    returning id, thread_id, parent_id, author, kind, html, version, at, edited_at, retracted_at, retracted_by, retracted_reason,
+        agrees, disagrees, passes
+),
+found as (
+    insert into passage (room_id, thread_id, post_id, author, kind, at, length, made_by, folded, words)
+    select room_id, thread_id, id, author, kind, coalesce(at, now()), length, $13::int, folded,
+        array_to_tsvector(string_to_array(terms, e'\n'))
+    from given
+)
+select id, thread_id, parent_id, author, kind, html, version, at, edited_at, retracted_at, retracted_by, retracted_reason,
     agrees, disagrees, passes, 0::bigint as seq, null::json as files
+from written
+order by id
 
 -- refer
 -- Exactly what the words refer to now: what an edit has dropped goes.

@@ -55,7 +55,9 @@ class Run(NamedTuple, Generic[T]):
         """What is to be kept of it, None where nothing is due."""
         if not self.rule.recorded and self.command is None:
             return None
-        return Act(self.act, self.who, tx.facts | {"on": self.on}, tx.rooms, self.command, done)
+        facts = tx.facts | {"on": self.on}
+        digest = audit.digest(self.act, self.args) if self.command else None
+        return Act(self.act, self.who, facts, tx.rooms, self.command, digest, done)
 
     def read(self, answer: str) -> Done[T]:
         """The Done of an earlier run of the verb, from the answer that was kept."""

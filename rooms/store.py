@@ -12,16 +12,17 @@ from contextlib import asynccontextmanager
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from rooms import audit, sql
-from rooms.appending import append
 from rooms.audit import Command
 from rooms.connections import AGAIN, connection
 from rooms.errors import Busy, Forbidden
-from rooms.group import LANES, Group, Outcome, together
+from rooms.group import LANES, Group, Way, together
 from rooms.journal import Entry
+from rooms.one_by_one import Outcome
 from rooms.people import Who
 from rooms.policy import RULES, Rule, stewards_only
 from rooms.run import Done, Run
 from rooms.screening import Screen, passes_everything
+from rooms.settling import Acted, settle
 from rooms.tx import Tx
 
 P = ParamSpec("P")
@@ -94,11 +95,8 @@ class Store:
                         assert earlier is not None, "a claimed key has a row"
                         return earlier
                     tx = Tx(conn, run.rule, self._screen)
-                    result = await run.by(tx)
-                    ((entries, seqs),) = await append(conn, [tx])
-                    done = Done(result, seqs)
-                    if act := run.kept(tx, done):
-                        await audit.write(conn, [act])
+                    acted = Acted(run, tx, await run.by(tx))
+                    (done,), entries = await settle(conn, [acted])
             except AGAIN:
                 await asyncio.sleep(random.uniform(0, 0.005 * 2**attempt))  # noqa: S311 - spreads, hides nothing
             else:
@@ -106,10 +104,10 @@ class Store:
                 return done
         raise Busy("contended", retry_after_s=1)
 
-    async def _together(self, runs: Sequence[Run[Any]]) -> Sequence[Outcome]:
+    async def _together(self, way: Way, runs: Sequence[Run[Any]]) -> Sequence[Outcome]:
         """Do them in one transaction, as far as they can be."""
         async with connection(self._pool) as conn:
-            outcomes, entries = await together(conn, runs, self._screen)
+            outcomes, entries = await together(conn, way, runs, self._screen)
         self._announce(entries)
         return outcomes
 

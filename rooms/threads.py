@@ -13,7 +13,7 @@ from rooms.files import Taking
 from rooms.journal import Event
 from rooms.members import LONGEST_REASON
 from rooms.people import Who
-from rooms.posts import Body, Draft, Kind, Post
+from rooms.posts import Body, Draft, Kind, New, Post
 from rooms.screening import Words
 from rooms.standing import Standing
 from rooms.text import title
@@ -127,7 +127,7 @@ async def start(
     await passages.keep_thread(tx, thread)
     tx.append(room_id, ThreadOpened(thread), by=number)
     draft = Draft(question.key, question.body, question.kind, files=question.files)
-    post = await posts.add(tx, room_id, number, thread.id, draft, html, at)
+    (post,) = await posts.write([New(tx, room_id, number, thread.id, draft, html, at)])
     return Opened(msgspec.structs.replace(thread, posts=1, last_at=post.at), post)
 
 

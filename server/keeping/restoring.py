@@ -146,7 +146,7 @@ async def _begin_again(conn: sql.Connection, backup: Reader, *, sign_out: bool) 
     await conn.execute(q["log_goes_on"])
     ended: int = await conn.fetchval(q["end_sessions"]) if sign_out else 0
     facts = {"made_at": backup.manifest["made_at"], "rooms": rooms, "sessions_ended": ended}
-    await audit.write(conn, [Act("keeping.restore", None, facts, (), None, Done(None, {}))])
+    await audit.write(conn, [Act("keeping.restore", None, facts, (), None, None, Done(None, {}))])
     return rooms
 
 

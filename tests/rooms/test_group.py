@@ -10,7 +10,7 @@ import asyncpg
 import pytest
 
 from rooms import lanes, positions, posts
-from rooms.errors import Busy, Conflict, Forbidden, NotFound
+from rooms.errors import Busy, Conflict, Forbidden, Malformed, NotFound
 from rooms.journal import Entry
 from rooms.people import Language, Person, Who
 from rooms.posts import Draft
@@ -146,6 +146,42 @@ async def test_a_key_that_comes_several_times_at_once_is_one_post(
     )
     assert len({each.result.id for each in done[2:6]}) == 1
     assert await debate.head() == head + 5
+
+
+async def test_a_retry_in_company_is_answered_and_its_neighbours_are_written(
+    debate: Debate, grouping: Grouping
+) -> None:
+    key = new_key()
+    before = await grouping.reply(debate, debate.member, "Một lần", key)
+    head = await debate.head()
+    _, again, other, last = await settled(
+        grouping.reply(debate, debate.member, "Đi trước"),
+        grouping.reply(debate, debate.member, "Một lần", key),
+        grouping.reply(debate, debate.owner, "Hai"),
+        grouping.reply(debate, debate.member, "Ba"),
+    )
+    assert again == before
+    assert {other.result.id, last.result.id} <= {
+        entry["event"]["post"]["id"] for entry in await debate.entries(head)
+    }
+    assert await debate.head() == head + 3
+
+
+async def test_a_post_that_the_database_refuses_is_told_so_and_its_neighbours_are_written(
+    debate: Debate, grouping: Grouping
+) -> None:
+    elsewhere = await debate.world.thread(debate.member, debate.room_id)
+    stray = (await grouping.reply(debate, debate.member, "Chỗ khác", thread=elsewhere)).result.id
+    draft = Draft(UUID(new_key()), "Lạc đề", parent_id=stray)
+    head = await debate.head()
+    _, wrong, other = await settled(
+        grouping.reply(debate, debate.member, "Đi trước"),
+        grouping.store.run(posts.reply, who(debate.member), debate.thread_id, draft, "<p>x</p>"),
+        grouping.reply(debate, debate.owner, "Hai"),
+    )
+    assert isinstance(wrong, Malformed)
+    assert isinstance(other, Done)
+    assert await debate.head() == head + 2
 
 
 async def test_a_key_that_stood_for_something_else_is_refused_alone(

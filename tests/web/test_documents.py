@@ -77,7 +77,9 @@ async def test_times_are_those_of_viet_nam(world: World, public: Debate) -> None
         html = "<p>Ghi lại từ biên bản.</p>"
         from rooms import posts  # noqa: PLC0415 - only here
 
-        return (await posts.add(tx, public.room_id, number, public.thread_id, draft, html, at)).id
+        new = posts.New(tx, public.room_id, number, public.thread_id, draft, html, at)
+        (post,) = await posts.write([new])
+        return post.id
 
     recorded.__module__, recorded.__name__ = "rooms.importing", "import_statements"
     post_id = (await store.run(recorded, None)).result
