@@ -18,7 +18,7 @@ from rooms.errors import Refused
 from rooms.journal import Entry
 from rooms.people import Who
 from rooms.store import Store
-from server import housekeeping, indexing, openapi, reserve, rights
+from server import dependencies, housekeeping, indexing, openapi, reserve, rights
 from server.config import Settings
 from server.files.intake import Intake
 from server.followers.inbox import Inbox
@@ -262,4 +262,4 @@ def create_app(
     openapi.say_refusals(app)
     app.state.watch = watch
     app.asgi_handler = watch.requests.around(app.asgi_handler)
-    return rights.required(app)
+    return dependencies.one_after_the_other(rights.required(app))
