@@ -60,8 +60,11 @@ def tokens(text: str) -> list[Token]:
 
 def written(text: str) -> list[Token]:
     """The tokens of a text that is to be found: each document number follows its own 57, as people say it for short."""
+    plain = tokens(text)
+    if not any(token.term[0].isdigit() for token in plain):
+        return plain
     found: list[Token] = []
-    for token in tokens(text):
+    for token in plain:
         short = _SHORT.match(token.term) if token.term[0].isdigit() else None
         if short:
             found.append(Token(token.start, token.start + len(short[0]), short[0], token.joined))
