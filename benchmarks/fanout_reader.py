@@ -47,5 +47,8 @@ def library() -> CDLL:
     found.crowd_add.restype = None
     found.crowd_sweep.argtypes = [crowd]
     found.crowd_measure.argtypes = [crowd, c_int, c_int64]
+    found.crowd_expect.argtypes = [crowd, c_int64]
+    found.crowd_expect.restype = None
+    found.crowd_paced.argtypes = [crowd, c_int64, c_int64]
     found.crowd_drain.argtypes = [crowd, c_int64]
     return found
