@@ -7,6 +7,13 @@ from benchmarks.fanout_results import Asked, Finding, Measured, medians
 
 HTTP_P99_MS = 20.0
 HTTP_SOCKETS = 5000
+RATE, P50, MEMORY, ACCEPT = "deliveries_per_s", "p50_ms", "bytes_per_connection", "accept_cpu_s"
+FIGURES = {
+    RATE: "deliveries a second",
+    P50: "p50",
+    MEMORY: "memory of an idle connection",
+    ACCEPT: "CPU of accepting a connection",
+}
 
 
 class Bar(NamedTuple):
@@ -22,10 +29,9 @@ class Bar(NamedTuple):
     def words(self) -> str:
         """What is compared."""
         where = "" if self.section is None else f", {self.section} in flight"
-        return f"{self.figure}, {self.sockets:,} sockets{where}: product / {self.peer}"
+        return f"{FIGURES[self.figure]}, {self.sockets:,} sockets{where}: ours / {self.peer}"
 
 
-RATE, P50 = "deliveries_per_s", "p50_ms"
 BARS = [
     Bar(1000, "1", RATE, "unjoined", 0.65),
     Bar(1000, "1", RATE, "nchan", 0.8),
@@ -36,8 +42,8 @@ BARS = [
     Bar(1000, "8", RATE, "socketio", 7),
     Bar(1000, "8", RATE, "channels", 15),
     Bar(1000, "8", RATE, "bun", 0.5),
-    Bar(1000, None, "bytes_per_connection", "nchan", 1, at_most=True),
-    Bar(1000, None, "accept_cpu_s", "ws-session", 1, at_most=True),
+    Bar(1000, None, MEMORY, "nchan", 1, at_most=True),
+    Bar(1000, None, ACCEPT, "ws-session", 1, at_most=True),
     Bar(100, "1", P50, "nchan", 1.5, at_most=True),
 ]
 

@@ -88,17 +88,6 @@ def medians(found: Iterable[Finding]) -> dict[tuple[int, str], Measured]:
     return {key: _median(every) for key, every in rounds.items()}
 
 
-def spread(found: Iterable[Finding], sockets: int, side: str, section: str) -> tuple[float, float]:
-    """The fewest and the most deliveries a second of its rounds."""
-    rates = [
-        each.sections[section]["deliveries_per_s"]
-        for each in found
-        if isinstance(each, Measured) and (each.sockets, each.side) == (sockets, side)
-        and section in each.sections
-    ]  # fmt: skip
-    return min(rates, default=0.0), max(rates, default=0.0)
-
-
 def _median(rounds: Sequence[Measured]) -> Measured:
     ran = [each for each in rounds if not each.absent]
     if not ran:

@@ -18,6 +18,7 @@ ENVELOPE = (
 )
 EVENT_BYTES = 320
 PAYLOAD_BYTES = EVENT_BYTES + len(ENVELOPE)  # what the product sends of such an event
+FIRST = 20  # connections that a server warms up with, before what one costs is counted
 SETTLE_S = 0.3  # after the last connection, before its costs are read
 
 
@@ -78,12 +79,14 @@ class Side(ABC):
             self._await()
             pid = self.pid()
             self.crowd = Crowd(pid, self.door(), self.event())
-            self.crowd.add(self.connect(0))
+            first = min(FIRST, self._sockets // 2)
+            for n in range(first):
+                self.crowd.add(self.connect(n))
             memory, cpu = memory_bytes(pid), server_cpu_s(pid)
-            for n in range(1, self._sockets):
+            for n in range(first, self._sockets):
                 self.crowd.add(self.connect(n))
             time.sleep(SETTLE_S)
-            others = max(1, self._sockets - 1)
+            others = self._sockets - first
             self.accept_cpu_s = (server_cpu_s(pid) - cpu) / others
             self.bytes_per_connection = (memory_bytes(pid) - memory) / others
         except BaseException:
