@@ -13,17 +13,11 @@ compared. What exactly is measured of the product stands in `fanout_product.py`.
 
 import argparse
 import asyncio
-import contextlib
-import os
-import resource
 import sys
-import tempfile
-from collections.abc import AsyncIterator
 from pathlib import Path
 
-from benchmarks import beside
 from benchmarks.fanout_foreign import Bun, Nchan, SocketIo, Unjoined, Ws, WsKnowing
-from benchmarks.fanout_product import prepare
+from benchmarks.fanout_places import last_core, places
 from benchmarks.fanout_results import Measured, kept
 from benchmarks.fanout_servers import Place, Side
 from benchmarks.fanout_sides import Channels, Django, OnAsyncio, Product, Websockets
@@ -70,20 +64,6 @@ def measure(side: type[Side], place: Place, sockets: int, seconds: float) -> Mea
         return Measured(side.name, side.title, sockets, absent=f"broke: {error}"[:120])
 
 
-@contextlib.asynccontextmanager
-async def places(sockets: int) -> AsyncIterator[Place]:
-    """Where sides stand, with people for so many sockets."""
-    async with contextlib.AsyncExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        url = await stack.enter_async_context(beside.database(folder / "data"))
-        redis_url = None
-        with contextlib.suppress(RuntimeError):
-            redis_url = await stack.enter_async_context(beside.redis(folder))
-        stage = await prepare(url, sockets)
-        core = min(os.sched_getaffinity(0))
-        yield Place(folder, core, url, redis_url, stage)
-
-
 async def run(chosen: argparse.Namespace) -> list[Measured]:
     """All rounds, one after the other; each finding is kept as soon as there is one."""
     every = []
@@ -100,8 +80,8 @@ async def run(chosen: argparse.Namespace) -> list[Measured]:
 
 
 def _beside(side: type[Side], place: Place, sockets: int, seconds: float) -> Measured:
-    """Measure from the other processor: a thread has a set of its own."""
-    os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    """Measure from the other processor."""
+    last_core()
     return measure(side, place, sockets, seconds)
 
 
@@ -117,8 +97,6 @@ def main() -> None:
     parser.add_argument("--results", type=Path, help="a file that every finding is added to")
     chosen = parser.parse_args()
     chosen.sides = [names[name] for name in chosen.sides]
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     every = asyncio.run(run(chosen))
     sys.exit(any(each.missing for each in every if each.side == Product.name))
 

@@ -2,11 +2,22 @@
 
 import sys
 from importlib.util import find_spec
+from typing import Any
 
 import msgspec
 
 from benchmarks.fanout_servers import EVENT_BYTES, Place, Side
 from benchmarks.fanout_sockets import Line, event_of
+
+
+def followed(port: int, stage: dict[str, Any], n: int) -> Line:
+    """Sign in by cookie, and follow the stage's room from its newest entry on."""
+    line = Line(port, "/live", stage["cookies"][n % len(stage["cookies"])])
+    line.expect("hello")
+    at = {"room": stage["room"], "epoch": stage["epoch"], "seq": stage["seq"]}
+    line.say(msgspec.json.encode({"type": "follow"} | at).decode())
+    line.expect("followed", room=stage["room"])
+    return line
 
 
 class Product(Side):
@@ -23,14 +34,8 @@ class Product(Side):
         return [sys.executable, "-m", "benchmarks.fanout_product", *where, "--loop", self.loop]
 
     def connect(self, n: int) -> Line:
-        """Sign in by cookie, and follow the room from its newest entry on."""
-        stage = self.place.stage
-        line = Line(self.port, "/live", stage["cookies"][n % len(stage["cookies"])])
-        line.expect("hello")
-        at = {"room": stage["room"], "epoch": stage["epoch"], "seq": stage["seq"]}
-        line.say(msgspec.json.encode({"type": "follow"} | at).decode())
-        line.expect("followed", room=stage["room"])
-        return line
+        """Come in as a page does."""
+        return followed(self.port, self.place.stage, n)
 
     def event(self) -> bytes:
         """An event, which the product puts into its envelope."""
