@@ -13,7 +13,7 @@ from benchmarks import fanout_table
 from benchmarks.audience import Audience
 from benchmarks.fanout import SIDES
 from benchmarks.fanout_bars import verdicts
-from benchmarks.fanout_results import Asked, Measured
+from benchmarks.fanout_results import Asked, Measured, Posted, read
 from benchmarks.fanout_sockets import Line
 from benchmarks.listener import Listener
 from tests.redis import binary
@@ -62,6 +62,35 @@ def test_a_full_room_is_reached_beside_every_peer_of_the_machine(tmp_path: Path)
     assert text.startswith("Trước\n")
     assert text.endswith("Sau\n")
     assert all(why in text for why in absent.values())
+
+
+def test_a_post_reaches_everybody_over_http_and_a_get_is_answered_meanwhile(tmp_path: Path) -> None:
+    kept = tmp_path / "found.jsonl"
+    small = [
+        "--crowd",
+        "50",
+        "--seconds",
+        "0.5",
+        "--sockets",
+        "20",
+        "--posts",
+        "2",
+        "--rounds",
+        "1",
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.fanout_whole", *small, "--results", str(kept)],
+        cwd=CHECKOUT, capture_output=True, text=True, timeout=180, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    asked, *posted = read(kept)
+    assert isinstance(asked, Asked)
+    assert asked.requests > 3
+    assert [one.redis for one in posted if isinstance(one, Posted)] == [False, True][: len(posted)]
+    assert all(isinstance(one, Posted) and one.p50_ms > 0 and not one.missing for one in posted)
+    text = fanout_table.text([asked, *posted], [])
+    assert "without Redis" in text
+    assert "50 sockets" in text
 
 
 def test_a_bar_is_judged_by_medians_and_never_met_by_what_was_not_measured() -> None:
