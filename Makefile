@@ -61,6 +61,7 @@ nightly: web $(VENV)/.dev
 	DIENHONG_SIZE=$${DIENHONG_SIZE:-nightly} $(BIN)/python -m pytest -q -rs $$files
 
 bench: web $(VENV)/.bench benchmarks/peers/node_modules/.made
+	rm -f var/fanout.jsonl
 	$(BIN)/python -m benchmarks.fanout --sockets 100 1000 10000 --results var/fanout.jsonl
 	$(BIN)/python -m benchmarks.fanout_whole --results var/fanout.jsonl
 	$(BIN)/python -m benchmarks.fanout_report var/fanout.jsonl --table docs/performance.md --chart docs/fanout.svg

@@ -6,6 +6,7 @@ Findings are added to a file, so that a long measurement can be made in parts; t
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from statistics import median
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -63,6 +64,7 @@ class Posted(Struct, tag="post"):
 
 
 Finding = Measured | Asked | Posted
+Told = TypeVar("Told", Asked, Posted)
 
 
 def kept(file: Path | None, finding: Finding) -> None:
@@ -86,6 +88,17 @@ def medians(found: Iterable[Finding]) -> dict[tuple[int, str], Measured]:
         if isinstance(each, Measured):
             rounds.setdefault((each.sockets, each.side), []).append(each)
     return {key: _median(every) for key, every in rounds.items()}
+
+
+def typical(found: Iterable[Finding], kind: type[Told]) -> list[Told]:
+    """Of each size, and with and without Redis, the round whose p99 is the median."""
+    rounds: dict[tuple[int, bool], list[Told]] = {}
+    for each in found:
+        if isinstance(each, kind):
+            key = each.sockets, bool(getattr(each, "redis", False))
+            rounds.setdefault(key, []).append(each)
+    ordered = [sorted(every, key=lambda one: one.p99_ms) for every in rounds.values()]
+    return [every[len(every) // 2] for every in ordered]
 
 
 def _median(rounds: Sequence[Measured]) -> Measured:

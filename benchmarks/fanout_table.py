@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.fanout_bars import Verdict
-from benchmarks.fanout_results import Asked, Finding, Measured, Posted, medians
+from benchmarks.fanout_results import Asked, Finding, Measured, Posted, medians, typical
 
 BEGIN, END = "<!-- fanout: python -m benchmarks.fanout_report -->", "<!-- end of fanout -->"
 NOTHING = "–"
@@ -31,8 +31,8 @@ def text(found: Sequence[Finding], verdicts: Sequence[Verdict]) -> str:
         _sockets(sockets, [each for (n, _), each in middle.items() if n == sockets])
         for sockets in sorted({sockets for sockets, _ in middle})
     ]
-    parts += [_asked(each) for each in found if isinstance(each, Asked)]
-    parts += _posted([each for each in found if isinstance(each, Posted)])
+    parts += [_asked(each) for each in typical(found, Asked)]
+    parts += _posted(typical(found, Posted))
     parts.append(_bars(verdicts))
     return "\n\n".join(parts)
 
