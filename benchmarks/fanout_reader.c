@@ -107,12 +107,19 @@ static int line_read(struct crowd *c, struct line *line) {
     return frames(c, line);
 }
 
+/* Ask every socket once, and the door. 0, or -1 where one was closed. */
+int crowd_attend(struct crowd *c) {
+    if (line_read(c, c->door)) return -1;
+    for (int n = 0; n < c->count; n++)
+        if (line_read(c, c->lines[n])) return -1;
+    return 0;
+}
+
 /* Ask once every socket that is owed something, and now and then the others. 0, or -1 where one was closed. */
 int crowd_sweep(struct crowd *c) {
-    int all = c->sweeps++ % RARELY == 0;
-    if (all && line_read(c, c->door)) return -1;
+    if (c->sweeps++ % RARELY == 0) return crowd_attend(c);
     for (int n = 0; n < c->count; n++)
-        if ((all || c->lines[n]->delivered < c->sent) && line_read(c, c->lines[n])) return -1;
+        if (c->lines[n]->delivered < c->sent && line_read(c, c->lines[n])) return -1;
     return 0;
 }
 

@@ -77,8 +77,9 @@ class Side(ABC):
         self._process = self._started()
         try:
             self._await()
+            door = self.door()  # whoever does the work has answered
             pid = self.pid()
-            self.crowd = Crowd(pid, self.door(), self.event())
+            self.crowd = Crowd(pid, door, self.event())
             first = min(FIRST, self._sockets // 2)
             for n in range(first):
                 self.crowd.add(self.connect(n))
