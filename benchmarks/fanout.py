@@ -58,7 +58,7 @@ def measure(side: type[Side], place: Place, sockets: int, seconds: float) -> Mea
                     return found
             found.sections["paced"] = crowd.paced(pace(sockets), seconds).figures()
             return found
-    except (Broken, OSError) as error:
+    except (Broken, OSError, RuntimeError) as error:
         if issubclass(side, Product):
             raise
         return Measured(side.name, side.title, sockets, absent=f"broke: {error}"[:120])

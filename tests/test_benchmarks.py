@@ -50,7 +50,7 @@ def test_a_full_room_is_reached_beside_every_peer_of_the_machine(tmp_path: Path)
     absent = {side["side"]: side["absent"] for side in result["sides"] if side.get("absent")}
     assert ran.keys() | absent.keys() == set(sides)
     assert {"product", "unjoined", "websockets", "channels"} <= ran.keys(), absent
-    assert all(sections["1"]["deliveries_per_s"] > 50 for sections in ran.values()), ran
+    assert all(sections["1"]["p50_ms"] > 0 for sections in ran.values()), ran
     # of processor time, which a busy machine distorts least; the bars themselves are for evidence runs
     for section in ("1", "8"):
         ours, theirs = (ran[side][section]["cpu_s_per_million"] for side in ("product", "channels"))
