@@ -30,7 +30,7 @@ help:
 	@echo 'make check    the gate: format, lint, types, arrows, migrations, then make test'
 	@echo 'make dev      serve, reloading when Python or the pages change'
 	@echo 'make nightly  the promises at nightly size (ONLY=P2 runs one)'
-	@echo 'make bench    measure this server beside others (some minutes, on a quiet machine)'
+	@echo 'make bench    measure this server beside others (an hour, on a quiet machine)'
 	@echo 'make lock     pin the newest permitted requirements again'
 	@echo 'make clean    remove what was built (never ./var)'
 
@@ -61,7 +61,10 @@ nightly: web $(VENV)/.dev
 	DIENHONG_SIZE=$${DIENHONG_SIZE:-nightly} $(BIN)/python -m pytest -q -rs $$files
 
 bench: web $(VENV)/.bench benchmarks/peers/node_modules/.made
-	$(BIN)/python -m benchmarks.fanout --chart docs/fanout.svg
+	rm -f var/fanout.jsonl
+	$(BIN)/python -m benchmarks.fanout --sockets 100 1000 10000 --results var/fanout.jsonl
+	$(BIN)/python -m benchmarks.fanout_whole --results var/fanout.jsonl
+	$(BIN)/python -m benchmarks.fanout_report var/fanout.jsonl --table docs/performance.md --chart docs/fanout.svg
 	$(BIN)/python -m benchmarks.write --chart docs/write.svg
 
 # Node is asked for only when the pages are older than their sources; where the machine has none, or

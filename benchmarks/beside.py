@@ -70,11 +70,18 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
+def listens(port: int) -> bool:
+    """Whether somebody listens there."""
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+        return True
+    return False
+
+
 def reachable(port: int) -> None:
     """Wait until somebody listens there. Raises TimeoutError."""
     given_up = time.monotonic() + START_S
     while time.monotonic() < given_up:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+        if listens(port):
             return
         time.sleep(0.05)
     raise TimeoutError(f"nobody listens on {port}")

@@ -1,142 +1,104 @@
-"""How fast an entry reaches a full room: this server and Litestar's own ChannelsPlugin, side by side in one run.
+"""How fast an entry reaches a full room: this server and all its peers, measured in turn in one run.
 
-    python -m benchmarks.fanout --chart docs/fanout.svg
+    python -m benchmarks.fanout --sockets 100 1000 10000 --results var/fanout.jsonl
+    python -m benchmarks.fanout_report var/fanout.jsonl --table docs/performance.md --chart docs/fanout.svg --bars
 
-Each server has one processor to itself, the sockets another (read in C: a C compiler is needed). Both keep all their sockets open, and are measured in
-turn, round after round. Medians and their ratios are what counts: figures of another machine, or of minutes in
-which this one had other things to do, cannot be compared. What exactly is measured stands in `fanout_product.py`:
-the product's own path from the commit on, to signed-in members, without the command that came before.
+Each server has one processor to itself, the sockets another (read in C: a C compiler is needed). In every round each
+side is started, its sockets are connected, it is measured in all sections, and goes: then all have an equally
+empty machine, connecting is measured as often as the rest, and 10,000 sockets of eleven servers need not be open at
+once. A round goes through all sides, so that what is compared is minutes apart at most. Only medians and
+their ratios count: figures of another machine, or of minutes in which this one had other things to do, cannot be
+compared. What exactly is measured of the product stands in `fanout_product.py`.
 """
 
 import argparse
 import asyncio
-import contextlib
-import os
-import resource
 import sys
-import tempfile
-import time
 from pathlib import Path
-from statistics import median
-from typing import Any
 
-import msgspec
+from benchmarks.fanout_foreign import Bun, Nchan, SocketIo, Unjoined, Ws, WsKnowing
+from benchmarks.fanout_places import last_core, places
+from benchmarks.fanout_results import Measured, kept
+from benchmarks.fanout_servers import Place, Side
+from benchmarks.fanout_sides import Channels, Django, OnAsyncio, Product, Websockets
+from benchmarks.fanout_sockets import Broken
 
-from benchmarks.beside import database
-from benchmarks.fanout_chart import chart
-from benchmarks.fanout_servers import Channels, Product, Side
-
+SIDES: list[type[Side]] = [
+    Product, OnAsyncio, Unjoined, Nchan, Bun, Ws, WsKnowing, SocketIo, Websockets, Channels, Django,
+]  # fmt: skip
 IN_FLIGHT = (1, 8)
-BARS = {1: 3.5, 8: 10.0}
+PER_S = 50.0  # events of the open loop
+MOST_PER_S = 50_000  # deliveries of it: to 10,000 sockets there are five events a second
 WARM_S = 0.5
 
 
-def measure(url: str, sockets: int, seconds: float, rounds: int, rest_s: float) -> dict[str, Any]:
-    """Both servers in turn; for each and each number in flight the medians, and how the two compare."""
-    cores = sorted(os.sched_getaffinity(0))
-    os.sched_setaffinity(0, {cores[-1]})
-    with contextlib.ExitStack() as open_:
-        sides: list[Side] = [
-            open_.enter_context(Product(url, sockets, cores[0])),
-            open_.enter_context(Channels(sockets, cores[0])),
-        ]
-        found: dict[str, list[dict[str, float]]] = {}
-        for _ in range(rounds):
+def pace(sockets: int) -> float:
+    """How many events a second the open loop has."""
+    return min(PER_S, MOST_PER_S / sockets)
+
+
+def measure(side: type[Side], place: Place, sockets: int, seconds: float) -> Measured:
+    """One side, once, in all sections. The first in which something is missing is the last."""
+    why = side.absent(place)
+    if not why and sockets > side.most_sockets:
+        why = f"too slow for {sockets:,} sockets"
+    if why:
+        return Measured(side.name, side.title, sockets, absent=why)
+    try:
+        with side(place, sockets) as open_:
+            found = Measured(
+                side.name, side.title, sockets,
+                bytes_per_connection=open_.bytes_per_connection, accept_cpu_s=open_.accept_cpu_s,
+            )  # fmt: skip
+            crowd = open_.crowd
+            crowd.measure(1, min(WARM_S, seconds))
             for in_flight in IN_FLIGHT:
-                for side in sides:
-                    time.sleep(rest_s)
-                    side.crowd.measure(in_flight, WARM_S)
-                    section = side.crowd.measure(in_flight, seconds)
-                    found.setdefault(f"{side.name} {in_flight}", []).append(section.figures())
-        memory = {side.name: side.bytes_per_connection for side in sides}
-    medians = {
-        name: {what: median(figures[what] for figures in rounds_) for what in rounds_[0]}
-        for name, rounds_ in found.items()
-    }
-    return {
-        "memory_bytes_per_connection": memory,
-        "sections": medians,
-        "ratios": {
-            str(n): medians[f"product {n}"]["deliveries_per_s"]
-            / medians[f"channels {n}"]["deliveries_per_s"]
-            for n in IN_FLIGHT
-        },
-        "cpu_ratios": {
-            str(n): medians[f"channels {n}"]["cpu_s_per_million"]
-            / medians[f"product {n}"]["cpu_s_per_million"]
-            for n in IN_FLIGHT
-        },
-        "spread": {
-            name: [
-                min(f["deliveries_per_s"] for f in rounds_),
-                max(f["deliveries_per_s"] for f in rounds_),
-            ]
-            for name, rounds_ in found.items()
-        },
-    }
+                found.sections[str(in_flight)] = crowd.measure(in_flight, seconds).figures()
+                if found.missing:
+                    return found
+            found.sections["paced"] = crowd.paced(pace(sockets), seconds).figures()
+            return found
+    except (Broken, OSError, RuntimeError) as error:
+        if issubclass(side, Product):
+            raise
+        return Measured(side.name, side.title, sockets, absent=f"broke: {error}"[:120])
 
 
-async def run(sockets: int, seconds: float, rounds: int, rest_s: float) -> dict[str, Any]:
-    """Measure with a database beside."""
-    with tempfile.TemporaryDirectory() as folder:
-        async with database(Path(folder) / "data") as url:
-            return await asyncio.to_thread(measure, url, sockets, seconds, rounds, rest_s)
+async def run(chosen: argparse.Namespace) -> list[Measured]:
+    """All rounds, one after the other; each finding is kept as soon as there is one."""
+    every = []
+    async with places(max(chosen.sockets)) as place:
+        for sockets in chosen.sockets:
+            for _ in range(chosen.rounds):
+                for side in chosen.sides:
+                    await asyncio.sleep(chosen.rest)
+                    found = await asyncio.to_thread(_beside, side, place, sockets, chosen.seconds)
+                    kept(chosen.results, found)
+                    every.append(found)
+                    print(found.line(), file=sys.stderr, flush=True)
+    return every
 
 
-def table(result: dict[str, Any]) -> str:
-    """The figures for people."""
-    lines = [
-        f"{'':12} {'in flight':>9} {'deliveries/s':>13} {'p50 ms':>8} {'p99 ms':>8} {'CPU s/million':>14}"
-    ]
-    for name, figures in result["sections"].items():
-        side, in_flight = name.split()
-        lines.append(
-            f"{side:12} {in_flight:>9} {figures['deliveries_per_s']:13,.0f} {figures['p50_ms']:8.2f}"
-            f" {figures['p99_ms']:8.2f} {figures['cpu_s_per_million']:14.2f}"
-        )
-    for side, size in result["memory_bytes_per_connection"].items():
-        lines.append(f"{side:12} {size / 1024:.1f} KiB a connection")
-    for in_flight, ratio in result["ratios"].items():
-        cheaper = result["cpu_ratios"][in_flight]
-        lines.append(
-            f"{in_flight} in flight: {ratio:.2f} times as many a second (bar: {BARS[int(in_flight)]}),"
-            f" {cheaper:.2f} times as many for the same processor time"
-        )
-    return "\n".join(lines)
+def _beside(side: type[Side], place: Place, sockets: int, seconds: float) -> Measured:
+    """Measure from the other processor."""
+    last_core()
+    return measure(side, place, sockets, seconds)
 
 
 def main() -> None:
-    """Measure, print a table and a line of JSON, draw; exit 1 where a delivery was missed, or (--bars) a bar."""
+    """Measure, and keep what was found; exit 1 where a delivery of the product was missed."""
+    names = {side.name: side for side in SIDES}
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sockets", type=int, default=1000)
+    parser.add_argument("--sockets", type=int, nargs="+", default=[1000])
+    parser.add_argument("--sides", nargs="+", choices=names, default=list(names), metavar="SIDE")
     parser.add_argument("--seconds", type=float, default=3, help="of each section")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument(
-        "--rest", type=float, default=0, help="seconds between sections, for others"
-    )
-    parser.add_argument("--chart", type=Path, help="where to draw the figures, as SVG")
-    parser.add_argument("--bars", action="store_true", help="fail where a bar is not met")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rest", type=float, default=0, help="seconds between sides, for others")
+    parser.add_argument("--results", type=Path, help="a file that every finding is added to")
     chosen = parser.parse_args()
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    result = asyncio.run(run(chosen.sockets, chosen.seconds, chosen.rounds, chosen.rest))
-    missing = int(sum(figures["missing"] for figures in result["sections"].values()))
-    print(table(result), file=sys.stderr)
-    if chosen.chart:
-        chosen.chart.write_text(chart(result, chosen.sockets), "utf-8")
-    short = [n for n, bar in BARS.items() if result["ratios"][str(n)] < bar]
-    line = {
-        "test": "fanout",
-        "size": chosen.sockets,
-        "seed": 0,
-        "n": chosen.rounds,
-        "violations": missing,
-        "p50": result["sections"]["product 1"]["p50_ms"],
-        "p99": result["sections"]["product 1"]["p99_ms"],
-        "seconds": chosen.seconds,
-    }
-    print(msgspec.json.encode(line | result).decode())
-    sys.exit(bool(missing or (chosen.bars and short)))
+    chosen.sides = [names[name] for name in chosen.sides]
+    every = asyncio.run(run(chosen))
+    sys.exit(any(each.missing for each in every if each.side == Product.name))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ It runs on the same uvicorn, loop and parser, uncompressed, and gets its events 
 
 import argparse
 import logging
-import os
 from typing import Any
 
 import uvicorn
@@ -14,13 +13,13 @@ from litestar.channels import ChannelsPlugin
 from litestar.channels.backends.memory import MemoryChannelsBackend
 from litestar.exceptions import WebSocketDisconnect
 
-ROOM = "room"
+ROOM = "live"
 
 channels = ChannelsPlugin(
     MemoryChannelsBackend(),
     channels=[ROOM],
     create_ws_route_handlers=True,
-    ws_handler_base_path="/live",
+    ws_handler_base_path="/",
 )
 
 
@@ -36,17 +35,19 @@ async def inject(socket: WebSocket[Any, Any, Any]) -> None:
 
 
 def main() -> None:
-    """Say that there is nothing to prepare, serve until told to stop."""
+    """Serve until told to stop."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("core", type=int)
     parser.add_argument("port", type=int)
     chosen = parser.parse_args()
-    os.sched_setaffinity(0, {chosen.core})
+    serve(Litestar([inject], plugins=[channels]), chosen.port)
+
+
+def serve(app: Any, port: int) -> None:
+    """As uvicorn serves the product, for what is on its protocol: until told to stop."""
     logging.disable(logging.INFO)
-    print("{}", flush=True)
     uvicorn.run(
-        Litestar([inject], plugins=[channels]),
-        port=chosen.port,
+        app,
+        port=port,
         loop="uvloop",
         http="httptools",
         ws="websockets-sansio",

@@ -1,50 +1,59 @@
-"""Draws the figures of `fanout.py`, readable on light and on dark pages."""
+"""Draws what `fanout.py` found, readable on light and on dark pages."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from benchmarks.drawing import WIDTH, bar, picture, text
+from benchmarks.fanout_results import Finding, Measured, medians
 
-BAR, GAP, LEFT, TOP = 26, 10, 190, 64
-ROOM = WIDTH - LEFT - 110
-NAMES = {"product": "Diên Hồng", "channels": "Litestar ChannelsPlugin"}
+BAR, GAP, LEFT, TOP = 18, 6, 250, 60
+ROOM = WIDTH - LEFT - 90
+SOCKETS = 1000  # drawn where it was measured
+ALIKE = {"ws-session"}  # differs from another only in how it accepts
+GROUPS = {"1": "One event in flight", "8": "Eight events in flight"}
 STYLE = """
-  .product { fill: #b42318 } .channels { fill: #8c959f }
-  @media (prefers-color-scheme: dark) { .product { fill: #f97066 } .channels { fill: #6e7681 } }
+  .ours { fill: #b42318 } .limit { fill: #57606a } .theirs { fill: #afb8c1 }
+  @media (prefers-color-scheme: dark) {
+    .ours { fill: #f97066 } .limit { fill: #b1bac4 } .theirs { fill: #6e7681 }
+  }
 """
 
 
-def chart(result: dict[str, Any], sockets: int) -> str:
-    """Bars of deliveries a second, one group for each number of events in flight."""
-    sections = result["sections"]
-    most = max(figures["deliveries_per_s"] for figures in sections.values())
+def chart(found: Sequence[Finding]) -> str:
+    """Bars of deliveries a second to a room of one size, one group for each number of events in flight.
+
+    Each group has a scale of its own. Raises ValueError where there is nothing to draw.
+    """
+    middle = medians(found)
+    sizes = sorted({sockets for sockets, _ in middle})
+    if not sizes:
+        raise ValueError("nothing was measured")
+    sockets = SOCKETS if SOCKETS in sizes else sizes[-1]
+    sides = [each for (n, _), each in middle.items() if n == sockets and each.side not in ALIKE]
     parts, y = [], TOP
-    for in_flight, ratio in result["ratios"].items():
-        events = "event" if in_flight == "1" else "events"
-        parts.append(text(0, y + 14, f"{in_flight} {events} in flight: {ratio:.1f} ×"))
-        y += 26
-        for side, name in NAMES.items():
-            figures = sections[f"{side} {in_flight}"]
-            rate = figures["deliveries_per_s"]
-            width = max(2, round(ROOM * rate / most))
-            parts += [
-                text(LEFT - 12, y + 18, name, "small", "end"),
-                bar(LEFT, y, width, BAR, side),
-                text(
-                    LEFT + width + 8,
-                    y + 18,
-                    f"{round(rate, -2):,.0f}/s",
-                ),
-            ]
-            y += BAR + GAP
-        y += 12
-    memory = ", ".join(
-        f"{NAMES[side]} {size / 1024:.1f} KiB"
-        for side, size in result["memory_bytes_per_connection"].items()
-    )
-    parts.append(
-        text(
-            0, y + 10, f"Memory a connection: {memory}. Medians of one run on one machine.", "small"
+    for section, words in GROUPS.items():
+        drawn, height = _group(
+            [each for each in sides if section in each.sections], section, words, y
         )
+        parts += drawn
+        y += height
+    note = (
+        "Medians of one run on one machine, the server on one core. Each group has its own scale."
     )
-    title = f"Deliveries a second to {sockets:,} sockets in one room, server on one core"
-    return picture(title, y + 24, STYLE, parts)
+    parts.append(text(0, y, note, "small"))
+    return picture(f"Deliveries a second to {sockets:,} sockets in one room", y + 14, STYLE, parts)
+
+
+def _group(sides: list[Measured], section: str, words: str, top: int) -> tuple[list[str], int]:
+    rates = {each.side: each.sections[section]["deliveries_per_s"] for each in sides}
+    most = max(rates.values(), default=1.0)
+    parts, y = [text(0, top, words)], top + 12
+    for each in sorted(sides, key=lambda each: -rates[each.side]):
+        kind = "ours" if each.side.startswith("product") else "theirs"
+        width = max(2, round(ROOM * rates[each.side] / most))
+        parts += [
+            text(LEFT - 10, y + 14, each.title, "small", "end"),
+            bar(LEFT, y, width, BAR, "limit" if each.side == "unjoined" else kind),
+            text(LEFT + width + 8, y + 14, f"{round(rates[each.side], -2):,.0f}", "small"),
+        ]
+        y += BAR + GAP
+    return parts, y - top + 28

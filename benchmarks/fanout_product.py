@@ -15,6 +15,7 @@ from typing import Any
 import asyncpg
 import msgspec
 import uvicorn
+import uvloop
 from litestar import WebSocket, websocket
 from litestar.di import NamedDependency
 from litestar.exceptions import WebSocketDisconnect
@@ -63,15 +64,14 @@ async def prepare(url: str, sockets: int) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Prepare, say where on one line, serve until told to stop."""
+    """Serve the room of a stage until told to stop."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("core", type=int)
     parser.add_argument("url")
     parser.add_argument("port", type=int)
-    parser.add_argument("sockets", type=int)
+    parser.add_argument("place", help="room, epoch and seq of the stage, as JSON")
+    parser.add_argument("--loop", choices=["uvloop", "asyncio"], default="uvloop")
     chosen = parser.parse_args()
-    os.sched_setaffinity(0, {chosen.core})
-    stage = asyncio.run(prepare(chosen.url, chosen.sockets))
+    stage = msgspec.json.decode(chosen.place)
     at = {"seq": stage["seq"]}
 
     @websocket("/inject")
@@ -91,11 +91,12 @@ def main() -> None:
 
     app = create_app(Settings(port=chosen.port, limit_scale=0), chosen.url, os.urandom(32))
     app.register(inject)
-    print(msgspec.json.encode(stage).decode(), flush=True)
     config = configured(app)
     config.port = chosen.port
     logging.disable(logging.INFO)
-    uvicorn.Server(config).run()
+    factory = uvloop.new_event_loop if chosen.loop == "uvloop" else asyncio.new_event_loop
+    with asyncio.Runner(loop_factory=factory) as runner:
+        runner.run(uvicorn.Server(config).serve())
 
 
 if __name__ == "__main__":

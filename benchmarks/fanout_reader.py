@@ -45,7 +45,10 @@ def library() -> CDLL:
     found.crowd_free.restype = None
     found.crowd_add.argtypes = [crowd, c_int, c_char_p, c_int]
     found.crowd_add.restype = None
-    found.crowd_sweep.argtypes = [crowd]
+    found.crowd_attend.argtypes = [crowd]
     found.crowd_measure.argtypes = [crowd, c_int, c_int64]
+    found.crowd_expect.argtypes = [crowd, c_int64]
+    found.crowd_expect.restype = None
+    found.crowd_paced.argtypes = [crowd, c_int64, c_int64]
     found.crowd_drain.argtypes = [crowd, c_int64]
     return found

@@ -1,7 +1,7 @@
 """The other end of `fanout.py`: many WebSockets in one process, and one that events are sent by.
 
-Every event carries the time it was sent at, as nineteen digits after `"t":`, so each delivery tells how long it
-took. They are opened and asked for here, and read in `fanout_reader.c`.
+Every event carries the time it was sent at, as nineteen digits after `ns=` in its text, so each delivery tells how
+long it took, whatever a server wraps it in. They are opened and asked for here, and read in `fanout_reader.c`.
 """
 
 import contextlib
@@ -10,7 +10,7 @@ import socket
 import struct
 import time
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,11 +19,12 @@ import msgspec
 from benchmarks.fanout_reader import library
 
 CHUNK = 1 << 18
-STAMP = b'"t":'
+STAMP = b"ns="
 DIGITS = 19
 EPOCH_NS = 10**18  # added to the clock, so that every stamp has as many digits
 PATIENCE_S = 20.0
 MOST_LATENCIES = 5_000_000
+ATTENDED = 100  # new sockets between two looks at all of them
 TEXT = 1
 MASKED = 0x80
 WORDS = "Đề xuất tháo gỡ điểm nghẽn về cơ chế tài chính cho nghiên cứu khoa học. "
@@ -34,9 +35,8 @@ class Broken(Exception):
 
 
 class Section(NamedTuple):
-    """What was measured while so many events were in flight."""
+    """What was measured. `deliveries`: those of its seconds; `missing`: what did not come within PATIENCE_S after."""
 
-    in_flight: int
     seconds: float
     deliveries: int
     missing: int
@@ -91,15 +91,21 @@ class Line:
         """Send one message."""
         self.socket.sendall(frame(TEXT, text.encode()))
 
+    def text(self) -> bytes:
+        """The next text message."""
+        chunk = b""
+        while True:
+            for opcode, payload in self.frames(chunk):
+                if opcode == TEXT:
+                    return payload
+            chunk = self._more()
+
     def expect(self, kind: str, **facts: Any) -> dict[str, Any]:
         """Read on to the next message of this type that has these facts; it."""
         while True:
-            for opcode, payload in self.frames(b"" if self.left else self._more()):
-                said = msgspec.json.decode(payload) if opcode == TEXT else {}
-                if said.get("type") == kind and said.items() >= facts.items():
-                    return dict(said)
-            if self.left:
-                self.left += self._more()
+            said = msgspec.json.decode(self.text())
+            if said.get("type") == kind and said.items() >= facts.items():
+                return dict(said)
 
     def frames(self, chunk: bytes) -> Iterator[tuple[int, bytes]]:
         """The whole frames in what was read now and before."""
@@ -126,24 +132,28 @@ class Line:
 
 
 class Crowd:
-    """All sockets of one server, listening, and its door for events of `event_bytes` each."""
+    """All sockets of one server, listening, and its door, by which `event` is sent with the stamp of the moment.
 
-    def __init__(self, pid: int, door: Line, event_bytes: int) -> None:
+    `pid` None: what the server costs is not asked for.
+    """
+
+    def __init__(self, pid: int | None, door: Line, event: bytes) -> None:
         self._pid = pid
         self._lines: list[Line] = []
         self._door = door
         self._c = library()
-        event = frame(TEXT, event_of(event_bytes))
-        stamp_at = event.index(STAMP) + len(STAMP)
+        sent = frame(TEXT, event)
+        stamp_at = sent.index(STAMP) + len(STAMP)
         self._crowd = self._c.crowd_new(
-            door.socket.fileno(), event, len(event), stamp_at, EPOCH_NS, MOST_LATENCIES
+            door.socket.fileno(), sent, len(sent), stamp_at, EPOCH_NS, MOST_LATENCIES
         )
 
     def add(self, line: Line) -> None:
         """One more socket. Those that are here are answered for meanwhile, or the server would give them up."""
         self._lines.append(line)
         self._c.crowd_add(self._crowd, line.socket.fileno(), line.left, len(line.left))
-        self._whole(self._c.crowd_sweep(self._crowd))
+        if len(self._lines) % ATTENDED == 0:
+            self._whole(self._c.crowd_attend(self._crowd))
 
     def close(self) -> None:
         """Close everything."""
@@ -153,14 +163,34 @@ class Crowd:
 
     def measure(self, in_flight: int, seconds: float) -> Section:
         """Send for so long, a new event whenever one has reached everybody; then wait for the rest."""
+        return self._section(
+            lambda: self._c.crowd_measure(self._crowd, in_flight, int(seconds * 1e9))
+        )
+
+    def paced(self, per_s: float, seconds: float) -> Section:
+        """Send so many a second for so long, whether others have arrived or not; then wait for the rest."""
+        every_ns = int(1e9 / per_s)
+        return self._section(lambda: self._c.crowd_paced(self._crowd, every_ns, int(seconds * 1e9)))
+
+    def expect(self, events: int) -> None:
+        """So many events are about to be sent by another way than the door."""
+        self._c.crowd_expect(self._crowd, events)
+
+    def drain(self) -> "array[int]":
+        """Wait for what was sent, at most PATIENCE_S; how long each delivery took, in nanoseconds, in their order."""
+        self._whole(self._c.crowd_drain(self._crowd, int(PATIENCE_S * 1e9)))
+        found = self._crowd.contents
+        return array("q", found.latencies_ns[: found.kept])
+
+    def _section(self, send: Callable[[], int]) -> Section:
         cpu, begun = server_cpu_s(self._pid), time.monotonic()
-        self._whole(self._c.crowd_measure(self._crowd, in_flight, int(seconds * 1e9)))
+        self._whole(send())
         took, cpu = time.monotonic() - begun, server_cpu_s(self._pid) - cpu
         found = self._crowd.contents
-        deliveries, latencies = found.delivered, array("q", found.latencies_ns[: found.kept])
-        self._whole(self._c.crowd_drain(self._crowd, int(PATIENCE_S * 1e9)))
-        missing = found.sent * len(self._lines) - found.delivered
-        return Section(in_flight, took, deliveries, missing, latencies, cpu)
+        deliveries, sent = found.delivered, found.sent
+        latencies = self.drain()
+        missing = sent * len(self._lines) - found.delivered
+        return Section(took, deliveries, missing, latencies, cpu)
 
     def _whole(self, failed: int) -> None:
         if failed:
@@ -169,15 +199,17 @@ class Crowd:
 
 def event_of(size: int) -> bytes:
     """An event as long as a short post, with a place for the stamp."""
-    begun = f'{{"type":"post.added","t":{"0" * DIGITS},"post":{{"html":"'.encode()
+    begun = f'{{"type":"post.added","post":{{"html":"ns={"0" * DIGITS} '.encode()
     room = size - len(begun) - 3
     words = (WORDS * (1 + room // len(WORDS))).encode()[:room].decode(errors="ignore").encode()
     return begun + words + b"." * (room - len(words)) + b'"}}'
 
 
-def server_cpu_s(pid: int) -> float:
-    """The processor time of a process and its threads so far, to the nanosecond."""
+def server_cpu_s(pid: int | None) -> float:
+    """The processor time of a process and its threads so far, to the nanosecond; None: nothing."""
     total = 0
+    if pid is None:
+        return 0.0
     for thread in Path(f"/proc/{pid}/task").iterdir():
         with contextlib.suppress(OSError):  # a thread that has ended meanwhile
             total += int((thread / "schedstat").read_text().split()[0])
