@@ -5,7 +5,7 @@ from typing import Any
 from benchmarks.drawing import WIDTH, bar, picture, text
 
 BAR, GAP, LEFT, TOP = 26, 10, 250, 64
-ROOM = WIDTH - LEFT - 150
+ROOM = WIDTH - LEFT - 190
 NAMES = {
     "product": "Diên Hồng",
     "channels": "ChannelsPlugin, patient",
@@ -27,7 +27,8 @@ def chart(sides: dict[str, dict[str, Any]], restarts: int) -> str:
     y = TOP
     for name, found in sides.items():
         width = max(2, round(ROOM * _part(found) / most))
-        said = f"{_part(found):.2%} ({found['lost'] / found['subscribers']:,.1f} each)"
+        each = found["lost"] / found["subscribers"]
+        said = f"{_part(found):.2%}, {each:,.0f} of {found['published']:,}"
         if not found["lost"]:
             said = "none"
         parts += [

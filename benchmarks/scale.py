@@ -84,6 +84,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--measure", action="store_true", help="measure the costs anew")
     parser.add_argument("--check", action="store_true", help="hold the model against real runs")
+    parser.add_argument("--sockets", type=int, nargs="+", help="check only runs of so many sockets")
     parser.add_argument("--chart", type=Path, help="where to draw what it says, as SVG")
     parser.add_argument("--costs", type=Path, default=FILE, help="the file of costs")
     parser.add_argument("--small", action="store_true", help="sizes at which nothing is learnt")
@@ -97,6 +98,8 @@ def main() -> None:
             save(uvloop.run(measure(size, Path(folder))), chosen.costs)
     costs, limits, scenario = load(chosen.costs), Limits(), Scenario(0)
     runs = SMALL_RUNS if chosen.small else scale_check.RUNS
+    if chosen.sockets:
+        runs = tuple(run for run in runs if run.sockets in chosen.sockets)
     real = uvloop.run(checked(costs, runs)) if chosen.check else []
     rows = [said(costs, limits, scenario.at(size)) for size in SIZES]
     alone = [said(costs, limits, scenario.at(size).without_presence()) for size in SIZES]
