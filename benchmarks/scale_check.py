@@ -93,10 +93,16 @@ async def measured(run: Run, folder: Path) -> tuple[dict[str, float], int]:
             await asyncio.sleep(1)
             begun = time.monotonic()
             meter.begin()
-            await asyncio.gather(*(writing.run(pace) for writing in writings))
-            missed = 0
-            for (crowd, listeners), writing in zip(crowds, writings, strict=True):
-                missed += await _missed(crowd, listeners, max(writing.seqs))
+            async with asyncio.timeout(run.seconds + PATIENCE_S):
+                await asyncio.gather(*(writing.run(pace) for writing in writings))
+            missed = sum(
+                await asyncio.gather(
+                    *(
+                        _missed(*crowd, max(writing.seqs))
+                        for crowd, writing in zip(crowds, writings, strict=True)
+                    )
+                )
+            )
             took, spent = time.monotonic() - begun, meter.spent_s()
         finally:
             for writing in writings:
