@@ -97,7 +97,7 @@ def main() -> None:
             size = SMALL if chosen.small else Size()
             save(uvloop.run(measure(size, Path(folder))), chosen.costs)
     costs, limits, scenario = load(chosen.costs), Limits(), Scenario(0)
-    runs = SMALL_RUNS if chosen.small else scale_check.RUNS
+    runs: tuple[scale_check.Run, ...] = SMALL_RUNS if chosen.small else scale_check.RUNS
     if chosen.sockets:
         runs = tuple(run for run in runs if run.sockets in chosen.sockets)
     real = uvloop.run(checked(costs, runs)) if chosen.check else []
