@@ -156,22 +156,31 @@ class RedisBus:
         while _wanted():
             started = time.monotonic()
             try:
-                async with (
-                    self._reach().listening(self._channels, self._name) as self._lines,
-                    asyncio.TaskGroup() as tasks,
-                ):
-                    for line in self._lines if _wanted() else ():
-                        tasks.create_task(self._listen(line, hear, missed))
-            except* LOST as errors:
+                async with self._reach().listening(self._channels, self._name) as self._lines:
+                    await self._listen_to_all(hear, missed)
+            except LOST as error:
                 if self._up:
-                    error = str(errors.exceptions[0])
-                    log.warning("redis lost, the sweep goes on alone", error=error)
+                    log.warning("redis lost, the sweep goes on alone", error=str(error))
             self._heard = time.monotonic() - self._silent_s()
             self._lines = []
             delay_s = (
                 0.05 if time.monotonic() - started > PATIENCE_S * 2 else min(delay_s * 2, LONGEST_S)
             )
             await asyncio.sleep(delay_s)
+
+    async def _listen_to_all(
+        self, hear: Callable[[News], None], missed: Callable[[], None]
+    ) -> None:
+        """Until one line is lost. Not a TaskGroup: before 3.13 it leaves its parent looking cancelled."""
+        if not _wanted():
+            return
+        tasks = [asyncio.create_task(self._listen(line, hear, missed)) for line in self._lines]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
 
     async def _listen(
         self, line: Line, hear: Callable[[News], None], missed: Callable[[], None]
