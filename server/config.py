@@ -27,7 +27,7 @@ OF_TOOLS = frozenset(  # the file of settings; the tests' and the pages' own
 PortNumber = Annotated[int, Meta(ge=1, le=65535)]
 FileName = Annotated[str, Meta(min_length=1)]
 PostgresUrl = Annotated[str, Meta(pattern=r"^postgres(ql)?://")]
-RedisUrl = Annotated[str, Meta(pattern=r"^(rediss?|unix|rediss?\+sentinel)://")]
+RedisUrl = Annotated[str, Meta(pattern=r"^(rediss?|unix|rediss?\+sentinel|rediss?\+cluster)://")]
 SmtpUrl = Annotated[str, Meta(pattern=r"^(smtp|starttls|smtps)://[^\s/]+\Z")]
 MailFrom = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]+@[^\x00-\x1f\x7f]+\Z")]
 
@@ -48,7 +48,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     redis_url: Annotated[
         RedisUrl | None,
         Meta(
-            description="Redis or Valkey, which carries news between several server processes; with Sentinels, redis+sentinel://:password@one:26379,two:26379/mymaster/0. Not set: there is no other `dienhong serve`.",
+            description="Redis or Valkey, which carries news between several server processes; with Sentinels, redis+sentinel://:password@one:26379,two:26379/mymaster/0; a Cluster, redis+cluster://:password@one:6379,two:6379. Not set: there is no other `dienhong serve`.",
         ),
     ] = None
     origins: Annotated[

@@ -38,11 +38,12 @@ def valkey() -> str | None:
 class RedisServer:
     """One server on a port that stays the same across its lives. It keeps nothing on disk."""
 
-    def __init__(self, program: str, folder: Path) -> None:
+    def __init__(self, program: str, folder: Path, *options: str) -> None:
         self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
         self._program = program
         self._folder = folder
+        self._options = options
         self._process: subprocess.Popen[bytes] | None = None
 
     async def start(self) -> None:
@@ -52,6 +53,7 @@ class RedisServer:
             [
                 self._program, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "",
                 "--appendonly", "no", "--dir", str(self._folder), "--daemonize", "no",
+                *self._options,
             ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -77,9 +77,9 @@ class Watched:
 
 
 @contextlib.asynccontextmanager
-async def watched(folder: Path) -> AsyncIterator[Watched]:
+async def watched(folder: Path, program: str | None = None) -> AsyncIterator[Watched]:
     """All of it for the block; skips the test where the machine has no Redis that can be a Sentinel."""
-    program = binary()
+    program = program or binary()
     if program is None:
         pytest.skip("no redis-server and no valkey-server on this machine")
     found = Watched(program, folder)

@@ -1,6 +1,6 @@
 """Counts that several nodes share, in Redis: one call for one act, by Redis' own clock.
 
-When Redis does not answer, `take` says so at once or, once every `AWAY_S`, after `PATIENCE_S`; the node then counts
+In a Cluster each count is at the master that has its key. When Redis does not answer, `take` says so at once or, once every `AWAY_S`, after `PATIENCE_S`; the node then counts
 for itself. A call is never cancelled half way: its connection would hold somebody else's answer.
 """
 
@@ -12,10 +12,11 @@ import structlog
 from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
+from redis.exceptions import AskError, MovedError, RedisError
 
 from server.limits.rate import ROUNDING, Rate
 from server.live import sentinels
+from server.live.cluster import Cluster, on_cluster
 
 log = structlog.get_logger(__name__)
 
@@ -49,8 +50,7 @@ class Shared:
     """The counts in one Redis. Begin in a running loop, and `close` at the end."""
 
     def __init__(self, url: str) -> None:
-        self._redis = _client(url)
-        self._script = self._redis.register_script(TAKE)
+        self._script = OfCluster(url) if on_cluster(url) else OfOne(url)
         self._away_until = 0.0
         self._calls: set[asyncio.Task[float]] = set()
 
@@ -67,14 +67,14 @@ class Shared:
 
     async def _ask(self, whom: str, rate: Rate) -> float:
         try:
-            said = await self._script(keys=[PREFIX + whom], args=[rate.interval_s, rate.per_s])
+            said = await self._script.take(PREFIX + whom, rate)
         except LOST as error:
             if not self._away_until:
                 log.warning("redis lost, limits are counted on this node", error=str(error))
             self._away_until = time.monotonic() + AWAY_S
             raise Away from error
         self._away_until = 0.0
-        return float(said)
+        return said
 
     def _done(self, call: "asyncio.Task[float]") -> None:
         self._calls.discard(call)
@@ -84,18 +84,68 @@ class Shared:
     async def close(self) -> None:
         """Let go of the connections."""
         await asyncio.gather(*self._calls, return_exceptions=True)
+        await self._script.aclose()
+
+
+class OfOne:
+    """The script at one Redis, or at whoever the Sentinels call the master."""
+
+    def __init__(self, url: str) -> None:
+        self._redis = _client(url)
+        self._script = self._redis.register_script(TAKE)
+
+    async def take(self, key: str, rate: Rate) -> float:
+        """What it says."""
+        return float(await self._script(keys=[key], args=[rate.interval_s, rate.per_s]))
+
+    async def aclose(self) -> None:
+        """Let go of the connections."""
         await self._redis.aclose()
 
 
-def _client(url: str) -> Redis:
-    options: dict[str, Any] = {
+class OfCluster:
+    """The script at whichever master has the key."""
+
+    def __init__(self, url: str) -> None:
+        self._cluster = Cluster(url, **_options())
+
+    async def take(self, key: str, rate: Rate) -> float:
+        """What it says. Whoever says that the key is elsewhere is followed once."""
+        args = key, str(rate.interval_s), str(rate.per_s)
+        try:
+            try:
+                master = await self._cluster.master(key)
+                return float(await master.eval(TAKE, 1, *args))
+            except MovedError:
+                self._cluster.forget()
+                master = await self._cluster.master(key)
+                return float(await master.eval(TAKE, 1, *args))
+            except AskError as moving:
+                pipe = self._cluster.client(moving.host, moving.port).pipeline(transaction=False)
+                pipe.execute_command("ASKING")
+                pipe.execute_command("EVAL", TAKE, 1, *args)
+                return float((await pipe.execute())[1])
+        except LOST:
+            self._cluster.forget()
+            raise
+
+    async def aclose(self) -> None:
+        """Let go of the connections."""
+        await self._cluster.aclose()
+
+
+def _options() -> dict[str, Any]:
+    return {
         "socket_timeout": PATIENCE_S,
         "socket_connect_timeout": PATIENCE_S,
         "retry": Retry(NoBackoff(), 0),
     }
+
+
+def _client(url: str) -> Redis:
     if sentinels.by_sentinel(url):  # its pool knows no waiting: there are as many lines as calls
-        return sentinels.client(url, **options)
+        return sentinels.client(url, **_options())
     pool: BlockingConnectionPool = BlockingConnectionPool.from_url(
-        url, max_connections=CONNECTIONS, timeout=PATIENCE_S, **options
+        url, max_connections=CONNECTIONS, timeout=PATIENCE_S, **_options()
     )
     return Redis.from_pool(pool)

@@ -1,8 +1,8 @@
-"""The bus over Redis or Valkey: pub/sub on 16 fixed shard channels.
+"""The bus over Redis or Valkey: pub/sub on 16 fixed shard channels, on one server or the masters of a Cluster.
 
-A connection is believed in only as long as the process hears itself on it: every second it sends itself a
-canary, and when three are missing the connection is thrown away and built anew. Every subscription that is
-confirmed, also the silent ones after a reconnect, means "something may have been missed".
+A line is believed in only as long as the process hears itself on it: every second it sends itself a canary, and
+when three are missing all lines are thrown away and built anew. Every subscription that is confirmed, also the
+silent ones after a reconnect, means "something may have been missed".
 """
 
 import asyncio
@@ -13,14 +13,14 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import structlog
-from redis.asyncio import Redis
-from redis.asyncio.client import PubSub
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
-from server.live import sentinels
 from server.live.bus import Traffic
+from server.live.cluster import on_cluster
+from server.live.reach import Line, Reach, Single
+from server.live.sharded import Sharded
 from server.live.window import News
 
 log = structlog.get_logger(__name__)
@@ -57,18 +57,18 @@ def _wanted() -> bool:
 
 
 class RedisBus:
-    """Publishes in batches in the background; listens on a connection of its own."""
+    """Publishes in batches in the background; listens on lines of their own."""
 
     def __init__(self, url: str, prefix: str = "dienhong") -> None:
         self._url = url
-        self._prefix = prefix
-        self._canary = f"{prefix}:canary:{os.urandom(8).hex()}"
+        self._channels = [f"{prefix}:{shard}" for shard in range(SHARDS)]
+        self._name = f"canary:{os.urandom(8).hex()}"
         self._queue: deque[tuple[float, News]] = deque(maxlen=QUEUE)
         self._queued = asyncio.Event()
-        self._heard = time.monotonic()
+        self._lines: list[Line] = []
+        self._heard = time.monotonic()  # while there is no line
         self._published = self._dropped = self._taken = 0  # news
         self._sent = 0.0  # when the last canary was
-        self._up = False
 
     def publish(self, news: News) -> None:
         """Put it in the queue."""
@@ -78,11 +78,11 @@ class RedisBus:
 
     def well(self) -> bool:
         """Whether something was heard lately."""
-        return self._up and time.monotonic() - self._heard < PATIENCE_S
+        return self._up and self._silent_s() < PATIENCE_S
 
     def traffic(self) -> Traffic:
         """What went over it."""
-        silent_s = time.monotonic() - self._heard
+        silent_s = self._silent_s()
         return Traffic(self._published, self._dropped, self._taken, silent_s)
 
     async def run(self, hear: Callable[[News], None], missed: Callable[[], None]) -> None:
@@ -91,36 +91,44 @@ class RedisBus:
             tasks.create_task(self._send())
             tasks.create_task(self._listen_for_ever(hear, missed))
 
-    def _connect(self) -> Redis:
-        return sentinels.client(
+    @property
+    def _up(self) -> bool:
+        """Whether every channel is listened to."""
+        return bool(self._lines) and not any(line.waiting for line in self._lines)
+
+    def _silent_s(self) -> float:
+        """Since the most silent of the lines was heard."""
+        return time.monotonic() - min((line.heard for line in self._lines), default=self._heard)
+
+    def _reach(self) -> Reach:
+        kind = Sharded if on_cluster(self._url) else Single
+        return kind(
             self._url,
             socket_timeout=TIMEOUT_S,
             socket_connect_timeout=TIMEOUT_S,
             retry=Retry(NoBackoff(), 0),
         )
 
-    def _channel(self, room_id: int) -> str:
-        return f"{self._prefix}:{room_id % SHARDS}"
-
     async def _send(self) -> None:
         failing = False
-        async with self._connect() as redis:
+        async with self._reach().sending() as send:
             while _wanted():
                 with suppress(TimeoutError):
                     async with asyncio.timeout(CANARY_S):  # wait_for can lose a cancellation
                         await self._queued.wait()
                 self._queued.clear()
-                pipe = redis.pipeline(transaction=False)
+                messages = []
                 if time.monotonic() - self._sent >= CANARY_S:
                     self._sent = time.monotonic()
-                    pipe.publish(self._canary, b"")
+                    messages = [(line.canary, b"") for line in self._lines]
                 batch = self._next()
-                for _, news in batch:
-                    pipe.publish(self._channel(news.room_id), pack(news))
-                if not len(pipe):
+                messages += [
+                    (self._channels[news.room_id % SHARDS], pack(news)) for _, news in batch
+                ]
+                if not messages:
                     continue
                 try:
-                    await pipe.execute()
+                    await send(messages)
                 except LOST as error:
                     if not failing:
                         log.warning("redis publish failed", error=str(error))
@@ -148,37 +156,51 @@ class RedisBus:
         while _wanted():
             started = time.monotonic()
             try:
-                async with self._connect() as redis, redis.pubsub() as pubsub:
-                    await pubsub.subscribe(
-                        self._canary, *(f"{self._prefix}:{shard}" for shard in range(SHARDS))
-                    )
-                    await self._listen(pubsub, hear, missed)
+                async with self._reach().listening(self._channels, self._name) as self._lines:
+                    await self._listen_to_all(hear, missed)
             except LOST as error:
                 if self._up:
                     log.warning("redis lost, the sweep goes on alone", error=str(error))
-                self._up = False
+            self._heard = time.monotonic() - self._silent_s()
+            self._lines = []
             delay_s = (
                 0.05 if time.monotonic() - started > PATIENCE_S * 2 else min(delay_s * 2, LONGEST_S)
             )
             await asyncio.sleep(delay_s)
 
-    async def _listen(
-        self, pubsub: PubSub, hear: Callable[[News], None], missed: Callable[[], None]
+    async def _listen_to_all(
+        self, hear: Callable[[News], None], missed: Callable[[], None]
     ) -> None:
-        self._heard = time.monotonic()
+        """Until one line is lost. Not a TaskGroup: before 3.13 it leaves its parent looking cancelled."""
+        if not _wanted():
+            return
+        tasks = [asyncio.create_task(self._listen(line, hear, missed)) for line in self._lines]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
+
+    async def _listen(
+        self, line: Line, hear: Callable[[News], None], missed: Callable[[], None]
+    ) -> None:
         while _wanted():
-            message = await pubsub.get_message(timeout=0.5)
+            message = await line.pubsub.get_message(timeout=0.5)
             if message is None:
-                if time.monotonic() - self._heard > PATIENCE_S:
+                if time.monotonic() - line.heard > PATIENCE_S:
                     raise TimeoutError("three canaries are missing")
                 continue
-            self._heard = time.monotonic()
-            if message["type"] == "subscribe":
-                self._up = True
+            line.heard = time.monotonic()
+            kind, data = message["type"], message["data"]
+            if kind in ("subscribe", "ssubscribe"):
+                line.waiting.discard(message["channel"].decode())
                 missed()
-            elif message["type"] == "message" and message["data"]:
+            elif kind == "sunsubscribe":
+                raise RedisError("a channel is at another master now")
+            elif kind in ("message", "smessage") and data:
                 try:
-                    news = unpack(message["data"])
+                    news = unpack(data)
                 except ValueError:
                     log.warning("not news", channel=message["channel"])
                 else:

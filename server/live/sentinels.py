@@ -11,7 +11,9 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
 from redis.asyncio.sentinel import Sentinel
+from redis.backoff import NoBackoff
 
 SENTINEL_PORT = 26379
 TIMEOUT_S = 1.0  # for one Sentinel's answer, before the next is asked
@@ -41,7 +43,11 @@ def client(url: str, **options: Any) -> Redis:
         "password": unquote(parts.password) if parts.password else None,
         "ssl": parts.scheme.startswith("rediss"),
     }
-    asked = {"socket_timeout": TIMEOUT_S, "socket_connect_timeout": TIMEOUT_S}
+    asked = {
+        "socket_timeout": TIMEOUT_S,
+        "socket_connect_timeout": TIMEOUT_S,
+        "retry": Retry(NoBackoff(), 0),  # one that is away is not asked again: the next one is
+    }
     sentinel = Sentinel(addresses(url), sentinel_kwargs=asked, **chosen)  # type: ignore[no-untyped-call]
     found: Mastered = sentinel.master_for(name, redis_class=Mastered)
     found.watching = sentinel
@@ -53,10 +59,10 @@ def by_sentinel(url: str) -> bool:
     return "+sentinel://" in url
 
 
-def addresses(url: str) -> list[tuple[str, int]]:
-    """The hosts and ports in it, which are separated by commas. Raises ValueError."""
+def addresses(url: str, otherwise: int = SENTINEL_PORT) -> list[tuple[str, int]]:
+    """The hosts and ports in it, which are separated by commas; `otherwise` where there is no port. Raises ValueError."""
     found = []
     for place in urlsplit(url).netloc.rpartition("@")[2].split(","):
         one = urlsplit(f"//{place}")
-        found.append((one.hostname or "", one.port or SENTINEL_PORT))
+        found.append((one.hostname or "", one.port or otherwise))
     return found

@@ -1,7 +1,6 @@
-"""Both buses keep the same promise to those who use them; over Redis nothing that happens to Redis loses an entry."""
+"""Over Redis nothing that happens to Redis loses an entry. What any bus promises is in test_any_bus.py."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -9,13 +8,13 @@ import pytest
 from redis.asyncio import Redis
 
 from server.live import redis as product
-from server.live.bus import Alone, Bus
+from server.live.bus import Bus
 from server.live.hub import Hub
 from server.live.redis import SHARDS, RedisBus, pack, unpack
 from server.live.window import News
 from tests.debate import Debate, gather
 from tests.pouring import poured
-from tests.redis import RedisServer, redis_running, valkey
+from tests.redis import RedisServer
 from tests.server.live.conftest import Line, opened
 from tests.world import World, serving
 
@@ -63,47 +62,6 @@ async def until(holds: Callable[[], bool], within_s: float = 10.0) -> None:
     async with asyncio.timeout(within_s):
         while not holds():
             await asyncio.sleep(0.01)
-
-
-@pytest.fixture(scope="module", params=["redis", "valkey"])
-async def either(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[RedisServer]:
-    """Any server that a bus may be on. Tests share it, so each uses rooms of its own."""
-    program = shutil.which("redis-server") if request.param == "redis" else valkey()
-    if program is None:
-        pytest.skip(f"no {request.param} on this machine")
-    async with redis_running(tmp_path_factory.mktemp(request.param), program) as server:
-        yield server
-
-
-@pytest.fixture(params=["alone", "on a server"])
-def bus(request: pytest.FixtureRequest, either: RedisServer) -> Bus:
-    return Alone() if request.param == "alone" else RedisBus(either.url)
-
-
-async def test_any_bus_is_well_while_nothing_is_wrong_and_ends_when_cancelled(bus: Bus) -> None:
-    async with running(bus):
-        assert bus.well()
-
-
-async def test_any_bus_takes_more_than_it_can_carry_without_a_word(bus: Bus) -> None:
-    for seq in range(product.QUEUE + 100):
-        bus.publish(news(seq))
-    async with running(bus):
-        bus.publish(news(1))
-
-
-async def test_news_reaches_the_others_in_order_for_each_room(either: RedisServer) -> None:
-    here, there = RedisBus(either.url), RedisBus(either.url)
-    async with running(here), running(there) as ear:
-        for seq in range(1, 500):
-            here.publish(news(seq, room_id=1 + seq % 40))
-        await until(lambda: len(ear.heard) == 499)
-        for room_id in range(1, 41):
-            seqs = [told.seq for told in ear.heard if told.room_id == room_id]
-            assert seqs == sorted(seqs)
-        assert news(1, 2) in ear.heard
 
 
 async def test_what_is_no_news_is_passed_over(redis_server: RedisServer) -> None:

@@ -1,30 +1,15 @@
 """The exchange in the parent waits for nobody: who takes nothing is left out, told so, and goes on afterwards."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from contextlib import closing
 
 import pytest
 
 from server.live import exchange as product
-from server.live.bus import Bus
 from server.live.exchange import Exchange, ExchangeBus
 from server.live.window import News
-from tests.server.live import test_bus as contract
 from tests.server.live.conftest import exchanging
 from tests.server.live.test_bus import Ear, news, running, until
-
-
-@pytest.mark.parametrize(
-    "promise",
-    [
-        contract.test_any_bus_is_well_while_nothing_is_wrong_and_ends_when_cancelled,
-        contract.test_any_bus_takes_more_than_it_can_carry_without_a_word,
-    ],
-)
-async def test_it_keeps_what_any_bus_promises(promise: Callable[[Bus], Awaitable[None]]) -> None:
-    async with exchanging(2) as (bus, _):
-        await promise(bus)
 
 
 async def test_news_reaches_all_others_in_order() -> None:

@@ -1,7 +1,7 @@
 """With Sentinels the bus and the limits are at whoever is master, and go on at the next one where that dies."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -9,10 +9,8 @@ import pytest
 from server.limits.rate import Rate
 from server.limits.shared import Away, Shared
 from server.live import probe, sentinels
-from server.live.bus import Bus
 from server.live.redis import RedisBus
 from tests.sentinel import Watched, watched
-from tests.server.live import test_bus as contract
 from tests.server.live.test_bus import news, running, until
 
 
@@ -26,19 +24,6 @@ def test_an_address_may_name_several_sentinels() -> None:
     url = "redis+sentinel://:m%40t@one,two:26380,[2001:db8::1]:5/mymaster/3"
     assert sentinels.by_sentinel(url)
     assert sentinels.addresses(url) == [("one", 26379), ("two", 26380), ("2001:db8::1", 5)]
-
-
-@pytest.mark.parametrize(
-    "promise",
-    [
-        contract.test_any_bus_is_well_while_nothing_is_wrong_and_ends_when_cancelled,
-        contract.test_any_bus_takes_more_than_it_can_carry_without_a_word,
-    ],
-)
-async def test_a_bus_by_sentinel_keeps_what_any_bus_promises(
-    promise: Callable[[Bus], Awaitable[None]], redises: Watched
-) -> None:
-    await promise(RedisBus(redises.url))
 
 
 async def test_when_the_master_dies_the_next_one_carries_the_news_and_counts(
