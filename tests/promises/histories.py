@@ -191,7 +191,8 @@ class History:
         await self._run(members.remove, self._owner_mostly(), self.room_id, self._number(), removal)
 
     async def rename(self) -> None:
-        profile = Profile(key(), f"Tên {self.n}", "", Constituency.EXPERT, Language.VI)
+        seen = self.n % 2 == 0
+        profile = Profile(key(), f"Tên {self.n}", "", Constituency.EXPERT, Language.VI, seen)
         await self._run(accounts.change_profile, self._who(), profile)
 
     async def read_notices(self) -> None:
