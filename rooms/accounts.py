@@ -7,6 +7,7 @@ from msgspec import Meta
 from rooms import journal, showing, sql, verification
 from rooms.audit import Command
 from rooms.errors import NotFound
+from rooms.journal import Event
 from rooms.members import MemberJoined, enter
 from rooms.people import Constituency, Email, Language, Person, Who
 from rooms.policy import Role
@@ -43,6 +44,12 @@ class Profile(Command, frozen=True):
     constituency: Constituency
     language: Language
     seen: bool | None = None
+
+
+class PresenceChosen(Event, frozen=True, tag="presence.chosen"):
+    """In the person's inbox: whether they are shown where they are, on all their lines."""
+
+    seen: bool
 
 
 async def sign_up(tx: Tx, _: None, form: SignUp, password: PasswordHash | None) -> Person:
@@ -82,6 +89,7 @@ async def change_profile(tx: Tx, who: Who, profile: Profile) -> Person:
     """Say of oneself something else; every room that shows it hears of it. What was verified no longer is."""
     name, organisation = _words(tx, profile.name, profile.organisation)
     before = await showing.places(tx, who.id)
+    inbox_id, seen = await _seen(tx, who.id)
     await verification.lapse(tx, who.id, name, organisation, profile.constituency)
     person = await tx.one(
         Person,
@@ -94,6 +102,8 @@ async def change_profile(tx: Tx, who: Who, profile: Profile) -> Person:
         profile.seen,
     )
     assert person is not None, "who acts exists"
+    if person.seen != seen:
+        tx.append(inbox_id, PresenceChosen(person.seen))
     await showing.tell(tx, who.id, before)
     return person
 
@@ -109,6 +119,12 @@ async def become_first_administrator(tx: Tx, who: Who, _: Command, token_hash: b
     if person is None:
         raise NotFound("no-link")
     return person
+
+
+async def _seen(tx: Tx, person_id: int) -> tuple[int, bool]:
+    row = await tx.conn.fetchrow(q["seen"], person_id)
+    assert row is not None, "everybody has an inbox"
+    return row["id"], row["seen"]
 
 
 def _words(tx: Tx, name: str, organisation: str) -> tuple[str, str]:

@@ -7,6 +7,10 @@ returning id, name, organisation, constituency, language, false as administrator
 insert into room (kind, title, visibility, inbox_of) values ('inbox', $2, 'invited', $1)
 returning id
 
+-- seen
+-- The person's inbox, and whether they are shown where they are, which nobody else changes until commit.
+select r.id, p.seen from person p join room r on r.inbox_of = p.id where p.id = $1 for no key update of p
+
 -- change_profile -> Person
 update person set name = $2, organisation = $3, constituency = $4, language = $5, seen = coalesce($6, seen)
 where id = $1

@@ -25,8 +25,9 @@ log = structlog.get_logger(__name__)
 
 LANES = 2
 MOST = 32  # runs in one transaction: the first of them waits for the last
-# Waiting for somebody's lock is for those who go alone.
-BEGIN = "begin; set local lock_timeout = '250ms'"
+# Waiting for somebody's lock is for those who go alone. The table of commands is everybody's first, also of a set that
+# writes into it last: a migration that must have many tables waits for writers at this one.
+BEGIN = "begin; set local lock_timeout = '250ms'; lock table command in row exclusive mode"
 
 # A way to do several runs in one transaction that has begun.
 Way: TypeAlias = Callable[

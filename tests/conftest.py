@@ -1,6 +1,7 @@
 """Real Postgres, HTTP and sockets, started once. Tests share the server, never a room: each makes its own."""
 
 import os
+import secrets
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +46,18 @@ async def database_url(postgres: str) -> str:
     await migrate(conn)
     await conn.close()
     return postgres
+
+
+@pytest.fixture
+async def empty(postgres: str) -> AsyncIterator[str]:
+    """URL of a new database with nothing in it."""
+    admin = await asyncpg.connect(postgres)
+    name = f"dienhong_{secrets.token_hex(4)}"
+    await admin.execute(f"create database {name}")
+    place, _, query = postgres.partition("?")
+    yield f"{place.rpartition('/')[0]}/{name}?{query}"
+    await admin.execute(f"drop database {name} with (force)")
+    await admin.close()
 
 
 @pytest.fixture(scope="session")

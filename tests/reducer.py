@@ -152,6 +152,7 @@ IN_ROOM: dict[str, Case] = {
     "post.retracted": _nothing,
     "position.taken": _nothing,
     "session.ended": _nothing,
+    "presence.chosen": _nothing,
     "room.entered": _nothing,
     "room.left": _nothing,
     "notice.added": _nothing,

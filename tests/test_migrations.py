@@ -1,7 +1,6 @@
 import asyncio
-import secrets
+import re
 import time
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import asyncpg
@@ -12,18 +11,10 @@ from migrations import Unmigratable, known, migrate
 
 FIRST = "create table phien (id int primary key, ten text not null);\ninsert into phien values (1, 'Khai mạc');"
 SECOND = "alter table phien add column luc timestamptz;"
-
-
-@pytest.fixture
-async def empty(postgres: str) -> AsyncIterator[str]:
-    """URL of a new database with nothing in it."""
-    admin = await asyncpg.connect(postgres)
-    name = f"dienhong_{secrets.token_hex(4)}"
-    await admin.execute(f"create database {name}")
-    place, _, query = postgres.partition("?")
-    yield f"{place.rpartition('/')[0]}/{name}?{query}"
-    await admin.execute(f"drop database {name} with (force)")
-    await admin.close()
+INDEX = """-- Hai câu lệnh.
+drop index concurrently if exists phien_ten;
+create unique index concurrently phien_ten on phien (ten);
+"""
 
 
 @pytest.fixture
@@ -149,6 +140,64 @@ async def test_writers_go_on_while_a_table_is_waited_for(empty: str, folder: Pat
     )  # 0.2 s of it are ours; behind a lock that waits as long as the reader it would be 3.5
     for each in (conn, reader, writer):
         await each.close()
+
+
+async def test_an_index_is_built_beside_writers_and_waits_for_whoever_reads(
+    empty: str, folder: Path
+) -> None:
+    conn, reader, writer = [await asyncpg.connect(empty) for _ in range(3)]
+    await migrate(conn, folder)
+    (folder / "0003_ten.sql").write_text(INDEX)
+    async with reader.transaction(isolation="repeatable_read"):
+        await reader.execute("insert into phien values (2, 'Bế mạc')")
+        migrating = asyncio.create_task(migrate(conn, folder))
+        for number in range(100, 130):
+            command = f"insert into phien values ({number}, 'Ghi {number}')"
+            await asyncio.wait_for(writer.execute(command), 5)
+            await asyncio.sleep(0.01)
+        assert not migrating.done()  # it had begun to wait
+    assert await asyncio.wait_for(migrating, 25) == ["0003_ten.sql"]
+    assert await migrate(conn, folder) == []
+    for each in (conn, reader, writer):
+        await each.close()
+
+
+async def test_an_index_that_failed_is_built_anew(empty: str, folder: Path) -> None:
+    conn = await asyncpg.connect(empty)
+    await migrate(conn, folder)
+    await conn.execute("insert into phien values (2, 'Khai mạc')")
+    (folder / "0003_ten.sql").write_text(INDEX)
+    valid = "select indisvalid from pg_index where indexrelid = 'phien_ten'::regclass"
+    with pytest.raises(asyncpg.UniqueViolationError):
+        await migrate(conn, folder)
+    assert await conn.fetchval(valid) is False
+    await conn.execute("delete from phien where id = 2")
+    assert await migrate(conn, folder) == ["0003_ten.sql"]
+    assert await conn.fetchval(valid) is True
+    await conn.close()
+
+
+def test_what_is_done_outside_a_transaction_are_indexes_that_can_be_begun_again() -> None:
+    apart = [migration for migration in known() if migration.concurrent]
+    assert apart
+    for migration in apart:
+        kept = "\n".join(line for line in migration.text.splitlines() if not line.startswith("--"))
+        pair = r"drop index concurrently if exists (\w+);\ncreate index concurrently \1 on [^;]+;"
+        assert re.fullmatch(rf"(?:\s*{pair}\s*)+", kept), migration.name
+
+
+async def test_who_ran_an_earlier_form_before_a_release_is_believed(
+    empty: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conn = await asyncpg.connect(empty)
+    monkeypatch.setattr(migrations, "FORMER", {2: {known(folder)[1].checksum}})
+    await migrate(conn, folder)
+    (folder / "0002_luc.sql").write_text(SECOND + " -- nay")
+    assert await migrate(conn, folder) == []
+    (folder / "0001_phien.sql").write_text(FIRST + " -- nay")
+    with pytest.raises(Unmigratable):
+        await migrate(conn, folder)
+    await conn.close()
 
 
 @pytest.mark.parametrize("name", ["0003_x.sql", "0001_lai.sql", "2_x.sql", "0002-x.sql"])

@@ -105,9 +105,10 @@ class Row(Struct, frozen=True):
 
 
 class Watched(Inbox, frozen=True):
-    """An inbox, and its place among many that were asked for, from 1 on."""
+    """An inbox, and its place among many that were asked for, from 1 on. `seen`: whether its person is shown where they are."""
 
     n: int
+    seen: bool
 
 
 def hash_of(token: str) -> bytes:
@@ -242,7 +243,7 @@ async def inbox(tx: Tx, who: Who) -> Inbox:
     return found
 
 
-async def inboxes(tx: Tx, asked: Sequence[tuple[int, int | None]]) -> list[Inbox | None]:
+async def inboxes(tx: Tx, asked: Sequence[tuple[int, int | None]]) -> list[Watched | None]:
     """The same for many pairs of a person's id and a session's; None: that session is over."""
     found = await tx.all(
         Watched, q["inboxes"], [person for person, _ in asked], [session for _, session in asked]

@@ -69,6 +69,7 @@ class Client:
         "expires",
         "following",
         "full_since",
+        "seen",
         "sink",
         "turn",
         "watch",
@@ -80,6 +81,7 @@ class Client:
     ) -> None:
         self.sink = sink
         self.who = who
+        self.seen = who is None or who.person.seen  # whether others are shown where they are
         self.address = address  # whom the line is counted to; None: nobody
         self.expires = (
             expires  # when the session ends by itself, seconds since 1970; None: there is none

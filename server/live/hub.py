@@ -142,6 +142,7 @@ class Hub:
         if inbox is None:
             raise SignInFirst("session-ended")
         place, room = await self._place(client.who, inbox.room_id)
+        client.seen = inbox.seen
         if place.epoch != inbox.epoch:
             raise Busy("contended", retry_after_s=1)
         reader = Reader(place.number, public=False, since=place.seq)

@@ -64,13 +64,13 @@ class Lane:
             self._come(client, message.room, shown=message.shown)
 
     def _come(self, client: Client, room_id: int, *, shown: bool) -> None:
-        if self._where.get(client) == room_id and self._rooms[room_id].lines[client].shown == shown:
-            return
-        self.left(client)
-        room = self._rooms.setdefault(room_id, Places(self._nobody))
-        room.lines[client] = Place(shown=shown)
-        self._where[client] = room_id
-        self._stale.add(room_id)
+        known = self._where.get(client) == room_id
+        if not known or self._rooms[room_id].lines[client].shown != shown:
+            self.left(client)
+            room = self._rooms.setdefault(room_id, Places(self._nobody))
+            room.lines[client] = Place(shown=shown)
+            self._where[client] = room_id
+            self._stale.add(room_id)
         if following := client.following.get(room_id):
             self.board.owe(following)
 
@@ -82,9 +82,12 @@ class Lane:
             self._stale.add(room_id)
 
     def changed(self, room: LiveRoom) -> None:
-        """A right to the room has changed or ended."""
+        """A right to the room has changed or ended. Of an inbox: perhaps what its person's lines are shown by."""
         if room.id in self._rooms:
             self._stale.add(room.id)
+        for following in room.followers:
+            if following.mute and (place := self._where.get(following.client)) is not None:
+                self._stale.add(place)
 
     def joined(self, following: Following) -> None:
         """Somebody follows the room, perhaps again."""

@@ -56,7 +56,7 @@ class Places:
         for client, place in self.lines.items():
             following = client.following.get(room_id)
             reader = following.reader if following else None
-            if reader is None or not place.shown:
+            if reader is None or not (place.shown and client.seen):
                 continue
             if reader.number is None or client.who is None:
                 others.add(client.who.id if client.who else -id(client))

@@ -14,6 +14,7 @@ GONE = frozenset({"member.left", "member.removed"})
 ROLE_CHANGED = "member.role_changed"
 KINDS = GONE | {"room.described", ROLE_CHANGED}
 SESSION_ENDED = "session.ended"
+PRESENCE_CHOSEN = "presence.chosen"
 
 
 class Reader(Struct, frozen=True):
@@ -33,6 +34,7 @@ class _Event(Struct, frozen=True):
     number: int = 0
     room: _Room | None = None
     session: int = 0
+    seen: bool = True
     role: Role | None = None
 
 
@@ -44,13 +46,18 @@ _decode = msgspec.json.Decoder(_Frame).decode
 
 
 def concerns(news: News) -> bool:
-    """Whether the entry can take anybody's right, or a part of it, or a session away."""
-    return news.kind in KINDS or news.kind == SESSION_ENDED
+    """Whether the entry can take anybody's right, or a part of it, or a session away, or show or hide somebody."""
+    return news.kind in KINDS or news.kind in {SESSION_ENDED, PRESENCE_CHOSEN}
 
 
 def ends(news: News, session_id: int | None) -> bool:
     """Whether the entry is the end of this session."""
     return news.kind == SESSION_ENDED and _decode(news.frame).event.session == session_id
+
+
+def seen(news: News) -> bool:
+    """Whether the person whose inbox this is is shown where they are, by an entry that says so."""
+    return _decode(news.frame).event.seen
 
 
 def after(reader: Reader, news: News) -> Reader | None:

@@ -135,6 +135,8 @@ class LiveRoom:
         if news.kind == rights.SESSION_ENDED:
             if client.who is not None and rights.ends(news, client.who.session_id):
                 client.end(4401, "session-ended")
+        elif news.kind == rights.PRESENCE_CHOSEN:
+            client.seen = rights.seen(news)
         elif not following.hear(news):
             self.let_go(following)
 

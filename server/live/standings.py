@@ -5,7 +5,7 @@ from rooms.standing import Standing
 from rooms.store import Store
 from server.gathering import Gathered
 from server.identity import sessions
-from server.identity.sessions import Inbox
+from server.identity.sessions import Watched
 
 
 class Standings:
@@ -24,6 +24,6 @@ class Standings:
         async with self._store.looking() as tx:
             return await standing.readers(tx, asked)
 
-    async def _read_inboxes(self, asked: list[tuple[int, int | None]]) -> list[Inbox | None]:
+    async def _read_inboxes(self, asked: list[tuple[int, int | None]]) -> list[Watched | None]:
         async with self._store.looking() as tx:
             return await sessions.inboxes(tx, asked)

@@ -93,7 +93,7 @@ class Follower:
     async def run(self) -> None:
         """Follow until cancelled. Raises Over."""
         async with httpx.AsyncClient(
-            headers={"cookie": self._cookie}, timeout=self.patience_s
+            headers={"cookie": self._cookie}, timeout=self.patience_s, verify=False
         ) as http:
             while True:
                 site = self._chance.choice(self.sites)

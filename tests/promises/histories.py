@@ -52,6 +52,7 @@ class History:
             int, tuple[Who, int]
         ] = {}  # by id: the author, and the newest version known
         self.n = 0
+        self.hidden: set[int] = set()  # those who do not wish to be shown where they are
 
     async def begin(self) -> None:
         """Make the people and their room, with one more member and a thread."""
@@ -191,8 +192,11 @@ class History:
         await self._run(members.remove, self._owner_mostly(), self.room_id, self._number(), removal)
 
     async def rename(self) -> None:
-        profile = Profile(key(), f"Tên {self.n}", "", Constituency.EXPERT, Language.VI)
-        await self._run(accounts.change_profile, self._who(), profile)
+        who, name = self._who(), f"Tên {self.n}"
+        self.hidden ^= {who.id}
+        seen = who.id not in self.hidden
+        profile = Profile(key(), name, "", Constituency.EXPERT, Language.VI, seen)
+        await self._run(accounts.change_profile, who, profile)
 
     async def read_notices(self) -> None:
         await self._run(inbox.read, self._who(), inbox.Reading(upto=1 << 40))

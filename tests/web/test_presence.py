@@ -24,6 +24,14 @@ WATCH = """() => {
     childList: true, characterData: true, subtree: true })
 }"""
 
+# Whether the two were ever not shown as being there since.
+STAYED = """() => {
+  window.lost = 0
+  new MutationObserver(() => {
+    if (!document.body.innerText.includes('2 người đang ở đây')) window.lost++
+  }).observe(document.body, { childList: true, characterData: true, subtree: true })
+}"""
+
 
 async def _unmoved(page: Page) -> None:
     assert await page.evaluate("window.shifted") == 0
@@ -58,6 +66,26 @@ async def test_who_comes_writes_and_goes_is_seen_and_nothing_moves(
     await expect(hers.page.get_by_text(WRITES)).to_have_count(0)
     await expect(hers.page.get_by_text("đang ở đây")).to_have_count(0)
     await _unmoved(hers.page)
+
+
+async def test_who_goes_on_to_a_thread_of_the_room_is_still_there(
+    site: World, visit: Visit, an: Someone, binh: Someone
+) -> None:
+    room = await site.room(an, binh)
+    await site.thread(an, room)
+    hers = await visit(an, f"/r/{room}")
+    his = await visit(binh, f"/r/{room}")
+    await expect(hers.get_by_text(HERE)).to_be_visible()
+    await expect(his.get_by_text(HERE)).to_be_visible()
+    await hers.evaluate(STAYED)
+    await his.get_by_role("main").get_by_role("link", name="Điểm nghẽn dữ liệu").click()
+    await expect(his.get_by_role("article")).to_be_visible()
+    await expect(his.get_by_text(HERE)).to_be_visible()
+    await hers.wait_for_timeout(1000)  # four rounds in which it could have been told otherwise
+    assert await hers.evaluate("window.lost") == 0
+    await his.goto("/rooms")
+    await expect(hers.get_by_text(HERE)).to_have_count(0)
+    assert await hers.evaluate("window.lost") > 0  # it would have been seen
 
 
 async def test_what_was_sent_is_no_longer_being_written(

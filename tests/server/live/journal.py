@@ -79,7 +79,7 @@ class Journal:
         if kind is Watched:
             rooms = enumerate(zip(*args, strict=True), 1)
             return [
-                Watched(INBOX + person, room.epoch, len(room.entries), n)
+                Watched(INBOX + person, room.epoch, len(room.entries), n, seen=True)
                 for n, (person, session) in rooms
                 if session in self.sessions
                 for room in [self.rooms[INBOX + person]]

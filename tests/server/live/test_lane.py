@@ -77,6 +77,29 @@ async def test_who_does_not_wish_to_be_shown_sees_the_others_and_counts_nowhere(
         await seen(hers, debate, count=2)
 
 
+async def test_who_chooses_not_to_be_shown_is_hidden_on_every_line_whatever_the_line_says(
+    world: World, debate: Debate, line: Opening
+) -> None:
+    me = debate.member
+    profile = {k: me.person[k] for k in ("name", "organisation", "constituency", "language")}
+    async with together(world, debate, debate.owner, me) as (hers, his):
+        await me.do("PUT", "/me", **profile, seen=False)
+        await seen(hers, debate, count=1, members=[debate.number(debate.owner)])
+        await seen(his, debate, count=1)
+        async with silent(hers), silent(hers, "writing"), line(me) as later:
+            await his.say(type="here", room=debate.room_id, shown=True)
+            await his.say(type="typing", thread=debate.thread_id)
+            await come(later, debate)
+            await seen(later, debate, count=1)
+            await me.do("PUT", "/me", **profile, seen=False)
+        epoch, seq = await place(debate)
+        async with line(me) as third:
+            await third.follow(debate.room_id, epoch, seq)
+            await third.say(type="here", room=debate.room_id)
+            await me.do("PUT", "/me", **profile, seen=True)
+            await seen(hers, debate, count=2)
+
+
 async def test_one_person_on_two_lines_is_one(world: World, debate: Debate, line: Opening) -> None:
     async with (
         together(world, debate, debate.owner, debate.member) as (hers, _),

@@ -84,4 +84,4 @@ type Of<K extends gen.Event['type']> = Extract<gen.Event, { type: K }>
 export type RoomEvent = Of<Extract<gen.Event['type'], `room.${'opened' | 'described' | 'archived' | 'unarchived'}` | `member.${string}`>>
 export type ThreadEvent = Of<Extract<gen.Event['type'], `thread.${string}`>>
 export type PostEvent = Of<Extract<gen.Event['type'], `post.${string}` | `position.${string}`>>
-export type InboxEvent = Of<'session.ended' | 'room.entered' | 'room.left' | 'notice.added' | 'notices.read'>
+export type InboxEvent = Of<'session.ended' | 'presence.chosen' | 'room.entered' | 'room.left' | 'notice.added' | 'notices.read'>

@@ -7,6 +7,8 @@ import { live } from '../live/line.svelte'
 
 /** A tab that nobody has looked at for so long is not where its reader is. */
 const AWAY_MS = 10 * 60_000
+/** Who goes on to a thread of the room, or back from one, is there all the while. */
+const GOING_MS = 2000
 /** The server believes for five seconds that somebody writes, and looks once a second. */
 const AGAIN_MS = 3000
 const BELIEVED_MS = 6500
@@ -37,9 +39,11 @@ class Present {
     this.#look()
   }
   leave(): void {
+    this.write(0)
     this.#room = null
+    this.forget()
     clearTimeout(this.#away)
-    this.#say(null)
+    this.#away = setTimeout(() => this.#say(null), GOING_MS)
   }
   /** The line broke: what it said is no longer known. */
   forget(): void {
@@ -70,8 +74,8 @@ class Present {
     else this.mine = 0
   }
   #look(): void {
-    clearTimeout(this.#away)
     if (!this.#room) return
+    clearTimeout(this.#away)
     if (document.visibilityState === 'visible') this.#say(this.#room)
     else this.#away = setTimeout(() => this.#say(null), AWAY_MS)
   }

@@ -49,6 +49,7 @@ function roomAfter(snapshot: RoomSnapshot, entry: Entry): RoomSnapshot {
     case 'post.retracted':
     case 'position.taken':
     case 'session.ended':
+    case 'presence.chosen':
     case 'room.entered':
     case 'room.left':
     case 'notice.added':
