@@ -6,7 +6,6 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from rooms import entries
 from rooms.errors import Refused
 from rooms.journal import Entry
 from server.live import rights
@@ -18,11 +17,6 @@ if TYPE_CHECKING:
 
 MOST_ENTRIES = 2000  # further behind, a fresh snapshot is less work for everybody
 MOST_BYTES = 1 << 20
-PAGE = 500
-PAGE_BYTES = 128 * 1024
-READERS = (
-    4  # pages read at once: a storm of those who come back leaves connections for everybody else
-)
 FULL_STEP_S = 0.05  # a line that takes nothing for long is closed by the wheel
 
 
@@ -50,8 +44,7 @@ async def _read(hub: Hub, following: Following) -> None:
     while following.reader is not None and not room.join(following):
         if room.head - following.cursor > MOST_ENTRIES or sent > MOST_BYTES:
             return
-        async with hub.readers, hub.store.looking() as tx:
-            found = await entries.after(tx, room.id, following.cursor, PAGE, PAGE_BYTES)
+        found = await hub.pages.after(room.id, following.cursor)
         if not found:
             return
         for entry in found:

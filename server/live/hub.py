@@ -21,12 +21,13 @@ from server.identity.sessions import Inbox
 from server.live import protocol
 from server.live.admission import Admission
 from server.live.bus import Bus
-from server.live.catchup import READERS, catch_up
+from server.live.catchup import catch_up
 from server.live.client import Client, Following
 from server.live.counts import Counts
 from server.live.lane import Lane
 from server.live.limits import Limits
 from server.live.memory import Memory
+from server.live.pages import Pages
 from server.live.rights import Reader, after
 from server.live.room import LiveRoom
 from server.live.standings import Standings
@@ -58,9 +59,9 @@ class Hub:
         self.limits = limits
         self.build = build
         self.draining = False
-        self.readers = asyncio.Semaphore(READERS)
         self.store: Store
         self.standings: Standings
+        self.pages: Pages
         self.bus = bus
         self.counts = Counts()
         self.sweep = Sweep(self)
@@ -73,7 +74,7 @@ class Hub:
     @asynccontextmanager
     async def running(self, store: Store) -> AsyncGenerator[None, None]:
         """Hear the news, sweep and keep the lines alive until the block ends."""
-        self.store, self.standings = store, Standings(store)
+        self.store, self.standings, self.pages = store, Standings(store), Pages(store)
         loops = [
             asyncio.create_task(_for_ever(lambda: self.bus.run(self.hear, self.sweep.soon))),
             asyncio.create_task(_for_ever(self.sweep.run)),

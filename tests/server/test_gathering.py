@@ -2,13 +2,17 @@
 
 import asyncio
 import contextlib
+from typing import Any
 
+import asyncpg
 import pytest
 
 from rooms.errors import Busy
+from rooms.store import Store
 from server import sights
 from server.gathering import MOST, Gathered
 from server.live.hub import Hub
+from server.live.pages import Pages
 from server.sights import Sights
 from tests.debate import gather
 from tests.world import World
@@ -96,6 +100,33 @@ async def test_a_room_that_many_open_at_once_is_read_once_and_each_sees_their_ow
     assert fresh["threads"][0]["posts"] == seen[0]["threads"][0]["posts"] + 1
 
 
+async def test_those_who_stand_at_one_place_of_a_journal_read_it_together(world: World) -> None:
+    debate = await gather(world)
+    reads = 0
+    first = await debate.head()
+    for n in range(3):
+        await debate.say(debate.member, f"Đã nói {n}")
+
+    class Looking(Store):
+        def looking(self) -> Any:
+            nonlocal reads
+            reads += 1
+            return super().looking()
+
+    async with asyncpg.create_pool(world.database_url, min_size=1, max_size=2) as pool:
+        pages = Pages(Looking(pool))
+        asked = [(debate.room_id, first)] * 30 + [(debate.room_id, first + 1)] * 30
+        found = await asyncio.gather(*(pages.after(*place) for place in asked))
+        assert reads <= 4, "the first goes at once, the others wait for the next"
+        assert {tuple(entry.seq for entry in each) for each in found} == {
+            (first + 1, first + 2, first + 3),
+            (first + 2, first + 3),
+        }
+        await debate.say(debate.member, "Nói thêm")
+        fresh = await pages.after(debate.room_id, first + 3)
+        assert [entry.seq for entry in fresh] == [first + 4], "nothing is kept from before"
+
+
 async def test_many_sockets_at_once_cost_a_few_questions(world: World) -> None:
     debate = await gather(world)
     hub: Hub = world.app.state.hub
@@ -106,5 +137,5 @@ async def test_many_sockets_at_once_cost_a_few_questions(world: World) -> None:
         lines = await asyncio.gather(*opening)
         await asyncio.gather(*(line.recv() for line in lines))
         assert len(lines) == 27
-    # three for each, were they not shared: the inbox, the standing in it twice
+    # two for each, were they not shared: the inbox, and the standing in it
     assert hub.standings.places.questions + hub.standings.inboxes.questions - before < 27

@@ -12,10 +12,11 @@ from structlog.testing import capture_logs
 
 from rooms.errors import Refused
 from rooms.journal import Entry
-from server.live import catchup, room, sweep
+from server.live import catchup, pages, room, sweep
 from server.live.bus import Alone
 from server.live.hub import Hub
 from server.live.limits import Limits
+from server.live.pages import Pages
 from server.live.standings import Standings
 from server.live.sweep import news_of
 from server.live.window import News
@@ -35,8 +36,8 @@ class Stage(RuleBasedStateMachine):
         self.logs = self.stack.enter_context(capture_logs())
         patch = self.stack.enter_context(pytest.MonkeyPatch.context())
         patch.setattr(catchup, "MOST_ENTRIES", MOST_ENTRIES)
-        patch.setattr(catchup, "PAGE", 3)
-        patch.setattr(catchup, "PAGE_BYTES", PAGE_BYTES)
+        patch.setattr(pages, "ENTRIES", 3)
+        patch.setattr(pages, "BYTES", PAGE_BYTES)
         patch.setattr(catchup, "FULL_STEP_S", 0)
         patch.setattr(sweep, "PATIENCE_S", 0)
         patch.setattr(room, "SLICE", 2)
@@ -138,6 +139,7 @@ class Stage(RuleBasedStateMachine):
         hub = Hub(Alone(), Limits(ROOM_BYTES, PROCESS_BYTES), "build")
         hub.store = self.journal  # type: ignore[assignment]
         hub.standings = Standings(self.journal)  # type: ignore[arg-type]
+        hub.pages = Pages(self.journal)  # type: ignore[arg-type]
         return hub
 
     def _die(self) -> None:
