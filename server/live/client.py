@@ -92,6 +92,11 @@ class Client:
         self.full_since: float | None = None
         self.ended = False
 
+    @property
+    def greeted(self) -> bool:
+        """Whether hello has been said, which is the first message: at once to a visitor, else with the place in the inbox."""
+        return self.who is None or self.watch is not None
+
     def tell(self, message: Struct) -> None:
         """Send a control message."""
         if not self.ended:

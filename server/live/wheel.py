@@ -53,7 +53,7 @@ def beat(client: Client) -> None:
         client.end(4401, "session-ended")
     elif client.sink.quiet_s() > SILENT_S:
         client.end(SLOW_CLOSE, "silent")
-    elif not client.sink.full():
+    elif client.greeted and not client.sink.full():
         client.on_room()  # first what is on its way, or the beat would speak of entries that come after it
         heads = {room_id: f.cursor for room_id, f in client.following.items() if f.joined}
         client.tell(protocol.Beat(heads))

@@ -2,6 +2,10 @@
 
 import json
 
+import pytest
+
+from server.identity.sessions import Inbox
+from server.live import wheel
 from server.live.hub import Hub
 from tests.debate import Debate
 from tests.server.live.conftest import Opening, place
@@ -22,6 +26,23 @@ async def test_the_greeting_says_who_one_is_and_where_the_inbox_stands(
     async with world.live() as socket:
         hello = json.loads(await socket.recv())
         assert (hello["person"], hello["inbox"]) == (None, None)
+
+
+async def test_nothing_comes_before_the_greeting(
+    debate: Debate, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub: Hub = world.app.state.hub
+    inboxes = hub.standings.inboxes
+    asked = inboxes.ask
+
+    async def with_a_beat(key: tuple[int, int | None]) -> Inbox | None:
+        for client in list(hub.clients):
+            wheel.beat(client)
+        return await asked(key)
+
+    monkeypatch.setattr(inboxes, "ask", with_a_beat)
+    async with world.live(debate.member) as socket:
+        assert json.loads(await socket.recv())["type"] == "hello"
 
 
 async def test_a_follower_is_given_what_it_missed_and_then_what_happens(
