@@ -23,8 +23,9 @@ import uvloop
 from benchmarks import scale_check
 from benchmarks.scale_chart import chart
 from benchmarks.scale_costs import FILE, Costs, load, save
+from benchmarks.scale_limits import Limits, at_best, shards_for
 from benchmarks.scale_measure import SMALL, Size, measure
-from benchmarks.scale_model import Limits, Scenario, at_best, shards_for
+from benchmarks.scale_model import Scenario
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 SMALL_RUNS = (scale_check.Run(40, 2, 1, 8, 2), scale_check.Run(40, 2, 2, 8, 2))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from benchmarks.drawing import WIDTH, picture, text
 from benchmarks.scale_costs import Costs
-from benchmarks.scale_model import Limits, Load, Scenario, at_best
+from benchmarks.scale_limits import Limits, at_best
+from benchmarks.scale_model import Load, Scenario
 
 SIZES = [round(10 ** (n / 8)) for n in range(16, 49)]  # 100 to 1,000,000
 WIDE, HIGH = 264, 140  # of the plot of a panel

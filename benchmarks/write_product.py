@@ -22,7 +22,7 @@ from rooms import accounts, members, rooms, threads
 from rooms.accounts import SignUp
 from rooms.audit import Command
 from rooms.people import Constituency, Who
-from rooms.posts import Kind
+from rooms.post import Kind
 from rooms.rooms import Opening, Visibility
 from rooms.store import Store
 from rooms.threads import Question

@@ -89,7 +89,8 @@ async def together(
     except GONE:
         raise
     except Exception as error:  # noqa: BLE001 - whose it is shows when each is done by itself
-        log.info("a group is done otherwise", way=way.__name__, runs=len(runs), why=str(error))
+        why = type(error).__name__  # its text may quote what somebody wrote
+        log.info("a group is done otherwise", way=way.__name__, runs=len(runs), why=why)
         return [None] * len(runs), []
     else:
         return outcomes, entries

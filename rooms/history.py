@@ -7,7 +7,7 @@ from msgspec import Struct
 from rooms import sql, standing
 from rooms.errors import NotFound
 from rooms.people import Who
-from rooms.posts import Kind, Post
+from rooms.post import Kind, Post
 from rooms.tx import Tx
 
 q = sql.beside(__file__)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct
 
 from rooms import sql
+from rooms.post import Post
 from rooms.text import plain
 from rooms.text.tokens import VERSION, indexed, spaced, written
 from rooms.tx import Tx
 
 if TYPE_CHECKING:  # they write their rows here
-    from rooms.posts import Post
     from rooms.rooms import Room
     from rooms.threads import Thread
 
@@ -55,7 +55,7 @@ def terms_of(html: str) -> Terms:
     return _terms(plain(html))
 
 
-async def keep_post(tx: Tx, room_id: int, post: "Post", html: str) -> None:
+async def keep_post(tx: Tx, room_id: int, post: Post, html: str) -> None:
     """Let the post be found by what it says now."""
     await _keep(
         tx, Unindexed(room_id, post.thread_id, post.id, post.author, post.kind, post.at, html)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated, NamedTuple
 
 from msgspec import Meta, Struct, field
@@ -11,10 +10,10 @@ from msgspec.structs import replace
 from rooms import files, journal, passages, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden, Stale
-from rooms.files import Attachment, Taking
-from rooms.journal import Event
+from rooms.files import Taking
 from rooms.members import LONGEST_REASON
 from rooms.people import Who
+from rooms.post import Kind, Post, PostAdded, PostEdited, PostRetracted
 from rooms.screening import Words
 from rooms.text import LONGEST_BODY, RENDER_VERSION, body, clean, mentions, quotes, tokens, within
 from rooms.tx import Tx
@@ -22,17 +21,6 @@ from rooms.tx import Tx
 q = sql.beside(__file__)
 
 Body = Annotated[str, Meta(min_length=1, max_length=LONGEST_BODY)]
-
-
-class Kind(StrEnum):
-    """What a post is in the debate. Support and critique speak of the parent, or of the thread's question."""
-
-    OPINION = "opinion"
-    QUESTION = "question"
-    EVIDENCE = "evidence"
-    SUPPORT = "support"
-    CRITIQUE = "critique"
-    SOLUTION = "solution"
 
 
 class Draft(Command, frozen=True):
@@ -65,55 +53,6 @@ class Retraction(Command, frozen=True):
     """The author's wish to take a post back."""
 
     reason: Annotated[str, Meta(max_length=LONGEST_REASON)] = ""
-
-
-class Post(Struct, frozen=True):
-    """A post as stored, answered and pushed.
-
-    `html` is None where it was left out of a long thread, and empty once retracted, like `files`. `seq` is the
-    number of the entry that added the post; 0 inside that very entry, which carries the number itself. Entries
-    from before there were files have no `files`.
-    """
-
-    id: int
-    thread_id: int
-    parent_id: int | None
-    author: int
-    kind: Kind
-    html: str | None
-    version: int
-    at: datetime
-    edited_at: datetime | None
-    retracted_at: datetime | None
-    retracted_by: int | None
-    retracted_reason: str | None
-    agrees: int
-    disagrees: int
-    passes: int
-    seq: int
-    files: list[Attachment] = []
-
-
-class PostAdded(Event, frozen=True, tag="post.added"):
-    """A post was added. Its own `seq` is 0: it is the number of this entry."""
-
-    post: Post
-
-
-class PostEdited(Event, frozen=True, tag="post.edited"):
-    """The author replaced the words or the kind of a post; `version` counts these."""
-
-    post: Post
-
-
-class PostRetracted(Event, frozen=True, tag="post.retracted"):
-    """The author took a post back. `blanked` are the earlier entries whose words are gone from the journal since."""
-
-    post_id: int
-    at: datetime
-    by: int
-    reason: str
-    blanked: list[int]
 
 
 class Place(Struct, frozen=True):

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from rooms import posts
 from rooms.people import Who
-from rooms.posts import Draft, New, Post
+from rooms.post import Post
+from rooms.posts import Draft, New
 from rooms.tx import Tx
 
 

@@ -15,7 +15,7 @@ from rooms import sql, standing
 from rooms.answers import Candidate, Looked
 from rooms.errors import Busy, Malformed
 from rooms.people import Who
-from rooms.posts import Kind
+from rooms.post import Kind
 from rooms.ranking import LOOKED_AT, Terms, leading
 from rooms.rows import made
 from rooms.text import clean, plain

@@ -13,7 +13,8 @@ from rooms.files import Taking
 from rooms.journal import Event
 from rooms.members import LONGEST_REASON
 from rooms.people import Who
-from rooms.posts import Body, Draft, Kind, New, Post
+from rooms.post import Kind, Post
+from rooms.posts import Body, Draft, New
 from rooms.screening import Words
 from rooms.standing import Standing
 from rooms.text import title

@@ -12,7 +12,7 @@ from rooms import reading_order, sql, standing
 from rooms.errors import NotFound
 from rooms.members import Member
 from rooms.people import Who
-from rooms.posts import Post
+from rooms.post import Post
 from rooms.reading_order import MOST_BYTES, MOST_POSTS, Outline, Placed
 from rooms.rooms import Room
 from rooms.text import mentions

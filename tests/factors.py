@@ -2,6 +2,7 @@
 
 import base64
 import time
+from typing import Any
 
 import httpx
 from cryptography.hazmat.primitives.hashes import SHA1
@@ -69,3 +70,20 @@ async def enter(
 def _plain(secret: str) -> bytes:
     letters = secret.replace(" ", "")
     return base64.b32decode(letters + "=" * (-len(letters) % 8))
+
+
+async def show(
+    world: World, device: Authenticator, **lies: Any
+) -> tuple[httpx.AsyncClient, httpx.Response]:
+    """A new browser that shows a passkey; `lies` replace parts of its answer."""
+    http = world.client()
+    options = (await at_name(world, http, "/session/challenge")).json()
+    signed = device.show(options) | lies
+    return http, await at_name(world, http, "/session/passkey", **signed)
+
+
+async def offer(world: World, who: Someone) -> dict[str, Any]:
+    """The options of making a passkey."""
+    answer = await at_name(world, who.http, "/me/passkeys/challenge", password=PASSWORD)
+    options: dict[str, Any] = answer.json()
+    return options

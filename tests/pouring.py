@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from rooms.errors import Conflict
 from rooms.policy import RULES, Rule
-from rooms.posts import Kind, Post, PostEdited
+from rooms.post import Kind, Post, PostEdited
 from rooms.store import Store
 from rooms.tx import Tx
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from benchmarks.scale_apart import line_through
 from benchmarks.scale_chart import chart
 from benchmarks.scale_costs import FILE, Costs, load, save
-from benchmarks.scale_model import Limits, Load, Scenario, at_best, shards_for
+from benchmarks.scale_limits import Limits, at_best, shards_for
+from benchmarks.scale_model import Load, Scenario
 from tests.redis import binary
 
 CHECKOUT = Path(__file__).parents[1]

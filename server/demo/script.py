@@ -7,7 +7,7 @@ from msgspec import Struct, field
 
 from rooms.people import Constituency
 from rooms.policy import Role
-from rooms.posts import Kind
+from rooms.post import Kind
 from rooms.rooms import Visibility
 
 FILE = Path(__file__).with_name("room.toml")

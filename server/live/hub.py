@@ -42,7 +42,7 @@ BACK_MS, BACK_WITHIN_MS = 500, 10_000
 AGAIN_S = 1.0  # before a loop that failed is begun again
 
 
-class Watched(NamedTuple):
+class Seat(NamedTuple):
     """A person's inbox, and where they stand in it at this moment."""
 
     inbox: Inbox
@@ -132,7 +132,7 @@ class Hub:
         del self.clients[client]
         self.admission.leave(client)
 
-    async def watch(self, client: Client) -> Watched | None:
+    async def watch(self, client: Client) -> Seat | None:
         """End the client's line when its session ends, which is an entry of the person's inbox.
 
         Answers with that inbox, None where nobody is signed in. Raises SignInFirst where the session is over.
@@ -148,7 +148,7 @@ class Hub:
             raise Busy("contended", retry_after_s=1)
         reader = Reader(place.number, public=False, since=place.seq)
         self._take(Following(client, room, inbox.seq, reader, mute=True), place)
-        return Watched(inbox, place, room)
+        return Seat(inbox, place, room)
 
     async def follow(self, client: Client, room_id: int, epoch: int, cursor: int) -> None:
         """Give the client every entry of the room numbered above `cursor`, once, in order, until it leaves.

@@ -3,19 +3,13 @@
 from contextlib import suppress
 from typing import Any
 
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
 from redis.exceptions import AuthenticationError, RedisError, ResponseError
 
 from server.live import sentinels
 from server.live.cluster import Cluster, on_cluster
+from server.live.once import once
 
 ANSWERS_S = 3.0
-OPTIONS: dict[str, Any] = {
-    "socket_connect_timeout": ANSWERS_S,
-    "socket_timeout": ANSWERS_S,
-    "retry": Retry(NoBackoff(), 0),
-}
 
 
 class Unreachable(RuntimeError):
@@ -40,7 +34,7 @@ async def version(url: str) -> str:
 
 
 async def _of_one(url: str) -> dict[str, Any]:
-    client = sentinels.client(url, **OPTIONS)
+    client = sentinels.client(url, **once(ANSWERS_S))
     try:
         return await client.info("server")
     finally:
@@ -49,5 +43,5 @@ async def _of_one(url: str) -> dict[str, Any]:
 
 
 async def _of_cluster(url: str) -> dict[str, Any]:
-    async with Cluster(url, **OPTIONS) as cluster:
+    async with Cluster(url, **once(ANSWERS_S)) as cluster:
         return await (await cluster.master("")).info("server")

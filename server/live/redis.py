@@ -13,12 +13,11 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import structlog
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 from server.live.bus import Traffic
 from server.live.cluster import on_cluster
+from server.live.once import LOST, once
 from server.live.reach import Line, Reach, Single
 from server.live.sharded import Sharded
 from server.live.window import News
@@ -34,8 +33,6 @@ BATCH = 200
 TIMEOUT_S = 2.0
 AGAIN_S = 0.05  # before what could not be sent is sent again
 LONGEST_S = 1.0  # between two attempts to listen
-# uvloop has a RuntimeError for whoever writes to a line that the other end has reset
-LOST = (RedisError, OSError, TimeoutError, RuntimeError)
 
 
 def pack(news: News) -> bytes:
@@ -102,12 +99,7 @@ class RedisBus:
 
     def _reach(self) -> Reach:
         kind = Sharded if on_cluster(self._url) else Single
-        return kind(
-            self._url,
-            socket_timeout=TIMEOUT_S,
-            socket_connect_timeout=TIMEOUT_S,
-            retry=Retry(NoBackoff(), 0),
-        )
+        return kind(self._url, **once(TIMEOUT_S))
 
     async def _send(self) -> None:
         failing = False

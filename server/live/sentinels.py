@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from redis.asyncio import Redis
-from redis.asyncio.retry import Retry
 from redis.asyncio.sentinel import Sentinel
-from redis.backoff import NoBackoff
+
+from server.live.once import once
 
 SENTINEL_PORT = 26379
 TIMEOUT_S = 1.0  # for one Sentinel's answer, before the next is asked
@@ -43,11 +43,7 @@ def client(url: str, **options: Any) -> Redis:
         "password": unquote(parts.password) if parts.password else None,
         "ssl": parts.scheme.startswith("rediss"),
     }
-    asked = {
-        "socket_timeout": TIMEOUT_S,
-        "socket_connect_timeout": TIMEOUT_S,
-        "retry": Retry(NoBackoff(), 0),  # one that is away is not asked again: the next one is
-    }
+    asked = once(TIMEOUT_S)  # one that is away is not asked again: the next one is
     sentinel = Sentinel(addresses(url), sentinel_kwargs=asked, **chosen)  # type: ignore[no-untyped-call]
     found: Mastered = sentinel.master_for(name, redis_class=Mastered)
     found.watching = sentinel

@@ -138,12 +138,12 @@ async def _let_in(
 
 
 async def _greet(client: Client, hub: Hub) -> None:
-    watched = await hub.watch(client)
-    inbox = watched.inbox if watched else None
+    seat = await hub.watch(client)
+    inbox = seat.inbox if seat else None
     at = protocol.InboxAt(inbox.room_id, inbox.epoch, inbox.seq) if inbox else None
     client.tell(protocol.Hello(hub.build, BEAT_S, client.who.id if client.who else None, at))
-    if watched is not None:
-        hub.begin(client, watched.place, watched.room, watched.inbox.epoch, watched.inbox.seq)
+    if seat is not None:
+        hub.begin(client, seat.place, seat.room, seat.inbox.epoch, seat.inbox.seq)
 
 
 class Ear:

@@ -11,7 +11,8 @@ from rooms.audit import Command
 from rooms.history import PostRecord
 from rooms.people import Who
 from rooms.positions import Taking, Tally
-from rooms.posts import Correction, Post, Retraction
+from rooms.post import Post
+from rooms.posts import Correction, Retraction
 from rooms.run import Done
 from rooms.store import Store
 from server.rendering import Renderer

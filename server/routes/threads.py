@@ -10,7 +10,8 @@ from rooms import posts, threads
 from rooms.audit import Command
 from rooms.errors import Malformed
 from rooms.people import Who
-from rooms.posts import Draft, Post, Sample
+from rooms.post import Post
+from rooms.posts import Draft, Sample
 from rooms.run import Done
 from rooms.store import Store
 from rooms.threads import Bodies, Closing, Opened, Question, Snapshot, Thread

@@ -15,7 +15,8 @@ from rooms.members import Adding, Removal, RoleChange
 from rooms.people import Constituency, Language, Who
 from rooms.policy import Role
 from rooms.positions import Side, Taking
-from rooms.posts import Correction, Draft, Kind, Retraction
+from rooms.post import Kind
+from rooms.posts import Correction, Draft, Retraction
 from rooms.rooms import Archiving, Description, Opening, Visibility
 from rooms.store import Store
 from rooms.threads import Closing, Question

@@ -18,10 +18,10 @@ from server.keeping.restoring import NotEmpty
 from server.record import proofs, verify
 from tests.promises.conftest import Promising
 from tests.promises.harness import Promise
-from tests.server.record.conftest import bare, exported, portal, taken
+from tests.server.record.conftest import exported, portal, taken
 from tests.world import Someone, World, serving
 
-__all__ = ["bare", "portal"]
+__all__ = ["portal"]
 
 RENEWED = {"room", "audit_head"}  # the epoch, the name of the log
 LONGER = {"audit": 1, "audit_pending": 1}  # that it was restored
@@ -41,7 +41,7 @@ class Writer:
 
 
 @pytest.fixture
-async def empty(postgres: str) -> AsyncIterator[list[str]]:
+async def elsewhere(postgres: str) -> AsyncIterator[list[str]]:
     """URLs of databases with nothing in them; the second belongs to an ordinary role, as an operator's does."""
     admin = await asyncpg.connect(postgres)
     first, second = (f"dienhong_{secrets.token_hex(4)}" for _ in range(2))
@@ -63,7 +63,7 @@ def settings_of(url: str, data: Path) -> Settings:
 
 
 async def test_a_backup_restores(
-    portal: str, empty: list[str], tmp_path: Path, promise: Promising
+    portal: str, elsewhere: list[str], tmp_path: Path, promise: Promising
 ) -> None:
     with promise("P25") as running:
         attachment = tmp_path / "data" / "files" / "ab" / "cdef"
@@ -75,16 +75,16 @@ async def test_a_backup_restores(
         async with serving(portal) as world:
             before = await _busy(running, world, here, tmp_path)
         witnessed = await _head(portal)
-        await _restored_under_writes(running, empty[0], tmp_path, before)
+        await _restored_under_writes(running, elsewhere[0], tmp_path, before)
         await backing.back_up(here, tmp_path / "quiet.tar", said.append)
         assert any(line.startswith("post: ") for line in said)
-        there = settings_of(empty[1], tmp_path / "there")
+        there = settings_of(elsewhere[1], tmp_path / "there")
         done = await restoring.restore(there, tmp_path / "quiet.tar", said.append)
         running.holds(done.files == 1, "the file is there, and what was half uploaded is not")
         copied = tmp_path / "there" / "files" / "ab" / "cdef"
         running.holds(copied.read_bytes() == attachment.read_bytes(), "the file is the same")
-        await _equal(running, portal, empty[1])
-        await _goes_on(running, empty[1], tmp_path, witnessed)
+        await _equal(running, portal, elsewhere[1])
+        await _goes_on(running, elsewhere[1], tmp_path, witnessed)
 
 
 async def _busy(running: Promise, world: World, here: Settings, folder: Path) -> list[int]:
@@ -201,7 +201,7 @@ async def _while_somebody_serves(there: Settings, file: Path) -> None:
 
 
 async def test_damaged_backups_are_refused_with_nothing_touched(
-    portal: str, empty: list[str], tmp_path: Path, promise: Promising
+    portal: str, elsewhere: list[str], tmp_path: Path, promise: Promising
 ) -> None:
     with promise("P25 damaged") as running:
         file, damaged = tmp_path / "good.tar", tmp_path / "damaged.tar"
@@ -209,7 +209,7 @@ async def test_damaged_backups_are_refused_with_nothing_touched(
         (tmp_path / "data" / "files" / "a").write_bytes(b"x" * 5000)
         await backing.back_up(settings_of(portal, tmp_path / "data"), file, lambda _: None)
         good, chance = file.read_bytes(), running.random
-        there = settings_of(empty[0], tmp_path / "there")
+        there = settings_of(elsewhere[0], tmp_path / "there")
         for turn in range(running.of(30, 100)):
             content = bytearray(good)
             match turn % 5:
@@ -232,7 +232,7 @@ async def test_damaged_backups_are_refused_with_nothing_touched(
             except BadBackup:
                 continue
             running.violated(f"damage {turn % 5} was not seen")
-        conn = await asyncpg.connect(empty[0])
+        conn = await asyncpg.connect(elsewhere[0])
         running.holds(await conn.fetchval("select to_regclass('person') is null"), "touched")
         await conn.close()
         running.holds(not (tmp_path / "there").exists(), "files were written")

@@ -26,11 +26,11 @@ from tests.promises.forging import (
     now,
 )
 from tests.promises.harness import Promise
-from tests.server.record.conftest import bare, exported, portal, taken
+from tests.server.record.conftest import exported, portal, taken
 from tests.server.record.oracle import root_of
 from tests.server.record.test_chaining import act, leaves
 
-__all__ = ["bare", "portal"]
+__all__ = ["portal"]
 
 VERIFIER = Path(verify.__file__)
 LONGEST = 200  # lines

@@ -9,7 +9,7 @@ import pytest
 from rooms import audit
 from rooms.journal import Entry
 from rooms.policy import Rule
-from rooms.posts import PostRetracted
+from rooms.post import PostRetracted
 from rooms.store import Store
 from rooms.tx import Tx
 from tests.debate import Debate

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, expect
 
+from tests.debate import Debate, gather
 from tests.web import chromium
 from tests.web.guard import Guard
 from tests.web.visit import Visit
@@ -72,3 +73,9 @@ async def visit(browser: Browser, site: World, guard: Guard) -> AsyncIterator[Vi
     visiting = Visit(browser, site, guard)
     yield visiting
     await visiting.leave()
+
+
+@pytest.fixture
+async def public(world: World) -> Debate:
+    """A public debate of the test's own."""
+    return await gather(world, visibility="public")

@@ -17,10 +17,10 @@ from server.config import Settings
 from server.record import chaining
 from tests.redis import redis_running
 from tests.server.mail.mailbox import Mailbox
-from tests.server.record.conftest import bare, portal, taken
+from tests.server.record.conftest import portal, taken
 from tests.world import SIGNER, free_port
 
-__all__ = ["bare", "portal"]
+__all__ = ["portal"]
 
 PASSWORD = "bi-mat-khong-duoc-in"
 

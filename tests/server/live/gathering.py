@@ -1,12 +1,17 @@
 """A room and who is in it now, as lines say and hear it."""
 
+import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
+from server.live.board import PAUSE_S
 from tests.debate import Debate
 from tests.server.live.conftest import Line, opened, place
 from tests.world import Someone, World
+
+QUIET_S = 4 * PAUSE_S
 
 
 async def come(line: Line, debate: Debate) -> None:
@@ -39,3 +44,16 @@ async def together(
         for line in lines:
             await seen(line, debate, count=len(people))
         yield lines
+
+
+@asynccontextmanager
+async def silent(line: Line, kind: str = "present") -> AsyncIterator[None]:
+    """Nothing of this kind comes from the end of the block on."""
+    yield
+    try:
+        async with asyncio.timeout(QUIET_S):
+            while True:
+                message = json.loads(await line.socket.recv())
+                assert message["type"] != kind, message
+    except TimeoutError:
+        return

@@ -1,6 +1,5 @@
 """An empty portal's database for each test of the record: the log is one for the whole database."""
 
-import secrets
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -16,25 +15,12 @@ from tests.world import SIGNER
 
 
 @pytest.fixture
-async def bare(postgres: str) -> AsyncIterator[str]:
-    """URL of a new database with nothing in it."""
-    admin = await asyncpg.connect(postgres)
-    name = f"dienhong_{secrets.token_hex(4)}"
-    await admin.execute(f"create database {name}")
-    place, _, query = postgres.partition("?")
-    url = f"{place.rpartition('/')[0]}/{name}?{query}"
-    yield url
-    await admin.execute(f"drop database {name} with (force)")
-    await admin.close()
-
-
-@pytest.fixture
-async def portal(bare: str) -> str:
+async def portal(empty: str) -> str:
     """URL of a new database with the schema."""
-    conn = await asyncpg.connect(bare)
+    conn = await asyncpg.connect(empty)
     await migrate(conn)
     await conn.close()
-    return bare
+    return empty
 
 
 @pytest.fixture

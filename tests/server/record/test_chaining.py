@@ -178,8 +178,8 @@ async def test_another_key_signs_nothing_until_it_is_adopted(store: Store) -> No
     assert (newest.size, newest.key) == (3, key), "that it was adopted is on record too"
 
 
-async def test_what_was_recorded_before_there_was_a_log_waits_for_its_leaf(bare: str) -> None:
-    conn = await asyncpg.connect(bare)
+async def test_what_was_recorded_before_there_was_a_log_waits_for_its_leaf(empty: str) -> None:
+    conn = await asyncpg.connect(empty)
     await migrate(conn, up_to=7)
     act = "insert into audit (act, facts) values ('tests.act', '{}')"
     await conn.execute(act)

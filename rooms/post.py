@@ -1,0 +1,69 @@
+"""A post as it is stored, answered and pushed, and the events that tell of it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from rooms.files import Attachment
+from rooms.journal import Event
+
+
+class Kind(StrEnum):
+    """What a post is in the debate. Support and critique speak of the parent, or of the thread's question."""
+
+    OPINION = "opinion"
+    QUESTION = "question"
+    EVIDENCE = "evidence"
+    SUPPORT = "support"
+    CRITIQUE = "critique"
+    SOLUTION = "solution"
+
+
+class Post(Struct, frozen=True):
+    """A post as stored, answered and pushed.
+
+    `html` is None where it was left out of a long thread, and empty once retracted, like `files`. `seq` is the
+    number of the entry that added the post; 0 inside that very entry, which carries the number itself. Entries
+    from before there were files have no `files`.
+    """
+
+    id: int
+    thread_id: int
+    parent_id: int | None
+    author: int
+    kind: Kind
+    html: str | None
+    version: int
+    at: datetime
+    edited_at: datetime | None
+    retracted_at: datetime | None
+    retracted_by: int | None
+    retracted_reason: str | None
+    agrees: int
+    disagrees: int
+    passes: int
+    seq: int
+    files: list[Attachment] = []
+
+
+class PostAdded(Event, frozen=True, tag="post.added"):
+    """A post was added. Its own `seq` is 0: it is the number of this entry."""
+
+    post: Post
+
+
+class PostEdited(Event, frozen=True, tag="post.edited"):
+    """The author replaced the words or the kind of a post; `version` counts these."""
+
+    post: Post
+
+
+class PostRetracted(Event, frozen=True, tag="post.retracted"):
+    """The author took a post back. `blanked` are the earlier entries whose words are gone from the journal since."""
+
+    post_id: int
+    at: datetime
+    by: int
+    reason: str
+    blanked: list[int]
