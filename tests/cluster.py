@@ -3,15 +3,15 @@
 import asyncio
 import contextlib
 from bisect import bisect_right
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
-import pytest
 from redis.crc import key_slot
 from redis.exceptions import RedisError
 
-from tests.redis import START_S, RedisServer, binary
+from tests.redis import START_S, RedisServer, begun
 from tests.world import free_port
 
 BOUNDS = [0, 5461, 10923, 16384]  # of slots
@@ -117,15 +117,8 @@ def _lines(told: Any) -> list[bytes]:
     return [line.strip() for line in told.splitlines() if line.strip()]
 
 
-@contextlib.asynccontextmanager
-async def clustered(folder: Path, program: str | None = None) -> AsyncIterator[RedisCluster]:
-    """All of it for the block; skips the test where the machine has no Redis that can be in a Cluster."""
-    program = program or binary()
-    if program is None:
-        pytest.skip("no redis-server and no valkey-server on this machine")
-    found = RedisCluster(program, folder)
-    try:
-        await found.start()
-        yield found
-    finally:
-        found.kill()
+def clustered(
+    folder: Path, program: str | None = None
+) -> AbstractAsyncContextManager[RedisCluster]:
+    """All of it for the block."""
+    return begun(RedisCluster, folder, program)

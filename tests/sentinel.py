@@ -3,15 +3,14 @@
 import asyncio
 import contextlib
 import subprocess
-from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
-import pytest
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from tests.redis import START_S, RedisServer, binary
+from tests.redis import START_S, RedisServer, begun
 from tests.world import free_port
 
 NAME = "bus"
@@ -76,15 +75,6 @@ class Watched:
             self._process.wait()
 
 
-@contextlib.asynccontextmanager
-async def watched(folder: Path, program: str | None = None) -> AsyncIterator[Watched]:
-    """All of it for the block; skips the test where the machine has no Redis that can be a Sentinel."""
-    program = program or binary()
-    if program is None:
-        pytest.skip("no redis-server and no valkey-server on this machine")
-    found = Watched(program, folder)
-    try:
-        await found.start()
-        yield found
-    finally:
-        found.kill()
+def watched(folder: Path, program: str | None = None) -> AbstractAsyncContextManager[Watched]:
+    """All of it for the block."""
+    return begun(Watched, folder, program)
