@@ -75,7 +75,7 @@ async def channels(
 @contextlib.asynccontextmanager
 async def socketio(folder: Path, redis_url: str, subscribers: int) -> AsyncIterator[Stage]:  # noqa: ARG001
     """socket.io with its Redis adapter."""
-    command = ["node", str(PEERS / "lost_socketio.mjs"), redis_url]
+    command = ["node", str(PEERS / "lost_socketio.js"), redis_url]
     async with _two(command) as (first, second):
         yield Stage(_door(first), [SocketIo(second) for _ in range(subscribers)])
 

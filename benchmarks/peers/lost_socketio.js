@@ -1,4 +1,4 @@
-// A node of socket.io with its Redis adapter for lost.py: `node lost_socketio.mjs REDIS_URL PORT`. Everybody who connects is
+// A node of socket.io with its Redis adapter for lost.py: `node lost_socketio.js REDIS_URL PORT`. Everybody who connects is
 // in one room; what is posted to /publish goes to that room. The clients of Redis come back by themselves and keep what is
 // published meanwhile, as they do by default. Connection state recovery is not there: this adapter does not have it.
 // The adapter does not look at what becomes of a publication; without the line about it below the process would end.
