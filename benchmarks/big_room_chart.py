@@ -10,10 +10,11 @@ HIGH, LOW = 220, 110  # of the two panels
 GAP = 52
 STYLE = """
   .axis { stroke: #d0d7de } .bar { stroke: #8c959f; stroke-dasharray: 4 4 }
-  .half { fill: #8c959f } .most { fill: #b42318 } .memory { stroke: #b42318; fill: none; stroke-width: 2 }
+  .half, .most, .memory { fill: none; stroke-linecap: round; stroke-width: 3 } .most { stroke-width: 4 } .memory { stroke-width: 2 }
+  .half { stroke: #8c959f } .most, .memory { stroke: #b42318 }
   @media (prefers-color-scheme: dark) {
     .axis { stroke: #3d444d } .bar { stroke: #6e7681 }
-    .half { fill: #6e7681 } .most { fill: #f97066 } .memory { stroke: #f97066 }
+    .half { stroke: #6e7681 } .most, .memory { stroke: #f97066 }
   }
 """
 
@@ -28,11 +29,10 @@ def chart(result: dict[str, Any], title: str, bars_s: dict[str, float]) -> str:
     up = _scale(0, slowest, TOP + HIGH, TOP)
     below = TOP + HIGH + GAP
     held = _scale(0, largest, below + LOW, below)
-    dots = [
-        f'<circle class="{kind}" cx="{across(at)}" cy="{up(took * 1000)}" r="{size}"/>'
-        for at, half, most in rows
-        for kind, took, size in (("most", most, 2), ("half", half, 1.5))
-    ]
+    points = {
+        "most": "".join(f"M{across(at)} {up(most * 1000)}h0" for at, _, most in rows),
+        "half": "".join(f"M{across(at)} {up(half * 1000)}h0" for at, half, _ in rows),
+    }
     line = " ".join(f"{across(at)},{held(size)}" for at, size in memory)
     parts = [
         *(text(0, 42 + 16 * n, words, "small") for n, words in enumerate(_legend(result))),
@@ -42,7 +42,7 @@ def chart(result: dict[str, Any], title: str, bars_s: dict[str, float]) -> str:
             for bar in bars_s.values()
             if bar * 1000 <= slowest
         ),
-        *dots,
+        *(f'<path class="{kind}" d="{each}"/>' for kind, each in points.items()),
         *_frame(below, LOW, largest, "MiB"),
         f'<polyline class="memory" points="{line}"/>',
         text(LEFT, below + LOW + 20, "0 s", "small"),

@@ -19,6 +19,7 @@ from tests.world import Someone, World, new_key
 
 MARK = re.compile(r"Ý kiến số (\d+)\.")
 PATIENCE_S = 15.0  # for an answer
+LINES = 10  # a node lets in of one person
 
 
 class Room:
@@ -183,7 +184,7 @@ async def hall(
             if node.running:
                 node.kill()
         raise
-    people = await world.crowd(4)
+    people = await world.crowd(4 + guests // LINES)  # all of one's may come to one node
     made = [await _room(world, people[n % len(people)]) for n in range(rooms)]
     here = Hall(running, [node.url for node in served], made)
     for n in range(guests):
