@@ -124,8 +124,8 @@ async def measure(
         if nodes > 1 and redis_url is None:
             redis_url = await stack.enter_async_context(redis_beside(folder))
         here = [
-            await stack.enter_async_context(Node(folder / f"node-{n}", url, redis_url))
-            for n in range(nodes)
+            await stack.enter_async_context(Node(folder / "var", url, redis_url))
+            for _ in range(nodes)
         ]
         crowd = Audience(stage["room"], stage["epoch"])
         listeners = [

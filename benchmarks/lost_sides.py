@@ -34,7 +34,7 @@ async def product(folder: Path, redis_url: str, subscribers: int) -> AsyncIterat
     """This server: posts written by HTTP, members of the room who follow it by `/live`."""
     async with database(folder / "data") as url:
         stage = await prepare(url, max(subscribers, LINES_PER_PERSON))
-        writing, listening = (Node(folder / name, url, redis_url) for name in ("a", "b"))
+        writing, listening = (Node(folder / "var", url, redis_url) for _ in range(2))
         async with writing, listening:
             cookie = stage["cookies"][0]
             path = await _thread(writing.url, cookie, stage["room"])

@@ -15,12 +15,15 @@ from benchmarks.beside import CHECKOUT, START_S, ended, free_port
 
 
 class Node:
-    """`dienhong serve` on a port of its own. Use it as a context; what it says is in `log`."""
+    """`dienhong serve` on a port of its own, its keys in a folder that those of one portal share.
+
+    Use it as a context; what it says is in `log`.
+    """
 
     def __init__(self, folder: Path, database_url: str, redis_url: str | None = None) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.log = folder.with_suffix(".log")
+        self.log = folder.with_name(f"{folder.name}-{self.port}.log")
         ours = ("DIENHONG_", "REDIS_")
         self._environment = {k: v for k, v in os.environ.items() if not k.startswith(ours)} | {
             "PORT": str(self.port), "ORIGINS": self.url, "DATA": str(folder), "DATABASE_URL": database_url,

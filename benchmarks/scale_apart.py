@@ -69,7 +69,7 @@ async def _swallow(reader: asyncio.StreamReader) -> None:
 
 async def publishing(url: str, news: News, each_s: float, seconds: float) -> float:
     """Seconds of a process for a piece of news that it gives to our bus, and hears again, as every node does."""
-    bus = RedisBus(url, prefix="measured")
+    bus = RedisBus(url, portal="measured")
     heard = asyncio.Event()
     running = asyncio.create_task(bus.run(lambda _: heard.set(), lambda: None))
     while not bus.well():  # noqa: ASYNC110 - it has no event for it

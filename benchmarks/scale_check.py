@@ -76,9 +76,7 @@ async def measured(run: Run, folder: Path) -> tuple[dict[str, float], int]:
             await asyncio.to_thread(redis.start)
         each = run.sockets // run.rooms
         stages = [await prepare(url, max(each, WRITERS)) for _ in range(run.rooms)]
-        nodes = [
-            Node(folder / f"n{n}", url, redis.url if redis else None) for n in range(run.nodes)
-        ]
+        nodes = [Node(folder / "var", url, redis.url if redis else None) for _ in range(run.nodes)]
         for node in nodes:
             await stack.enter_async_context(node)
         own = {str(n): node.pid for n, node in enumerate(nodes)}

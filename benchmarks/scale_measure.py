@@ -160,7 +160,8 @@ class Bench:
         return (spent["a"] + spent["b"]) / len(self.nodes) / n
 
     async def _publish(self, redis: RedisClient, news: News) -> None:
-        heard = await redis.publish(f"dienhong:{news.room_id % SHARDS}", pack(news))
+        [channel] = await redis.pubsub_channels(f"dienhong*:{news.room_id % SHARDS}")
+        heard = await redis.publish(channel, pack(news))
         if heard != len(self.nodes):
             raise RuntimeError("the nodes do not listen where this benchmark thinks")
 
@@ -237,7 +238,7 @@ async def measure(size: Size, folder: Path) -> Costs:
         stage = await prepare(url, size.sockets + size.returning + LINES_PER_PERSON * 10)
         alone = Meter({}, {"db": master})
         sweep, sweep_db = await apart.sweep(url, alone, size.rooms, size.looks)
-        first, second = Node(folder / "a", url, redis.url), Node(folder / "b", url, redis.url)
+        first, second = (Node(folder / "var", url, redis.url) for _ in range(2))
         await stack.enter_async_context(first)
         await stack.enter_async_context(second)
         meter = Meter({"a": first.pid, "b": second.pid}, {"db": master})

@@ -37,7 +37,7 @@ from server.live import socket, stream
 from server.live.bus import Alone, Bus
 from server.live.hub import Hub
 from server.live.limits import Limits
-from server.live.redis import RedisBus
+from server.live.redis import RedisBus, portal_of
 from server.mail.posting import posting
 from server.ops.pool import TimedPool
 from server.ops.readiness import Readiness
@@ -127,21 +127,22 @@ def create_app(
     `signer` keeps the record; None: another process does. `bus`: how news gets to the other processes; None: as the
     settings say.
     """
+    tokens = Tokens(secret)
+    portal = portal_of(secret)
     bundle = Bundle()
     hub = Hub(
-        bus or (RedisBus(settings.redis_url) if settings.redis_url else Alone()),
+        bus or (RedisBus(settings.redis_url, portal) if settings.redis_url else Alone()),
         Limits().scaled(settings.limit_scale),
         bundle.build,
     )
     readiness = Readiness(hub)
     cookies = Cookies(secure=settings.secure)
-    limiter = Limiter(settings.redis_url, settings.limit_scale)
+    limiter = Limiter(settings.redis_url, settings.limit_scale, portal)
     renderer = Renderer()
     durable = [Inbox()]
     followers = Runner(durable)
     watch = Watch(hub, readiness, renderer, durable)
     intake = Intake.of(settings)
-    tokens = Tokens(secret)
     sights = Sights(lambda: hub.store)
 
     def announce(written: Sequence[Entry]) -> None:

@@ -73,6 +73,12 @@ class RedisServer:
         """A connection for the test itself."""
         return Redis.from_url(self.url, socket_timeout=2)
 
+    async def say(self, shard: int, what: bytes) -> None:
+        """Publish to whoever listens to this shard of the news, of any portal."""
+        async with self.client() as redis:
+            for channel in await redis.pubsub_channels(f"dienhong*:{shard}"):
+                await redis.publish(channel, what)
+
     def kill(self) -> None:
         """End it without a word."""
         if self._process is not None:

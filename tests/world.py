@@ -234,12 +234,13 @@ async def serving(
     *,
     seen_as: tuple[str, ...] = (),
     ws: str = "server.live.fast:LiveProtocol",
+    secret: bytes = SECRET,
     **settings: Any,
 ) -> AsyncIterator[World]:
     """The product on a free port in this process, on uvicorn with our protocol class.
 
     `seen_as`: further origins, for pages that reach it through something in between. `ws`: another protocol class.
-    `settings`: further ones; limits are so far off that tests of other things do not meet them.
+    `secret`: of another portal. `settings`: further ones; limits are so far off that tests of other things do not meet them.
     """
     port = free_port()
     url = f"http://127.0.0.1:{port}"
@@ -253,7 +254,7 @@ async def serving(
             **chosen,
         ),
         database_url,
-        SECRET,
+        secret,
         SIGNER,
     )
     config = serve.configured(app)

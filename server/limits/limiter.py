@@ -16,10 +16,14 @@ class Limiter:
     """The limits of this node, together with the others where there is a Redis.
 
     `scale` multiplies them all; 0 switches them off. While Redis is away every node allows the whole limit itself.
+    `portal` begins the names of its counts in Redis.
     """
 
-    def __init__(self, redis_url: str | None = None, scale: float = 1.0) -> None:
+    def __init__(
+        self, redis_url: str | None = None, scale: float = 1.0, portal: str = "dienhong"
+    ) -> None:
         self._url = redis_url
+        self._portal = portal
         self._scale = scale
         self._shared: Shared | None = None
         self._here = {(kind.name, by): Here() for kind in KINDS for by in "apc"}
@@ -27,7 +31,7 @@ class Limiter:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Count together until the block ends."""
-        self._shared = Shared(self._url) if self._url else None
+        self._shared = Shared(self._url, self._portal) if self._url else None
         try:
             yield
         finally:

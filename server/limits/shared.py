@@ -17,7 +17,6 @@ from server.live.once import LOST
 log = structlog.get_logger(__name__)
 
 AWAY_S = 2.0  # without trying again
-PREFIX = "dienhong:limit:"
 
 
 class Away(Exception):
@@ -25,9 +24,10 @@ class Away(Exception):
 
 
 class Shared:
-    """The counts in one Redis. Begin in a running loop, and `close` at the end."""
+    """The counts of a portal in one Redis. Begin in a running loop, and `close` at the end."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, portal: str = "dienhong") -> None:
+        self._prefix = f"{portal}:limit:"
         self._script = OfCluster(url) if on_cluster(url) else OfOne(url)
         self._away_until = 0.0
         self._calls: set[asyncio.Task[float]] = set()
@@ -45,7 +45,7 @@ class Shared:
 
     async def _ask(self, whom: str, rate: Rate) -> float:
         try:
-            said = await self._script.take(PREFIX + whom, rate)
+            said = await self._script.take(self._prefix + whom, rate)
         except LOST as error:
             if not self._away_until:
                 log.warning("redis lost, limits are counted on this node", error=str(error))

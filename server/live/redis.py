@@ -15,6 +15,7 @@ from contextlib import suppress
 import structlog
 from redis.exceptions import RedisError
 
+from server.identity.tokens import Tokens
 from server.live.bus import Traffic
 from server.live.cluster import on_cluster
 from server.live.once import LOST, once
@@ -33,6 +34,11 @@ BATCH = 200
 TIMEOUT_S = 2.0
 AGAIN_S = 0.05  # before what could not be sent is sent again
 LONGEST_S = 1.0  # between two attempts to listen
+
+
+def portal_of(secret: bytes) -> str:
+    """What the names of a portal begin with at Redis, so that portals which share one keep apart."""
+    return f"dienhong:{Tokens(secret).derive('redis')[:16]}"
 
 
 def pack(news: News) -> bytes:
@@ -54,11 +60,11 @@ def _wanted() -> bool:
 
 
 class RedisBus:
-    """Publishes in batches in the background; listens on lines of their own."""
+    """Publishes in batches in the background; listens on lines of their own. `portal` begins the names of the channels."""
 
-    def __init__(self, url: str, prefix: str = "dienhong") -> None:
+    def __init__(self, url: str, portal: str = "dienhong") -> None:
         self._url = url
-        self._channels = [f"{prefix}:{shard}" for shard in range(SHARDS)]
+        self._channels = [f"{portal}:{shard}" for shard in range(SHARDS)]
         self._name = f"canary:{os.urandom(8).hex()}"
         self._queue: deque[tuple[float, News]] = deque(maxlen=QUEUE)
         self._queued = asyncio.Event()

@@ -110,7 +110,7 @@ async def _overflow(redis: RedisServer, line: Line, lasts_s: float) -> None:
         await client.config_set("client-output-buffer-limit", LEAST)
         line.fault = Fault.STILL
         for _ in range(5):
-            await client.publish("dienhong:0", b"x" * FLOOD_BYTES)
+            await redis.say(0, b"x" * FLOOD_BYTES)
             await asyncio.sleep(lasts_s / 5)
         line.fault = Fault.NONE
         await client.config_set("client-output-buffer-limit", GENEROUS)
@@ -120,6 +120,8 @@ async def listeners(redis: RedisServer) -> int:
     """How many nodes hear the news of this Redis; 0 where it does not answer."""
     try:
         async with redis.client() as client:
-            return int((await client.pubsub_numsub("dienhong:0"))[0][1])
+            channels = await client.pubsub_channels("dienhong*:0")
+            heard = await client.pubsub_numsub(*channels)
+            return max((int(count) for _, count in heard), default=0)
     except (RedisError, OSError):
         return 0

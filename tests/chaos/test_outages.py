@@ -53,14 +53,14 @@ async def _heard_through(
         writer.write(b"SUBSCRIBE dienhong:0\r\n")
         async with asyncio.timeout(WATCHDOG_S):
             await reader.readuntil(b":1\r\n")
-            await _say(redis_server, b"truoc")
+            await redis_server.say(0, b"truoc")
             before = b"truoc" in await reader.readuntil(b"truoc\r\n")
         befalling = asyncio.create_task(befall(outage, redis_server, line))
         if outage.kind in DEAFENING:
             await asyncio.sleep(outage.lasts_s / 3)
-            await _say(redis_server, b"trong")
+            await redis_server.say(0, b"trong")
         await befalling
-        await _say(redis_server, b"sau")
+        await redis_server.say(0, b"sau")
         try:
             async with asyncio.timeout(SOON_S):
                 await reader.readuntil(b"sau\r\n")
@@ -71,8 +71,3 @@ async def _heard_through(
         return before, True, False
     finally:
         writer.transport.abort()
-
-
-async def _say(redis_server: RedisServer, what: bytes) -> None:
-    async with redis_server.client() as client:
-        await client.publish("dienhong:0", what)

@@ -85,6 +85,11 @@ class Served:
         return await asyncio.to_thread(self._process.wait, START_S)
 
     @property
+    def secret(self) -> bytes:
+        """The portal's, which it made at its first start."""
+        return bytes.fromhex((self.data / "secret").read_text())
+
+    @property
     def pid(self) -> int:
         """Of the process that was started."""
         assert self._process is not None, "it runs"

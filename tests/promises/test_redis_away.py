@@ -24,7 +24,6 @@ AWAY_S, BACK_S, WELL_S = (
     0.25,
 )  # the bars: slowest meanwhile, until it is fast again, slowest then
 LEAST = 40  # writes from which a lag is told
-FEW = 8  # by which it is tried whether all are well again
 WATCHDOG = 5  # times the bar, for a machine that is busy with other things
 
 
@@ -71,7 +70,12 @@ async def _return(redis_server: RedisServer, line: Line, away: str) -> None:
 
 async def _phase(running: Promise, here: Hall, name: str, lasts_s: float, bar_s: float) -> None:
     """Write for so long; how late it came, at the worst of a hundred."""
-    lags = await _lags(here, lasts_s, LEAST)
+    began, written = time.monotonic(), 0
+    while time.monotonic() < began + lasts_s or written < LEAST:
+        await here.write(1, 0.02)
+        written += 1
+    await here.all_have(AWAY_S * WATCHDOG)
+    lags = sorted(lag for guest in here.guests for lag in guest.lags(began, time.monotonic()))
     running.holds(len(lags) >= LEAST, f"{name}: only {len(lags)} arrivals")
     worst_s = lags[int(len(lags) * 0.99)]
     running.facts[f"{name}_p50_s"] = round(lags[len(lags) // 2], 3)
@@ -82,27 +86,16 @@ async def _phase(running: Promise, here: Hall, name: str, lasts_s: float, bar_s:
     running.holds(worst_s <= limit_s, f"{name}: p99 is {worst_s:.2f} s, more than {limit_s} s")
 
 
-async def _lags(here: Hall, lasts_s: float, least: int) -> list[float]:
-    """Write for so long and so much; how late it came to everybody, the worst last."""
-    began, written = time.monotonic(), 0
-    while time.monotonic() < began + lasts_s or written < least:
-        await here.write(1, 0.02)
-        written += 1
-    await here.all_have(AWAY_S * WATCHDOG)
-    return sorted(lag for guest in here.guests for lag in guest.lags(began, time.monotonic()))
-
-
 async def _back(running: Promise, here: Hall, redis_server: RedisServer) -> None:
-    """Every node hears the news again before long. Redis still counts those whose lines a black hole has swallowed,
-    so it is asked, and then it is tried.
+    """Every node hears the news again before long. Redis counts also those whose lines a black hole has swallowed,
+    so where the bar is exact they are given all the time that they have.
     """
     began = time.monotonic()
-    limit_s, well_s = BACK_S * running.of(WATCHDOG, 1), WELL_S * running.of(WATCHDOG, 1)
-    while await listeners(redis_server) < len(here.sites) or (
-        max(await _lags(here, 0, FEW), default=AWAY_S) > well_s
-    ):
+    limit_s = BACK_S * running.of(WATCHDOG, 1)
+    while await listeners(redis_server) < len(here.sites):
         if time.monotonic() > began + limit_s:
             running.violated(f"not all nodes listen {limit_s} s after it came back")
             break
         await asyncio.sleep(0.05)
     running.facts["back_after_s"] = round(time.monotonic() - began, 2)
+    await asyncio.sleep(running.of(0.0, max(0.0, began + BACK_S - time.monotonic())))

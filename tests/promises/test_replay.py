@@ -80,7 +80,7 @@ async def test_so_it_is_over_two_processes_while_redis_dies(
     with promise("replay over two processes") as running:
         debate = await gather(world)
         await debate.owner.do("PUT", debate.room, title="Mở", description="", visibility="public")
-        nodes = [Served(tmp_path / name, database_url, redis_server.url) for name in ("a", "b")]
+        nodes = [Served(tmp_path / "var", database_url, redis_server.url) for _ in range(2)]
         await asyncio.gather(*(node.start() for node in nodes))
         try:
             sites = [node.url for node in nodes]

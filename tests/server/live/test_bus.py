@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
-from redis.asyncio import Redis
 
 from server.live import redis as product
 from server.live.bus import Bus
@@ -66,10 +65,10 @@ async def until(holds: Callable[[], bool], within_s: float = 10.0) -> None:
 
 async def test_what_is_no_news_is_passed_over(redis_server: RedisServer) -> None:
     there = RedisBus(redis_server.url)
-    async with running(there) as ear, redis_server.client() as client:
+    async with running(there) as ear:
         for shard in range(SHARDS):
-            await client.publish(f"dienhong:{shard}", b"\xff not news")
-        await client.publish("dienhong:1", pack(news(1)))
+            await redis_server.say(shard, b"\xff not news")
+        await redis_server.say(1, pack(news(1)))
         await until(lambda: ear.heard == [news(1)])
 
 
@@ -185,16 +184,25 @@ async def test_nothing_is_lost_when_redis_drops_a_listener_that_is_behind(
     """A message larger than the listener's output buffer may be cuts it off."""
     async with redis_server.client() as client:
         await client.config_set("client-output-buffer-limit", "pubsub 16384 8192 1")
-        await _flood(client)
+        await redis_server.say(0, b"x" * 200_000)
         await pair.write(30)
-        await _flood(client)
+        await redis_server.say(0, b"x" * 200_000)
         await pair.write(30)
     await pair.read(60)
     await pair.line.nothing(pair.debate.room_id)
 
 
-async def _flood(client: Redis) -> None:
-    await client.publish("dienhong:0", b"x" * 200_000)
+async def test_portals_that_share_a_redis_hear_nothing_of_each_other(
+    pair: Pair, redis_server: RedisServer, database_url: str
+) -> None:
+    async with serving(database_url, redis_server.url, secret=bytes(32)) as other:
+        there, elsewhere = (world.app.state.hub.bus for world in (pair.there, other))
+        await until(elsewhere.well)
+        before = there.traffic().heard
+        await pair.write(5)
+        await until(lambda: there.traffic().heard >= before + 5)
+        await asyncio.sleep(0.2)
+        assert elsewhere.traffic().heard == 0
 
 
 async def test_old_news_that_comes_late_changes_nothing(
@@ -203,10 +211,9 @@ async def test_old_news_that_comes_late_changes_nothing(
     await pair.write(5)
     await pair.read(5)
     epoch = (await pair.debate.owner.get(f"{pair.debate.room}/entries?limit=1"))["epoch"]
-    async with redis_server.client() as client:
-        for seq in (1, 3, 2, 2):
-            stale = News(pair.debate.room_id, epoch, seq, "post.added", b"{}")
-            await client.publish(f"dienhong:{pair.debate.room_id % SHARDS}", pack(stale))
+    for seq in (1, 3, 2, 2):
+        stale = News(pair.debate.room_id, epoch, seq, "post.added", b"{}")
+        await redis_server.say(pair.debate.room_id % SHARDS, pack(stale))
     await pair.line.nothing(pair.debate.room_id)
     await pair.write(5)
     await pair.read(5)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from server.limits.rate import Rate
-from server.limits.shared import PREFIX, Away, Shared
+from server.limits.shared import Away, Shared
 from server.live import probe
 from server.live.cluster import Cluster, on_cluster
 from server.live.hub import Hub
@@ -82,7 +82,7 @@ async def test_when_a_master_dies_its_replica_carries_the_news_and_counts(
 
 async def test_a_slot_that_moves_takes_its_channel_and_counts_along(redises: RedisCluster) -> None:
     here, there, counts = RedisBus(redises.url), RedisBus(redises.url), Shared(redises.url)
-    channel, key = "dienhong:3", PREFIX + "một người"
+    channel, key = "dienhong:3", "dienhong:limit:một người"
     async with running(here), running(there) as ear:
         await heard_in_every_shard(here, ear, 1)
         assert await counted(counts, "một người") == 0

@@ -18,7 +18,7 @@ from tests.redis import RedisServer
 from tests.server.live.conftest import Line, opened
 from tests.server.live.gathering import come, seen, written
 from tests.server.live.test_bus import until
-from tests.world import World, serving
+from tests.world import SECRET, World, serving
 
 
 class Two(NamedTuple):
@@ -84,17 +84,20 @@ async def test_without_redis_each_counts_its_own_and_together_again_afterwards(
 
 
 async def test_what_is_no_part_is_passed_over(two: Two, redis_server: RedisServer) -> None:
-    async with redis_server.client() as client:
-        for frame in (b"", b"{}", b'["x"', b'["x",["a"],[],0,{}]'):
-            news = News(two.debate.room_id, 0, 0, PART, frame)
-            await client.publish(f"dienhong:{two.debate.room_id % SHARDS}", pack(news))
+    for frame in (b"", b"{}", b'["x"', b'["x",["a"],[],0,{}]'):
+        news = News(two.debate.room_id, 0, 0, PART, frame)
+        await redis_server.say(two.debate.room_id % SHARDS, pack(news))
     await two.his.say(type="here", room=None)
     await seen(two.hers, two.debate, count=1)
 
 
 @asynccontextmanager
 async def served(folder: Path, database_url: str, redis_url: str) -> AsyncIterator[Served]:
-    """A process of its own."""
+    """A process of its own, of the portal that the test is about."""
+    folder.mkdir()
+    file = folder / "secret"
+    file.touch(0o600)
+    file.write_text(SECRET.hex())
     process = Served(folder, database_url, redis_url)
     await process.start()
     try:
