@@ -67,7 +67,8 @@ def render(source: str) -> str:
     source = characters.clean(source, "body")
     characters.within(source, "body", permitted.LONGEST_BODY)
     source = DEEP_QUOTE.sub("> " * QUOTE_DEPTH, source)
-    source = TAG_LIKE.sub(lambda found: found[1] or ANGLE, source)
+    if "<" in source:
+        source = TAG_LIKE.sub(lambda found: found[1] or ANGLE, source)
     html = markdown_to_html_with_extensions(source, OPTIONS, EXTENSIONS)
     html = TAG.sub(_Shape(), html.replace(OMITTED, ""))
     # No attribute that _Shape left has one of these two, and text needs neither escaped.
