@@ -1,6 +1,7 @@
 """Reading journals: pages of entries, and how far rooms have come."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from msgspec import Raw, Struct
 
@@ -29,6 +30,14 @@ class Line(Struct, frozen=True):
     kind: str
     actor: int | None
     body: str
+
+
+class Stretch(NamedTuple):
+    """The entries of a room from one number to another, both with it."""
+
+    room_id: int
+    first: int
+    last: int
 
 
 async def after(tx: Tx, room_id: int, seq: int, limit: int, limit_bytes: int) -> list[Entry]:

@@ -1,8 +1,8 @@
 """Natural batching: what waits while others are at the database goes there together, and nobody waits to be joined.
 
-A few lanes work at once. One that finds a free lane goes at once and by itself; those that come while all are taken wait
-for the next that is free and go in company. So a quiet server does nothing later than it would, and a busy one asks
-the database less often the busier it is.
+Whoever finds nobody under way goes at once and by itself; those that come meanwhile wait for the lane and go in company. A
+further lane is there for when the first does not suffice: for a full company, or one that has waited for long behind somebody
+slow. So a quiet server does nothing later than it would, and a busy one asks the database less often the busier it is.
 """
 
 import asyncio
@@ -13,6 +13,8 @@ from typing import Generic, TypeVar
 from rooms.connections import PATIENCE_S
 from rooms.errors import Busy
 
+LONG_S = 0.05  # to wait before a further lane is opened
+
 X = TypeVar("X")
 Y = TypeVar("Y")
 
@@ -22,6 +24,7 @@ class _Waiting(Generic[X, Y]):
 
     def __init__(self, what: X, patience: asyncio.Timeout) -> None:
         self.what = what
+        self.since = asyncio.get_running_loop().time()
         self.patience = patience
         self.outcome: asyncio.Future[Y] = asyncio.get_running_loop().create_future()
 
@@ -49,12 +52,13 @@ class Lanes(Generic[X, Y]):
         key: Callable[[X], Hashable] = lambda _: None,
     ) -> None:
         self._do = do
-        self._free = lanes
+        self._free = self._lanes = lanes
         self._most = most
         self._key = key
         self._waiting: deque[_Waiting[X, Y]] = deque()
         self._under_way: set[Hashable] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._look: asyncio.TimerHandle | None = None
 
     async def go(self, what: X) -> Y:
         """Its outcome. Raises Busy where no lane was free for too long, and what `do` raises."""
@@ -70,20 +74,34 @@ class Lanes(Generic[X, Y]):
             raise
 
     def _begin(self) -> None:
-        if self._free and (taken := self._take()):
+        if self._free and self._due() and (taken := self._take()):
             self._free -= 1
             lane = asyncio.get_running_loop().create_task(self._lane(taken))
             self._tasks.add(lane)
             lane.add_done_callback(self._tasks.discard)
+        elif self._free and self._waiting and self._look is None:
+            self._look = asyncio.get_running_loop().call_later(LONG_S, self._look_again)
+
+    def _look_again(self) -> None:
+        self._look = None
+        self._begin()
+
+    def _due(self, under_way: int = 0) -> bool:
+        """Whether those that wait are to have a lane, beside the ones that are under way."""
+        if not self._waiting or self._free + under_way == self._lanes:
+            return True
+        long_s = asyncio.get_running_loop().time() - self._waiting[0].since
+        return len(self._waiting) >= self._most or long_s >= LONG_S
 
     async def _lane(self, taken: list[_Waiting[X, Y]]) -> None:
         try:
             while taken:
                 await self._answer(taken)
                 self._under_way.difference_update(self._key(each.what) for each in taken)
-                taken = self._take()
+                taken = self._take() if self._due(1) else []
         finally:
             self._free += 1
+        self._begin()  # those it has left waiting are looked at again
 
     def _take(self) -> list[_Waiting[X, Y]]:
         """The next to go, out of patience's reach. Those whose asker has gone are dropped."""

@@ -4,11 +4,13 @@ A notice names its entry and holds no words. What it says is read when somebody 
 moment, so nothing of a room stays behind in the inbox of one who was taken out of it.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from msgspec import Struct
 
 from rooms import letters, sql
+from rooms.entries import Stretch
 from rooms.journal import Event
 from rooms.letters import Letter
 from rooms.tx import Tx
@@ -56,6 +58,7 @@ class Gathered(Struct, frozen=True):
 
     id: int
     about: About
+    room_id: int
     thread_id: int | None
     post_id: int | None
     by: int | None
@@ -66,14 +69,19 @@ class Gathered(Struct, frozen=True):
     at_once: bool
 
 
-async def gather(tx: Tx, room_id: int, first: int, last: int) -> None:
-    """Write the notices of the room's entries from `first` to `last`, each once; a second time changes nothing.
+async def gather(tx: Tx, of: Sequence[Stretch]) -> None:
+    """Write the notices of these entries, each once; a second time changes nothing.
 
     Each is an entry of its person's inbox, and a letter for those who want one at once. Nobody hears of what they
     did themselves, and nobody who has no address to sign in with hears of anything.
     """
-    for n in await tx.all(Gathered, q["gather"], room_id, first, last):
-        event = NoticeAdded(n.id, n.about, room_id, n.thread_id, n.post_id, n.by)
+    columns = (
+        [room_id for room_id, _, _ in of],
+        [first for _, first, _ in of],
+        [last for _, _, last in of],
+    )
+    for n in await tx.all(Gathered, q["gather"], *columns):
+        event = NoticeAdded(n.id, n.about, n.room_id, n.thread_id, n.post_id, n.by)
         tx.append(n.inbox_id, event)
         if n.at_once:
             letter = Letter("notice", n.email, n.language, {"notice": n.id}, n.person_id)

@@ -13,54 +13,55 @@ select count(*)::int from gone
 -- One notice for a person of an entry, the one that concerns them most. In a room that a person has muted only
 -- what the muting lets through is told, and that they were removed; of a person they have muted, nothing is.
 with line as (
-    select seq, at, kind, actor, adds, body
-    from entry
-    where room_id = $1 and seq between $2 and $3 and kind in
+    select e.room_id, e.seq, e.at, e.kind, e.actor, e.adds, e.body
+    from unnest($1::bigint[], $2::bigint[], $3::bigint[]) as stretch(room_id, first, last)
+    join entry e on e.room_id = stretch.room_id and e.seq between stretch.first and stretch.last
+    where e.kind in
         ('post.added', 'post.edited', 'post.retracted', 'member.joined', 'member.role_changed', 'member.removed', 'thread.closed')
 ),
 said as (
-    select l.seq, l.kind, l.actor, p.id as post_id, p.thread_id, p.parent_id
+    select l.room_id, l.seq, l.kind, l.actor, p.id as post_id, p.thread_id, p.parent_id
     from line l
     join post p on p.id = coalesce(l.adds, (l.body->'post'->>'id')::bigint)
     where l.kind in ('post.added', 'post.edited') and p.retracted_at is null
 ),
-found (number, seq, about, thread_id, post_id, by, rank) as (
-    select m.number, s.seq, 'mention', s.thread_id, s.post_id, s.actor, 1
+found (room_id, number, seq, about, thread_id, post_id, by, rank) as (
+    select s.room_id, m.number, s.seq, 'mention', s.thread_id, s.post_id, s.actor, 1
     from said s join post_mention m on m.post_id = s.post_id
     union all
-    select coalesce(parent.author, t.opened_by), s.seq, 'reply', s.thread_id, s.post_id, s.actor, 2
+    select s.room_id, coalesce(parent.author, t.opened_by), s.seq, 'reply', s.thread_id, s.post_id, s.actor, 2
     from said s join thread t on t.id = s.thread_id left join post parent on parent.id = s.parent_id
     where s.kind = 'post.added'
     union all
-    select (body->'member'->>'number')::int, seq, 'added', null::bigint, null::bigint, actor, 1
+    select room_id, (body->'member'->>'number')::int, seq, 'added', null::bigint, null::bigint, actor, 1
     from line where kind = 'member.joined'
     union all
-    select (body->>'number')::int, seq, 'role', null, null, actor, 1 from line where kind = 'member.role_changed'
+    select room_id, (body->>'number')::int, seq, 'role', null, null, actor, 1 from line where kind = 'member.role_changed'
     union all
-    select (body->>'number')::int, seq, 'removed', null, null, actor, 1 from line where kind = 'member.removed'
+    select room_id, (body->>'number')::int, seq, 'removed', null, null, actor, 1 from line where kind = 'member.removed'
     union all
-    select p.author, l.seq, 'retracted', p.thread_id, p.id, l.actor, 1
+    select l.room_id, p.author, l.seq, 'retracted', p.thread_id, p.id, l.actor, 1
     from line l join post p on p.id = (l.body->>'post_id')::bigint
     where l.kind = 'post.retracted'
     union all
-    select t.opened_by, l.seq, 'closed', t.id, null, l.actor, 1
+    select l.room_id, t.opened_by, l.seq, 'closed', t.id, null, l.actor, 1
     from line l join thread t on t.id = (l.body->>'thread_id')::bigint
     where l.kind = 'thread.closed'
 ),
 foremost as (
-    select distinct on (number, seq) number, seq, about, thread_id, post_id, by
+    select distinct on (room_id, number, seq) room_id, number, seq, about, thread_id, post_id, by
     from found
     where by <> number
-    order by number, seq, rank
+    order by room_id, number, seq, rank
 ),
 made as (
     insert into notice (person_id, room_id, seq, kind, thread_id, post_id, by, at)
-    select m.person_id, $1, f.seq, f.about, f.thread_id, f.post_id, f.by, l.at
+    select m.person_id, f.room_id, f.seq, f.about, f.thread_id, f.post_id, f.by, l.at
     from foremost f
-    join line l on l.seq = f.seq
-    join member m on m.room_id = $1 and m.number = f.number
+    join line l on l.room_id = f.room_id and l.seq = f.seq
+    join member m on m.room_id = f.room_id and m.number = f.number
     join person p on p.id = m.person_id
-    left join telling_in_room t on t.person_id = m.person_id and t.room_id = $1
+    left join telling_in_room t on t.person_id = m.person_id and t.room_id = f.room_id
     where p.email is not null and (m.ended_at is null or f.about = 'removed')
         and case coalesce(t.inbox, 'everything')
             when 'everything' then true
@@ -69,17 +70,17 @@ made as (
         end
         and (
             f.about not in ('mention', 'reply')
-            or not exists (select from muted_member u where u.person_id = m.person_id and u.room_id = $1 and u.number = f.by)
+            or not exists (select from muted_member u where u.person_id = m.person_id and u.room_id = f.room_id and u.number = f.by)
         )
-    order by f.seq, f.number
+    order by f.room_id, f.seq, f.number
     on conflict do nothing
-    returning id, kind, thread_id, post_id, by, person_id
+    returning id, kind, room_id, thread_id, post_id, by, person_id
 )
-select n.id, n.kind as about, n.thread_id, n.post_id, n.by, n.person_id, i.id as inbox_id, p.email, p.language,
+select n.id, n.kind as about, n.room_id, n.thread_id, n.post_id, n.by, n.person_id, i.id as inbox_id, p.email, p.language,
     coalesce(r.mail, t.mail, 'daily') = 'at_once' as at_once
 from made n
 join person p on p.id = n.person_id
 join room i on i.inbox_of = n.person_id
 left join telling t on t.person_id = n.person_id
-left join telling_in_room r on r.person_id = n.person_id and r.room_id = $1
+left join telling_in_room r on r.person_id = n.person_id and r.room_id = n.room_id
 order by n.id

@@ -13,7 +13,7 @@ from msgspec import Struct
 from rooms import sql
 from rooms.post import Post
 from rooms.text import plain
-from rooms.text.tokens import VERSION, indexed, spaced, written
+from rooms.text.tokens import VERSION, indexed, said, spaced
 from rooms.tx import Tx
 
 if TYPE_CHECKING:  # they write their rows here
@@ -139,5 +139,5 @@ def _row(thing: Unindexed) -> tuple[Any, ...]:
 
 
 def _terms(text: str) -> Terms:
-    of = written(text)
-    return Terms(len(of), spaced(of), indexed(of))
+    of = said(text)
+    return Terms(len(of.terms), spaced(of.terms), indexed(of))

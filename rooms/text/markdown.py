@@ -3,8 +3,10 @@
 The order is the idea. cmark, linear in its input, makes regular HTML; `_Shape` counts and reshapes
 it, so that what reaches the sanitisers is small, flat and already ours; bleach, and after it nh3
 from another code base and with the last word, take away whatever should not have come this far.
+Most texts are words and marks alone (PLAIN): there bleach, two thirds of all the work, could take
+nothing away, and is not asked.
 
-cmarkgfm frees neither its tree nor its result, about 35 bytes for each character rendered: import
+cmarkgfm frees neither its tree nor its result, 8 to 220 bytes for each character rendered: import
 this only in a process that is replaced from time to time.
 """
 
@@ -47,6 +49,11 @@ DEEP_QUOTE = re.compile(rf"^(?:[ \t]*>){{{QUOTE_DEPTH + 1},}}", re.MULTILINE)
 
 # Exact on cmark's output, where `<` and `>` stand for nothing but tags.
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")*)(?: /)?>')
+# Elements without a single attribute, none of which does anything, with words between them: no
+# control characters, of which bleach shows that there was something.
+PLAIN = re.compile(
+    "(?:[^<&\0-\x08\x0b-\x1f]++|&(?:amp|lt|gt|nbsp);|</?(?:p|em|strong|del|blockquote|ul|ol|li)>|<br>)*+"
+)
 PRE = re.compile("<pre>\n+")
 ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 
@@ -60,7 +67,8 @@ def render(source: str) -> str:
     source = characters.clean(source, "body")
     characters.within(source, "body", permitted.LONGEST_BODY)
     source = DEEP_QUOTE.sub("> " * QUOTE_DEPTH, source)
-    source = TAG_LIKE.sub(lambda found: found[1] or ANGLE, source)
+    if "<" in source:
+        source = TAG_LIKE.sub(lambda found: found[1] or ANGLE, source)
     html = markdown_to_html_with_extensions(source, OPTIONS, EXTENSIONS)
     html = TAG.sub(_Shape(), html.replace(OMITTED, ""))
     # No attribute that _Shape left has one of these two, and text needs neither escaped.
@@ -70,7 +78,10 @@ def render(source: str) -> str:
 
 def enforce(html: str) -> str:
     """The part of this HTML that is permitted; HTML that was enforced comes back as it is."""
-    html = _nh3.clean(_shown(_bleach.clean(_hidden(html))))
+    if PLAIN.fullmatch(html):
+        html = _nh3.clean(_shown(html))
+    else:
+        html = _nh3.clean(_shown(_bleach.clean(_hidden(html))))
     # Character references have become characters, so what `clean` took away can be back: a bidi
     # override as `&#x202e;`. And a line break right behind <pre> would be lost the second time.
     return PRE.sub("<pre>", characters.harmless(html))

@@ -28,6 +28,7 @@ PATTERN = (
     r"(?![\w/])"
 )
 _NUMBER = re.compile(PATTERN, re.IGNORECASE)
+_DIGIT = re.compile("[0-9]")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
 _CLOSED = frozenset({"a", "code", "pre"})  # where a link cannot stand, or would not be text
 
@@ -55,6 +56,8 @@ def normal(written: str) -> str:
 
 def linked(html: str) -> str:
     """Our own HTML with a link to the search at each of its first document numbers; linked twice, it stays as it is."""
+    if _DIGIT.search(html) is None:
+        return html
     parts: list[str] = []
     closed = at = made = 0
     for tag in _TAG.finditer(html):

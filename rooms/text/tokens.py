@@ -6,7 +6,7 @@ queries go through the same function, folded, so a query finds as much without d
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -28,8 +28,11 @@ _TOKEN = re.compile(
     r"[^\W\d_][^\W_]*(?:[\u0300-\u036f]+[^\W_]*)*"
     rf"|(?P<number>(?i:{PATTERN}))|[0-9]+(?:[.,][0-9]+)+|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"
 )
+_PARTS = re.compile(f"({_TOKEN.pattern})")
 # What may stand between two halves of one word. A comma or a new line ends it.
 _WITHIN = re.compile(r"[ \t\u00a0]*|[ \t]?[-\u2010\u2011][ \t]?")
+_ODD = re.compile(r"[\d\u0300-\u036f]")  # where it may not be, every token is a _WORD
+_WORD = re.compile(r"([^\W_]+)")
 _SHORT = re.compile(r"[0-9]+[a-z]?(?=[-/])")  # only a document number has a dash or a stroke
 
 
@@ -40,6 +43,13 @@ class Token(NamedTuple):
     end: int
     term: str
     joined: bool
+
+
+class Said(NamedTuple):
+    """What a text is found by: its terms in order, as often as they stand there, and the pairs of neighbours."""
+
+    terms: list[str]
+    pairs: list[str]
 
 
 def tokens(text: str) -> list[Token]:
@@ -82,19 +92,51 @@ def pairs(of: Sequence[Token]) -> list[str]:
     return [pair(first.term, second.term) for first, second in pairwise(of) if second.joined]
 
 
-def indexed(of: Sequence[Token]) -> list[str]:
+def said(text: str) -> Said:
+    """The terms and pairs of what `written` finds, without where they stand: for every post, in a third of the time."""
+    if _ODD.search(text) is None:  # words alone, as most texts are
+        parts = _WORD.split(text)  # in turn what stands between words, and a word
+        terms = [*map(_folded, parts[1::2])]
+        neighbours = zip(terms, terms[1:], parts[2::2], strict=False)
+        joined = [f"{one} {two}" for one, two, gap in neighbours if gap == " " or _joins(gap)]
+        return Said(terms, joined)
+    # What stands before a token, the token, its number if it is one; and so on, and last what stands behind them all.
+    parts = _PARTS.split(text)
+    gaps = map(_joins, parts[::3])
+    terms, joined, before = [], [], ""
+    for joins, word, number in zip(gaps, parts[1::3], parts[2::3], strict=False):
+        term = _number(word) if number else _folded(word)
+        short = _SHORT.match(term) if term[:1].isdigit() else None
+        first = short[0] if short else term
+        if before and joins:
+            joined.append(pair(before, first))
+        if short:
+            terms.append(first)
+            joined.append(pair(first, term))
+        if term:
+            terms.append(term)
+            before = term
+    return Said(terms, joined)
+
+
+def indexed(text: Said) -> list[str]:
     """Every term a text is found by, each once: its tokens and its pairs."""
-    return list(dict.fromkeys([*(token.term for token in of), *pairs(of)]))
+    return list(dict.fromkeys([*text.terms, *text.pairs]))
 
 
-def spaced(of: Sequence[Token]) -> str:
-    """The tokens as one string in which each stands between spaces of its own, to be counted in (`needle`)."""
-    return "".join(f" {token.term} " for token in of)
+def spaced(terms: Iterable[str]) -> str:
+    """The terms as one string in which each stands between spaces of its own, to be counted in (`needle`)."""
+    return "".join([f" {term} " for term in terms])
 
 
 def needle(term: str) -> str:
     """What to count in a text that `spaced` made, to know how often it has the term, token or pair."""
     return f" {term.replace(' ', '  ')} "
+
+
+def _joins(gap: str) -> bool:
+    """Whether two tokens with this between them may be one word."""
+    return gap == " " or _WITHIN.fullmatch(gap) is not None
 
 
 @lru_cache(1 << 15)

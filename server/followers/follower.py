@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from rooms.journal import Entry
+from rooms.entries import Stretch
 from rooms.tx import Tx
 
 
@@ -18,8 +18,8 @@ class Follower(Protocol):
     rooms: frozenset[str]
     hears: frozenset[str]
 
-    async def take(self, tx: Tx, room_id: int, entries: Sequence[Entry]) -> None:
-        """Deal with the entries that come next, in order and without a gap.
+    async def take(self, tx: Tx, of: Sequence[Stretch]) -> None:
+        """Deal with the entries that come next, of each of some rooms, in order and without a gap.
 
         What it does through `tx` happens exactly once, for the follower's place is moved in the same transaction.
         Touches nothing but `tx`, since it may be run again.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rooms import notices
-from rooms.journal import Entry
+from rooms.entries import Stretch
 from rooms.tx import Tx
 
 
@@ -14,6 +14,6 @@ class Inbox:
     rooms = frozenset({"discussion"})
     hears = notices.HEARS
 
-    async def take(self, tx: Tx, room_id: int, entries: Sequence[Entry]) -> None:
+    async def take(self, tx: Tx, of: Sequence[Stretch]) -> None:
         """Write the notices of these entries."""
-        await notices.gather(tx, room_id, entries[0].seq, entries[-1].seq)
+        await notices.gather(tx, of)

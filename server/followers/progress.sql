@@ -1,17 +1,22 @@
 -- begin
--- A room's first time, from its beginning.
+-- The first time in a room is from its beginning.
 insert into follower (name, room_id)
-select $1, id from room where id = $2 and kind = any($3::text[])
+select $1, id from room where id = any($2::bigint[]) and kind = any($3::text[])
+order by id
 on conflict do nothing
 
 -- hold -> Place
--- No row: another process is at it, it is to rest for a while, or the room is none that is followed.
-select seq, careful_until from follower
-where name = $1 and room_id = $2 and next_at <= clock_timestamp()
-for update skip locked
+-- No row for a room: another process is at it, it is to rest for a while, or the room is none that is followed.
+select f.room_id, f.seq, f.careful_until, r.seq as head
+from follower f join room r on r.id = f.room_id
+where f.name = $1 and f.room_id = any($2::bigint[]) and f.next_at <= clock_timestamp()
+order by f.room_id
+for update of f skip locked
 
 -- move
-update follower set seq = $3, tries = 0 where name = $1 and room_id = $2
+update follower f set seq = dealt.seq, tries = 0
+from unnest($2::bigint[], $3::bigint[]) as dealt(room_id, seq)
+where f.name = $1 and f.room_id = dealt.room_id
 
 -- be_careful
 update follower set careful_until = $3 where name = $1 and room_id = $2

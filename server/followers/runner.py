@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 
 SWEEP_S = 1.0
 AGAIN_S = 1.0  # after the database could not be reached
-TURNS = 20  # batches of one room before another has its turn
+BREATH_S = 0.05  # after each round: what is written meanwhile is dealt with together
 
 
 class Runner:
@@ -28,7 +28,8 @@ class Runner:
 
     def __init__(self, followers: Sequence[Follower]) -> None:
         self._followers = followers
-        self._due: dict[tuple[str, int], Follower] = {}  # keeps the order of arrival
+        # The rooms of each, in the order of arrival.
+        self._due: dict[str, dict[int, None]] = {each.name: {} for each in followers}
         self._woken = asyncio.Event()
         self._sweep_at = 0.0  # of time.monotonic
 
@@ -37,7 +38,7 @@ class Runner:
         for entry in written:
             for follower in self._followers:
                 if entry.kind in follower.hears:
-                    self._due[follower.name, entry.room_id] = follower
+                    self._due[follower.name][entry.room_id] = None
                     self._woken.set()
 
     @asynccontextmanager
@@ -66,10 +67,12 @@ class Runner:
         left_s = self._sweep_at - time.monotonic()
         if left_s <= 0:
             await self._sweep(store)
-        elif self._due:
-            (name, room_id), follower = next(iter(self._due.items()))
-            del self._due[name, room_id]
-            await self._follow(store, follower, room_id)
+        elif due := [follower for follower in self._followers if self._due[follower.name]]:
+            more = False
+            for follower in due:
+                more |= await self._follow(store, follower, self._taken(follower))
+            if not more:
+                await asyncio.sleep(BREATH_S)
         else:
             self._woken.clear()
             with suppress(TimeoutError):
@@ -81,20 +84,29 @@ class Runner:
         for follower in self._followers:
             async with store.looking() as tx:
                 found = await progress.behind(tx, follower)
-            self._due |= {(follower.name, room_id): follower for room_id in found}
+            self._due[follower.name] |= dict.fromkeys(found)
 
-    async def _follow(self, store: Store, follower: Follower, room_id: int) -> None:
-        """Go on in one room while there is more. Raises Busy where the database is away."""
-        for _ in range(TURNS):
-            try:
-                if not (await store.run(progress.advance, None, follower, room_id)).result:
-                    return
-            except Busy:
-                raise
-            except Exception as error:  # noqa: BLE001 - it is told, and the others go on
-                await self._stumbled(store, follower, room_id, error)
-                return
-        self._due[follower.name, room_id] = follower
+    def _taken(self, follower: Follower) -> list[int]:
+        """The rooms whose turn it is."""
+        due = self._due[follower.name]
+        rooms = list(due)[: progress.ROOMS]
+        for room_id in rooms:
+            del due[room_id]
+        return rooms
+
+    async def _follow(self, store: Store, follower: Follower, rooms: Sequence[int]) -> bool:
+        """Go on in these rooms; whether there is more. Raises Busy where the database is away."""
+        try:
+            more = (await store.run(progress.advance, None, follower, rooms)).result
+        except Busy:
+            raise
+        except Exception as error:  # noqa: BLE001 - it is told, and the others go on
+            if len(rooms) > 1:  # whose it is shows when each goes by itself
+                return any([await self._follow(store, follower, [room_id]) for room_id in rooms])
+            await self._stumbled(store, follower, rooms[0], error)
+            return False
+        self._due[follower.name] |= dict.fromkeys(more)
+        return bool(more)
 
     async def _stumbled(
         self, store: Store, follower: Follower, room_id: int, error: Exception

@@ -1,8 +1,8 @@
 """Markdown to HTML off the event loop, in processes that can be killed.
 
 Every text goes this way, short ones too. A body somebody built to be slow costs more than 100 ms;
-cmark is C, so a fault in it ends its process; and it keeps some 35 bytes of each character it was
-given, so a process is replaced after a while. The way there and back costs a text 0.3 ms.
+cmark is C, so a fault in it ends its process; and it keeps 8 to 220 bytes of each character it was
+given, so a process is replaced once it holds too much. The way there and back costs a text 0.3 ms.
 
     async with Renderer() as renderer:
         html = await renderer.render(source)

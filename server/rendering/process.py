@@ -5,9 +5,11 @@ Not one of the interpreter's own pools: those fork, or cannot kill a worker that
 
 import asyncio
 import logging
+import resource
 import sys
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 import msgspec
 
@@ -18,7 +20,11 @@ log = logging.getLogger(__name__)
 
 START_S = 30.0  # to load the sanitisers, on a machine that has much else to do
 TRIES = 2  # a process that was killed from outside says nothing about the text
-RETIREMENT = 500_000  # characters given to one process: it keeps 20 MB of them, 110 MB if hostile
+# What a process keeps of a million characters is 8 MB where they are words, 220 MB where they are hostile; to start one costs
+# as much as a thousand posts. So it is looked after how much it holds.
+LOOK = 100_000  # characters given to it between two looks
+MOST_BYTES = 128 << 20
+RETIREMENT = 500_000  # characters, where a system does not say what its processes hold
 
 # The child imports from where its parent does, installed or not, so the two are of one version.
 WORKER = """
@@ -33,6 +39,15 @@ class Broken(Exception):
     """The process has ended, or never became ready."""
 
 
+def held_bytes(pid: int) -> int | None:
+    """The memory that a process has for itself; None where this system does not say."""
+    try:
+        pages = Path(f"/proc/{pid}/statm").read_bytes().split()[1]
+    except (OSError, IndexError):
+        return None
+    return int(pages) * resource.getpagesize()
+
+
 class Process:
     """A worker that is started when it is needed and again whenever it has ended."""
 
@@ -40,6 +55,7 @@ class Process:
         self._deadline_s = deadline_s
         self._process: asyncio.subprocess.Process | None = None
         self._given = 0  # characters, to this process
+        self._look_at = LOOK
 
     @property
     def runs(self) -> bool:
@@ -78,7 +94,7 @@ class Process:
 
     async def get_ready(self) -> None:
         """Have a process that has loaded everything, and not been given too much since. Raises Broken."""
-        if self.runs and self._given < RETIREMENT:
+        if self.runs and not self._worn():
             return
         await self.end()
         command = [sys.executable, "-P", "-c", WORKER, str(2 * self._deadline_s), *sys.path]
@@ -99,11 +115,20 @@ class Process:
 
     async def end(self) -> None:
         """Kill the process, whatever it does."""
-        process, self._process, self._given = self._process, None, 0
+        process, self._process = self._process, None
+        self._given, self._look_at = 0, LOOK
         if process is not None:
             with suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
+
+    def _worn(self) -> bool:
+        """Whether the process holds too much."""
+        if self._process is None or self._given < self._look_at:
+            return False
+        self._look_at = self._given + LOOK
+        held = held_bytes(self._process.pid)
+        return self._given >= RETIREMENT if held is None else held >= MOST_BYTES
 
     def _send(self, sources: Sequence[str]) -> None:
         """Hand them over without waiting until they are taken: the answers may have to be read for that."""

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from rooms.ranking import K1, LOOKED_AT, WORK, B, idf, leading, score, within
 from rooms.search import MOST, MOST_WORDS
 from rooms.text import LONGEST_BODY
-from rooms.text.tokens import needle, spaced, written
+from rooms.text.tokens import needle, said, spaced
 
 COUNT = st.integers(0, 10_000)
 
 
 def passage(text: str) -> tuple[str, int]:
-    of = written(text)
+    of = said(text).terms
     return spaced(of), len(of)
 
 

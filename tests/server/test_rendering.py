@@ -157,7 +157,8 @@ async def test_a_cancelled_request_never_takes_or_gives_a_foreign_answer(
 async def test_a_worker_is_replaced_before_it_holds_too_much(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(process, "RETIREMENT", 10)
+    monkeypatch.setattr(process, "LOOK", 10)
+    monkeypatch.setattr(process, "MOST_BYTES", 1)
     async with Renderer() as renderer:
         await renderer.render("một")
         first = pid(renderer)
@@ -165,6 +166,26 @@ async def test_a_worker_is_replaced_before_it_holds_too_much(
         await renderer.render("năm")
         assert pid(renderer) != first
         assert not alive(first)
+
+
+@pytest.mark.parametrize("says", [True, False])
+async def test_a_worker_that_holds_little_goes_on(
+    monkeypatch: pytest.MonkeyPatch, *, says: bool
+) -> None:
+    monkeypatch.setattr(process, "LOOK", 1)
+    monkeypatch.setattr(process, "RETIREMENT", 1 if says else 20)
+    if not says:
+        monkeypatch.setattr(process, "held_bytes", lambda _: None)
+    async with Renderer() as renderer:
+        await renderer.render("một hai")
+        first = pid(renderer)
+        if says:
+            assert 8 << 20 < (process.held_bytes(first) or 0) < process.MOST_BYTES
+        await renderer.render("ba bốn")
+        assert pid(renderer) == first
+        await renderer.render("năm sáu")
+        await renderer.render("bảy tám")
+        assert (pid(renderer) == first) == says
 
 
 async def test_the_loop_goes_on_while_the_worst_texts_arrive(renderer: Renderer) -> None:

@@ -1,14 +1,31 @@
 """Markdown becomes the HTML people expect, and nothing else."""
 
+import re
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rooms.errors import Malformed, Refused, TooComplex, TooLarge
+from rooms.text import markdown
 from rooms.text.markdown import enforce, render
 
+NOTHING = re.compile("(?!)")
+HARMFUL = (
+    "<p onclick=x>",
+    "<p/onclick=x>",
+    "<script>",
+    "<P>",
+    "<p ",
+    "<",
+    "<!---->",
+    "&#x6a;",
+    "&colon;",
+    "<svg>",
+    "<br/x>",
+)
 REL = 'rel="nofollow ugc noopener"'
 
 
@@ -180,6 +197,32 @@ def test_every_text_becomes_permitted_html(source: str, faults: Callable[[str], 
         return
     assert not faults(html)
     assert enforce(html) == html
+
+
+@given(source=SOURCE)
+@settings(deadline=None, max_examples=400)
+def test_where_one_filter_suffices_the_other_would_change_nothing(source: str) -> None:
+    given: list[str] = []
+
+    def noted(html: str) -> str:
+        given.append(html)
+        return enforce(html)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "enforce", noted)
+        with suppress(Refused):
+            render(source)
+    for html in given:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(markdown, "PLAIN", NOTHING)
+            both = enforce(html)
+        assert enforce(html) == both
+
+
+def test_most_texts_need_one_filter_and_whatever_has_an_attribute_two() -> None:
+    assert markdown.PLAIN.fullmatch(render("Tôi **đồng ý**.\n\n- một & hai\n- ba > bốn"))
+    for html in (*HARMFUL, render("[xem](#p1)"), render("```\nmã\n```")):
+        assert not markdown.PLAIN.fullmatch(html), html
 
 
 TAGS = st.sampled_from(

@@ -3,11 +3,11 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rooms.text import fold
-from rooms.text.tokens import LONGEST, indexed, needle, pairs, spaced, tokens, written
+from rooms.text.tokens import LONGEST, indexed, needle, pairs, said, spaced, tokens, written
 
 VIETNAMESE = st.lists(
     st.sampled_from(
@@ -45,7 +45,7 @@ def test_these_texts_have_these_tokens(text: str, expected: list[str]) -> None:
 
 
 def test_a_document_is_found_by_its_short_name_too() -> None:
-    kept = indexed(written("Theo Nghị quyết 57-NQ/TW của Bộ Chính trị"))
+    kept = indexed(said("Theo Nghị quyết 57-NQ/TW của Bộ Chính trị"))
     for query in ("nghị quyết 57", "57", "57-NQ/TW", "quyết 57"):
         of = tokens(query)
         assert {*(token.term for token in of), *pairs(of)} <= set(kept), query
@@ -55,7 +55,7 @@ def test_a_document_is_found_by_its_short_name_too() -> None:
 @given(VIETNAMESE)
 def test_without_diacritics_a_text_has_the_same_tokens(text: str) -> None:
     assert terms(text) == terms(fold(text))
-    assert indexed(written(text)) == indexed(written(fold(text)))
+    assert indexed(said(text)) == indexed(said(fold(text)))
 
 
 @given(st.text(max_size=200))
@@ -72,13 +72,30 @@ def test_a_token_is_a_part_of_the_text_and_harmless(text: str) -> None:
 
 @given(VIETNAMESE)
 def test_every_term_a_text_is_found_by_can_be_counted_in_it(text: str) -> None:
-    of = written(text)
-    kept = spaced(of)
+    of = said(text)
+    kept = spaced(of.terms)
     for term in indexed(of):
         assert kept.count(needle(term)) >= 1
     assert kept.count(needle("vắng mặt")) == 0
-    for term in {token.term for token in of}:
-        assert kept.count(needle(term)) == sum(token.term == term for token in of)
+    for term in of.terms:
+        assert kept.count(needle(term)) == of.terms.count(term)
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["khoa học", "Đề án", "AI", "57-NQ/TW", "57 – NQ/TƯ", "20/2008/NĐ-CP", "57a-", "1/2", "3.213", "61,2%", "đ/c", "½", "²", "\u0661",
+         "a\u030b", "\u0300", "ʰ", "가", " ", "  ", "-", " - ", "–", "_", ",", ".", "\t", "\n", "\u00a0"]
+    ),
+    max_size=14,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=500)
+@given(PIECES | st.text(max_size=60))
+def test_what_a_post_is_found_by_is_what_is_marked_in_it(text: str) -> None:
+    of = written(text)
+    assert said(text).terms == [token.term for token in of]
+    assert said(text).pairs == pairs(of)
 
 
 def test_a_very_long_word_is_cut_alike_in_text_and_query() -> None:

@@ -7,12 +7,12 @@ from collections.abc import AsyncIterator, Sequence
 
 import pytest
 
-from rooms.journal import Entry
+from rooms.entries import Stretch
 from rooms.store import Store
 from rooms.tx import Tx
 from server.followers import progress
 from server.followers.runner import Runner
-from tests.debate import Debate
+from tests.debate import Debate, gather
 from tests.world import World
 
 
@@ -28,14 +28,28 @@ class Scribe:
         self.poison = poison
         self.runs = 0
 
-    async def take(self, tx: Tx, room_id: int, entries: Sequence[Entry]) -> None:
-        if room_id != self.room_id:
-            return
-        self.runs += 1
-        for entry in entries:
-            await tx.do("insert into scribble (name, seq) values ($1, $2)", self.name, entry.seq)
-        if self.poison & {entry.seq for entry in entries}:
-            raise RuntimeError("poison")
+    async def take(self, tx: Tx, of: Sequence[Stretch]) -> None:
+        for _, first, last in (each for each in of if each.room_id == self.room_id):
+            self.runs += 1
+            for seq in range(first, last + 1):
+                await tx.do("insert into scribble (name, seq) values ($1, $2)", self.name, seq)
+            if self.poison & {*range(first, last + 1)}:
+                raise RuntimeError("poison")
+
+
+class Picky(Scribe):
+    """One that cannot deal with a certain room."""
+
+    def __init__(self, room_id: int, never: int) -> None:
+        super().__init__(room_id)
+        self.never = never
+        self.refused = 0
+
+    async def take(self, tx: Tx, of: Sequence[Stretch]) -> None:
+        await super().take(tx, of)
+        if any(each.room_id == self.never for each in of):
+            self.refused += 1
+            raise RuntimeError("not this room")
 
 
 DIGITS = str.maketrans("0123456789", "ghijklmnop")
@@ -123,6 +137,19 @@ async def test_one_that_stumbles_holds_up_no_other(world: World, debate: Debate)
     async with running(world, stuck, free):
         head = await debate.head()
         assert await written(world, free, head) == list(range(1, head + 1))
+
+
+async def test_a_room_that_stumbles_holds_up_none_that_is_dealt_with_beside_it(
+    world: World, debate: Debate
+) -> None:
+    other = await gather(world)
+    scribe = Picky(other.room_id, debate.room_id)
+    async with running(world, scribe):
+        await written(world, scribe, await other.head())
+        await asyncio.gather(debate.say(debate.member), other.say(other.member))
+        head = await other.head()
+        assert await written(world, scribe, head) == list(range(1, head + 1))
+    assert scribe.refused > 1, "together with the other room, and by itself"
 
 
 async def test_an_entry_of_another_process_is_found_by_looking(
