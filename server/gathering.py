@@ -21,7 +21,7 @@ class Gathered(Generic[K, V]):
     def __init__(self, answer: Callable[[list[K]], Awaitable[Sequence[V]]]) -> None:
         self.questions = 0  # how many were put
         self._answer = answer
-        self._waiting: dict[K, asyncio.Future[V]] = {}
+        self._waiting: dict[K, list[asyncio.Future[V]]] = {}
         self._asking: asyncio.Task[None] | None = None
 
     @property
@@ -31,30 +31,40 @@ class Gathered(Generic[K, V]):
 
     async def ask(self, key: K) -> V:
         """The answer to the key. Raises what `answer` raises."""
-        waited = self._waiting.get(key)
-        if waited is None:
-            waited = self._waiting[key] = asyncio.get_running_loop().create_future()
+        # A future for each: whoever gives up takes nothing from the others.
+        waited: asyncio.Future[V] = asyncio.get_running_loop().create_future()
+        self._waiting.setdefault(key, []).append(waited)
         if self._asking is None:
             self._asking = asyncio.create_task(self._ask_on())
-        return await asyncio.shield(waited)  # whoever gives up takes nothing from the others
+        return await waited
 
     async def _ask_on(self) -> None:
-        asked: dict[K, asyncio.Future[V]] = {}
+        asked: dict[K, list[asyncio.Future[V]]] = {}
         try:
             while self._waiting:
-                asked = {key: self._waiting.pop(key) for key in list(self._waiting)[:MOST]}
+                asked = self._next()
                 self.questions += 1
                 found = await self._answer(list(asked))
-                for waited, answer in zip(asked.values(), found, strict=True):
-                    waited.set_result(answer)
+                for waiting, answer in zip(asked.values(), found, strict=True):
+                    for waited in waiting:
+                        if not waited.done():
+                            waited.set_result(answer)
         except BaseException as error:
             # Also those who wait for the next: behind a database that is away they would wait twice as long.
             told = error if isinstance(error, Exception) else RuntimeError("stopped")
-            for waited in [*asked.values(), *self._waiting.values()]:
-                if not waited.done():
-                    waited.set_exception(told)
+            for waiting in [*asked.values(), *self._waiting.values()]:
+                for waited in waiting:
+                    if not waited.done():
+                        waited.set_exception(told)
             self._waiting.clear()
             if not isinstance(error, Exception):
                 raise
         finally:
             self._asking = None
+
+    def _next(self) -> dict[K, list[asyncio.Future[V]]]:
+        """Those whom the next question is for."""
+        if len(self._waiting) > MOST:
+            return {key: self._waiting.pop(key) for key in list(self._waiting)[:MOST]}
+        asked, self._waiting = self._waiting, {}
+        return asked

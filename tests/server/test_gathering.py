@@ -130,12 +130,13 @@ async def test_those_who_stand_at_one_place_of_a_journal_read_it_together(world:
 async def test_many_sockets_at_once_cost_a_few_questions(world: World) -> None:
     debate = await gather(world)
     hub: Hub = world.app.state.hub
-    before = hub.standings.places.questions + hub.standings.inboxes.questions
+    arrivals = world.app.state.gate.callers.arrivals
+    before = arrivals.questions, hub.standings.places.questions
     async with contextlib.AsyncExitStack() as stack:
         opening = [stack.enter_async_context(world.live(who)) for who in
                    [debate.owner, debate.member, debate.observer] * 9]  # fmt: skip
         lines = await asyncio.gather(*opening)
         await asyncio.gather(*(line.recv() for line in lines))
         assert len(lines) == 27
-    # two for each, were they not shared: the inbox, and the standing in it
-    assert hub.standings.places.questions + hub.standings.inboxes.questions - before < 27
+    assert 0 < arrivals.questions - before[0] < 27
+    assert hub.standings.places.questions == before[1], "it came with the session"
