@@ -49,6 +49,15 @@ class Connection(_Connection):
         """The use of it did not come to its end."""
         self._broken_off = True
 
+    def in_order(self) -> bool:
+        """Whether nothing is under way on it, and nothing to be put back."""
+        return not (self._broken_off or self.is_closed() or self.is_in_transaction())
+
+    async def reset(self, *, timeout: float | None = None) -> None:  # noqa: ASYNC109 - as it is called
+        """What the pool does before somebody else has it."""
+        if not self.in_order():
+            await super().reset(timeout=timeout)
+
     def get_reset_query(self) -> str:
         """What the pool runs before somebody else has it."""
         broken_off, self._broken_off = self._broken_off, False

@@ -20,6 +20,7 @@ from server import beside, database, doors, logs, processes
 from server.app import create_app
 from server.config import Settings
 from server.identity import first, secret
+from server.live.doorstep import Doorstep
 from server.live.draining import DrainingServer
 from server.live.fast import LiveProtocol
 from server.live.gate import Gate
@@ -148,7 +149,7 @@ def configured(app: Litestar, gate: Gate | None = None) -> uvicorn.Config:
     """How uvicorn serves the application, with a way of its own for `/live` where there is a gate."""
     return uvicorn.Config(
         app,
-        http="httptools",
+        http=Doorstep if gate is not None else "httptools",
         ws=lines(gate),
         ws_max_size=FRAME_BYTES,
         ws_max_queue=FRAMES_WAITING,

@@ -19,6 +19,7 @@ Header: TypeAlias = tuple[bytes, bytes]
 _TOKEN = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _LINE = re.compile(rb"GET ([\x21-\x7e]+) HTTP/1\.1")
 _UNFIT = re.compile(rb"[\x00\r\n]")
+_CONTROL = re.compile(rb"[\x00-\x08\n\x0b-\x1f\x7f]")  # what a line of a head must not hold
 _CLOSED = [(b"connection", b"close"), (b"content-length", b"0")]
 
 
@@ -43,6 +44,8 @@ class Asked(NamedTuple):
 def read(head: bytes) -> Asked:
     """The request of this head, which is without the empty line that ends it. Raises Unfit (4.2.1)."""
     first, *lines = head.split(b"\r\n")
+    if any(map(_CONTROL.search, lines)):
+        raise Unfit(HTTPStatus.BAD_REQUEST)
     request = _LINE.fullmatch(first)
     if request is None:
         raise Unfit(HTTPStatus.BAD_REQUEST)
@@ -88,10 +91,10 @@ def refused(status: HTTPStatus, headers: Iterable[Header]) -> bytes:
 
 def _answer(status: HTTPStatus, headers: list[Header]) -> bytes:
     """Raises ValueError where a header would end its line."""
-    if any(_UNFIT.search(part) for header in headers for part in header):
-        raise ValueError("a header of more than one line")
     lines = [b"HTTP/1.1 %d %s" % (status, status.phrase.encode())]
     lines += [b"%s: %s" % header for header in headers]
+    if _UNFIT.search(b" ".join(lines)):
+        raise ValueError("a header of more than one line")
     return b"\r\n".join(lines) + END
 
 
