@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from enum import IntEnum
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 
@@ -87,7 +88,6 @@ class LiveProtocol(Outlet):
         """The server hands over a connection whose request wants a socket."""
         self.transport = cast("asyncio.Transport", transport)
         self._server.connections.add(self)  # type: ignore[arg-type] # it knows its own classes only
-        self._in_time(HANDSHAKE_S, self._too_late)
 
     def data_received(self, data: bytes) -> None:
         """The request, then frames."""
@@ -100,6 +100,10 @@ class LiveProtocol(Outlet):
                 self.refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
             elif self._state == _State.ASKING and handshake.END in self._head:
                 self._ask()
+            if (
+                self._timer is None and self._state <= _State.ASKED
+            ):  # of most there is nothing to wait for
+                self._in_time(HANDSHAKE_S, partial(self.refuse, HTTPStatus.SERVICE_UNAVAILABLE))
 
     def resume_writing(self) -> None:
         """The transport's buffer is low again."""
@@ -192,7 +196,12 @@ class LiveProtocol(Outlet):
             return
         self._state = _State.ASKED
         self._key = asked.key
-        way = self._way(self, asked) if self._way is not None else None
+        try:
+            way = self._way(self, asked) if self._way is not None else None
+        except Exception:
+            log.exception("a line failed")
+            self._failed()
+            return
         if way is None:
             self._call = Call(self)
             scope = scope_of(asked, self._config, self.transport, self._app_state)
@@ -207,12 +216,16 @@ class LiveProtocol(Outlet):
             await way
         except Exception:
             log.exception("a line failed")
-            self.close(FAILED, "failed")
+            self._failed()
         finally:
             self._call = None
             self.refuse(HTTPStatus.INTERNAL_SERVER_ERROR)
             if self._lost is nothing:
                 self.close(1000, "")
+
+    def _failed(self) -> None:
+        self.close(FAILED, "failed")
+        self.refuse(HTTPStatus.INTERNAL_SERVER_ERROR)
 
     def _read(self, data: bytes) -> None:
         try:
@@ -254,9 +267,6 @@ class LiveProtocol(Outlet):
         self._end(violation.code, str(violation))
         self.transport.write_eof()
         self._in_time(CLOSE_S, self.transport.abort)
-
-    def _too_late(self) -> None:
-        self.refuse(HTTPStatus.SERVICE_UNAVAILABLE)
 
     def _hang_up(self, code: int, reason: str) -> None:
         """Close the connection once what is written has gone, and in any case soon."""

@@ -1,7 +1,7 @@
 """Who comes to `/live`: the way in of our own protocol, and what every transport asks of those who come.
 
 Under our protocol class a request for `/live` comes here straight. Under another server it comes through the framework,
-whose middlewares ask the same two functions, `from_us` and `Limiter.address`, and whose route (`server.live.socket`) then
+whose middlewares ask the same, `from_us` and the limiter, and whose route (`server.live.socket`) then
 goes on with `enter`. So there is one answer to every question, whichever way somebody comes: see ADR 13.
 """
 
@@ -55,22 +55,23 @@ class Gate:
         self._path = PATH.encode()
 
     def way(self, line: LiveProtocol, asked: Asked) -> Coroutine[None, None, None] | None:
-        """What is to be done for a request of our own protocol; None where it is for the application."""
-        return self._come(line, asked) if asked.path == self._path else None
-
-    async def _come(self, line: LiveProtocol, asked: Asked) -> None:
+        """Answer a request of our own protocol at once; what is to be done then. None: it is for the application."""
+        if asked.path != self._path:
+            return None
         if not from_us(asked.headers, self._origins):
             line.refuse(HTTPStatus.FORBIDDEN)  # before the upgrade: there is nobody to tell why
-            return
+            return _nothing()
         address = self._proxies.address(line.peer(), asked.headers)
-        try:
-            await self._limiter.address(OPENING_LINES, address)
-        except TooMany as refused:
-            line.accept(None, [])
-            line.close(4000 + refused.status, refused.reason)
-            return
         line.accept(None, [])  # first, or a page is not told why it is refused
-        client = await self.enter(line, asked.headers, address)
+        try:
+            self._limiter.address_here(OPENING_LINES, address)
+        except TooMany as refused:
+            line.close(4000 + refused.status, refused.reason)
+            return _nothing()
+        return self._come(line, asked.headers, address)
+
+    async def _come(self, line: LiveProtocol, headers: Headers, address: str) -> None:
+        client = await self.enter(line, headers, address)
         if client is not None:
             line.keep(partial(Ear(client, self._hub).hears, line), partial(self._hub.exit, client))
 
@@ -114,6 +115,12 @@ class Gate:
         hub = self._hub
         seat = await hub.watch(client, inbox)
         at = protocol.InboxAt(seat.room.id, seat.epoch, seat.seq) if seat else None
-        client.tell(protocol.Hello(hub.build, BEAT_S, client.who.id if client.who else None, at))
-        if seat is not None:
-            hub.begin(client, seat.place, seat.room, seat.epoch, seat.seq)
+        hello = protocol.Hello(hub.build, BEAT_S, client.who.id if client.who else None, at)
+        if seat is None:
+            client.tell(hello)
+        else:
+            hub.begin(client, seat.place, seat.room, seat.epoch, seat.seq, hello)
+
+
+async def _nothing() -> None:
+    """There is nothing more to be done."""

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from typing import NamedTuple
 
 import structlog
+from msgspec import Struct
 
 from rooms.errors import Busy, Conflict, NotFound, Refused, SignInFirst
 from rooms.journal import Entry
@@ -174,13 +175,19 @@ class Hub:
             raise
 
     def begin(
-        self, client: Client, place: Standing, room: LiveRoom, epoch: int, cursor: int
+        self,
+        client: Client,
+        place: Standing,
+        room: LiveRoom,
+        epoch: int,
+        cursor: int,
+        *said: Struct,
     ) -> None:
-        """Follow by a standing that was read just now: nothing has been waited for since. Raises like `follow`."""
+        """Follow by a standing read just now: nothing was waited for since. `said` is told first. Raises like `follow`."""
         if epoch != place.epoch:
             self.unfollow(client, room.id)
             self.counts.reset += 1
-            client.tell(protocol.Reset(room.id, place.epoch, place.seq))
+            client.tell(*said, protocol.Reset(room.id, place.epoch, place.seq))
             return
         if cursor > max(place.seq, room.head):
             raise Conflict("ahead-of-journal", seq=place.seq)
@@ -194,7 +201,7 @@ class Hub:
             reader = after(reader, news) if reader else None
         if reader is None:
             raise NotFound("no-room")
-        client.tell(protocol.Followed(room.id, place.epoch, max(place.seq, room.head)))
+        client.tell(*said, protocol.Followed(room.id, place.epoch, max(place.seq, room.head)))
         self._take(Following(client, room, cursor, reader), place)
 
     def _take(self, following: Following, place: Standing) -> None:
