@@ -109,7 +109,7 @@ class Borrowed:
             return
         if not isinstance(error, asyncpg.PostgresError):
             _break_off(self._conn)
-        if isinstance(error, asyncpg.PostgresError | GONE):
+        if isinstance(error, (asyncpg.PostgresError, *GONE)):
             refusal = meant(error)
             if refusal is not error:
                 raise refusal from error
