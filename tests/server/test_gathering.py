@@ -61,6 +61,23 @@ async def test_who_gives_up_takes_nothing_from_the_others() -> None:
     assert await second == "câu trả lời 1"
 
 
+async def test_the_first_who_gives_up_leaves_those_behind_to_be_answered() -> None:
+    asked = Asked()
+    gathered = Gathered(asked.answer)
+    first = asyncio.create_task(gathered.ask(1))
+    await asyncio.sleep(0.01)
+    others = [asyncio.create_task(gathered.ask(n)) for n in (1, 2)]
+    await asyncio.sleep(0.01)
+    first.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await first
+    asked.go.set()
+    async with asyncio.timeout(5):
+        assert await asyncio.gather(*others) == ["câu trả lời 1", "câu trả lời 2"]
+    assert asked.questions == [[1], [1, 2]]
+    assert gathered.idle
+
+
 async def test_a_refusal_reaches_also_those_who_wait_behind_it() -> None:
     asked = Asked()
     gathered = Gathered(asked.answer)
