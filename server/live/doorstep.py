@@ -1,8 +1,8 @@
 """The first protocol of every connection: whoever asks for `/live` goes to a line at once, all others to uvicorn's HTTP.
 
-uvicorn would read the request, write it out again and have it read once more, which is a tenth of what a line costs to
-open. Only a request whose head has come whole and asks for exactly this is taken; anything else, however odd, is
-uvicorn's, which hands sockets over as it always does. So nothing depends on which of the two has read a request.
+uvicorn would read the request, write it out again and have it read once more. Only a request whose head has come whole
+and asks for exactly this is taken; anything else, however odd, is uvicorn's, which hands sockets over as it always does.
+So nothing depends on which of the two has read a request.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Who comes to `/live`: the way in of our own protocol, and what every transport asks of those who come.
 
 Under our protocol class a request for `/live` comes here straight. Under another server it comes through the framework,
-whose middlewares ask the same, `from_us` and the limiter, and whose route (`server.live.socket`) then
-goes on with `enter`. So there is one answer to every question, whichever way somebody comes: see ADR 13.
+whose middlewares ask the same, `from_us` and the limiter, and whose route (`server.live.socket`) then goes on with
+`enter`. So there is one answer to every question, whichever way somebody comes: see ADR 13.
 """
 
 from __future__ import annotations
