@@ -91,7 +91,7 @@ def main() -> None:
 
     app = create_app(Settings(port=chosen.port, limit_scale=0), chosen.url, os.urandom(32))
     app.register(inject)
-    config = configured(app)
+    config = configured(app, app.state.gate)
     config.port = chosen.port
     logging.disable(logging.INFO)
     factory = uvloop.new_event_loop if chosen.loop == "uvloop" else asyncio.new_event_loop

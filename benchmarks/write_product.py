@@ -91,7 +91,7 @@ def main() -> None:
         vars(server.app)["CountedStore"] = partial(CountedStore, lanes=0)
     app = create_app(Settings(port=chosen.port, limit_scale=0), chosen.url, os.urandom(32))
     print(msgspec.json.encode(stage).decode(), flush=True)
-    config = configured(app)
+    config = configured(app, app.state.gate)
     config.port = chosen.port
     logging.disable(logging.INFO)
     uvloop.run(uvicorn.Server(config).serve())

@@ -9,11 +9,12 @@ import asyncio
 import random
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from rooms import audit, sql
 from rooms.audit import Command
-from rooms.connections import AGAIN, connection
+from rooms.connections import AGAIN, Borrowed, connection
 from rooms.errors import Busy, Forbidden
 from rooms.group import LANES, Group, Way, together
 from rooms.journal import Entry
@@ -30,6 +31,7 @@ T = TypeVar("T")
 W = TypeVar("W", Who, None)
 
 TRIES = 6
+ANYTHING = Rule()  # where nothing is changed
 
 
 def tells_nobody(_: Sequence[Entry]) -> None:
@@ -138,15 +140,36 @@ class Store:
     async def reading(self) -> AsyncGenerator[Tx, None]:
         """One snapshot of the database: everything read inside belongs to the same moment."""
         async with self._transaction(isolation="repeatable_read", readonly=True) as conn:
-            yield Tx(conn, Rule(), self._screen)
+            yield Tx(conn, ANYTHING, self._screen)
 
-    @asynccontextmanager
-    async def looking(self) -> AsyncGenerator[Tx, None]:
+    def looking(self) -> "Looking":
         """A connection for one single statement, which needs no transaction around it."""
-        async with connection(self._pool) as conn:
-            yield Tx(conn, Rule(), self._screen)
+        return Looking(connection(self._pool), self._screen)
 
     @asynccontextmanager
     async def _transaction(self, **options: Any) -> AsyncGenerator[sql.Connection, None]:
         async with connection(self._pool) as conn, conn.transaction(**options):
             yield conn
+
+
+class Looking:
+    """See `Store.looking`."""
+
+    __slots__ = ("_borrowed", "_screen")
+
+    def __init__(self, borrowed: Borrowed, screen: Screen) -> None:
+        self._borrowed = borrowed
+        self._screen = screen
+
+    async def __aenter__(self) -> Tx:
+        """Take the connection."""
+        return Tx(await self._borrowed.__aenter__(), ANYTHING, self._screen)
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Give it back."""
+        await self._borrowed.__aexit__(kind, error, trace)

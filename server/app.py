@@ -35,6 +35,7 @@ from server.limits.door import Door
 from server.limits.limiter import Limiter
 from server.live import socket, stream
 from server.live.bus import Alone, Bus
+from server.live.gate import Gate
 from server.live.hub import Hub
 from server.live.limits import Limits
 from server.live.redis import RedisBus, portal_of
@@ -176,7 +177,6 @@ def create_app(
             app.state.store = store
             app.state.hub = hub
             app.state.sights = sights
-            app.state.callers = callers
             app.state.limiter = limiter
             app.state.sheets = Sheets(bundle)
             app.state.intake = intake
@@ -199,6 +199,7 @@ def create_app(
         return hub.store
 
     callers = Callers(store, cookies.name, limiter)
+    proxies = Proxies(settings.trusted_proxies)
 
     async def session(scope: Scope) -> Session | None:
         return await callers.session(scope)
@@ -245,7 +246,7 @@ def create_app(
         before_send=[Headers(secure=settings.secure)],
         middleware=[
             DefineMiddleware(SameOrigin, origins=settings.origins),
-            DefineMiddleware(Door, limiter=limiter, proxies=Proxies(settings.trusted_proxies)),
+            DefineMiddleware(Door, limiter=limiter, proxies=proxies),
             DefineMiddleware(Reserve, folder=Path(settings.data), reserve_mib=settings.reserve_mib),
         ],
         exception_handlers={
@@ -262,5 +263,6 @@ def create_app(
     )
     openapi.say_refusals(app)
     app.state.watch = watch
+    app.state.gate = Gate(settings.origins, proxies, limiter, callers, hub)
     app.asgi_handler = watch.requests.around(app.asgi_handler)
     return dependencies.one_after_the_other(rights.required(app))

@@ -1,17 +1,30 @@
 """No other site acts through a reader's browser: the exact Origin on changes and on sockets."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 
 from litestar import Request
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from rooms.errors import Forbidden
-from server.identity import callers
 from server.problems import handlers
+from server.request_headers import Headers, bearer, value_of
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 TRUSTED_SITES = frozenset({b"same-origin", b"none"})
+
+
+def ours(origins: Iterable[str]) -> frozenset[bytes]:
+    """Our origins, as headers name them."""
+    return frozenset(origin.encode() for origin in origins)
+
+
+def from_us(headers: Headers, origins: frozenset[bytes]) -> bool:
+    """Whether a request for a socket comes from a page of ours, or from a program that bears a token."""
+    origin = value_of(headers, b"origin")
+    if origin is None:
+        return bearer(headers) is not None
+    return origin in origins
 
 
 class SameOrigin:
@@ -22,14 +35,14 @@ class SameOrigin:
     needs none: no page can make a browser add that header. Where it sends one, it must be ours all the same.
     """
 
-    def __init__(self, app: ASGIApp, origins: Collection[str]) -> None:
+    def __init__(self, app: ASGIApp, origins: Iterable[str]) -> None:
         self._app = app
-        self._origins = frozenset(origin.encode() for origin in origins)
+        self._origins = ours(origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is allowed."""
         if scope["type"] == ScopeType.WEBSOCKET:
-            if not self._from_us(scope):
+            if not from_us(scope["headers"], self._origins):
                 await send({"type": "websocket.close", "code": 4403, "reason": "cross-site"})
                 return
         elif scope["method"] not in SAFE and not self._may_change(scope):
@@ -39,20 +52,8 @@ class SameOrigin:
             return
         await self._app(scope, receive, send)
 
-    def _from_us(self, scope: Scope) -> bool:
-        origin = _header(scope, b"origin")
-        if origin is None:
-            return callers.bearer(scope) is not None
-        return origin in self._origins
-
     def _may_change(self, scope: Scope) -> bool:
-        origin = _header(scope, b"origin")
+        origin = value_of(scope["headers"], b"origin")
         if origin is not None:
             return origin in self._origins
-        return _header(scope, b"sec-fetch-site") in {None, *TRUSTED_SITES}
-
-
-def _header(scope: Scope, name: bytes) -> bytes | None:
-    """The header's value; two of them are none of ours."""
-    values = [value for key, value in scope["headers"] if key.lower() == name]
-    return b",".join(values) if values else None
+        return value_of(scope["headers"], b"sec-fetch-site") in {None, *TRUSTED_SITES}

@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from collections.abc import Awaitable, Callable, Iterator
+from typing import cast
 
 import structlog
 import uvicorn
@@ -19,7 +20,10 @@ from server import beside, database, doors, logs, processes
 from server.app import create_app
 from server.config import Settings
 from server.identity import first, secret
+from server.live.doorstep import Doorstep
 from server.live.draining import DrainingServer
+from server.live.fast import LiveProtocol
+from server.live.gate import Gate
 from server.ops import listener
 from server.record import notes
 
@@ -127,7 +131,7 @@ async def _keep(
 
 class _Server(DrainingServer):
     def __init__(self, app: Litestar, greet: Callable[[], Awaitable[None]]) -> None:
-        super().__init__(configured(app), lambda: app.state.hub.drain())  # noqa: PLW0108 - there is no hub yet
+        super().__init__(configured(app, app.state.gate), lambda: app.state.hub.drain())  # noqa: PLW0108 - there is no hub yet
         self._greet = greet
 
     @contextlib.contextmanager
@@ -141,12 +145,12 @@ class _Server(DrainingServer):
         await self._greet()
 
 
-def configured(app: Litestar) -> uvicorn.Config:
-    """How uvicorn serves the application."""
+def configured(app: Litestar, gate: Gate | None = None) -> uvicorn.Config:
+    """How uvicorn serves the application, with a way of its own for `/live` where there is a gate."""
     return uvicorn.Config(
         app,
-        http="httptools",
-        ws="server.live.fast:LiveProtocol",
+        http=Doorstep if gate is not None else "httptools",
+        ws=lines(gate),
         ws_max_size=FRAME_BYTES,
         ws_max_queue=FRAMES_WAITING,
         ws_per_message_deflate=False,  # a ready frame is the same bytes for everybody
@@ -159,6 +163,12 @@ def configured(app: Litestar) -> uvicorn.Config:
         access_log=False,
         log_config=None,
     )
+
+
+def lines(gate: Gate | None) -> type[asyncio.Protocol]:
+    """The protocol of a socket."""
+    made = functools.partial(LiveProtocol, way=gate.way if gate is not None else None)
+    return cast("type[asyncio.Protocol]", made)  # uvicorn only calls it
 
 
 async def _demonstration(settings: Settings, url: str) -> list[str]:

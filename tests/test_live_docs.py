@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from server.live import board, catchup, lane, places, presence, protocol_page, socket, wheel
+from server.live import board, catchup, ear, lane, places, presence, protocol_page, wheel
 from server.live.limits import Limits
 
 PAGE = protocol_page.FILE.read_text("utf-8")
@@ -41,7 +41,7 @@ def test_every_message_stands_in_a_table() -> None:
 def test_the_figures_in_the_prose_are_those_of_the_code() -> None:
     words = " ".join(re.sub(r"<!-- made.*?<!-- end -->", "", PAGE, flags=re.DOTALL).split())
     for figure in (
-        f"{socket.BURST} at once, {socket.PER_S:.0f} a second",
+        f"{ear.BURST} at once, {ear.PER_S:.0f} a second",
         f"at most {Limits().rooms_per_client} rooms on a socket",
         f"more than {Limits().clients_per_person} lines of one person",
         f"more than {catchup.MOST_ENTRIES:,} entries",

@@ -233,13 +233,13 @@ async def serving(
     redis_url: str | None = None,
     *,
     seen_as: tuple[str, ...] = (),
-    ws: str = "server.live.fast:LiveProtocol",
+    ws: str | None = None,
     secret: bytes = SECRET,
     **settings: Any,
 ) -> AsyncIterator[World]:
-    """The product on a free port in this process, on uvicorn with our protocol class.
+    """The product on a free port in this process, on uvicorn with our protocol class and its gate.
 
-    `seen_as`: further origins, for pages that reach it through something in between. `ws`: another protocol class.
+    `seen_as`: further origins, for pages that reach it through something in between. `ws`: another protocol class, and no gate.
     `secret`: of another portal. `settings`: further ones; limits are so far off that tests of other things do not meet them.
     """
     port = free_port()
@@ -257,8 +257,8 @@ async def serving(
         secret,
         SIGNER,
     )
-    config = serve.configured(app)
-    config.port, config.ws, config.timeout_graceful_shutdown = port, ws, 5
+    config = serve.configured(app, app.state.gate)
+    config.port, config.ws, config.timeout_graceful_shutdown = port, ws or config.ws, 5
     server = DrainingServer(config, lambda: app.state.hub.drain())  # noqa: PLW0108 - there is no hub yet
     server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]  # the test run keeps its own
     task = asyncio.create_task(server.serve())

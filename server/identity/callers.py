@@ -1,30 +1,23 @@
-"""Whose request it is: a browser shows the cookie of a session, a program an API token in `Authorization: Bearer`.
-
-No browser sends a token by itself, so a request that bears one needs no Origin, and its cookies are not looked at.
-"""
+"""Whose request it is: a browser shows the cookie of a session, a program an API token in `Authorization: Bearer`."""
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import TypeVar
 
-from litestar.connection import ASGIConnection
 from litestar.types import Scope
 
 from rooms.errors import Refused, SignInFirst
 from rooms.policy import Asked, rule_of
 from rooms.store import Store
 from server.gathering import Gathered
-from server.identity import sessions
+from server.identity import arrivals, sessions
+from server.identity.arrivals import Arrival
 from server.identity.sessions import Session, Shown
-from server.limits.kinds import kind_of
+from server.limits.kinds import Kind, kind_of
 from server.limits.limiter import Limiter
+from server.request_headers import Headers, bearer, cookie
 
-
-def bearer(scope: Scope) -> str | None:
-    """The token that the request bears; None where it bears none. More than one header of them is none that exists."""
-    values = [value for name, value in scope["headers"] if name.lower() == b"authorization"]
-    scheme, _, token = b",".join(values).partition(b" ")
-    return token.strip().decode("latin-1") if scheme.lower() == b"bearer" else None
+T = TypeVar("T")
 
 
 class Callers:
@@ -32,9 +25,10 @@ class Callers:
 
     def __init__(self, store: Callable[[], Store], cookie: str, limiter: Limiter) -> None:
         self._store = store
-        self._cookie = cookie
+        self._cookie = cookie.encode()
         self._limiter = limiter
         self._sessions = Gathered(self._current)
+        self.arrivals = Gathered(self._arriving)
 
     async def session(self, scope: Scope) -> Session | None:
         """The open session behind the request, None where nobody is signed in.
@@ -42,21 +36,47 @@ class Callers:
         Raises SignInFirst where it bears a token that is none or is over, Forbidden where that does not reach so
         far or a second factor must be shown first, TooMany where the person asks too often.
         """
-        token = bearer(scope)
-        if token is None:
-            found = await self._by_cookie(scope)
-        else:
-            found = await self._by_token(token)
+        shown = self._shown(scope["headers"])
+        if shown is None:
+            return None
+        found = _known(shown, await self._sessions.ask(shown))
         if found is not None:
-            self._must_reach(found, scope)
-            await self._limiter.person(kind_of(scope), found.who.id)
+            right = scope["route_handler"].opt.get("right")
+            await self._let_through(found, right, kind_of(scope))
             if found.unseen:
-                await self._see(found)
+                await self.see(found)
         return found
 
-    def _must_reach(self, found: Session, scope: Scope) -> None:
+    async def arrival(self, headers: Headers, right: str, kind: Kind) -> Arrival | None:
+        """The same of somebody who comes to stay, with their place in their inbox. Where they are unseen, `see` them then."""
+        shown = self._shown(headers)
+        if shown is None:
+            return None
+        found = _known(shown, await self.arrivals.ask(shown))
+        if found is not None:
+            await self._let_through(found.session, right, kind)
+        return found
+
+    async def see(self, found: Session) -> None:
+        """Remember that the session is used in this hour."""
+        store = self._store()
+        with suppress(Refused):  # it is only for the list of one's sessions
+            await store.run(sessions.see, None, found.id)
+
+    def _shown(self, headers: Headers) -> Shown | None:
+        """The token of the request; None where there is none. Where it bears one, its cookies are not looked at."""
+        token = bearer(headers)
+        if token is not None:
+            return Shown(token, program=True)
+        token = cookie(headers, self._cookie)
+        return Shown(token, program=False) if token else None
+
+    async def _let_through(self, found: Session, right: str | None, kind: Kind) -> None:
+        self._must_reach(found, right)
+        await self._limiter.person(kind, found.who.id)
+
+    def _must_reach(self, found: Session, right: str | None) -> None:
         """Refuse what the way in stands for before anything is done there; what is changed, the Store asks for again."""
-        right = scope["route_handler"].opt.get("right")
         rule = rule_of(right) if right else None
         if rule is None:
             return
@@ -64,23 +84,17 @@ class Callers:
             found.who.must_reach(rule)
         self._store().must_have_shown(found.who, rule)
 
-    async def _see(self, found: Session) -> None:
-        store = self._store()
-        with suppress(Refused):  # it is only for the list of one's sessions
-            await store.run(sessions.see, None, found.id)
-
-    async def _by_cookie(self, scope: Scope) -> Session | None:
-        token = ASGIConnection[Any, Any, Any, Any](scope).cookies.get(self._cookie)
-        if not token:
-            return None
-        return await self._sessions.ask(Shown(token, program=False))
-
-    async def _by_token(self, token: str) -> Session:
-        found = await self._sessions.ask(Shown(token, program=True))
-        if found is None:
-            raise SignInFirst("token-unknown")
-        return found
-
     async def _current(self, shown: list[Shown]) -> list[Session | None]:
         async with self._store().looking() as tx:
             return await sessions.current(tx, shown)
+
+    async def _arriving(self, shown: list[Shown]) -> list[Arrival | None]:
+        async with self._store().looking() as tx:
+            return await arrivals.arriving(tx, shown)
+
+
+def _known(shown: Shown, found: T | None) -> T | None:
+    """What was found for a token. Whoever bears one wants to be known by it; a cookie that is over is nobody's."""
+    if found is None and shown.program:
+        raise SignInFirst("token-unknown")
+    return found

@@ -152,7 +152,7 @@ async def begin(
     row = await tx.one(Row, q["begin"], person_id, token_hash, agent[:200], strong)
     assert row is not None, "an insert returns its row"
     tx.facts["session"] = row.id
-    return _session(row)
+    return session_of(row)
 
 
 async def hold(tx: Tx, person_id: int, known: str | None) -> None:
@@ -169,7 +169,7 @@ async def current(tx: Tx, shown: Sequence[Shown]) -> list[Session | None]:
     """The open session of each token; None where it is unknown, ended or expired."""
     hashes = [hash_of(each.token) for each in shown]
     rows = await tx.all(Row, q["current"], hashes, [each.program for each in shown])
-    found = {(row.token_hash, row.scopes is not None): _session(row) for row in rows}
+    found = {(row.token_hash, row.scopes is not None): session_of(row) for row in rows}
     return [found.get((hash_, each.program)) for hash_, each in zip(hashes, shown, strict=True)]
 
 
@@ -252,7 +252,8 @@ async def inboxes(tx: Tx, asked: Sequence[tuple[int, int | None]]) -> list[Watch
     return [places.get(n) for n in range(1, len(asked) + 1)]
 
 
-def _session(row: Row) -> Session:
+def session_of(row: Row) -> Session:
+    """The session that a row tells of."""
     person = Person(
         row.person_id,
         row.name,

@@ -11,7 +11,8 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from itertools import islice
 
 import structlog
-from litestar.types import Scope
+
+from server.request_headers import Headers
 
 log = structlog.get_logger(__name__)
 
@@ -28,17 +29,16 @@ class Proxies:
         self._known = lru_cache(4096)(self._look)
         self._warned = False
 
-    def address(self, scope: Scope) -> str:
-        """Whom to count this request to: an IPv4 address, or the /64 of an IPv6 one."""
-        client = scope.get("client")
+    def address(self, client: tuple[str, int] | None, headers: Headers) -> str:
+        """Whom to count a request to that comes from there: an IPv4 address, or the /64 of an IPv6 one."""
         if client is None:
             return NOBODY
         said, trusted = self._known(client[0])
         if not trusted:
             if not self._warned:
-                self._warn(scope)
+                self._warn(headers)
             return said
-        for hop in islice(_forwarded(scope), HOPS):
+        for hop in islice(_forwarded(headers), HOPS):
             there, trusted = self._known(hop)
             if there == NOBODY:  # not an address: the last one that is known has to answer for it
                 break
@@ -58,8 +58,8 @@ class Proxies:
         trusted = any(found in network for network in self._networks)
         return _counted(found), trusted
 
-    def _warn(self, scope: Scope) -> None:
-        if next(_forwarded(scope), None) is not None:
+    def _warn(self, headers: Headers) -> None:
+        if next(_forwarded(headers), None) is not None:
             self._warned = True
             log.warning(
                 "a forwarded address was not believed; is a proxy missing in trusted_proxies?"
@@ -72,9 +72,9 @@ def _counted(found: IPv4Address | IPv6Address) -> str:
     return str(ip_network((int(found), PREFIX_BITS), strict=False))
 
 
-def _forwarded(scope: Scope) -> Iterator[str]:
+def _forwarded(headers: Headers) -> Iterator[str]:
     """What X-Forwarded-For says, from the right."""
-    for name, value in reversed(list(scope["headers"])):
+    for name, value in reversed(list(headers)):
         if name == b"x-forwarded-for":
             for hop in reversed(value.decode("latin-1").split(",")):
                 yield hop.strip()

@@ -26,7 +26,7 @@ class Door:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is not too much, with the address it is counted to."""
-        address = self._proxies.address(scope)
+        address = self._proxies.address(scope.get("client"), scope["headers"])
         scope["state"][ADDRESS] = address
         try:
             await self._limiter.address(kind_of(scope), address)

@@ -43,6 +43,12 @@ class Limiter:
         """Count one to where a request comes from. Raises TooMany."""
         await self._take(kind, "a", address, kind.address)
 
+    def address_here(self, kind: Kind, address: str) -> None:
+        """The same for a kind that this process counts by itself: nothing is waited for."""
+        assert not kind.shared, "others count it too"
+        if kind.address is not None and self._scale:
+            _refuse(self._here[kind.name, "a"].take(address, kind.address.scaled(self._scale)))
+
     async def person(self, kind: Kind, person_id: int) -> None:
         """Count one to somebody who is signed in. Raises TooMany."""
         await self._take(kind, "p", str(person_id), kind.person)
@@ -56,9 +62,7 @@ class Limiter:
         if rate is None or not self._scale:
             return
         rate = rate.scaled(self._scale)
-        wait_s = await self._wait_s(kind, by, whom, rate)
-        if wait_s:
-            raise TooMany("too-often", retry_after_s=math.ceil(wait_s))
+        _refuse(await self._wait_s(kind, by, whom, rate))
 
     async def _wait_s(self, kind: Kind, by: str, whom: str, rate: Rate) -> float:
         if kind.shared and self._shared is not None:
@@ -67,3 +71,8 @@ class Limiter:
             except Away:
                 pass
         return self._here[kind.name, by].take(whom, rate)
+
+
+def _refuse(wait_s: float) -> None:
+    if wait_s:
+        raise TooMany("too-often", retry_after_s=math.ceil(wait_s))

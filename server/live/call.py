@@ -1,13 +1,13 @@
-"""The application's side of a socket, as ASGI has it. It lives until the application returns, the line may live on."""
+"""The application's side of a socket, as ASGI has it. It lives until the application returns."""
 
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-import structlog
 from uvicorn.protocols.utils import ClientDisconnected, get_local_addr, get_remote_addr, is_ssl
 
 from server.live import frames
@@ -18,17 +18,12 @@ if TYPE_CHECKING:
     from server.live.fast import LiveProtocol
     from server.live.handshake import Asked
 
-log = structlog.get_logger(__name__)
-
-FAILED = 1011
-
 
 def scope_of(
     asked: Asked,
     config: Config,
     transport: asyncio.Transport,
     state: dict[str, Any],
-    extensions: dict[str, Any],
 ) -> dict[str, Any]:
     """What ASGI tells an application of a request for a socket."""
     return {
@@ -45,17 +40,16 @@ def scope_of(
         "headers": asked.headers,
         "subprotocols": asked.subprotocols,
         "state": state.copy(),
-        "extensions": extensions,
+        "extensions": {},
     }
 
 
 class Call:
     """One call of the application for one line."""
 
-    __slots__ = ("_changed", "_connected", "_line", "key")
+    __slots__ = ("_changed", "_connected", "_line")
 
-    def __init__(self, line: LiveProtocol, key: str) -> None:
-        self.key = key  # of the request, which its answer proves to have been read
+    def __init__(self, line: LiveProtocol) -> None:
         self._line = line
         self._connected = False
         self._changed = asyncio.Event()
@@ -65,16 +59,9 @@ class Call:
         self._changed.set()
 
     async def run(self, app: Any, scope: dict[str, Any]) -> None:
-        """Call the application. Where it fails it is told, and the line fails."""
-        try:
+        """Call the application."""
+        with suppress(ClientDisconnected):
             await app(scope, self.receive, self.send)
-        except ClientDisconnected:
-            pass
-        except Exception:
-            log.exception("the application failed")
-            self._line.close(FAILED, "failed")
-        finally:
-            self._line.returned()
 
     async def receive(self) -> dict[str, Any]:
         """The next message of the client, or that the line is over."""

@@ -97,10 +97,10 @@ class Client:
         """Whether hello has been said, which is the first message: at once to a visitor, else with the place in the inbox."""
         return self.who is None or self.watch is not None
 
-    def tell(self, message: Struct) -> None:
-        """Send a control message."""
+    def tell(self, *messages: Struct) -> None:
+        """Send control messages."""
         if not self.ended:
-            self.sink.tell(protocol.encode(message))
+            self.sink.tell(*map(protocol.encode, messages))
 
     def refuse(self, room_id: int, refused: Refused) -> None:
         """Say why a room is not followed, or no longer, in the reader's language."""

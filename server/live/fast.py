@@ -1,9 +1,8 @@
 """Our WebSocket protocol for uvicorn: from the handshake on, a line is this object and its transport, nothing more.
 
-Routing, origin, session and rights stay with the application, which finds the line in its scope (`EXTENSION`).
-Once it has let somebody in it may `keep` the line and return: no task, no queue and no scope stays with a socket
-that only listens. Without `keep` it is an ASGI socket like any other. Under another server the extension is missing
-and the plain ASGI path is taken, slower and alike. What uvicorn must have is held by tests/server/live/test_fast.py.
+Whoever comes to `/live` is let in by the gate (`server.live.gate`), which may `keep` the line and return: no task, no
+queue and no scope stays with a socket that only listens. Any other path, and every path where there is no gate, is an
+ASGI socket of the application, slower and alike. What uvicorn must have is held by tests/server/live/test_fast.py.
 """
 
 from __future__ import annotations
@@ -11,8 +10,12 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from enum import IntEnum
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
+
+import structlog
+from uvicorn.protocols.utils import get_remote_addr
 
 from server.live import frames, handshake
 from server.live.call import Call, scope_of
@@ -20,17 +23,22 @@ from server.live.outlet import Outlet, nothing
 from server.live.parsing import Close, Parser, Ping, Violation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
 
     from uvicorn.config import Config
     from uvicorn.server import ServerState
 
-    from server.live.handshake import Header
+    from server.live.handshake import Asked, Header
 
-EXTENSION = "dienhong.line"
+    # What is to be done for a request; None: it is the application's.
+    Way = Callable[["LiveProtocol", Asked], Coroutine[None, None, None] | None]
+
+log = structlog.get_logger(__name__)
+
 HANDSHAKE_S = 10.0  # for a request to come, and for the application to answer it
 CLOSE_S = 3.0  # for the other end to answer a close, and to take what is still to be sent
 LOST = 1006
+FAILED = 1011
 
 
 class _State(IntEnum):
@@ -45,8 +53,8 @@ class LiveProtocol(Outlet):
     """A socket that is its own sink (see `server.live.sink`)."""
 
     __slots__ = (
-        "_app_state", "_call", "_config", "_head", "_hears", "_lost", "_parser", "_paused", "_server", "_state",
-        "_timer", "_told", "ended",
+        "_app_state", "_call", "_config", "_head", "_hears", "_key", "_lost", "_parser", "_paused", "_server",
+        "_state", "_timer", "_told", "_way", "ended",
     )  # fmt: skip
 
     def __init__(
@@ -55,13 +63,16 @@ class LiveProtocol(Outlet):
         server_state: ServerState,
         app_state: dict[str, Any],
         _loop: asyncio.AbstractEventLoop | None = None,
+        way: Way | None = None,
     ) -> None:
         super().__init__(_loop or asyncio.get_running_loop())
         self._app_state = app_state
         self._config = config
         self._server = server_state
         self._head: bytes = b""  # what came before the line was open
-        self._call: Call | None = None
+        self._way = way
+        self._key = ""  # of the request, which its answer proves to have been read
+        self._call: Call | None = None  # where it is the application's
         self._parser = Parser(config.ws_max_size)
         self._state = _State.ASKING
         self._told: deque[str | bytes] | None = None  # messages that nobody has taken
@@ -77,7 +88,6 @@ class LiveProtocol(Outlet):
         """The server hands over a connection whose request wants a socket."""
         self.transport = cast("asyncio.Transport", transport)
         self._server.connections.add(self)  # type: ignore[arg-type] # it knows its own classes only
-        self._in_time(HANDSHAKE_S, self._too_late)
 
     def data_received(self, data: bytes) -> None:
         """The request, then frames."""
@@ -90,6 +100,10 @@ class LiveProtocol(Outlet):
                 self.refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
             elif self._state == _State.ASKING and handshake.END in self._head:
                 self._ask()
+            if (
+                self._timer is None and self._state <= _State.ASKED
+            ):  # of most there is nothing to wait for
+                self._in_time(HANDSHAKE_S, partial(self.refuse, HTTPStatus.SERVICE_UNAVAILABLE))
 
     def resume_writing(self) -> None:
         """The transport's buffer is low again."""
@@ -109,14 +123,18 @@ class LiveProtocol(Outlet):
             self.refuse(HTTPStatus.SERVICE_UNAVAILABLE)
         self.close(1012, "restarting")
 
-    # What the application does, through `Call` or directly.
+    # What the gate does, or the application by `Call`.
+
+    def peer(self) -> tuple[str, int] | None:
+        """Who is at the other end; None where that cannot be told."""
+        return get_remote_addr(self.transport)
 
     def accept(self, subprotocol: str | None, headers: list[Header]) -> None:
         """Open the line."""
-        if self._state != _State.ASKED or self._call is None:
+        if self._state != _State.ASKED:
             raise RuntimeError("there is no request to accept")
         more = [*self._server.default_headers, *headers]
-        self.transport.write(handshake.accepted(self._call.key, more, subprotocol))
+        self.transport.write(handshake.accepted(self._key, more, subprotocol))
         self._state, self._open = _State.OPEN, True
         self._stop_timer()
         if self.transport.get_extra_info("sslcontext") is None:
@@ -132,7 +150,7 @@ class LiveProtocol(Outlet):
             self._hang_up(LOST, "")
 
     def keep(self, hears: Callable[[], None], lost: Callable[[], object]) -> None:
-        """Outlive the application's call. `hears` is told that there is something to `take`; `lost`, once, the end."""
+        """Outlive what was asked to be done. `hears` is told that there is something to `take`; `lost`, once, the end."""
         if self.ended is not None:
             self._loop.call_soon(lost)
             return
@@ -151,13 +169,6 @@ class LiveProtocol(Outlet):
                 self._paused = False
                 self.transport.resume_reading()
         return message
-
-    def returned(self) -> None:
-        """The application's call is over."""
-        self._call = None
-        self.refuse(HTTPStatus.INTERNAL_SERVER_ERROR)
-        if self._lost is nothing:
-            self.close(1000, "")
 
     def close(self, code: int, reason: str) -> None:
         """Say that it ends and wait for the other end to say so too. A line that takes nothing is cut."""
@@ -184,13 +195,37 @@ class LiveProtocol(Outlet):
             self.refuse(unfit.status)
             return
         self._state = _State.ASKED
-        scope = scope_of(
-            asked, self._config, self.transport, self._app_state, {EXTENSION: {"sink": self}}
-        )
-        self._call = Call(self, asked.key)
-        task = self._loop.create_task(self._call.run(self._config.loaded_app, scope))
+        self._key = asked.key
+        try:
+            way = self._way(self, asked) if self._way is not None else None
+        except Exception:
+            log.exception("a line failed")
+            self._failed()
+            return
+        if way is None:
+            self._call = Call(self)
+            scope = scope_of(asked, self._config, self.transport, self._app_state)
+            way = self._call.run(self._config.loaded_app, scope)
+        task = self._loop.create_task(self._go(way))
         self._server.tasks.add(task)
         task.add_done_callback(self._server.tasks.discard)
+
+    async def _go(self, way: Coroutine[None, None, None]) -> None:
+        """Do what is to be done for the request. Where that fails it is told, and the line fails."""
+        try:
+            await way
+        except Exception:
+            log.exception("a line failed")
+            self._failed()
+        finally:
+            self._call = None
+            self.refuse(HTTPStatus.INTERNAL_SERVER_ERROR)
+            if self._lost is nothing:
+                self.close(1000, "")
+
+    def _failed(self) -> None:
+        self.close(FAILED, "failed")
+        self.refuse(HTTPStatus.INTERNAL_SERVER_ERROR)
 
     def _read(self, data: bytes) -> None:
         try:
@@ -232,9 +267,6 @@ class LiveProtocol(Outlet):
         self._end(violation.code, str(violation))
         self.transport.write_eof()
         self._in_time(CLOSE_S, self.transport.abort)
-
-    def _too_late(self) -> None:
-        self.refuse(HTTPStatus.SERVICE_UNAVAILABLE)
 
     def _hang_up(self, code: int, reason: str) -> None:
         """Close the connection once what is written has gone, and in any case soon."""

@@ -15,8 +15,10 @@ VERSION = b"13"
 END = b"\r\n\r\n"
 
 Header: TypeAlias = tuple[bytes, bytes]
+_Said: TypeAlias = dict[bytes, list[bytes]]  # the values of each header
 
-_TOKEN = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+# a name, and a value without control characters
+_HEADER = re.compile(rb"([!#$%&'*+\-.^_`|~0-9A-Za-z]+):([^\x00-\x08\n-\x1f\x7f]*)")
 _LINE = re.compile(rb"GET ([\x21-\x7e]+) HTTP/1\.1")
 _UNFIT = re.compile(rb"[\x00\r\n]")
 _CLOSED = [(b"connection", b"close"), (b"content-length", b"0")]
@@ -48,22 +50,25 @@ def read(head: bytes) -> Asked:
         raise Unfit(HTTPStatus.BAD_REQUEST)
     path, _, query = request[1].partition(b"?")
     headers = [_header(line) for line in lines]
-    upgrade = _tokens(headers, b"upgrade")
-    if b"websocket" not in upgrade or b"upgrade" not in _tokens(headers, b"connection"):
+    said: _Said = {}
+    for name, value in headers:
+        said.setdefault(name, []).append(value)
+    upgrade = _tokens(said, b"upgrade")
+    if b"websocket" not in upgrade or b"upgrade" not in _tokens(said, b"connection"):
         raise Unfit(HTTPStatus.BAD_REQUEST)
-    if _one(headers, b"sec-websocket-version") != VERSION:
+    if _one(said, b"sec-websocket-version") != VERSION:
         raise Unfit(HTTPStatus.UPGRADE_REQUIRED)
-    _one(headers, b"host")
-    if _all(headers, b"transfer-encoding") or any(
-        size != b"0" for size in _all(headers, b"content-length")
+    _one(said, b"host")
+    if said.get(b"transfer-encoding") or any(
+        size != b"0" for size in said.get(b"content-length", [])
     ):
         raise Unfit(HTTPStatus.BAD_REQUEST)  # what is the body to one reader is frames to another
-    protocols = b",".join(_all(headers, b"sec-websocket-protocol")).decode("latin-1")
+    protocols = b",".join(said.get(b"sec-websocket-protocol", [])).decode("latin-1")
     return Asked(
         path,
         query,
         headers,
-        _key(_one(headers, b"sec-websocket-key")),
+        _key(_one(said, b"sec-websocket-key")),
         [each.strip() for each in protocols.split(",") if each.strip()],
     )
 
@@ -88,34 +93,30 @@ def refused(status: HTTPStatus, headers: Iterable[Header]) -> bytes:
 
 def _answer(status: HTTPStatus, headers: list[Header]) -> bytes:
     """Raises ValueError where a header would end its line."""
-    if any(_UNFIT.search(part) for header in headers for part in header):
-        raise ValueError("a header of more than one line")
     lines = [b"HTTP/1.1 %d %s" % (status, status.phrase.encode())]
     lines += [b"%s: %s" % header for header in headers]
+    if _UNFIT.search(b" ".join(lines)):
+        raise ValueError("a header of more than one line")
     return b"\r\n".join(lines) + END
 
 
 def _header(line: bytes) -> Header:
-    name, colon, value = line.partition(b":")
-    if not colon or not _TOKEN.fullmatch(name):
+    found = _HEADER.fullmatch(line)
+    if found is None:
         raise Unfit(HTTPStatus.BAD_REQUEST)
-    return name.lower(), value.strip(b" \t")
+    return found[1].lower(), found[2].strip(b" \t")
 
 
-def _all(headers: list[Header], name: bytes) -> list[bytes]:
-    return [value for key, value in headers if key == name]
-
-
-def _one(headers: list[Header], name: bytes) -> bytes:
+def _one(said: _Said, name: bytes) -> bytes:
     """The value of a header that must be there once."""
-    values = _all(headers, name)
+    values = said.get(name, [])
     if len(values) != 1:
         raise Unfit(HTTPStatus.BAD_REQUEST)
     return values[0]
 
 
-def _tokens(headers: list[Header], name: bytes) -> set[bytes]:
-    return {token.strip().lower() for token in b",".join(_all(headers, name)).split(b",")}
+def _tokens(said: _Said, name: bytes) -> set[bytes]:
+    return {token.strip().lower() for token in b",".join(said.get(name, [])).split(b",")}
 
 
 def _key(said: bytes) -> str:

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from typing import NamedTuple
 
 import structlog
+from msgspec import Struct
 
 from rooms.errors import Busy, Conflict, NotFound, Refused, SignInFirst
 from rooms.journal import Entry
@@ -43,9 +44,10 @@ AGAIN_S = 1.0  # before a loop that failed is begun again
 
 
 class Seat(NamedTuple):
-    """A person's inbox, and where they stand in it at this moment."""
+    """How far a person's inbox had come when their session was open, and where they stand in it at this moment."""
 
-    inbox: Inbox
+    epoch: int
+    seq: int
     place: Standing
     room: LiveRoom
 
@@ -132,23 +134,32 @@ class Hub:
         del self.clients[client]
         self.admission.leave(client)
 
-    async def watch(self, client: Client) -> Seat | None:
+    async def watch(self, client: Client, inbox: Standing | None = None) -> Seat | None:
         """End the client's line when its session ends, which is an entry of the person's inbox.
 
-        Answers with that inbox, None where nobody is signed in. Raises SignInFirst where the session is over.
+        `inbox`: their place in it, where it was read together with the session; None: both are read now. Answers None
+        where nobody is signed in. Raises SignInFirst where the session is over.
         """
         if client.who is None:
             return None
-        inbox = await self.standings.inboxes.ask((client.who.id, client.who.session_id))
-        if inbox is None:
-            raise SignInFirst("session-ended")
-        place, room = await self._place(client.who, inbox.room_id)
-        client.seen = inbox.seen
-        if place.epoch != inbox.epoch:
+        at = inbox or await self._inbox(client, client.who)
+        room = self._reached(inbox) if inbox is not None else None
+        if inbox is not None and room is not None:
+            place = inbox
+        else:
+            place, room = await self._place(client.who, at.room_id)
+        if place.epoch != at.epoch:
             raise Busy("contended", retry_after_s=1)
         reader = Reader(place.number, public=False, since=place.seq)
-        self._take(Following(client, room, inbox.seq, reader, mute=True), place)
-        return Seat(inbox, place, room)
+        self._take(Following(client, room, at.seq, reader, mute=True), place)
+        return Seat(at.epoch, at.seq, place, room)
+
+    async def _inbox(self, client: Client, who: Who) -> Inbox:
+        found = await self.standings.inboxes.ask((who.id, who.session_id))
+        if found is None:
+            raise SignInFirst("session-ended")
+        client.seen = found.seen
+        return found
 
     async def follow(self, client: Client, room_id: int, epoch: int, cursor: int) -> None:
         """Give the client every entry of the room numbered above `cursor`, once, in order, until it leaves.
@@ -164,13 +175,19 @@ class Hub:
             raise
 
     def begin(
-        self, client: Client, place: Standing, room: LiveRoom, epoch: int, cursor: int
+        self,
+        client: Client,
+        place: Standing,
+        room: LiveRoom,
+        epoch: int,
+        cursor: int,
+        *said: Struct,
     ) -> None:
-        """Follow by a standing that was read just now: nothing has been waited for since. Raises like `follow`."""
+        """Follow by a standing read just now: nothing was waited for since. `said` is told first. Raises like `follow`."""
         if epoch != place.epoch:
             self.unfollow(client, room.id)
             self.counts.reset += 1
-            client.tell(protocol.Reset(room.id, place.epoch, place.seq))
+            client.tell(*said, protocol.Reset(room.id, place.epoch, place.seq))
             return
         if cursor > max(place.seq, room.head):
             raise Conflict("ahead-of-journal", seq=place.seq)
@@ -184,7 +201,7 @@ class Hub:
             reader = after(reader, news) if reader else None
         if reader is None:
             raise NotFound("no-room")
-        client.tell(protocol.Followed(room.id, place.epoch, max(place.seq, room.head)))
+        client.tell(*said, protocol.Followed(room.id, place.epoch, max(place.seq, room.head)))
         self._take(Following(client, room, cursor, reader), place)
 
     def _take(self, following: Following, place: Standing) -> None:
@@ -211,21 +228,27 @@ class Hub:
             place = await self.standings.places.ask((who.id if who else None, room_id))
             if place is None:
                 raise NotFound("no-room")
-            room = self.rooms.get(room_id) or LiveRoom(
-                room_id,
-                place.epoch,
-                place.seq,
-                self.limits.room_bytes,
-                self.sweep.late,
-                self._forget,
-                self.counts,
-            )
-            room.named, room.changed = place.naming == "names", self.lane.changed
-            if room.epoch != place.epoch:
-                self.restart(room, place.epoch, place.seq)
-            if place.seq >= room.head or room.rights_since(place.seq) is not None:
+            room = self._reached(place)
+            if room is not None:
                 return place, room
         raise Busy("contended", retry_after_s=1)
+
+    def _reached(self, place: Standing) -> LiveRoom | None:
+        """The room as it is followed here; None where it has forgotten what befell rights since the place was read."""
+        room = self.rooms.get(place.room_id) or LiveRoom(
+            place.room_id,
+            place.epoch,
+            place.seq,
+            self.limits.room_bytes,
+            self.sweep.late,
+            self._forget,
+            self.counts,
+        )
+        room.named, room.changed = place.naming == "names", self.lane.changed
+        if room.epoch != place.epoch:
+            self.restart(room, place.epoch, place.seq)
+        known = place.seq >= room.head or room.rights_since(place.seq) is not None
+        return room if known else None
 
     def unfollow(self, client: Client, room_id: int) -> None:
         """Stop giving the client this room, if it follows it."""

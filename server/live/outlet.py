@@ -83,9 +83,9 @@ class Outlet(asyncio.Protocol):
         if self._open and not self.transport.is_closing():
             self.transport.write(framed)
 
-    def tell(self, message: bytes) -> None:
-        """A control message."""
-        self.write(frames.text(message))
+    def tell(self, *messages: bytes) -> None:
+        """Control messages, together."""
+        self.write(b"".join(map(frames.text, messages)))
 
     def ping(self) -> None:
         """Ask for a sign of life."""

@@ -46,9 +46,10 @@ class QueueSink:
             self._size += len(framed)
             self._news.set()
 
-    def tell(self, message: bytes) -> None:
-        """Keep a control message."""
-        self.write(self._told(message))
+    def tell(self, *messages: bytes) -> None:
+        """Keep control messages."""
+        for message in messages:
+            self.write(self._told(message))
 
     def ping(self) -> None:
         """A sign of life for those in between, where the transport knows one."""

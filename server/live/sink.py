@@ -24,8 +24,8 @@ class Sink(Protocol):
         """Bytes made with `framing`. Never blocks; taken also when full."""
         ...
 
-    def tell(self, message: bytes) -> None:
-        """One control message, as JSON."""
+    def tell(self, *messages: bytes) -> None:
+        """Control messages, each as JSON."""
         ...
 
     def ping(self) -> None: ...

@@ -41,7 +41,8 @@ async def test_who_asks_meanwhile_shares_the_next_question() -> None:
     await asyncio.sleep(0)
     asked.go.set()
     assert await asyncio.gather(*asking) == [f"câu trả lời {n % 400}" for n in range(800)]
-    assert sum(map(len, asked.questions)) == 400
+    assert asked.questions[0] == [0], "whoever is the first does not wait for others"
+    assert sum(map(len, asked.questions[1:])) == 400
     assert len(asked.questions) <= 3
     assert max(map(len, asked.questions)) <= MOST
     assert await gathered.ask(7) == "câu trả lời 7"  # never an answer from before
@@ -58,6 +59,23 @@ async def test_who_gives_up_takes_nothing_from_the_others() -> None:
         await first
     asked.go.set()
     assert await second == "câu trả lời 1"
+
+
+async def test_the_first_who_gives_up_leaves_those_behind_to_be_answered() -> None:
+    asked = Asked()
+    gathered = Gathered(asked.answer)
+    first = asyncio.create_task(gathered.ask(1))
+    await asyncio.sleep(0.01)
+    others = [asyncio.create_task(gathered.ask(n)) for n in (1, 2)]
+    await asyncio.sleep(0.01)
+    first.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await first
+    asked.go.set()
+    async with asyncio.timeout(5):
+        assert await asyncio.gather(*others) == ["câu trả lời 1", "câu trả lời 2"]
+    assert asked.questions == [[1], [1, 2]]
+    assert gathered.idle
 
 
 async def test_a_refusal_reaches_also_those_who_wait_behind_it() -> None:
@@ -130,12 +148,13 @@ async def test_those_who_stand_at_one_place_of_a_journal_read_it_together(world:
 async def test_many_sockets_at_once_cost_a_few_questions(world: World) -> None:
     debate = await gather(world)
     hub: Hub = world.app.state.hub
-    before = hub.standings.places.questions + hub.standings.inboxes.questions
+    arrivals = world.app.state.gate.callers.arrivals
+    before = arrivals.questions, hub.standings.places.questions
     async with contextlib.AsyncExitStack() as stack:
         opening = [stack.enter_async_context(world.live(who)) for who in
                    [debate.owner, debate.member, debate.observer] * 9]  # fmt: skip
         lines = await asyncio.gather(*opening)
         await asyncio.gather(*(line.recv() for line in lines))
         assert len(lines) == 27
-    # two for each, were they not shared: the inbox, and the standing in it
-    assert hub.standings.places.questions + hub.standings.inboxes.questions - before < 27
+    assert 0 < arrivals.questions - before[0] < 27
+    assert hub.standings.places.questions == before[1], "it came with the session"

@@ -1,7 +1,5 @@
 """Whom a request is counted to, whatever is said in its headers."""
 
-from typing import Any
-
 import pytest
 
 from server.limits.address import NOBODY, Proxies
@@ -11,8 +9,7 @@ OURS = ("127.0.0.0/8", "::1/128", "10.0.0.0/8")
 
 def counted(peer: str | None, *said: str, trusted: tuple[str, ...] = OURS) -> str:
     headers = [(b"x-forwarded-for", line.encode("latin-1")) for line in said]
-    scope: Any = {"client": (peer, 4711) if peer else None, "headers": headers}
-    return Proxies(trusted).address(scope)
+    return Proxies(trusted).address((peer, 4711) if peer else None, headers)
 
 
 @pytest.mark.parametrize(

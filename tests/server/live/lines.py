@@ -2,18 +2,21 @@
 
 import asyncio
 import contextlib
+import functools
 import struct
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from typing import Any
 
 import uvicorn
 from websockets.frames import Frame, Opcode
 
 from server import serve
-from server.live.fast import EXTENSION, LiveProtocol
+from server.live.fast import LiveProtocol
+from server.live.handshake import Asked
 from tests.world import free_port
 
 App = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
+Come = Callable[[LiveProtocol], Coroutine[None, None, None]]
 SOON_S = 10.0
 KEY = "dGhlIHNhbXBsZSBub25jZQ=="
 
@@ -56,18 +59,19 @@ def close(code: int) -> tuple[int, bytes]:
 
 
 class Serving:
-    """uvicorn with our class and this application. `lines`: those that were asked for."""
+    """uvicorn with our class and this application, or a gate in its place. `lines`: those that were asked for."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, come: Come | None = None) -> None:
         self.lines: list[LiveProtocol] = []
         self.clients: list[Raw] = []
         self.port = free_port()
 
-        async def noting(scope: dict[str, Any], receive: Any, send: Any) -> None:
-            self.lines.append(scope["extensions"][EXTENSION]["sink"])
-            await app(scope, receive, send)
+        def way(line: LiveProtocol, _: Asked) -> Coroutine[None, None, None] | None:
+            self.lines.append(line)
+            return come(line) if come is not None else None
 
-        config = serve.configured(noting)  # type: ignore[arg-type] # any ASGI application
+        config = serve.configured(app)  # type: ignore[arg-type] # any ASGI application
+        config.ws = functools.partial(LiveProtocol, way=way)  # type: ignore[assignment]
         config.port, config.lifespan = self.port, "off"
         self.server = uvicorn.Server(config)
         self.server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]
@@ -95,9 +99,9 @@ class Serving:
 
 
 @contextlib.asynccontextmanager
-async def served(app: App) -> AsyncIterator[Serving]:
+async def served(app: App, come: Come | None = None) -> AsyncIterator[Serving]:
     """A server until the block ends; nothing it was given is left then."""
-    serving = Serving(app)
+    serving = Serving(app, come)
     task = asyncio.create_task(serving.server.serve())
     try:
         async with asyncio.timeout(SOON_S):

@@ -46,8 +46,9 @@ class Recorder:
             self.unread += len(framed)
             self.most_unread = max(self.most_unread, self.unread)
 
-    def tell(self, message: bytes) -> None:
-        self.write(message + b"\n")
+    def tell(self, *messages: bytes) -> None:
+        for message in messages:
+            self.write(message + b"\n")
 
     def ping(self) -> None:
         """Nobody is there to answer."""

@@ -12,17 +12,18 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from uvicorn.server import ServerState
 
 from server.live import call, fast, frames, outlet
-from server.live.call import Call
-from server.live.fast import EXTENSION, LiveProtocol
+from server.live.ear import Ear
+from server.live.fast import LiveProtocol
 from server.live.hub import Hub
 from server.live.parsing import Parser
-from server.live.socket import Ear
 from tests.debate import gather
 from tests.server.live.conftest import Line, opened, place
 from tests.server.live.events import reading
 from tests.world import World, serving
 
 OF_CONFIG = {"ws_max_size", "ws_max_queue", "loaded_app", "root_path", "asgi_version"}
+# by the gate; our protocol without it, behind the framework; another protocol
+WAYS = [None, "server.live.fast:LiveProtocol", "websockets-sansio"]
 OF_STATE = {"connections", "tasks", "default_headers"}
 
 
@@ -37,9 +38,8 @@ def test_uvicorn_still_has_what_is_touched() -> None:
     for name in OF_STATE:
         assert f"_server.{name}" in ours, f"{name} is not touched any more: take it off the list"
         assert hasattr(ServerState(), name), f"uvicorn has no {name}"
-    assert set(inspect.signature(LiveProtocol).parameters) == set(
-        inspect.signature(WebSocketsSansIOProtocol).parameters
-    )
+    asked = set(inspect.signature(WebSocketsSansIOProtocol).parameters)
+    assert set(inspect.signature(LiveProtocol).parameters) == asked | {"way"}
     handing_over = inspect.getsource(HttpToolsProtocol.handle_websocket_upgrade)
     for name in (
         "config=",
@@ -75,7 +75,7 @@ def test_ready_frames_are_what_a_server_sends() -> None:
     assert Frame(Opcode.PING, b"").serialize(mask=False) == frames.PING
 
 
-async def test_the_line_is_in_the_scope_only_under_our_protocol(
+async def test_a_line_is_its_own_sink_only_under_our_protocol(
     world: World, database_url: str
 ) -> None:
     async with opened(world):
@@ -84,7 +84,6 @@ async def test_the_line_is_in_the_scope_only_under_our_protocol(
     async with serving(database_url, ws="websockets-sansio") as plain, opened(plain):
         (client,) = plain.app.state.hub.clients
         assert not isinstance(client.sink, LiveProtocol)
-    assert EXTENSION.startswith("dienhong.")
 
 
 async def test_all_transports_and_the_pages_say_the_same_bytes(database_url: str) -> None:
@@ -197,15 +196,17 @@ async def test_a_socket_that_only_listens_keeps_nothing_of_the_application(
         assert not hub.admission.addresses
 
 
-OURS = {Call.run.__qualname__, Ear._take.__qualname__}
+OURS = {LiveProtocol._go.__qualname__, Ear._take.__qualname__}
 
 
 def _name(task: "asyncio.Task[object]") -> str:
     return str(getattr(task.get_coro(), "__qualname__", ""))
 
 
-@pytest.mark.parametrize("ws", ["server.live.fast:LiveProtocol", "websockets-sansio"])
-async def test_what_a_client_says_is_dealt_with_in_its_order(database_url: str, ws: str) -> None:
+@pytest.mark.parametrize("ws", WAYS)
+async def test_what_a_client_says_is_dealt_with_in_its_order(
+    database_url: str, ws: str | None
+) -> None:
     async with serving(database_url, ws=ws) as world:
         debate = await gather(world)
         epoch, head = await place(debate)
@@ -225,8 +226,10 @@ async def test_what_a_client_says_is_dealt_with_in_its_order(database_url: str, 
             await line.nothing(debate.room_id)
 
 
-@pytest.mark.parametrize("ws", ["server.live.fast:LiveProtocol", "websockets-sansio"])
-async def test_an_error_is_the_end_of_the_line_and_of_no_other(database_url: str, ws: str) -> None:
+@pytest.mark.parametrize("ws", WAYS)
+async def test_an_error_is_the_end_of_the_line_and_of_no_other(
+    database_url: str, ws: str | None
+) -> None:
     async with serving(database_url, ws=ws) as world:
         debate = await gather(world)
         epoch, head = await place(debate)

@@ -5,8 +5,8 @@ import json
 
 import pytest
 
+from server.live.ear import BURST
 from server.live.hub import Hub
-from server.live.socket import BURST
 from tests.debate import Debate
 from tests.server.live.conftest import Line, Opening, place
 from tests.world import World

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from server.live import fast
-from server.live.fast import EXTENSION, LiveProtocol
+from server.live.fast import LiveProtocol
 from tests.server.live.lines import SOON_S, close, listening, masked, served
 
 
@@ -215,14 +215,12 @@ async def test_a_line_that_was_handed_over_holds_no_task_and_its_end_is_told_onc
     lost: list[str] = []
     name = uuid.uuid4().hex
 
-    async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:
-        await receive()
-        await send({"type": "websocket.accept"})
-        line: LiveProtocol = scope["extensions"][EXTENSION]["sink"]
+    async def come(line: LiveProtocol) -> None:
+        line.accept(None, [])
         await asyncio.sleep(0.1)  # something is said meanwhile
         line.keep(lambda: said.append(line.take()), lambda: lost.append(name))
 
-    async with served(app) as serving:
+    async with served(listening, come) as serving:
         raw = await serving.open()
         raw.send(masked(1, b"1"))
         async with asyncio.timeout(SOON_S):

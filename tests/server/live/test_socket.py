@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from server.identity.sessions import Inbox
+from rooms.standing import Standing
 from server.live import wheel
-from server.live.hub import Hub
+from server.live.client import Client
+from server.live.hub import Hub, Seat
 from tests.debate import Debate
 from tests.server.live.conftest import Opening, place
 from tests.world import World
@@ -32,15 +33,14 @@ async def test_nothing_comes_before_the_greeting(
     debate: Debate, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hub: Hub = world.app.state.hub
-    inboxes = hub.standings.inboxes
-    asked = inboxes.ask
+    watch = hub.watch
 
-    async def with_a_beat(key: tuple[int, int | None]) -> Inbox | None:
-        for client in list(hub.clients):
-            wheel.beat(client)
-        return await asked(key)
+    async def after_a_beat(client: Client, inbox: Standing | None = None) -> Seat | None:
+        for each in list(hub.clients):
+            wheel.beat(each)
+        return await watch(client, inbox)
 
-    monkeypatch.setattr(inboxes, "ask", with_a_beat)
+    monkeypatch.setattr(hub, "watch", after_a_beat)
     async with world.live(debate.member) as socket:
         assert json.loads(await socket.recv())["type"] == "hello"
 
