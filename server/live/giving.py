@@ -1,6 +1,7 @@
 """The inmost loop of the live path: the same ready bytes to many sockets.
 
-It knows descriptors and bytes, nothing of rooms, rights or lines. What a kernel does not take is told, not kept.
+It knows descriptors and bytes, nothing of rooms, rights or lines. What a kernel does not take is told, not kept. There
+it is twice, in Python and, where it could be compiled (see `server.live.compiling`), in C: one contract, tested on both.
 """
 
 from collections.abc import Callable
@@ -23,3 +24,20 @@ def in_python(descriptors: list[int], framed: bytes) -> list[tuple[int, int]]:
         if sent < size:
             left.append((index, sent))
     return left
+
+
+in_c: Send | None
+try:
+    from server.live._giving import in_c
+except ImportError:  # nobody compiled it, or for another machine
+    in_c = None
+
+
+def chosen(*, compiled: bool) -> Send:
+    """The one in C where there is one and it is wanted."""
+    return in_c if compiled and in_c is not None else in_python
+
+
+def language(send: Send) -> str:
+    """What it is written in, as the metrics call it."""
+    return "python" if send is in_python else "c"
