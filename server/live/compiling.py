@@ -13,6 +13,10 @@ from pathlib import Path
 SOURCE = Path(__file__).resolve().with_name("giving.c")
 BUILT = SOURCE.with_name("_giving.abi3.so")
 OLDEST = "0x030b0000"  # the Python whose stable interface is used
+OPTIONS = (
+    "-O2", "-Wall", "-Wextra", "-shared", "-fPIC", f"-DPy_LIMITED_API={OLDEST}",
+    "-fstack-protector-strong", "-U_FORTIFY_SOURCE", "-D_FORTIFY_SOURCE=2", "-Wl,-z,relro,-z,now",
+)  # fmt: skip
 TAG = f"cp311-abi3-{sysconfig.get_platform().replace('-', '_').replace('.', '_')}"
 
 
@@ -31,9 +35,8 @@ def _compile() -> str:
     if compiler is None:
         return "there is no C compiler"
     fresh = BUILT.with_name(f".{BUILT.name}.{os.getpid()}")  # whoever runs the old one keeps it
-    options = ("-O2", "-Wall", "-Wextra", "-shared", "-fPIC", f"-DPy_LIMITED_API={OLDEST}")
     include = f"-I{sysconfig.get_path('include')}"
-    command = [compiler, *options, include, "-o", str(fresh), str(SOURCE)]
+    command = [compiler, *OPTIONS, include, "-o", str(fresh), str(SOURCE)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - the compiler found above
         if done.returncode:
