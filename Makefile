@@ -88,7 +88,7 @@ $(BIN)/uv: $(LOCKED)/uv.txt
 # The pages come first: installing the checkout would build them too, where nobody sees what npm says.
 # --require-hashes cannot share a command with -e, so the locked files come first and the checkout
 # is added without resolving anything.
-$(VENV)/.app: $(LOCKED)/app.txt $(LOCKED)/build.txt pyproject.toml $(BIN)/uv
+$(VENV)/.app: $(LOCKED)/app.txt $(LOCKED)/build.txt pyproject.toml server/live/giving.c $(BIN)/uv
 	$(INSTALL) --compile-bytecode --require-hashes -r $(LOCKED)/app.txt -r $(LOCKED)/build.txt
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
@@ -112,4 +112,4 @@ lock: $(BIN)/uv
 	$(COMPILE) --group bench -c $(LOCKED)/dev.txt -o $(LOCKED)/bench.txt
 
 clean:
-	rm -rf $(VENV) dist web/dist web/dist.new web/dist.old web/node_modules
+	rm -rf $(VENV) dist web/dist web/dist.new web/dist.old web/node_modules server/live/_giving.abi3.so

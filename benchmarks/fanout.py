@@ -20,11 +20,11 @@ from benchmarks.fanout_foreign import Bun, Nchan, SocketIo, Unjoined, Ws, WsKnow
 from benchmarks.fanout_places import last_core, places
 from benchmarks.fanout_results import Measured, kept
 from benchmarks.fanout_servers import Place, Side
-from benchmarks.fanout_sides import Channels, Django, OnAsyncio, Product, Websockets
+from benchmarks.fanout_sides import Channels, Django, InPython, OnAsyncio, Product, Websockets
 from benchmarks.fanout_sockets import Broken
 
 SIDES: list[type[Side]] = [
-    Product, OnAsyncio, Unjoined, Nchan, Bun, Ws, WsKnowing, SocketIo, Websockets, Channels, Django,
+    Product, InPython, OnAsyncio, Unjoined, Nchan, Bun, Ws, WsKnowing, SocketIo, Websockets, Channels, Django,
 ]  # fmt: skip
 IN_FLIGHT = (1, 8)
 PER_S = 50.0  # events of the open loop

@@ -70,6 +70,7 @@ def main() -> None:
     parser.add_argument("port", type=int)
     parser.add_argument("place", help="room, epoch and seq of the stage, as JSON")
     parser.add_argument("--loop", choices=["uvloop", "asyncio"], default="uvloop")
+    parser.add_argument("--python", action="store_true", help="write to the sockets in Python")
     chosen = parser.parse_args()
     stage = msgspec.json.decode(chosen.place)
     at = {"seq": stage["seq"]}
@@ -89,7 +90,8 @@ def main() -> None:
         except WebSocketDisconnect:
             return
 
-    app = create_app(Settings(port=chosen.port, limit_scale=0), chosen.url, os.urandom(32))
+    settings = Settings(port=chosen.port, limit_scale=0, compiled_sending=not chosen.python)
+    app = create_app(settings, chosen.url, os.urandom(32))
     app.register(inject)
     config = configured(app, app.state.gate)
     config.port = chosen.port

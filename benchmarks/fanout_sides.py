@@ -26,12 +26,24 @@ class Product(Side):
     name = "product"
     title = "Diên Hồng"
     loop = "uvloop"
+    compiled = True
 
     def command(self) -> list[str]:
         """As `fanout_product.py` takes it."""
         room = {what: self.place.stage[what] for what in ("room", "epoch", "seq")}
         where = [self.place.url, str(self.port), msgspec.json.encode(room).decode()]
-        return [sys.executable, "-m", "benchmarks.fanout_product", *where, "--loop", self.loop]
+        return [
+            sys.executable,
+            "-m",
+            "benchmarks.fanout_product",
+            *where,
+            "--loop",
+            self.loop,
+            *self._more(),
+        ]
+
+    def _more(self) -> list[str]:
+        return [] if self.compiled else ["--python"]
 
     def connect(self, n: int) -> Line:
         """Come in as a page does."""
@@ -48,6 +60,14 @@ class OnAsyncio(Product):
     name = "product-asyncio"
     title = "Diên Hồng, on asyncio's loop"
     loop = "asyncio"
+
+
+class InPython(Product):
+    """The same, written to the sockets by the loop in Python."""
+
+    name = "product-python"
+    title = "Diên Hồng, nothing compiled"
+    compiled = False
 
 
 class Channels(Side):

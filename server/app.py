@@ -33,7 +33,7 @@ from server.identity.tokens import Tokens
 from server.limits.address import Proxies
 from server.limits.door import Door
 from server.limits.limiter import Limiter
-from server.live import socket, stream
+from server.live import giving, socket, stream
 from server.live.bus import Alone, Bus
 from server.live.gate import Gate
 from server.live.hub import Hub
@@ -135,6 +135,7 @@ def create_app(
         bus or (RedisBus(settings.redis_url, portal) if settings.redis_url else Alone()),
         Limits().scaled(settings.limit_scale),
         bundle.build,
+        giving.chosen(compiled=settings.compiled_sending),
     )
     readiness = Readiness(hub)
     cookies = Cookies(secure=settings.secure)

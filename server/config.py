@@ -133,6 +133,12 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     pool_size: Annotated[
         int, Meta(ge=2, le=1000, description="Database connections of this process, at most.")
     ] = 10
+    compiled_sending: Annotated[
+        bool,
+        Meta(
+            description="Write to the sockets of a room by the loop in C, where it was compiled when the package was made. False, or where it was not: by the one in Python, slower and alike."
+        ),
+    ] = True
     second_factor: Annotated[
         Literal["none", "stewards"],
         Meta(

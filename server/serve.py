@@ -16,7 +16,7 @@ import uvloop
 from litestar import Litestar
 
 from rooms.store import Store
-from server import beside, database, doors, logs, processes
+from server import beside, database, doors, logs, pauses, processes
 from server.app import create_app
 from server.config import Settings
 from server.identity import first, secret
@@ -142,6 +142,7 @@ class _Server(DrainingServer):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Say where the portal is once it answers."""
         await super().startup(sockets)
+        pauses.shorten()
         await self._greet()
 
 

@@ -55,6 +55,18 @@ def test_the_wheel_carries_everything_that_python_reads(names: set[str]) -> None
     assert "migrations/0001_rooms.sql" in names
 
 
+def test_a_wheel_with_the_compiled_loop_is_for_machines_like_this_one(
+    wheel: Path, names: set[str]
+) -> None:
+    carried = {name for name in names if name.endswith(".so")}
+    if carried:
+        assert carried == {"server/live/_giving.abi3.so"}
+        assert "-cp311-abi3-" in wheel.name
+    else:
+        assert wheel.name.endswith("-py3-none-any.whl")
+    assert not [name for name in names if name.endswith(".c")]
+
+
 def test_the_wheel_carries_nothing_else(names: set[str]) -> None:
     places = {name.partition("/")[0] for name in names}
     assert {place for place in places if not place.startswith("dienhong-")} == set(PACKAGES)

@@ -110,7 +110,7 @@ class Board:
             if form not in ready:
                 ready[form] = _framed(room_id, values, values if form[2] else fresh, form)
             try:
-                if not following.offer(ready[form]):
+                if not following.place.offer(ready[form]):
                     shown.behind[following] = None
             except Exception:  # one bad line must not keep this from the others
                 log.exception("a line failed", room=room_id)

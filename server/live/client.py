@@ -10,32 +10,31 @@ from msgspec import Struct
 from rooms.people import Language
 from server.live import protocol, rights
 from server.live.rights import Reader
+from server.live.sink import Nowhere
 from server.problems.sentences import say
 
 if TYPE_CHECKING:
     from rooms.errors import Refused
     from rooms.people import Who
     from server.live.room import LiveRoom
-    from server.live.sink import Sink
+    from server.live.sink import Place, Sink
     from server.live.window import News
 
 SLOW_CLOSE = 1013  # come back later: the line is closed, the cursor is good
 
 
-def _swallow(_: bytes) -> bool:
-    """What a mute line does with entries."""
-    return True
+NOWHERE = Nowhere()
 
 
 class Following:
     """A client in a room: the number of the last entry it was given, and its right to the next.
 
     `joined` is False while what lies behind the window is still being read from the journal, and once it has left.
-    A `mute` one is written nothing: its entries only act on the client. `offer` and `framing` are its line's, at
+    A `mute` one is written nothing: its entries only act on the client. `place` and `framing` are its line's, at
     hand for every delivery.
     """
 
-    __slots__ = ("client", "cursor", "framing", "joined", "mute", "offer", "reader", "room")
+    __slots__ = ("client", "cursor", "framing", "joined", "mute", "place", "reader", "room")
 
     def __init__(
         self, client: Client, room: LiveRoom, cursor: int, reader: Reader, *, mute: bool = False
@@ -47,7 +46,7 @@ class Following:
         self.joined = False
         self.mute = mute
         self.framing = client.sink.framing
-        self.offer = _swallow if mute else client.sink.offer
+        self.place: Place = NOWHERE if mute else client.sink
 
     def hear(self, news: News) -> bool:
         """Fold an entry into the right to read on; whether that right still stands."""
@@ -120,7 +119,7 @@ class Client:
             ready = window.joined(following.cursor, following.framing)
             if ready is None:
                 return self.sink.full()
-            if not following.offer(ready[0]):
+            if not following.place.offer(ready[0]):
                 break
             following.cursor = ready[1]
         return True

@@ -138,7 +138,8 @@ class LiveProtocol(Outlet):
         self._state, self._open = _State.OPEN, True
         self._stop_timer()
         if self.transport.get_extra_info("sslcontext") is None:
-            self._direct = self.transport.get_extra_info("socket").fileno()
+            self._descriptor = self.transport.get_extra_info("socket").fileno()
+            self._look()
         early, self._head = self._head, b""
         if early:
             self._read(early)
@@ -279,7 +280,8 @@ class LiveProtocol(Outlet):
         """The line is over for whoever uses it, who is told once; it keeps nobody alive from now on."""
         if self.ended is None:
             self.ended = code, reason
-            self._open, self._direct = False, -1
+            self._open = False
+            self._shut()
             self._loop.call_soon(self._lost)
             self._hears = self._lost = self.on_room = nothing
             self._wake()

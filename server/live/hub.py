@@ -19,12 +19,13 @@ from rooms.people import Who
 from rooms.standing import Standing
 from rooms.store import Store
 from server.identity.sessions import Inbox
-from server.live import protocol
+from server.live import giving, protocol
 from server.live.admission import Admission
 from server.live.bus import Bus
 from server.live.catchup import catch_up
 from server.live.client import Client, Following
 from server.live.counts import Counts
+from server.live.giving import Send
 from server.live.lane import Lane
 from server.live.limits import Limits
 from server.live.memory import Memory
@@ -55,7 +56,7 @@ class Seat(NamedTuple):
 class Hub:
     """Clients come in by `enter`, follow by `follow`, and are gone after `exit`."""
 
-    def __init__(self, bus: Bus, limits: Limits, build: str) -> None:
+    def __init__(self, bus: Bus, limits: Limits, build: str, send: Send = giving.in_python) -> None:
         self.rooms: dict[int, LiveRoom] = {}
         self.clients: dict[Client, None] = {}
         self.limits = limits
@@ -65,6 +66,7 @@ class Hub:
         self.standings: Standings
         self.pages: Pages
         self.bus = bus
+        self.send = send  # entries to many sockets
         self.counts = Counts()
         self.sweep = Sweep(self)
         self.lane = Lane(self)
@@ -243,6 +245,7 @@ class Hub:
             self.sweep.late,
             self._forget,
             self.counts,
+            self.send,
         )
         room.named, room.changed = place.naming == "names", self.lane.changed
         if room.epoch != place.epoch:

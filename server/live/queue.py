@@ -16,6 +16,8 @@ class QueueSink:
     the transport takes nothing, so that whoever waits for it can stop.
     """
 
+    direct = -1  # whoever pulls is written nothing
+
     def __init__(self, framing: Framing, told: Callable[[bytes], bytes], beat: bytes = b"") -> None:
         self.framing = framing
         self.on_room: Callable[[], object] = lambda: None
@@ -32,7 +34,7 @@ class QueueSink:
         """Whether the transport is behind."""
         return self._size >= FULL_BYTES
 
-    def offer(self, framed: bytes) -> bool:
+    def offer(self, framed: bytes, sent: int = 0) -> bool:  # noqa: ARG002 - nothing was
         """Keep for the transport, while it is not behind."""
         if self.full():
             return False

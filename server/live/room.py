@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import contextmanager
 from itertools import islice
 from operator import length_hint
 from typing import TYPE_CHECKING
@@ -18,16 +19,17 @@ import structlog
 
 from rooms import journal
 from rooms.errors import NotFound
-from server.live import protocol, rights
+from server.live import giving, protocol, rights
 from server.live.client import SLOW_CLOSE
 from server.live.counts import Counts
 from server.live.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from server.live.client import Following
-    from server.live.window import News
+    from server.live.giving import Send
+    from server.live.window import Framing, News
 
 log = structlog.get_logger(__name__)
 
@@ -63,6 +65,7 @@ class LiveRoom:
         missing: Callable[[LiveRoom], None],
         empty: Callable[[LiveRoom], None],
         counts: Counts | None = None,
+        send: Send = giving.in_python,
     ) -> None:
         self.id = room_id
         self.epoch = epoch
@@ -77,6 +80,7 @@ class LiveRoom:
         self._early: dict[int, News] = {}
         self._acts: list[News] = []  # those entries of the window that can take something away
         self._counts = counts or Counts()
+        self._send = send
         self._fresh: list[News] = []  # taken since the last round began
         self._given: list[News] = []  # those that the round under way brings to everybody
         self._since = 0.0  # when that round was asked for
@@ -207,27 +211,63 @@ class LiveRoom:
         assert self._round is not None, "flushes are scheduled with their round"
         if not self._given:
             self._given, self._fresh = self._fresh, []
-        window = self.window
-        at, framing, ready = window.head, None, None
-        for following in islice(self._round, SLICE):
-            # A cursor may be ahead of what has been heard here: it was given by a snapshot.
-            if not following.joined or following.cursor >= window.head:
-                continue
-            try:
-                # Followers mostly stand at the same place: what is ready for one is ready for the next.
-                if following.cursor != at or following.framing is not framing:
-                    if not following.mute and following.client.sink.full():
-                        continue  # or all it has missed would be joined for it again with every entry
-                    at, framing = following.cursor, following.framing
-                    ready = window.joined(at, framing)
-                if ready is not None and following.offer(ready[0]):
-                    following.cursor = ready[1]
-                if following.cursor < window.head:
-                    self._give(following)
-            except Exception:  # one bad line must not keep the entries from the others
-                log.exception("a line failed", room=self.id)
-                following.client.end(1011, "failed")
+        for (framing, cursor), alike in self._lacking(islice(self._round, SLICE)).items():
+            with self._ending(*alike):  # or the round would never end
+                self._give(framing, cursor, alike)
         self._go_on()
+
+    def _lacking(
+        self, followers: Iterable[Following]
+    ) -> dict[tuple[Framing, int], list[Following]]:
+        """Those who lack something, by what that is. They mostly stand at the same place."""
+        lacking: dict[tuple[Framing, int], list[Following]] = {}
+        at = head = self.window.head
+        framing, alike = None, []
+        for following in followers:
+            cursor = following.cursor
+            # A cursor may be ahead of what has been heard here: it was given by a snapshot.
+            if not following.joined or cursor >= head:
+                continue
+            if cursor != at or following.framing is not framing:
+                if following.place.full():
+                    continue  # or all it has missed would be joined for it again with every entry
+                at, framing = cursor, following.framing
+                alike = lacking.setdefault((framing, at), [])
+            alike.append(following)
+        return lacking
+
+    def _give(self, framing: Framing, cursor: int, alike: list[Following]) -> None:
+        """What the window holds after the cursor, to all who stand there: past their lines where it can be.
+
+        Their right was seen in this pass of the loop, and nothing else has its turn before it ends.
+        """
+        ready = self.window.joined(cursor, framing)
+        if ready is not None:
+            framed, after = ready
+            directly = [following.place.direct for following in alike]
+            for following in alike:  # now, while they are still in the processor's cache
+                following.cursor = after
+            for index, sent in self._send(directly, framed):
+                following = alike[index]
+                with self._ending(following):
+                    if not following.place.offer(framed, sent):
+                        following.cursor = cursor
+            if after == self.window.head:
+                return
+        for following in alike:
+            with self._ending(following):
+                if not following.client.push(following):
+                    self.reset(following)
+
+    @contextmanager
+    def _ending(self, *failing: Following) -> Iterator[None]:
+        """One bad line must not keep the entries from the others."""
+        try:
+            yield
+        except Exception:
+            log.exception("a line failed", room=self.id)
+            for following in failing:
+                following.client.end(1011, "failed")
 
     def _go_on(self) -> None:
         """The next slice of the round, or the next round if one is due."""
@@ -245,7 +285,3 @@ class LiveRoom:
         self._counts.flush.observe(time.perf_counter() - self._since)
         self._counts.given(self._given)
         self._given = []
-
-    def _give(self, following: Following) -> None:
-        if not following.client.push(following):
-            self.reset(following)

@@ -5,7 +5,41 @@ from typing import Protocol
 from server.live.window import Framing
 
 
-class Sink(Protocol):
+class Place(Protocol):
+    """Where a follower's entries go.
+
+    `direct` is the descriptor that ready bytes may be written to past the line, as `server.live.giving` does; -1 where
+    they may not: the line holds bytes already, does something to them on their way, or is over.
+    """
+
+    @property
+    def direct(self) -> int: ...
+
+    def full(self) -> bool: ...
+
+    def offer(self, framed: bytes, sent: int = 0) -> bool:
+        """Ready bytes, unless the line is full; whether that is settled. Never blocks.
+
+        `sent`: how many of them `direct` took already. Then they are settled in any case.
+        """
+        ...
+
+
+class Nowhere:
+    """The place of a follower that is written nothing."""
+
+    direct = -1
+
+    def full(self) -> bool:
+        """Never."""
+        return False
+
+    def offer(self, framed: bytes, sent: int = 0) -> bool:  # noqa: ARG002 - as places are offered
+        """Settled at once."""
+        return True
+
+
+class Sink(Place, Protocol):
     """One open line to one client.
 
     `framing` makes an entry into bytes for this line. While `full()` it is given no entries; the line calls `on_room`
@@ -13,12 +47,6 @@ class Sink(Protocol):
     """
 
     framing: Framing
-
-    def full(self) -> bool: ...
-
-    def offer(self, framed: bytes) -> bool:
-        """Bytes made with `framing`, unless the line is full; whether that is settled. Never blocks."""
-        ...
 
     def write(self, framed: bytes) -> None:
         """Bytes made with `framing`. Never blocks; taken also when full."""

@@ -74,7 +74,10 @@ ROWS: dict[str, tuple[Panel, ...]] = {
         Panel("Memory", "bytes", {"{{instance}}": _of("process_resident_memory_bytes")}),
         Panel("CPU", "percentunit", {"{{instance}}": f"rate({_of('process_cpu_seconds_total')}[$__rate_interval])"}),
         Panel("Descriptors", "short", {"{{instance}}": _of("process_open_fds")}),
-        Panel("Release", "short", {"{{version}} {{pages}}": f"count by (version, pages) ({_of('dienhong_build_info')})"}),
+        Panel("Release", "short", {
+            "{{version}} {{pages}}": f"count by (version, pages) ({_of('dienhong_build_info')})",
+            "sending in {{language}}": f"count by (language) ({_of('dienhong_live_sending_info')})",
+        }),
         Panel("Rendering processes", "short", {"{{instance}}": _of("dienhong_rendering_processes")}),
     ),
 }  # fmt: skip

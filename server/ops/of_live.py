@@ -2,6 +2,7 @@
 
 import time
 
+from server.live import giving
 from server.ops.metric import Metric, Read
 from server.ops.watch import Seen
 
@@ -42,6 +43,13 @@ METRICS = (
         "dienhong_live_flush_seconds",
         "From hearing of entries to the last of their lines here, once for each round. By one clock.",
         lambda seen: seen.watch.hub.counts.flush,
+    ),
+    Metric(
+        "gauge",
+        "dienhong_live_sending_info",
+        "1; what the loop that writes entries to many sockets is written in: c where it was compiled and is wanted, else python.",
+        lambda seen: {(giving.language(seen.watch.hub.send),): 1},
+        ("language",),
     ),
     Metric(
         "gauge",

@@ -19,6 +19,8 @@ def line(news: News) -> bytes:
 class Recorder:
     """What one client was given, in order; `unread` is what lies in the transport while it is paused."""
 
+    direct = -1
+
     def __init__(self, buffer: int = 64 * 1024) -> None:
         self.framing: Framing = line
         self._buffer = buffer
@@ -33,7 +35,7 @@ class Recorder:
     def full(self) -> bool:
         return self._paused and self.unread >= self._buffer
 
-    def offer(self, framed: bytes) -> bool:
+    def offer(self, framed: bytes, sent: int = 0) -> bool:  # noqa: ARG002 - nothing was
         if self.full():
             return False
         self.write(framed)
