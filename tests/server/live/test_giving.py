@@ -17,10 +17,10 @@ import pytest
 from rooms.people import Constituency, Language, Person, Who
 from server.live import giving
 from server.live.client import Client, Following
-from server.live.fast import EXTENSION, LiveProtocol
+from server.live.fast import LiveProtocol
 from server.live.rights import Reader
 from server.live.room import SLICE, LiveRoom
-from tests.server.live.lines import Raw, Serving, served
+from tests.server.live.lines import Raw, Serving, listening, served
 from tests.server.live.test_room import news
 
 LANGUAGES = ("python", "c")
@@ -119,11 +119,9 @@ class Hall:
         self.clients: list[Client] = []
         self.serving: Serving
 
-    async def app(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+    async def come(self, line: LiveProtocol) -> None:
         """Let everybody in."""
-        await receive()
-        await send({"type": "websocket.accept"})
-        line: LiveProtocol = scope["extensions"][EXTENSION]["sink"]
+        line.accept(None, [])
         number = len(self.clients) + 1
         person = Person(number, "Hoa", "Viện", Constituency.EXPERT, Language.VI, False)
         client = Client(line, Who(person, number), 2e12)
@@ -161,7 +159,7 @@ class Hall:
 async def hall(send: giving.Send) -> AsyncIterator[Hall]:
     """A room that is served."""
     room = Hall(send)
-    async with served(room.app) as room.serving:
+    async with served(listening, room.come) as room.serving:
         yield room
 
 
