@@ -139,8 +139,12 @@ def _joins(gap: str) -> bool:
     return gap == " " or _WITHIN.fullmatch(gap) is not None
 
 
-@lru_cache(1 << 15)
 def _folded(word: str) -> str:
+    return _known(word) if len(word) <= LONGEST else _known.__wrapped__(word)
+
+
+@lru_cache(1 << 15)  # of short ones: what is kept has a bound
+def _known(word: str) -> str:
     if word[0].isdigit():
         word = word.replace(".", "")  # 3.213 is 3213
     return fold(word)[:LONGEST]
