@@ -54,7 +54,7 @@ class Ear:
         """Deal with all that the line has to take, in a task that ends with it."""
         if not self._busy:
             self._busy = True
-            self._hub.start(self._take(line))
+            self._hub.beside.start(self._take(line))
 
     async def _take(self, line: LiveProtocol) -> None:
         try:

@@ -106,7 +106,7 @@ class Gate:
             raise
         else:
             if arrival is not None and arrival.session.unseen:
-                self._hub.start(self.callers.see(arrival.session))
+                self._hub.beside.start(self.callers.see(arrival.session))
             return client
         self._hub.exit(client)
         return None

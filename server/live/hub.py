@@ -5,8 +5,7 @@ followers only through `LiveRoom.hear`, in the order of their numbers, and whate
 Postgres: when a gap shows, and by the sweep, which asks once a second how far the followed rooms have come.
 """
 
-import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from typing import NamedTuple
 
@@ -21,6 +20,7 @@ from rooms.store import Store
 from server.identity.sessions import Inbox
 from server.live import giving, protocol
 from server.live.admission import Admission
+from server.live.beside import Beside
 from server.live.bus import Bus
 from server.live.catchup import catch_up
 from server.live.client import Client, Following
@@ -41,7 +41,6 @@ log = structlog.get_logger(__name__)
 
 # a client that is sent away comes back after the first, and all of them over the time of the second
 BACK_MS, BACK_WITHIN_MS = 500, 10_000
-AGAIN_S = 1.0  # before a loop that failed is begun again
 
 
 class Seat(NamedTuple):
@@ -68,10 +67,10 @@ class Hub:
         self.bus = bus
         self.send = send  # entries to many sockets
         self.counts = Counts()
+        self.beside = Beside()
         self.sweep = Sweep(self)
         self.lane = Lane(self)
         self._wheel = Wheel(self.clients)
-        self._tasks: set[asyncio.Task[None]] = set()
         self.admission = Admission(limits)
         self.memory = Memory(self.rooms, limits.process_bytes)
 
@@ -79,19 +78,14 @@ class Hub:
     async def running(self, store: Store) -> AsyncGenerator[None, None]:
         """Hear the news, sweep and keep the lines alive until the block ends."""
         self.store, self.standings, self.pages = store, Standings(store), Pages(store)
-        loops = [
-            asyncio.create_task(_for_ever(lambda: self.bus.run(self.hear, self.sweep.soon))),
-            asyncio.create_task(_for_ever(self.sweep.run)),
-            asyncio.create_task(_for_ever(self._wheel.run)),
-            asyncio.create_task(_for_ever(self.lane.run)),
-        ]
+        self.beside.for_ever(lambda: self.bus.run(self.hear, self.sweep.soon))
+        for loop in (self.sweep.run, self._wheel.run, self.lane.run):
+            self.beside.for_ever(loop)
         try:
             yield
         finally:
             self.drain()
-            for task in [*loops, *self._tasks]:
-                task.cancel()
-            await asyncio.gather(*loops, *self._tasks, return_exceptions=True)
+            await self.beside.end()
 
     def announce(self, written: Sequence[Entry]) -> None:
         """Tell the followers here at once and the other processes by the bus. Never raises, never waits."""
@@ -219,7 +213,7 @@ class Hub:
         if room.join(following):
             self.counts.joined += not following.mute
         else:
-            self.start(catch_up(self, following))
+            self.beside.start(catch_up(self, following))
         if room.head < place.seq:
             self.sweep.fill(room)
         self.lane.joined(following)
@@ -277,25 +271,3 @@ class Hub:
         if self.rooms.get(room.id) is room:
             self.memory.release(room)
             del self.rooms[room.id]
-
-    def start(self, work: Coroutine[None, None, None]) -> "asyncio.Task[None]":
-        """Do this beside, and be told of it where it fails."""
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._done)
-        return task
-
-    def _done(self, task: "asyncio.Task[None]") -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("live task failed", exc_info=error)
-
-
-async def _for_ever(loop: Callable[[], Awaitable[None]]) -> None:
-    """A loop that everything hangs on does not end by an error: it is told and begun again."""
-    while True:
-        try:
-            await loop()
-        except Exception:
-            log.exception("live loop failed")
-        await asyncio.sleep(AGAIN_S)

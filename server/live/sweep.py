@@ -90,7 +90,7 @@ class Sweep:
     def fill(self, room: LiveRoom) -> None:
         """Read the room's journal from its head on, until there is no more."""
         if room.filling is None or room.filling.done():
-            room.filling = self._hub.start(self._read_on(room))
+            room.filling = self._hub.beside.start(self._read_on(room))
 
     async def _read_on(self, room: LiveRoom) -> None:
         with suppress(Refused):

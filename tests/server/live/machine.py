@@ -96,9 +96,9 @@ class Stage(RuleBasedStateMachine):
             self._begin(self.hub.sweep._look(repair=True))
             for _ in range(200):
                 self._passes(5)
-                if not self.journal.reading and not self.hub._tasks:
+                if not self.journal.reading and not self.hub.beside.tasks:
                     break
-        assert not self.hub._tasks, "something is still being caught up with"
+        assert not self.hub.beside.tasks, "something is still being caught up with"
         self.everybody_was_given_a_run()
         self.the_bytes_are_counted()
 
@@ -147,7 +147,7 @@ class Stage(RuleBasedStateMachine):
         for reader in self.readers:
             self._leave(reader)
         self.readers.clear()
-        for task in list(self.hub._tasks):
+        for task in list(self.hub.beside.tasks):
             task.cancel()
         self._passes(2)
         self.hub = self._new_hub()

@@ -103,4 +103,4 @@ async def test_nothing_is_left_behind_by_those_who_left(debate: Debate, world: W
     assert not hub.admission.people
     assert not hub.admission.addresses
     assert hub.memory.held_bytes == 0
-    assert not hub._tasks
+    assert not hub.beside.tasks
