@@ -21,10 +21,11 @@ import msgspec
 import uvloop
 
 from benchmarks import scale_check
+from benchmarks.scale_at_nodes import SMALL, Size
 from benchmarks.scale_chart import chart
 from benchmarks.scale_costs import FILE, Costs, load, save
 from benchmarks.scale_limits import Limits, at_best, shards_for
-from benchmarks.scale_measure import SMALL, Size, measure
+from benchmarks.scale_measure import measure
 from benchmarks.scale_model import Scenario
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)

@@ -10,7 +10,7 @@ from rooms.errors import NotFound
 from rooms.journal import Event
 from rooms.members import MemberJoined, enter
 from rooms.people import Constituency, Email, Language, Person, Who
-from rooms.policy import Role
+from rooms.roles import Role
 from rooms.screening import Words
 from rooms.text import title
 from rooms.tx import Tx

@@ -1,13 +1,16 @@
 """Connections for a while, and what their errors mean: the database is away, the run must be done again, or a bug."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import asyncpg
 
 from rooms import constraints, sql
 from rooms.errors import Busy, Malformed, NoSpace, Refused
+
+T = TypeVar("T")
 
 PATIENCE_S = 1.5  # to wait for a free connection: then the reader is told to come back
 AGAIN = (
@@ -67,28 +70,32 @@ class Connection(_Connection):
         return super().get_reset_query() if broken_off else ""
 
 
-def connection(pool: sql.Pool) -> "Borrowed":
+def connection(pool: sql.Pool) -> "Borrowed[sql.Connection]":
     """A connection of the pool. Raises Busy where none is to be had, or where it breaks meanwhile."""
-    return Borrowed(pool)
+    return Borrowed(pool, lambda conn: conn)
 
 
-class Borrowed:
-    """A connection while a block runs: a class, as a generator would cost half of what a free connection does."""
+class Borrowed(Generic[T]):
+    """A connection while a block runs, or what is `made` of it.
 
-    __slots__ = ("_conn", "_pool")
+    A class, as a generator would cost half of what a free connection does.
+    """
+
+    __slots__ = ("_conn", "_made", "_pool")
 
     _conn: "_Proxy"
 
-    def __init__(self, pool: sql.Pool) -> None:
+    def __init__(self, pool: sql.Pool, made: Callable[[sql.Connection], T]) -> None:
         self._pool = pool
+        self._made = made
 
-    async def __aenter__(self) -> sql.Connection:
+    async def __aenter__(self) -> T:
         """Take it."""
         try:
             self._conn = await self._pool.acquire(timeout=PATIENCE_S)
         except (*GONE, asyncpg.PostgresError) as error:  # whatever it says: no connection
             raise away() from error
-        return self._conn
+        return self._made(self._conn)
 
     async def __aexit__(
         self,

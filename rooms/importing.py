@@ -15,8 +15,8 @@ from rooms.claims import Imported
 from rooms.errors import Conflict, NotFound
 from rooms.members import Member, MemberJoined, enter
 from rooms.people import Constituency
-from rooms.policy import Role
 from rooms.posts import Draft, New
+from rooms.roles import Role
 from rooms.rooms import Room, RoomOpened, Visibility
 from rooms.text import title
 from rooms.threads import Question

@@ -9,7 +9,7 @@ from rooms import sql
 from rooms.journal import Event
 from rooms.notices import About
 from rooms.people import Who
-from rooms.policy import Role
+from rooms.roles import Role
 from rooms.text import excerpt
 from rooms.tx import Tx
 

@@ -18,7 +18,8 @@ from rooms.errors import Conflict, Forbidden, NotFound
 from rooms.letters import Letter
 from rooms.members import Member, MemberJoined, enter
 from rooms.people import Email, Who
-from rooms.policy import READINGS, Role
+from rooms.policy import READINGS
+from rooms.roles import Role
 from rooms.tx import Tx
 
 q = sql.beside(__file__)

@@ -10,7 +10,7 @@ from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden, NotFound
 from rooms.journal import Event
 from rooms.people import Constituency, Email, Who
-from rooms.policy import Role
+from rooms.roles import Role
 from rooms.text import title
 from rooms.tx import Tx
 

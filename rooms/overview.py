@@ -8,7 +8,8 @@ from msgspec import Struct
 from rooms import muting, sql, standing
 from rooms.members import Member
 from rooms.people import Who
-from rooms.policy import Role, acts_of
+from rooms.policy import acts_of
+from rooms.roles import Role
 from rooms.rooms import Room
 from rooms.standing import Standing
 from rooms.threads import Thread

@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from rooms.errors import Forbidden
-from rooms.policy import Rule, Scope
+from rooms.rule import Rule, Scope
 
 # One @, and nothing on either side that cannot be seen: spaces, controls. The e-mail that arrives says the rest.
 Email = Annotated[

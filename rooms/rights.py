@@ -8,11 +8,13 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from rooms import administration, policy, sql
+from rooms import administration, sql
 from rooms.errors import NotFound
 from rooms.people import Constituency, Who
-from rooms.policy import Asked, Role, Rule, Standing, State
+from rooms.policy import READINGS, RULES
+from rooms.roles import Role
 from rooms.rooms import Naming, Visibility
+from rooms.rule import ROOM_STATES, Asked, Rule, Standing, State, answer, of_a_room, source
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -118,18 +120,18 @@ def _rights(standing: Standing, states: frozenset[State], *, of_rooms: bool) -> 
     """The rows of the table that are about a room, or those that are not."""
     return [
         _right(name, rule, standing, states)
-        for name, rule in {**policy.READINGS, **policy.RULES}.items()
-        if rule.asked != Asked.SYSTEM and policy.of_a_room(rule) is of_rooms
+        for name, rule in {**READINGS, **RULES}.items()
+        if rule.asked != Asked.SYSTEM and of_a_room(rule) is of_rooms
     ]
 
 
 def _right(name: str, rule: Rule, standing: Standing, states: frozenset[State]) -> Right:
     if name == FIRST:
         return Right(name, may=False, why="no-link", unless=())
-    refusal = policy.answer(rule, standing, states)
-    unless = tuple(state for state in rule.unless if state not in policy.ROOM_STATES)
+    refusal = answer(rule, standing, states)
+    unless = tuple(state for state in rule.unless if state not in ROOM_STATES)
     if refusal is None:
-        return Right(name, may=True, why=policy.source(rule, standing), unless=unless)
+        return Right(name, may=True, why=source(rule, standing), unless=unless)
     return Right(name, may=False, why=refusal.reason, unless=unless)
 
 

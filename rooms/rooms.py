@@ -12,7 +12,7 @@ from rooms.errors import Conflict, Forbidden
 from rooms.journal import Event
 from rooms.members import LONGEST_REASON, MemberJoined, enter
 from rooms.people import Who
-from rooms.policy import Role
+from rooms.roles import Role
 from rooms.screening import Words
 from rooms.text import clean, title, within
 from rooms.threads import LONGEST_TITLE, Reason, Title

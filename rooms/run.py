@@ -9,7 +9,7 @@ from msgspec import Struct
 from rooms import audit
 from rooms.audit import Act, Claim, Command
 from rooms.people import Who
-from rooms.policy import Rule
+from rooms.rule import Rule
 from rooms.tx import Tx
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from msgspec import Struct
 from rooms import journal, sql
 from rooms.members import Member, MemberRenamed
 from rooms.people import Constituency
-from rooms.policy import Role
+from rooms.roles import Role
 from rooms.tx import Tx
 
 q = sql.beside(__file__)

@@ -7,7 +7,7 @@ from msgspec import Struct
 from rooms import sql
 from rooms.errors import Forbidden, NotFound
 from rooms.people import Who
-from rooms.policy import Role
+from rooms.roles import Role
 from rooms.tx import Tx
 
 q = sql.beside(__file__)

@@ -9,7 +9,6 @@ import asyncio
 import random
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from rooms import audit, sql
@@ -20,7 +19,8 @@ from rooms.group import LANES, Group, Way, together
 from rooms.journal import Entry
 from rooms.one_by_one import Outcome
 from rooms.people import Who
-from rooms.policy import RULES, Rule, stewards_only
+from rooms.policy import RULES
+from rooms.rule import Rule, stewards_only
 from rooms.run import Done, Run
 from rooms.screening import Screen, passes_everything
 from rooms.settling import Acted, settle
@@ -140,36 +140,16 @@ class Store:
     async def reading(self) -> AsyncGenerator[Tx, None]:
         """One snapshot of the database: everything read inside belongs to the same moment."""
         async with self._transaction(isolation="repeatable_read", readonly=True) as conn:
-            yield Tx(conn, ANYTHING, self._screen)
+            yield self._seen_through(conn)
 
-    def looking(self) -> "Looking":
+    def looking(self) -> Borrowed[Tx]:
         """A connection for one single statement, which needs no transaction around it."""
-        return Looking(connection(self._pool), self._screen)
+        return Borrowed(self._pool, self._seen_through)
+
+    def _seen_through(self, conn: sql.Connection) -> Tx:
+        return Tx(conn, ANYTHING, self._screen)
 
     @asynccontextmanager
     async def _transaction(self, **options: Any) -> AsyncGenerator[sql.Connection, None]:
         async with connection(self._pool) as conn, conn.transaction(**options):
             yield conn
-
-
-class Looking:
-    """See `Store.looking`."""
-
-    __slots__ = ("_borrowed", "_screen")
-
-    def __init__(self, borrowed: Borrowed, screen: Screen) -> None:
-        self._borrowed = borrowed
-        self._screen = screen
-
-    async def __aenter__(self) -> Tx:
-        """Take the connection."""
-        return Tx(await self._borrowed.__aenter__(), ANYTHING, self._screen)
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Give it back."""
-        await self._borrowed.__aexit__(kind, error, trace)

@@ -12,8 +12,8 @@ from msgspec import Struct
 from rooms import sql
 from rooms.errors import Conflict
 from rooms.journal import Event, Subject
-from rooms.policy import Rule
 from rooms.rows import made
+from rooms.rule import Rule
 from rooms.screening import Screen, Words
 
 S = TypeVar("S", bound=Struct)

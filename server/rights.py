@@ -11,7 +11,8 @@ from typing import Any, NamedTuple, get_args
 from litestar import Litestar
 from litestar.handlers import ASGIRouteHandler, HTTPRouteHandler, WebsocketRouteHandler
 
-from rooms.policy import Asked, rule_of
+from rooms.policy import rule_of
+from rooms.rule import Asked
 from server.live import protocol
 
 FRAMEWORK = "/openapi"  # the description of the API, which the framework serves: anybody may see it

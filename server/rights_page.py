@@ -3,7 +3,9 @@
 from collections import defaultdict
 from pathlib import Path
 
-from rooms.policy import EVERYONE, KEEPERS, OWNERS, READINGS, RULES, SPEAKERS, STEWARDS, Asked, Rule
+from rooms.policy import READINGS, RULES
+from rooms.roles import EVERYONE, KEEPERS, OWNERS, SPEAKERS, STEWARDS
+from rooms.rule import Asked, Rule
 from server.app import create_app
 from server.config import Settings
 from server.rights import ways

@@ -30,7 +30,8 @@ from rooms import (
     verification,
 )
 from rooms.people import Person
-from rooms.policy import READINGS, RULES, Asked
+from rooms.policy import READINGS, RULES
+from rooms.rule import Asked
 from server.identity import api_tokens, sessions
 from server.identity.factors import Factors
 from server.in_force import InForce

@@ -11,8 +11,8 @@ from typing import Any
 from redis.crc import key_slot
 from redis.exceptions import RedisError
 
+from tests.ports import free_port
 from tests.redis import START_S, RedisServer, begun
-from tests.world import free_port
 
 BOUNDS = [0, 5461, 10923, 16384]  # of slots
 NODE_TIMEOUT_MS = 5000  # a machine that is busy has nobody voted out; tests promote by hand

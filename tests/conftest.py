@@ -11,7 +11,8 @@ import pytest
 
 from migrations import migrate
 from tests.debate import Debate, cast, gather
-from tests.world import Someone, World, serving
+from tests.serving import serving
+from tests.world import Someone, World
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser

@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.world import free_port
+from tests.ports import free_port
 
 SHIPPED = Path(__file__).parents[1] / "deploy" / "nginx.conf"
 START_S = 10.0

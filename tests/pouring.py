@@ -4,8 +4,9 @@ import asyncio
 from datetime import UTC, datetime
 
 from rooms.errors import Conflict
-from rooms.policy import RULES, Rule
+from rooms.policy import RULES
 from rooms.post import Kind, Post, PostEdited
+from rooms.rule import Rule
 from rooms.store import Store
 from rooms.tx import Tx
 

@@ -8,7 +8,7 @@ import httpx
 import msgspec
 
 from rooms.people import Person, Who
-from rooms.policy import Scope
+from rooms.rule import Scope
 from rooms.store import Store
 from server.identity.api_tokens import MOST, PREFIX, Wish, issue
 from server.identity.sessions import hash_of

@@ -19,7 +19,7 @@ import pytest
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from tests.world import free_port
+from tests.ports import free_port
 
 START_S = 5.0
 

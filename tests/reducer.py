@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from rooms.policy import Role, acts_of
+from rooms.policy import acts_of
+from rooms.roles import Role
 
 Json = dict[str, Any]
 Case = Callable[[Json, Json, Json], None]  # what is changed, the event, its entry

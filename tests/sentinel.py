@@ -10,8 +10,8 @@ from typing import Any
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from tests.ports import free_port
 from tests.redis import START_S, RedisServer, begun
-from tests.world import free_port
 
 NAME = "bus"
 DOWN_MS = 500

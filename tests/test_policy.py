@@ -11,7 +11,9 @@ from litestar.handlers import HTTPRouteHandler
 
 from docs.generate import sources
 from rooms import audit
-from rooms.policy import RULES, Asked, Role, acts_of
+from rooms.policy import RULES, acts_of
+from rooms.roles import Role
+from rooms.rule import Asked
 from server.app import create_app
 from server.config import Settings
 from tests.acts import ACTS

@@ -1,11 +1,8 @@
 """A running server, and the people and rooms the tests need in it, made through the public API."""
 
-import asyncio
 import contextlib
 import os
 import secrets
-import socket
-import tempfile
 import time
 from collections.abc import AsyncIterator
 from typing import Any
@@ -20,17 +17,10 @@ from rooms import accounts
 from rooms.accounts import SignUp
 from rooms.people import Constituency
 from rooms.store import Store
-from server import serve
-from server.app import create_app
-from server.config import Settings
 from server.identity import sessions
 from server.identity.cookies import PLAIN
-from server.live.draining import DrainingServer
-from server.record.notes import Signer
 
 PASSWORD = "mật khẩu đủ dài"
-SECRET = bytes(range(32))  # the portal's
-SIGNER = Signer(SECRET, "dien-dan.example")  # of its record
 
 
 def new_key() -> str:
@@ -39,13 +29,6 @@ def new_key() -> str:
     raw[6] = raw[6] & 0x0F | 0x70
     raw[8] = raw[8] & 0x3F | 0x80
     return str(UUID(bytes=bytes(raw)))
-
-
-def free_port() -> int:
-    """A port nobody listens on just now."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 class Someone:
@@ -225,52 +208,3 @@ class World:
             max_size=None,
             **options,
         )
-
-
-@contextlib.asynccontextmanager
-async def serving(
-    database_url: str,
-    redis_url: str | None = None,
-    *,
-    seen_as: tuple[str, ...] = (),
-    ws: str | None = None,
-    secret: bytes = SECRET,
-    **settings: Any,
-) -> AsyncIterator[World]:
-    """The product on a free port in this process, on uvicorn with our protocol class and its gate.
-
-    `seen_as`: further origins, for pages that reach it through something in between. `ws`: another protocol class, and no gate.
-    `secret`: of another portal. `settings`: further ones; limits are so far off that tests of other things do not meet them.
-    """
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    folder = tempfile.TemporaryDirectory(prefix="dienhong-tests-")
-    chosen: dict[str, Any] = {"limit_scale": 1000.0, "data": folder.name} | settings
-    app = create_app(
-        Settings(
-            redis_url=redis_url,
-            origins=(url, url.replace("127.0.0.1", "localhost"), *seen_as),
-            port=port,
-            **chosen,
-        ),
-        database_url,
-        secret,
-        SIGNER,
-    )
-    config = serve.configured(app, app.state.gate)
-    config.port, config.ws, config.timeout_graceful_shutdown = port, ws or config.ws, 5
-    server = DrainingServer(config, lambda: app.state.hub.drain())  # noqa: PLW0108 - there is no hub yet
-    server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]  # the test run keeps its own
-    task = asyncio.create_task(server.serve())
-    while not server.started:
-        await asyncio.sleep(0.01)
-        if task.done():
-            task.result()
-    world = World(url, database_url, app)
-    try:
-        yield world
-    finally:
-        await world.close()
-        server.should_exit = True
-        await task
-        folder.cleanup()

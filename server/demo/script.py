@@ -6,8 +6,8 @@ import msgspec
 from msgspec import Struct, field
 
 from rooms.people import Constituency
-from rooms.policy import Role
 from rooms.post import Kind
+from rooms.roles import Role
 from rooms.rooms import Visibility
 
 FILE = Path(__file__).with_name("room.toml")

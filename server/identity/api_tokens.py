@@ -14,7 +14,7 @@ from rooms import sql
 from rooms.audit import Command
 from rooms.errors import Conflict, NotFound
 from rooms.people import Who
-from rooms.policy import Scope
+from rooms.rule import Scope
 from rooms.text import title
 from rooms.tx import Tx
 from server.identity import alerts, factors

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rooms import sql
-from rooms.policy import Role
+from rooms.roles import Role
 from rooms.standing import Standing
 from rooms.tx import Tx
 from server.identity import sessions

@@ -7,7 +7,8 @@ from typing import TypeVar
 from litestar.types import Scope
 
 from rooms.errors import Refused, SignInFirst
-from rooms.policy import Asked, rule_of
+from rooms.policy import rule_of
+from rooms.rule import Asked
 from rooms.store import Store
 from server.gathering import Gathered
 from server.identity import arrivals, sessions

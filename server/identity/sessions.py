@@ -20,7 +20,7 @@ from rooms.audit import Command
 from rooms.errors import NotFound, SignInFirst
 from rooms.journal import Event
 from rooms.people import Constituency, Email, Language, Person, Who
-from rooms.policy import Scope
+from rooms.rule import Scope
 from rooms.tx import Tx
 from server.identity import alerts, devices
 from server.identity.alerts import Change

@@ -13,8 +13,8 @@ from server.live import protocol
 
 if TYPE_CHECKING:
     from server.live.client import Client
-    from server.live.fast import LiveProtocol
     from server.live.hub import Hub
+    from server.live.line import Line
 
 log = structlog.get_logger(__name__)
 
@@ -50,13 +50,13 @@ class Ear:
         self._budget = Budget()
         self._busy = False
 
-    def hears(self, line: LiveProtocol) -> None:
+    def hears(self, line: Line) -> None:
         """Deal with all that the line has to take, in a task that ends with it."""
         if not self._busy:
             self._busy = True
             self._hub.beside.start(self._take(line))
 
-    async def _take(self, line: LiveProtocol) -> None:
+    async def _take(self, line: Line) -> None:
         try:
             while not self._client.ended and (said := line.take()) is not None:
                 await self.hear(said)

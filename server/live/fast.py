@@ -8,8 +8,6 @@ ASGI socket of the application, slower and alike. What uvicorn must have is held
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from enum import IntEnum
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
@@ -17,10 +15,10 @@ from typing import TYPE_CHECKING, Any, cast
 import structlog
 from uvicorn.protocols.utils import get_remote_addr
 
-from server.live import frames, handshake
+from server.live import handshake
 from server.live.call import Call, scope_of
-from server.live.outlet import Outlet, nothing
-from server.live.parsing import Close, Parser, Ping, Violation
+from server.live.line import LOST, Line, State
+from server.live.outlet import nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -36,26 +34,13 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 HANDSHAKE_S = 10.0  # for a request to come, and for the application to answer it
-CLOSE_S = 3.0  # for the other end to answer a close, and to take what is still to be sent
-LOST = 1006
 FAILED = 1011
 
 
-class _State(IntEnum):
-    ASKING = 0  # the request is not whole
-    ASKED = 1  # the application has not answered
-    OPEN = 2
-    CLOSING = 3  # we have sent a close
-    CLOSED = 4  # nothing counts any more
+class LiveProtocol(Line):
+    """A connection that is handed over with a request for a socket, until that is answered."""
 
-
-class LiveProtocol(Outlet):
-    """A socket that is its own sink (see `server.live.sink`)."""
-
-    __slots__ = (
-        "_app_state", "_call", "_config", "_head", "_hears", "_key", "_lost", "_parser", "_paused", "_server",
-        "_state", "_timer", "_told", "_way", "ended",
-    )  # fmt: skip
+    __slots__ = ("_app_state", "_config", "_head", "_key", "_server", "_way")
 
     def __init__(
         self,
@@ -65,22 +50,14 @@ class LiveProtocol(Outlet):
         _loop: asyncio.AbstractEventLoop | None = None,
         way: Way | None = None,
     ) -> None:
-        super().__init__(_loop or asyncio.get_running_loop())
+        loop = _loop or asyncio.get_running_loop()
+        super().__init__(loop, config.ws_max_size, config.ws_max_queue)
         self._app_state = app_state
         self._config = config
         self._server = server_state
         self._head: bytes = b""  # what came before the line was open
         self._way = way
         self._key = ""  # of the request, which its answer proves to have been read
-        self._call: Call | None = None  # where it is the application's
-        self._parser = Parser(config.ws_max_size)
-        self._state = _State.ASKING
-        self._told: deque[str | bytes] | None = None  # messages that nobody has taken
-        self._hears: Callable[[], None] = nothing
-        self._lost: Callable[[], object] = nothing
-        self._timer: asyncio.TimerHandle | None = None
-        self._paused = False
-        self.ended: tuple[int, str] | None = None  # the code and the reason, once it is over
 
     # What the loop and the server call.
 
@@ -92,34 +69,26 @@ class LiveProtocol(Outlet):
     def data_received(self, data: bytes) -> None:
         """The request, then frames."""
         self._heard = self._loop.time()
-        if _State.OPEN <= self._state <= _State.CLOSING:
+        if State.OPEN <= self._state <= State.CLOSING:
             self._read(data)
-        elif self._state != _State.CLOSED:
+        elif self._state != State.CLOSED:
             self._head += data
             if len(self._head) > handshake.HEAD_BYTES:
                 self.refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
-            elif self._state == _State.ASKING and handshake.END in self._head:
+            elif self._state == State.ASKING and handshake.END in self._head:
                 self._ask()
-            if (
-                self._timer is None and self._state <= _State.ASKED
-            ):  # of most there is nothing to wait for
+            # Of most requests there is nothing to wait for.
+            if self._timer is None and self._state <= State.ASKED:
                 self._in_time(HANDSHAKE_S, partial(self.refuse, HTTPStatus.SERVICE_UNAVAILABLE))
 
-    def resume_writing(self) -> None:
-        """The transport's buffer is low again."""
-        super().resume_writing()
-        self._wake()
-
-    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - gone is gone
-        """Nothing is left to hold on to."""
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The connection is over."""
         self._server.connections.discard(self)
-        self._state = _State.CLOSED
-        self._end(LOST, "")
-        self._stop_timer()
+        super().connection_lost(exc)
 
     def shutdown(self) -> None:
         """The server stops. A line that is closing already ends by itself, or by its timer."""
-        if self._state <= _State.ASKED:
+        if self._state <= State.ASKED:
             self.refuse(HTTPStatus.SERVICE_UNAVAILABLE)
         self.close(1012, "restarting")
 
@@ -131,11 +100,11 @@ class LiveProtocol(Outlet):
 
     def accept(self, subprotocol: str | None, headers: list[Header]) -> None:
         """Open the line."""
-        if self._state != _State.ASKED:
+        if self._state != State.ASKED:
             raise RuntimeError("there is no request to accept")
         more = [*self._server.default_headers, *headers]
         self.transport.write(handshake.accepted(self._key, more, subprotocol))
-        self._state, self._open = _State.OPEN, True
+        self._state, self._open = State.OPEN, True
         self._stop_timer()
         if self.transport.get_extra_info("sslcontext") is None:
             self._descriptor = self.transport.get_extra_info("socket").fileno()
@@ -146,47 +115,9 @@ class LiveProtocol(Outlet):
 
     def refuse(self, status: HTTPStatus) -> None:
         """Answer the request with this, and no socket."""
-        if self._state <= _State.ASKED:
+        if self._state <= State.ASKED:
             self.transport.write(handshake.refused(status, self._server.default_headers))
             self._hang_up(LOST, "")
-
-    def keep(self, hears: Callable[[], None], lost: Callable[[], object]) -> None:
-        """Outlive what was asked to be done. `hears` is told that there is something to `take`; `lost`, once, the end."""
-        if self.ended is not None:
-            self._loop.call_soon(lost)
-            return
-        self._hears, self._lost = hears, lost
-        if self._told:
-            hears()
-
-    def take(self) -> str | bytes | None:
-        """The next message; None where there is none. Whoever is behind with this is not read from."""
-        if self._told is None:
-            return None
-        message = self._told.popleft()
-        if not self._told:
-            self._told = None
-            if self._paused:
-                self._paused = False
-                self.transport.resume_reading()
-        return message
-
-    def close(self, code: int, reason: str) -> None:
-        """Say that it ends and wait for the other end to say so too. A line that takes nothing is cut."""
-        if self._state != _State.OPEN:
-            return
-        self.write(frames.close(code, reason))
-        self._state = _State.CLOSING
-        self._end(code, reason)
-        if self._full:
-            self.transport.abort()
-            return
-        if self._paused:
-            self._paused = False
-            self.transport.resume_reading()
-        self._in_time(CLOSE_S, self.transport.abort)
-
-    # What comes of what is read.
 
     def _ask(self) -> None:
         head, _, self._head = self._head.partition(handshake.END)
@@ -195,7 +126,7 @@ class LiveProtocol(Outlet):
         except handshake.Unfit as unfit:
             self.refuse(unfit.status)
             return
-        self._state = _State.ASKED
+        self._state = State.ASKED
         self._key = asked.key
         try:
             way = self._way(self, asked) if self._way is not None else None
@@ -227,74 +158,3 @@ class LiveProtocol(Outlet):
     def _failed(self) -> None:
         self.close(FAILED, "failed")
         self.refuse(HTTPStatus.INTERNAL_SERVER_ERROR)
-
-    def _read(self, data: bytes) -> None:
-        try:
-            for event in self._parser.feed(data):
-                if isinstance(event, str | bytes):
-                    self._hear(event)
-                elif isinstance(event, Close):
-                    self._answer_close(event)
-                elif isinstance(event, Ping) and not self._full:  # or the answers would pile up
-                    self.write(frames.pong(event.payload))
-        except Violation as violation:
-            self._fail(violation)
-
-    def _hear(self, message: str | bytes) -> None:
-        if self._state != _State.OPEN:
-            return
-        if self._told is None:
-            self._told = deque()
-        self._told.append(message)
-        if len(self._told) > self._config.ws_max_queue and not self._paused:
-            self._paused = True
-            self.transport.pause_reading()
-        self._wake()
-        self._hears()
-
-    def _answer_close(self, close: Close) -> None:
-        if self._state == _State.OPEN:
-            self.write(frames.close(close.code, ""))
-        self._hang_up(close.code, close.reason)
-
-    def _fail(self, violation: Violation) -> None:
-        """Say why, and read no more. What is still on its way here must not cut off what is on its way there."""
-        if self._state != _State.OPEN or not self.transport.can_write_eof():
-            self.write(frames.close(violation.code, str(violation)))
-            self._hang_up(violation.code, str(violation))
-            return
-        self.write(frames.close(violation.code, str(violation)))
-        self._state = _State.CLOSED
-        self._end(violation.code, str(violation))
-        self.transport.write_eof()
-        self._in_time(CLOSE_S, self.transport.abort)
-
-    def _hang_up(self, code: int, reason: str) -> None:
-        """Close the connection once what is written has gone, and in any case soon."""
-        self._state = _State.CLOSED
-        self._end(code, reason)
-        self.transport.close()
-        self._in_time(CLOSE_S, self.transport.abort)
-
-    def _end(self, code: int, reason: str) -> None:
-        """The line is over for whoever uses it, who is told once; it keeps nobody alive from now on."""
-        if self.ended is None:
-            self.ended = code, reason
-            self._open = False
-            self._shut()
-            self._loop.call_soon(self._lost)
-            self._hears = self._lost = self.on_room = nothing
-            self._wake()
-
-    def _wake(self) -> None:
-        if self._call is not None:
-            self._call.wake()
-
-    def _in_time(self, seconds: float, what: Callable[[], None]) -> None:
-        self._stop_timer()
-        self._timer = self._loop.call_later(seconds, what)
-
-    def _stop_timer(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rooms.people import Constituency
-from rooms.policy import KEEPERS, RULES
+from rooms.policy import RULES
+from rooms.roles import KEEPERS
 from server.live.presence import Elsewhere, Part
 
 if TYPE_CHECKING:

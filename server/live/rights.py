@@ -7,7 +7,7 @@ so the entry that takes the right away is the last one that can reach the reader
 import msgspec
 from msgspec import Struct
 
-from rooms.policy import Role
+from rooms.roles import Role
 from server.live.window import News
 
 GONE = frozenset({"member.left", "member.removed"})

@@ -1,39 +1,31 @@
 """One followed room in this process: its newest entries, and the followers it gives them to.
 
 Entries enter by `hear` alone and only in the order of their numbers; whatever arrives early waits, whatever
-arrives twice is dropped. Followers are written to from `flush` alone, once per pass of the loop, so that the
-entries of one pass share one write.
+arrives twice is dropped. Followers are written to in rounds (`server.live.rounds`).
 """
 
 from __future__ import annotations
 
 import asyncio
-import time
-from contextlib import contextmanager
-from itertools import islice
-from operator import length_hint
 from typing import TYPE_CHECKING
 
 import msgspec
-import structlog
 
 from rooms import journal
 from rooms.errors import NotFound
 from server.live import giving, protocol, rights
 from server.live.client import SLOW_CLOSE
 from server.live.counts import Counts
+from server.live.rounds import Rounds
 from server.live.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
 
     from server.live.client import Following
     from server.live.giving import Send
-    from server.live.window import Framing, News
+    from server.live.window import News
 
-log = structlog.get_logger(__name__)
-
-SLICE = 256  # followers written to before other work gets its turn
 EARLY = 512  # entries that may wait for the one before them
 RETRACTED = "post.retracted"
 
@@ -80,12 +72,7 @@ class LiveRoom:
         self._early: dict[int, News] = {}
         self._acts: list[News] = []  # those entries of the window that can take something away
         self._counts = counts or Counts()
-        self._send = send
-        self._fresh: list[News] = []  # taken since the last round began
-        self._given: list[News] = []  # those that the round under way brings to everybody
-        self._since = 0.0  # when that round was asked for
-        self._round: Iterator[Following] | None = None
-        self._again = False
+        self._rounds = Rounds(self, send, self._counts)
 
     @property
     def head(self) -> int:
@@ -102,7 +89,7 @@ class LiveRoom:
                 self._early[news.seq] = news
             self._missing(self)
         elif news.seq == self.head + 1:
-            self._schedule()  # first: whatever an entry does, those already taken are given
+            self._rounds.begin()  # first: whatever an entry does, those already taken are given
             self._take(news)
             while (following := self._early.pop(self.head + 1, None)) is not None:
                 self._take(following)
@@ -117,7 +104,7 @@ class LiveRoom:
     def _take(self, news: News) -> None:
         self.window.add(news)
         self._counts.entries += 1
-        self._fresh.append(news)
+        self._rounds.bring(news)
         if news.kind == RETRACTED:
             self._blank(news)
         elif rights.concerns(news):
@@ -163,9 +150,8 @@ class LiveRoom:
         """
         if following.cursor < self.window.base:
             return False
-        for (
-            news
-        ) in self._acts:  # rights are known as of a later number, the session as of the cursor
+        # Rights are known as of a later number, the session as of the cursor.
+        for news in self._acts:
             if news.seq > following.cursor and news.kind == rights.SESSION_ENDED:
                 self.act(following, news)
         following.joined = True
@@ -195,93 +181,6 @@ class LiveRoom:
         self.window = Window(head, self.window.limit)
         self._early.clear()
         self._acts.clear()
-        self._fresh.clear()
+        self._rounds.forget()
         for following in list(self.followers):
             self.reset(following)
-
-    def _schedule(self) -> None:
-        if self._round is None:
-            self._round = iter(list(self.followers))
-            self._since = time.perf_counter()
-            asyncio.get_running_loop().call_soon(self._flush)
-        else:
-            self._again = True
-
-    def _flush(self) -> None:
-        assert self._round is not None, "flushes are scheduled with their round"
-        if not self._given:
-            self._given, self._fresh = self._fresh, []
-        for (framing, cursor), alike in self._lacking(islice(self._round, SLICE)).items():
-            with self._ending(*alike):  # or the round would never end
-                self._give(framing, cursor, alike)
-        self._go_on()
-
-    def _lacking(
-        self, followers: Iterable[Following]
-    ) -> dict[tuple[Framing, int], list[Following]]:
-        """Those who lack something, by what that is. They mostly stand at the same place."""
-        lacking: dict[tuple[Framing, int], list[Following]] = {}
-        at = head = self.window.head
-        framing, alike = None, []
-        for following in followers:
-            cursor = following.cursor
-            # A cursor may be ahead of what has been heard here: it was given by a snapshot.
-            if not following.joined or cursor >= head:
-                continue
-            if cursor != at or following.framing is not framing:
-                if following.place.full():
-                    continue  # or all it has missed would be joined for it again with every entry
-                at, framing = cursor, following.framing
-                alike = lacking.setdefault((framing, at), [])
-            alike.append(following)
-        return lacking
-
-    def _give(self, framing: Framing, cursor: int, alike: list[Following]) -> None:
-        """What the window holds after the cursor, to all who stand there: past their lines where it can be.
-
-        Their right was seen in this pass of the loop, and nothing else has its turn before it ends.
-        """
-        ready = self.window.joined(cursor, framing)
-        if ready is not None:
-            framed, after = ready
-            directly = [following.place.direct for following in alike]
-            for following in alike:  # now, while they are still in the processor's cache
-                following.cursor = after
-            for index, sent in self._send(directly, framed):
-                following = alike[index]
-                with self._ending(following):
-                    if not following.place.offer(framed, sent):
-                        following.cursor = cursor
-            if after == self.window.head:
-                return
-        for following in alike:
-            with self._ending(following):
-                if not following.client.push(following):
-                    self.reset(following)
-
-    @contextmanager
-    def _ending(self, *failing: Following) -> Iterator[None]:
-        """One bad line must not keep the entries from the others."""
-        try:
-            yield
-        except Exception:
-            log.exception("a line failed", room=self.id)
-            for following in failing:
-                following.client.end(1011, "failed")
-
-    def _go_on(self) -> None:
-        """The next slice of the round, or the next round if one is due."""
-        assert self._round is not None, "called from within one"
-        if length_hint(self._round):
-            asyncio.get_running_loop().call_soon(self._flush)
-            return
-        self._round = None
-        self._measure()
-        if self._again:
-            self._again = False
-            self._schedule()
-
-    def _measure(self) -> None:
-        self._counts.flush.observe(time.perf_counter() - self._since)
-        self._counts.given(self._given)
-        self._given = []

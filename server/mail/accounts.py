@@ -8,7 +8,7 @@ from msgspec import Struct
 from rooms import invitations, sql
 from rooms.digests import ZONE
 from rooms.outbox import Waiting
-from rooms.policy import Role
+from rooms.roles import Role
 from rooms.tx import Tx
 from server.identity import resets
 from server.identity.alerts import Change

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from rooms.notices import About
 from rooms.people import Language
-from rooms.policy import Role
+from rooms.roles import Role
 from server.identity.alerts import Change
 
 

@@ -6,7 +6,9 @@ from typing import Any
 import httpx
 from litestar.handlers import HTTPRouteHandler
 
-from rooms.policy import Asked, Role, Rule, Standing, State, answer, rule_of
+from rooms.policy import rule_of
+from rooms.roles import Role
+from rooms.rule import Asked, Rule, Standing, State, answer
 from server.app import create_app
 from server.config import Settings
 from server.rights import Way, ways

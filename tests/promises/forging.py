@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from server.record import verify
 from server.record.notes import Signer
-from tests.world import SIGNER
+from tests.serving import SIGNER
 
 ROWS, WITNESSED_AT, OLDER_AT = 120, 80, 40
 OTHER = Signer(bytes(32), "dien-dan.example")

@@ -13,10 +13,10 @@ from rooms.errors import Refused
 from rooms.files import Allowance, Attaching, FileType, Kept, Upload
 from rooms.members import Adding, Removal, RoleChange
 from rooms.people import Constituency, Language, Who
-from rooms.policy import Role
 from rooms.positions import Side, Taking
 from rooms.post import Kind
 from rooms.posts import Correction, Draft, Retraction
+from rooms.roles import Role
 from rooms.rooms import Archiving, Description, Opening, Visibility
 from rooms.store import Store
 from rooms.threads import Closing, Question

@@ -8,8 +8,9 @@ import hashlib
 from rooms import invitations, members, muting, positions, rooms, threads, verification
 from rooms.audit import Command
 from rooms.members import RoleChange
-from rooms.policy import Role, Scope
 from rooms.positions import Side, Taking
+from rooms.roles import Role
+from rooms.rule import Scope
 from server.identity import api_tokens, sessions
 from server.invitations import hash_of
 from tests.promises.scene import MISSING, Scene, key, makes, who

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.world import free_port
+from tests.ports import free_port
 
 START_S = 60.0
 

@@ -10,9 +10,10 @@ import msgspec
 from rooms import entries, members, posts, rooms, threads
 from rooms.members import Adding, RoleChange
 from rooms.people import Person, Who
-from rooms.policy import Role, State
 from rooms.posts import Draft, Retraction
+from rooms.roles import Role
 from rooms.rooms import Archiving, Opening, Visibility
+from rooms.rule import State
 from rooms.store import Store
 from rooms.threads import Closing, Question
 from tests.debate import ROLES, Debate

@@ -19,7 +19,8 @@ from server.record import proofs, verify
 from tests.promises.conftest import Promising
 from tests.promises.harness import Promise
 from tests.server.record.conftest import exported, portal, taken
-from tests.world import Someone, World, serving
+from tests.serving import serving
+from tests.world import Someone, World
 
 __all__ = ["portal"]
 

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from tests.promises.conftest import Promising
 from tests.promises.harness import Promise
 from tests.redis import binary, redis_running
-from tests.world import Someone, World, new_key, serving
+from tests.serving import serving
+from tests.world import Someone, World, new_key
 
 AT_ONCE = 16
 PEOPLE = 24

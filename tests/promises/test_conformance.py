@@ -12,8 +12,9 @@ from contextlib import asynccontextmanager, suppress
 
 import kosoku
 
+from tests.ports import free_port
 from tests.promises.conftest import Promising
-from tests.world import World, free_port
+from tests.world import World
 
 WITHOUT = ("9.*", "12.*", "13.*")
 MAY_FAIL = {"7.1.5"}  # speaks of what may happen after a close, and is judged by who is faster

@@ -13,7 +13,8 @@ from rooms.store import Store
 from tests.debate import Debate, gather
 from tests.promises.conftest import Promising
 from tests.promises.harness import Promise
-from tests.world import World, new_key, serving
+from tests.serving import serving
+from tests.world import World, new_key
 
 TOLD_S = 2.0  # from the request to its refusal, and what a refusal may ask to wait
 WELL_S = 1.0  # after the connections are given back

@@ -12,7 +12,8 @@ from server.limits.kinds import SIGNING_IN
 from tests.promises.conftest import Promising
 from tests.promises.harness import Promise
 from tests.redis import RedisServer, redis_running
-from tests.world import World, serving
+from tests.serving import serving
+from tests.world import World
 
 SCALE = 0.1  # 15 in five minutes: one more every twenty seconds
 NODES = 3

@@ -25,8 +25,9 @@ from tests.promises.conftest import Promising
 from tests.promises.harness import Promise
 from tests.promises.telling import Told, letter, tell
 from tests.promises.watching import Watched, crew, watched
+from tests.serving import serving
 from tests.web import chromium
-from tests.world import World, serving
+from tests.world import World
 from web.pages import Bundle
 
 BATCH = 60  # payloads in one room

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from rooms.policy import Asked
+from rooms.rule import Asked
 from tests.debate import Debate, cast
 from tests.promises.asking import HTTP, ask, of, rule
 from tests.promises.conftest import Promising

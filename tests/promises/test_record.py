@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from rooms.policy import RULES, Asked
+from rooms.policy import RULES
+from rooms.rule import Asked
 from server.rights import Way
 from tests.promises.asking import CHANGING, ask, asked_by, of
 from tests.promises.harness import Promise

@@ -18,7 +18,8 @@ from tests.promises.conftest import Promising
 from tests.promises.harness import Promise
 from tests.redis import RedisServer
 from tests.server.live.events import reading
-from tests.world import World, serving
+from tests.serving import serving
+from tests.world import World
 
 SOME = 6  # posts
 PER_S = 100

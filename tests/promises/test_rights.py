@@ -11,7 +11,8 @@ import httpx
 import pytest
 from litestar import get
 
-from rooms.policy import HIDDEN, Asked, Role, State, answer
+from rooms.roles import Role
+from rooms.rule import HIDDEN, Asked, State, answer
 from server import app as composition
 from server.config import Settings
 from server.live import protocol

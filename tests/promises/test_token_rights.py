@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from rooms.policy import Asked, Scope
+from rooms.rule import Asked, Scope
 from server.rights import Way
 from tests.programs import program
 from tests.promises.asking import HTTP, ask, asked_by, of, rule

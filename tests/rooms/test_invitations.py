@@ -9,7 +9,8 @@ from rooms.invitations import LETTER
 from server.identity.tokens import Tokens
 from tests.debate import Debate
 from tests.refusal import refused
-from tests.world import SECRET, Someone, World, new_key
+from tests.serving import SECRET
+from tests.world import Someone, World, new_key
 
 
 async def link(debate: Debate, by: Someone | None = None, **wish: object) -> dict[str, Any]:

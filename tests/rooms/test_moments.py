@@ -8,8 +8,8 @@ import pytest
 
 from rooms import audit
 from rooms.journal import Entry
-from rooms.policy import Rule
 from rooms.post import PostRetracted
+from rooms.rule import Rule
 from rooms.store import Store
 from rooms.tx import Tx
 from tests.debate import Debate

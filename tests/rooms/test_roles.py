@@ -2,7 +2,8 @@
 
 import pytest
 
-from rooms.policy import RULES, Role
+from rooms.policy import RULES
+from rooms.roles import Role
 from tests.acts import ACTS, INSIDE, Act, ask, prepare
 from tests.debate import ROLES, Debate, gather
 from tests.refusal import refused

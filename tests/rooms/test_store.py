@@ -12,8 +12,8 @@ from rooms import audit, posts
 from rooms.errors import Busy, Conflict
 from rooms.journal import Entry
 from rooms.people import Language, Person, Who
-from rooms.policy import Rule
 from rooms.posts import Draft
+from rooms.rule import Rule
 from rooms.store import TRIES, Store
 from rooms.tx import Tx
 from tests.acts import ACTS, Act, ask, prepare

@@ -18,7 +18,8 @@ from server.config import Settings
 from server.demo import acting, load, script
 from server.demo.acting import VIETNAM, begins
 from server.identity import passwords
-from tests.world import World, serving
+from tests.serving import serving
+from tests.world import World
 
 YEAR_2020 = datetime(2020, 1, 1)  # noqa: DTZ001 - hypothesis adds the zone
 

@@ -10,7 +10,8 @@ from litestar.routes import HTTPRoute
 
 from server.config import Settings
 from server.headers import ALWAYS
-from tests.world import PASSWORD, Someone, World, serving
+from tests.serving import serving
+from tests.world import PASSWORD, Someone, World
 
 OWN = {"content-security-policy", "cache-control"}  # pages, documents and files have their own
 

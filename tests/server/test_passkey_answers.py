@@ -11,7 +11,8 @@ from server.identity.tokens import Tokens
 from tests.authenticator import Authenticator, text
 from tests.factors import at_name, named, offer, show, with_passkey
 from tests.refusal import refused
-from tests.world import SECRET, Someone, World
+from tests.serving import SECRET
+from tests.world import Someone, World
 
 
 @pytest.fixture
@@ -74,11 +75,7 @@ async def test_making_answers_a_challenge_once_too(world: World, hoa: Someone) -
     options = await offer(world, hoa)
     first, second = (Authenticator(named(world)).make(options) for _ in range(2))
     assert (await at_name(world, hoa.http, "/me/passkeys", name="Một", made=first)).is_success
-    refused(
-        await at_name(world, hoa.http, "/me/passkeys", name="Hai", made=second),
-        403,
-        "passkey-refused",
-    )
+    await _not_added(world, hoa, second, name="Hai")
 
 
 async def test_a_challenge_lasts_five_minutes(world: World, hoa: Someone) -> None:
@@ -102,19 +99,11 @@ async def test_a_challenge_lasts_five_minutes(world: World, hoa: Someone) -> Non
 async def test_one_persons_challenge_is_nothing_to_another(world: World, hoa: Someone) -> None:
     binh = await world.person("Trần Văn Bình")
     made = Authenticator(named(world)).make(await offer(world, hoa))
-    refused(
-        await at_name(world, binh.http, "/me/passkeys", name="Máy", made=made),
-        403,
-        "passkey-refused",
-    )
+    await _not_added(world, binh, made)
     shown = (await at_name(world, world.client(), "/session/challenge")).json()
     options = (await offer(world, binh)) | {"challenge": shown["challenge"]}
     made = Authenticator(named(world)).make(options)
-    refused(
-        await at_name(world, binh.http, "/me/passkeys", name="Máy", made=made),
-        403,
-        "passkey-refused",
-    )
+    await _not_added(world, binh, made)
 
 
 async def test_whoever_did_not_verify_themselves_is_not_let_in(world: World, hoa: Someone) -> None:
@@ -124,11 +113,7 @@ async def test_whoever_did_not_verify_themselves_is_not_let_in(world: World, hoa
     other = Authenticator(named(world))
     other.verified = False
     made = other.make(await offer(world, hoa))
-    refused(
-        await at_name(world, hoa.http, "/me/passkeys", name="Máy", made=made),
-        403,
-        "passkey-refused",
-    )
+    await _not_added(world, hoa, made)
 
 
 async def test_an_answer_that_another_page_asked_for_is_refused(world: World, hoa: Someone) -> None:
@@ -158,11 +143,13 @@ async def test_bytes_that_are_nothing_are_refused_and_no_bug(
     refused((await show(world, device, **{part: lie}))[1], 403, "passkey-refused")
     if part in {"id", "client_data"}:
         other = Authenticator(named(world)).make(_options(world, hoa)) | {part: lie}
-        refused(
-            await at_name(world, hoa.http, "/me/passkeys", name="Máy", made=other),
-            403,
-            "passkey-refused",
-        )
+        await _not_added(world, hoa, other)
+
+
+async def _not_added(world: World, who: Someone, made: dict[str, Any], name: str = "Máy") -> None:
+    """What was made is no passkey of theirs."""
+    answer = await at_name(world, who.http, "/me/passkeys", name=name, made=made)
+    refused(answer, 403, "passkey-refused")
 
 
 def _person(who: Someone) -> Person:

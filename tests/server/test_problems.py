@@ -19,7 +19,8 @@ from rooms.people import Language
 from server.problems.sentences import SENTENCES, say
 from server.problems.validation import from_validation
 from tests.refusal import refused
-from tests.world import World, serving
+from tests.serving import serving
+from tests.world import World
 
 RAISED = list(generate.raised())
 REASONS = sorted({place.reason for place in RAISED})

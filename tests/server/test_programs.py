@@ -5,7 +5,9 @@ import json
 
 import pytest
 
-from rooms.policy import RULES, Role, Scope
+from rooms.policy import RULES
+from rooms.roles import Role
+from rooms.rule import Scope
 from tests.acts import ACTS, Act, ask, prepare
 from tests.debate import Debate
 from tests.programs import program

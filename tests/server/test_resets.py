@@ -11,7 +11,8 @@ import pytest
 from server.identity import resets
 from server.identity.tokens import Tokens
 from tests.refusal import refused
-from tests.world import PASSWORD, SECRET, Someone, World, new_key
+from tests.serving import SECRET
+from tests.world import PASSWORD, Someone, World, new_key
 
 NEW = "một mật khẩu khác"
 TOKENS = Tokens(SECRET)

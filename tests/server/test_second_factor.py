@@ -8,14 +8,17 @@ from httpx import Response
 
 from rooms.errors import Forbidden
 from rooms.people import Constituency, Language, Person, Who
-from rooms.policy import KEEPERS, RULES, Asked, Rule, stewards_only
+from rooms.policy import RULES
+from rooms.roles import KEEPERS
+from rooms.rule import Asked, Rule, stewards_only
 from rooms.store import Store
 from rooms.tx import Tx
 from server.identity import passwords
 from tests.acts import ACTS, Act, ask, prepare
 from tests.debate import Debate, gather
 from tests.refusal import refused
-from tests.world import PASSWORD, Someone, World, new_key, serving
+from tests.serving import serving
+from tests.world import PASSWORD, Someone, World, new_key
 
 THEIRS = sorted(verb for verb, rule in RULES.items() if stewards_only(rule))
 HOA = Person(1, "Hoa", "", Constituency.EXPERT, Language.VI, administrator=True)

@@ -13,7 +13,8 @@ import pytest
 
 from server import embedded
 from server.demo import load
-from tests.world import PASSWORD, free_port, new_key
+from tests.ports import free_port
+from tests.world import PASSWORD, new_key
 
 ROOT = Path(__file__).parents[2]
 WAIT_S = 60

@@ -9,10 +9,11 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.debate import Debate, gather
+from tests.serving import serving
 from tests.web import chromium
 from tests.web.guard import Guard
 from tests.web.visit import Visit
-from tests.world import Someone, World, serving
+from tests.world import Someone, World
 from web import build
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
-from tests.world import free_port
+from tests.ports import free_port
 
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 

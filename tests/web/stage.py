@@ -4,8 +4,9 @@ import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+from tests.serving import serving
 from tests.web.line import Line, line, line_to_database
-from tests.world import Someone, World, serving
+from tests.world import Someone, World
 
 
 class Stage:

@@ -8,11 +8,12 @@ from playwright.async_api import Page, Route, expect
 
 from server.identity import resets
 from server.identity.tokens import Tokens
+from tests.serving import SECRET
 from tests.web.axe import looks_well
 from tests.web.guard import Guard
 from tests.web.pages.keys import reach
 from tests.web.visit import PHONE, Visit
-from tests.world import PASSWORD, SECRET, Someone, World
+from tests.world import PASSWORD, Someone, World
 
 NEW = "mật khẩu mới tinh"
 SECURITY = "Đăng nhập và bảo mật"

@@ -8,10 +8,11 @@ from playwright.async_api import Browser, expect
 
 from rooms.errors import TooMany
 from server.limits.kinds import POSTING, SIGNING_IN
+from tests.serving import serving
 from tests.web.guard import Guard
 from tests.web.pages.thread import ThreadPage, path_of
 from tests.web.visit import Visit
-from tests.world import PASSWORD, World, serving
+from tests.world import PASSWORD, World
 
 
 @pytest.fixture

@@ -15,10 +15,11 @@ from server.checking.finding import Finding, State
 from server.cli import dienhong
 from server.config import Settings
 from server.record import chaining
+from tests.ports import free_port
 from tests.redis import redis_running
 from tests.server.mail.mailbox import Mailbox
 from tests.server.record.conftest import portal, taken
-from tests.world import SIGNER, free_port
+from tests.serving import SIGNER
 
 __all__ = ["portal"]
 

@@ -10,7 +10,8 @@ from litestar.routes import HTTPRoute, WebSocketRoute
 from server.limits import kinds
 from server.limits.kinds import POSTING, ROUTES, SIGNING_IN
 from tests.refusal import refused
-from tests.world import World, serving
+from tests.serving import serving
+from tests.world import World
 
 SCALE = 0.05
 

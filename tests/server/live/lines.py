@@ -13,7 +13,7 @@ from websockets.frames import Frame, Opcode
 from server import serve
 from server.live.fast import LiveProtocol
 from server.live.handshake import Asked
-from tests.world import free_port
+from tests.ports import free_port
 
 App = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 Come = Callable[[LiveProtocol], Coroutine[None, None, None]]

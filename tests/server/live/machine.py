@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 
 from rooms.errors import Refused
 from rooms.journal import Entry
-from server.live import catchup, pages, room, sweep
+from server.live import catchup, pages, rounds, sweep
 from server.live.bus import Alone
 from server.live.hub import Hub
 from server.live.limits import Limits
@@ -40,7 +40,7 @@ class Stage(RuleBasedStateMachine):
         patch.setattr(pages, "BYTES", PAGE_BYTES)
         patch.setattr(catchup, "FULL_STEP_S", 0)
         patch.setattr(sweep, "PATIENCE_S", 0)
-        patch.setattr(room, "SLICE", 2)
+        patch.setattr(rounds, "SLICE", 2)
         self.loop = asyncio.new_event_loop()
         self.journal = Journal()
         self.journal.rooms = {

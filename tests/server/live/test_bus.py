@@ -15,7 +15,8 @@ from tests.debate import Debate, gather
 from tests.pouring import poured
 from tests.redis import RedisServer
 from tests.server.live.conftest import Line, opened
-from tests.world import World, serving
+from tests.serving import serving
+from tests.world import World
 
 
 def news(seq: int, room_id: int = 1, size: int = 10) -> News:

@@ -15,12 +15,14 @@ from server.live.hub import Hub
 from server.live.redis import SHARDS, RedisBus
 from tests.cluster import RedisCluster, clustered
 from tests.debate import gather
+from tests.ports import free_port
 from tests.pouring import poured
 from tests.promises.process import Served
 from tests.redis import RedisServer
 from tests.server.live.conftest import opened
 from tests.server.live.test_bus import Ear, news, running, until
-from tests.world import World, free_port, new_key, serving
+from tests.serving import serving
+from tests.world import World, new_key
 
 ONCE = Rate(1, 3600)
 

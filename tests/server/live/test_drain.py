@@ -11,7 +11,8 @@ from tests.debate import gather
 from tests.promises.process import Served
 from tests.server.live.conftest import Line, opened
 from tests.server.live.events import reading
-from tests.world import World, serving
+from tests.serving import serving
+from tests.world import World
 
 
 async def test_everybody_is_told_when_to_come_back_and_then_closed(database_url: str) -> None:

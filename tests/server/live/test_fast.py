@@ -11,7 +11,7 @@ from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
 
-from server.live import call, fast, frames, outlet
+from server.live import call, fast, frames, line, outlet
 from server.live.ear import Ear
 from server.live.fast import LiveProtocol
 from server.live.hub import Hub
@@ -19,7 +19,8 @@ from server.live.parsing import Parser
 from tests.debate import gather
 from tests.server.live.conftest import Line, opened, place
 from tests.server.live.events import reading
-from tests.world import World, serving
+from tests.serving import serving
+from tests.world import World
 
 OF_CONFIG = {"ws_max_size", "ws_max_queue", "loaded_app", "root_path", "asgi_version"}
 # by the gate; our protocol without it, behind the framework; another protocol
@@ -61,7 +62,7 @@ def test_a_line_is_its_slots_and_nothing_else() -> None:
         assert "__slots__" in vars(kind), kind
     assert not hasattr(Parser(1), "__dict__")
     names = [name for kind in LiveProtocol.__mro__ for name in vars(kind).get("__slots__", ())]
-    source = inspect.getsource(fast) + inspect.getsource(outlet)
+    source = "".join(map(inspect.getsource, (fast, line, outlet)))
     for name in names:
         assert source.count(f"self.{name}") > 1, f"{name} is kept for nothing"
 

@@ -18,7 +18,8 @@ from tests.debate import gather
 from tests.programs import program
 from tests.server.live.conftest import Line, opened
 from tests.server.live.test_fast import WAYS
-from tests.world import World, serving
+from tests.serving import serving
+from tests.world import World
 
 HEAD = (
     b"GET /live HTTP/1.1\r\nHost: a.example\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"

@@ -18,7 +18,8 @@ from tests.redis import RedisServer
 from tests.server.live.conftest import Line, opened
 from tests.server.live.gathering import come, seen, written
 from tests.server.live.test_bus import until
-from tests.world import SECRET, World, serving
+from tests.serving import SECRET, serving
+from tests.world import World
 
 
 class Two(NamedTuple):

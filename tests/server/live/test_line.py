@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from server.live import fast
+from server.live import line as lines
 from server.live.fast import LiveProtocol
 from tests.server.live.lines import SOON_S, close, listening, masked, served
 
@@ -136,7 +137,7 @@ async def test_a_request_that_is_not_answered_in_time_is_given_up(
 async def test_who_does_not_answer_a_close_is_cut_off_in_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(fast, "CLOSE_S", 0.2)
+    monkeypatch.setattr(lines, "CLOSE_S", 0.2)
     async with served(listening) as serving:
         raw = await serving.open()
         (line,) = serving.lines

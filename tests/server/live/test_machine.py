@@ -7,21 +7,19 @@ message against the journal: an exact run of numbers from its cursor on, nothing
 
 import os
 
-import msgspec
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
-from rooms.journal import frame, frame_without_words
-from server.live import wheel
-from tests.server.live.journal import INBOX
-from tests.server.live.machine import DEBATE, HEARD, PEOPLE, PUBLIC, Stage
+from tests.server.live.happenings import Happenings
+from tests.server.live.listeners import Listeners
+from tests.server.live.machine import DEBATE, HEARD, PEOPLE, PUBLIC
 
 SIZE = os.environ.get("DIENHONG_SIZE", "check")
 
 
-class Machine(Stage):
-    """What can happen."""
+class Machine(Happenings, Listeners):
+    """What happens and who listens, in any order."""
 
     @initialize()
     def begin(self) -> None:
@@ -36,75 +34,6 @@ class Machine(Stage):
                 self._passes(20)
         self.everybody_was_given_a_run()
         assert all(reader.follows for reader in self.readers)
-
-    # What happens
-
-    @rule(
-        room_id=st.sampled_from([DEBATE, PUBLIC]),
-        sizes=st.lists(st.integers(0, 900), min_size=1, max_size=6),
-        heard=st.sampled_from(["in order", "backwards", "never", "twice"]),
-    )
-    def post(self, room_id: int, sizes: list[int], heard: str) -> None:
-        html = ["Ý kiến " + "x" * size for size in sizes]
-        self._commit(
-            [self._write(room_id, "post.added", post={"id": 1, "html": each}) for each in html],
-            heard,
-        )
-
-    @rule(room_id=st.sampled_from([DEBATE, PUBLIC]), data=st.data(), heard=st.booleans())
-    def retract(self, room_id: int, data: st.DataObject, heard: bool) -> None:
-        entries = self.journal.rooms[room_id].entries
-        posts = [n for n, entry in enumerate(entries) if entry.kind == "post.added"]
-        if posts:
-            at = data.draw(st.sampled_from(posts))
-            blank = frame_without_words(frame(entries[at]))
-            event = msgspec.json.decode(blank, type=dict[str, msgspec.Raw])["event"]
-            entries[at] = msgspec.structs.replace(entries[at], event=event)
-            self.judge.allow(entries[at])
-            written = self._write(room_id, "post.retracted", post_id=1, blanked=[at + 1])
-            self._commit([written], "in order" if heard else "never")
-
-    @rule(person=st.sampled_from([2, 3]), heard=HEARD, more=st.booleans())
-    def remove(self, person: int, heard: str, more: bool) -> None:
-        if self.journal.rooms[DEBATE].members.pop(person, None):
-            written = [self._write(DEBATE, "member.removed", number=person, reason="Lạc đề")]
-            if more:
-                written.append(self._write(DEBATE, "post.added", post={"id": 1, "html": "Bí mật"}))
-            self._commit(written, heard)
-
-    @rule(person=st.sampled_from([2, 3]))
-    def come_back(self, person: int) -> None:
-        members = self.journal.rooms[DEBATE].members
-        if person not in members:
-            members[person] = person
-            self._commit(
-                [self._write(DEBATE, "member.joined", member={"number": person})], "in order"
-            )
-
-    @rule(visibility=st.sampled_from(["public", "members"]), heard=HEARD)
-    def describe(self, visibility: str, heard: str) -> None:
-        self.journal.rooms[PUBLIC].visibility = visibility
-        self._commit(
-            [self._write(PUBLIC, "room.described", room={"visibility": visibility})], heard
-        )
-
-    def sign_out(self, person: int, heard: str) -> None:
-        session = self.sessions[person]
-        if session in self.journal.sessions:
-            self.journal.sessions.remove(session)
-            self._commit([self._write(INBOX + person, "session.ended", session=session)], heard)
-
-    @rule(room_id=st.sampled_from([DEBATE, PUBLIC]), kept=st.integers(0, 30))
-    def restore(self, room_id: int, kept: int) -> None:
-        truth = self.journal.rooms[room_id]
-        truth.epoch += 1
-        truth.entries = [
-            msgspec.structs.replace(entry, epoch=truth.epoch) for entry in truth.entries[:kept]
-        ]
-        inside, public = self.judge.restored(room_id)
-        truth.members = {person: person for person in inside}
-        if room_id == PUBLIC:
-            truth.visibility = "public" if public else "members"
 
     # How it is heard of
 
@@ -206,64 +135,6 @@ class Machine(Stage):
             self.restore(data.draw(st.sampled_from([DEBATE, PUBLIC])), data.draw(st.integers(0, 9)))
         else:
             self.the_database_is_away_for_a_moment(3)
-
-    # Who listens
-
-    @rule(person=st.sampled_from([*PEOPLE, None]), fresh=st.booleans())
-    def come(self, person: int | None, fresh: bool) -> None:
-        for gone in [reader for reader in self.readers if reader.client.ended] or self.readers[6:]:
-            self._is_over(gone)
-            self._leave(gone)
-            self.readers.remove(gone)
-        over = person is not None and self.sessions[person] not in self.journal.sessions
-        if person is not None and (fresh or over):
-            self.sessions[person] += 10
-            self.journal.sessions.add(self.sessions[person])
-        self._enter(person, self.sessions[person] if person else None)
-
-    @rule(data=st.data())
-    def follow(self, data: st.DataObject) -> None:
-        able = [each for each in self.readers if not each.client.ended and each.idle]
-        if not able:
-            return
-        reader = data.draw(st.sampled_from(able))
-        own = [INBOX + reader.person] if reader.person else []
-        room_id = data.draw(st.sampled_from([DEBATE, PUBLIC, DEBATE, PUBLIC, *own]))
-        truth = self.journal.rooms[room_id]
-        head = len(truth.entries)
-        near = st.integers(max(0, head - 8), head)
-        cursor = data.draw(st.one_of(near, near, st.integers(0, head), st.just(head + 1)))
-        epoch = data.draw(st.sampled_from([truth.epoch] * 6 + [truth.epoch + 7]))
-        self._ask(reader, room_id, epoch, cursor)
-
-    @precondition(lambda self: self.readers)
-    @rule(data=st.data(), room_id=st.sampled_from([DEBATE, PUBLIC, INBOX + 1, INBOX + 2]))
-    def unfollow(self, data: st.DataObject, room_id: int) -> None:
-        reader = data.draw(st.sampled_from(self.readers))
-        if reader.idle:
-            self._now(lambda: self.hub.unfollow(reader.client, room_id))
-            self.judge.check(reader)
-            reader.follows.pop(room_id, None)
-
-    @precondition(lambda self: self.readers)
-    @rule(data=st.data(), stop=st.booleans())
-    def pause_or_resume(self, data: st.DataObject, stop: bool) -> None:
-        reader = data.draw(st.sampled_from(self.readers))
-        self._now(reader.sink.pause if stop else reader.sink.resume)
-
-    @precondition(lambda self: self.readers)
-    @rule(data=st.data())
-    def beat(self, data: st.DataObject) -> None:
-        reader = data.draw(st.sampled_from(self.readers))
-        if not reader.client.ended:
-            self._now(lambda: wheel.beat(reader.client))
-
-    @precondition(lambda self: self.readers)
-    @rule(data=st.data())
-    def leave(self, data: st.DataObject) -> None:
-        reader = data.draw(st.sampled_from(self.readers))
-        self._leave(reader)
-        self.readers.remove(reader)
 
 
 TestMachine = Machine.TestCase

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rooms.policy import Role
+from rooms.roles import Role
 from server.live import rights
 from server.live.rights import Reader, after
 from server.live.window import News

@@ -20,7 +20,8 @@ from tests.debate import Debate, gather
 from tests.pouring import poured
 from tests.server.live.conftest import Line, opened
 from tests.server.live.events import reading
-from tests.world import World, serving
+from tests.serving import serving
+from tests.world import World
 
 WATER_BYTES = 64 * 1024  # the transport asks for a pause above this
 MOST_BYTES = WATER_BYTES + JOIN_BYTES + 64 * 1024

@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.server.mail.mailbox import Mailbox
-from tests.world import World, serving
+from tests.serving import serving
+from tests.world import World
 
 
 @pytest.fixture(scope="package")

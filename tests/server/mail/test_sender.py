@@ -9,7 +9,7 @@ import pytest
 
 from rooms import letters
 from rooms.letters import Letter
-from rooms.policy import Rule
+from rooms.rule import Rule
 from rooms.screening import passes_everything
 from rooms.tx import Tx
 from tests.server.mail.mailbox import Mailbox, words

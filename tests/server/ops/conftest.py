@@ -8,7 +8,7 @@ from server.ops import watch
 from tests.debate import Debate, gather
 from tests.redis import RedisServer, redis_running
 from tests.server.ops.scrape import Metrics, measured
-from tests.world import serving
+from tests.serving import serving
 
 
 @pytest.fixture(scope="module")

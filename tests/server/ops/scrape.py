@@ -10,7 +10,8 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from server.config import Settings
 from server.ops import listener
-from tests.world import World, free_port
+from tests.ports import free_port
+from tests.world import World
 
 SOON_S = 10.0
 

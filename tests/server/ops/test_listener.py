@@ -8,9 +8,10 @@ import pytest
 
 from server.config import Settings
 from server.ops import listener
+from tests.ports import free_port
 from tests.server.ops.scrape import Metrics, measured
 from tests.server.test_serve import Program, started
-from tests.world import World, free_port
+from tests.world import World
 
 
 def listens(program: Program) -> set[int]:

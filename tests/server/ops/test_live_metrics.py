@@ -11,7 +11,7 @@ from tests.server.live.conftest import opened, place
 from tests.server.live.events import reading
 from tests.server.live.test_slow import not_reading, until_full
 from tests.server.ops.scrape import Metrics, Page, measured
-from tests.world import serving
+from tests.serving import serving
 
 
 async def test_an_entry_is_measured_once_however_many_lines_it_goes_to(

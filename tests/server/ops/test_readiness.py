@@ -12,7 +12,8 @@ from server.live import sweep
 from server.live.hub import Hub
 from server.ops.readiness import Readiness
 from tests.redis import RedisServer
-from tests.world import World, serving
+from tests.serving import serving
+from tests.world import World
 
 SOON_S = 15.0
 

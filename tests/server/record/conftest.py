@@ -11,7 +11,7 @@ from rooms.store import Store
 from server.record import chaining, export
 from server.record.chaining import State
 from server.record.notes import Signer
-from tests.world import SIGNER
+from tests.serving import SIGNER
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from migrations import migrate
 from rooms import accounts, audit
 from rooms.accounts import Profile, SignUp
 from rooms.people import Constituency, Language
-from rooms.policy import Rule
+from rooms.rule import Rule
 from rooms.screening import passes_everything
 from rooms.store import Store
 from rooms.tx import Tx
@@ -21,7 +21,8 @@ from server.record.notes import Signer
 from server.record.tree import leaf_hash
 from tests.server.record.conftest import taken
 from tests.server.record.oracle import consistent, included, root_of
-from tests.world import SIGNER, new_key
+from tests.serving import SIGNER
+from tests.world import new_key
 
 ROWS = """
 select l.leaf, a.id, a.at, a.act, a.room_ids, a.person_id, a.session_id, a.facts::text as facts, l.salt, l.commitment

@@ -10,7 +10,8 @@ from server.files import intake as intaking
 from tests import pictures
 from tests.bringing import bring, brought, intake, kept, reason
 from tests.debate import Debate, gather
-from tests.world import Someone, new_key, serving
+from tests.serving import serving
+from tests.world import Someone, new_key
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,143 @@
+"""A row of the policy table: what it is made of, and what it says to whoever asks, while the thing is in some state.
+
+`answer` says without a database what the first query of a verb says under its lock, for pages, for the
+administrator's view and for the test that holds both together. Which act has which row is in `rooms.policy`.
+"""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from msgspec import Struct
+
+from rooms.roles import KEEPERS, Role
+
+
+class Asked(StrEnum):
+    """Who is asked for, where it is not a member of the room."""
+
+    ANYONE = "anyone"  # also somebody who is not signed in
+    PERSON = "person"  # whoever is signed in, about what is their own
+    OUTSIDER = "outsider"  # signed in and not in the room, where it lets them come by themselves
+    ADMINISTRATOR = "administrator"
+    SYSTEM = "system"  # no route leads here
+
+
+class State(StrEnum):
+    """A state that can stand against an act, named as the refusal is."""
+
+    ANOTHERS = "not-yours"
+    RETRACTED = "post-retracted"
+    CLOSED = "thread-closed"
+    OPEN = "thread-open"
+    ARCHIVED = "room-archived"
+    NOT_ARCHIVED = "room-not-archived"
+
+
+class Scope(StrEnum):
+    """What a program may do for the person whose token it bears: never more than that person may."""
+
+    READ = "read"  # see what the person sees
+    WRITE = "write"  # take part
+    STEWARD = "steward"  # what owners, facilitators and moderators do
+
+
+class Rule(Struct, frozen=True):
+    """One row of the table.
+
+    `roles`: the members who may, empty where membership is not the question; then `asked` says whose act it is.
+    `unless`: the states that stand against it, in the order in which they are found. `archived`: whether it may
+    still be done in an archived room. `public`: also those outside may, where the room is public. `recorded`: whether an
+    audit row is due; only reading and the marks of it go without. `scope`: what an API token must have for it;
+    None: it is not done by token at all, as nothing is that touches an account. `in_company`: done often and at once by
+    many, in one room, so it may share a transaction with others of its kind (`rooms.group`).
+    """
+
+    roles: frozenset[Role] = frozenset()
+    archived: bool = False
+    recorded: bool = True
+    unless: tuple[State, ...] = ()
+    asked: Asked = Asked.PERSON
+    public: bool = False
+    scope: Scope | None = None
+    in_company: bool = False
+
+
+class Standing(Struct, frozen=True):
+    """Who asks, as far as rights go. `role` None: not in the room.
+
+    `public`: the room may be read by anyone; `open`: whoever has an account may join it.
+    """
+
+    signed_in: bool = True
+    administrator: bool = False
+    role: Role | None = None
+    public: bool = False
+    open: bool = False
+
+
+class Refusal(Struct, frozen=True):
+    """What somebody is answered who may not: the problem's status and its reason."""
+
+    status: int
+    reason: str
+
+
+ROOM_STATES = frozenset({State.ARCHIVED, State.NOT_ARCHIVED})
+HIDDEN = Refusal(404, "not-there")  # the reason is the one a missing thing of that kind has
+
+
+def of_a_room(rule: Rule) -> bool:
+    """Whether the row is about what somebody is in a room."""
+    return bool(rule.roles) or rule.asked == Asked.OUTSIDER
+
+
+def source(rule: Rule, who: Standing) -> str:
+    """What gives the right to somebody who has it."""
+    if rule.roles:
+        return "role" if who.role in rule.roles else "public"
+    return "own" if rule.asked == Asked.PERSON else str(rule.asked)
+
+
+def answer(rule: Rule, who: Standing, states: Collection[State] = frozenset()) -> Refusal | None:
+    """What the row says to this person while the thing is in these states; None: they may.
+
+    An administrator of the portal is in a room what anybody else is there: a member, or outside.
+    """
+    if not who.signed_in and rule.asked != Asked.ANYONE and not (rule.public and who.public):
+        return HIDDEN if rule.public else Refusal(401, "sign-in-first")
+    if not rule.roles:
+        return _no_member(rule, who, states)
+    if who.role is None:
+        return _outside(rule, who)
+    if State.ANOTHERS in rule.unless and State.ANOTHERS in states:
+        return Refusal(403, State.ANOTHERS)  # said first: no role would help
+    if who.role not in rule.roles:
+        return Refusal(403, "role-may-not")
+    against = [*rule.unless, *(() if rule.archived else (State.ARCHIVED,))]
+    return next((Refusal(409, state) for state in against if state in states), None)
+
+
+def _no_member(rule: Rule, who: Standing, states: Collection[State]) -> Refusal | None:
+    match rule.asked:
+        case Asked.SYSTEM:
+            return HIDDEN
+        case Asked.ADMINISTRATOR if not who.administrator:
+            return Refusal(403, "administrators-only")
+        case Asked.OUTSIDER if who.role is not None:
+            return Refusal(409, "already-member")
+        case Asked.OUTSIDER if not who.open:
+            return HIDDEN
+        case Asked.OUTSIDER if State.ARCHIVED in states:
+            return Refusal(409, State.ARCHIVED)
+    return None
+
+
+def _outside(rule: Rule, who: Standing) -> Refusal | None:
+    if not who.public:
+        return HIDDEN
+    return None if rule.public else Refusal(403, "join-first")
+
+
+def stewards_only(rule: Rule) -> bool:
+    """Whether the act is for those who keep a room, or the portal: what a portal may ask a second factor for."""
+    return rule.asked == Asked.ADMINISTRATOR or bool(rule.roles and rule.roles <= KEEPERS)
