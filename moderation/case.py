@@ -1,0 +1,114 @@
+"""A case: one target and all that was reported of it, on its way from a report to a decision, and perhaps to a review.
+
+A `Case` is the line of it in the queue, and what every entry of the moderation room carries: ids, counts and clocks.
+No words of anybody and no reporter are in it, so that whoever follows the queue may read all of its journal.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from msgspec import Struct
+
+from moderation.reasons import Reason
+from rooms.journal import Event
+
+LEASE = timedelta(minutes=3)  # of a claim; a page that shows the case renews it each minute
+
+
+class Target(StrEnum):
+    """What a case is about."""
+
+    POST = "post"
+
+
+class Source(StrEnum):
+    """Who brought it into the queue."""
+
+    REPORT = "report"
+    MODERATOR = "moderator"  # acted in the thread, without a report
+
+
+class Stage(StrEnum):
+    """Where a case is: it waits for a decision, it has one, or it waits for another person to look at that one."""
+
+    OPEN = "open"
+    DECIDED = "decided"
+    REVIEW = "review"
+
+
+class Act(StrEnum):
+    """What can be done about a target. `hide` and `remove` take words away, `restore` takes either back."""
+
+    APPROVE = "approve"
+    HIDE = "hide"
+    REMOVE = "remove"
+    RESTORE = "restore"
+
+
+class Case(Struct, frozen=True):
+    """A case as the queue shows it.
+
+    `reason`: the gravest that was given. `weight`: in hundredths of a report by somebody unknown. `rank`: its place, the
+    highest first. `due_at`: of what it waits for, or waited for last. `claimed_by`, until `claimed_until`: who works on it, by
+    number in the moderation room; None: nobody. `act`, `acted_by`, `decided_at`: the newest act; None: there was none.
+    """
+
+    id: int
+    target: Target
+    room_id: int
+    thread_id: int
+    post_id: int
+    source: Source
+    reason: Reason
+    stage: Stage
+    reports: int
+    weight: int
+    rank: int
+    opened_at: datetime
+    due_at: datetime
+    claimed_by: int | None
+    claimed_until: datetime | None
+    act: Act | None
+    acted_by: int | None
+    decided_at: datetime | None
+
+
+class CaseEvent(Event, frozen=True):
+    """Something happened to a case, which is now as its line says."""
+
+    case: Case
+
+
+class CaseOpened(CaseEvent, frozen=True, tag="case.opened"):
+    """A case came into the queue."""
+
+
+class CaseReported(CaseEvent, frozen=True, tag="case.reported"):
+    """One more person reported what the case is about."""
+
+
+class CaseClaimed(CaseEvent, frozen=True, tag="case.claimed"):
+    """Somebody works on the case, or goes on to."""
+
+
+class CaseReleased(CaseEvent, frozen=True, tag="case.released"):
+    """Whoever worked on the case does so no more, and did not decide it."""
+
+
+class CaseDecided(CaseEvent, frozen=True, tag="case.decided"):
+    """The case has its act."""
+
+    act_id: int
+
+
+class ReviewAsked(CaseEvent, frozen=True, tag="review.asked"):
+    """The author asks for a review of the act, so the case waits again."""
+
+    act_id: int
+
+
+class ReviewDecided(CaseEvent, frozen=True, tag="review.decided"):
+    """Somebody else looked at the act again. `act_id`: the act that was reviewed."""
+
+    act_id: int
+    upheld: bool
