@@ -1,4 +1,5 @@
--- Moderation with due process: cases grouped by target, acts that are never rewritten, reviews by somebody else.
+-- Moderation with due process: posts that are held, cases grouped by target, acts that are never rewritten, reviews by
+-- somebody else.
 
 -- squawk-ignore ban-drop-constraint
 alter table room drop constraint room_kind_check; -- the next one takes its place, and more
@@ -13,14 +14,50 @@ alter table post add constraint post_hidden check (
     and hidden_as in ('hidden', 'removed') and char_length(hidden_rule) <= 40
 ) not valid;
 
+create table rule_set (                              -- what is asked of words; the newest of a room, and of the portal, is in force
+    id      bigint generated always as identity primary key,
+    room_id bigint references room,                  -- null: the portal's, which go for every room
+    rules   json        not null,
+    set_by  bigint      not null references person,
+    at      timestamptz not null default now()
+);
+create index rule_set_of_room on rule_set (room_id, id);
+
+create table held_post (                             -- what somebody wants to say, and nobody hears before it is approved
+    id             bigint generated always as identity primary key,
+    room_id        bigint      not null references room,
+    thread_id      bigint,                           -- null: it would open one, with this title
+    title          text check (char_length(title) between 1 and 200),
+    parent_id      bigint,
+    author         int         not null,
+    kind           text        not null check (kind in ('opinion', 'question', 'evidence', 'support', 'critique', 'solution')),
+    body           text        not null check (char_length(body) between 1 and 10000),
+    html           text        not null,
+    at             timestamptz not null default now(),
+    findings       json        not null,             -- the rules that it fell under, with the facts of each
+    post_id        bigint unique,                    -- what became of it once it was approved
+    refused_at     timestamptz,                      -- or a moderator did not let it pass; a review may yet
+    check ((thread_id is null) = (title is not null)),
+    unique (room_id, id),
+    foreign key (room_id, thread_id) references thread (room_id, id),
+    foreign key (room_id, author) references member,
+    foreign key (room_id, post_id) references post (room_id, id),
+    foreign key (thread_id, parent_id) references post (thread_id, id)
+);
+create index held_post_of_author on held_post (room_id, author, id);
+
+alter table file add column held_id bigint;          -- the held post that will take it
+alter table file add constraint file_held foreign key (room_id, held_id) references held_post (room_id, id) not valid;
+
 create table moderation_case (
     id          bigint generated always as identity primary key,
-    target      text        not null check (target in ('post')),
+    target      text        not null check (target in ('post', 'held')),
     room_id     bigint      not null references room, -- where the target stands
-    thread_id   bigint      not null,
-    post_id     bigint      not null,
+    thread_id   bigint,                              -- null: a held post that would open one
+    post_id     bigint,
+    held_id     bigint,
     person_id   bigint      not null references person, -- whose it is
-    source      text        not null check (source in ('report', 'moderator')),
+    source      text        not null check (source in ('report', 'rule', 'moderator')),
     reason      text        not null,                -- the gravest that was given
     stage       text        not null default 'open' check (stage in ('open', 'decided', 'review')),
     reports     int         not null default 0 check (reports >= 0),
@@ -34,13 +71,18 @@ create table moderation_case (
     acted_by    bigint,
     decided_at  timestamptz,
     unique (id, person_id),
+    check ((target = 'post') = (post_id is not null)),
+    check ((target = 'held') = (held_id is not null)),
+    check (target = 'held' or thread_id is not null),
     check (num_nulls(claimed_by, claimed_until) in (0, 2)),
     check (num_nulls(act_id, acted_by, decided_at) in (0, 3)),
     check ((stage = 'open') = (decided_at is null)),
     constraint case_reviewed_by_another check (stage <> 'review' or claimed_by is null or claimed_by <> acted_by),
     foreign key (room_id, thread_id) references thread (room_id, id),
-    foreign key (room_id, post_id) references post (room_id, id)
+    foreign key (room_id, post_id) references post (room_id, id),
+    foreign key (room_id, held_id) references held_post (room_id, id)
 );
+create unique index case_of_held on moderation_case (held_id);
 create unique index case_open_on_post on moderation_case (post_id) where stage = 'open';
 create index case_waiting on moderation_case (rank desc, id) where stage <> 'decided';
 create index case_due on moderation_case (due_at) where stage <> 'decided';

@@ -5,16 +5,18 @@ from datetime import datetime
 from typing import Annotated, NamedTuple
 
 from msgspec import Meta, Struct, field
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
-from rooms import files, journal, passages, sql, standing
+from rooms import files, held, journal, passages, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden, Stale
 from rooms.files import Taking
+from rooms.held import Saying
 from rooms.members import LONGEST_REASON
 from rooms.people import Who
-from rooms.post import Kind, Post, PostAdded, PostEdited, PostRetracted
-from rooms.screening import Words
+from rooms.post import Kind, Post, PostAdded, PostEdited, PostRetracted, Said
+from rooms.roles import Role
+from rooms.screening import Author, Words
 from rooms.text import LONGEST_BODY, RENDER_VERSION, body, clean, mentions, quotes, tokens, within
 from rooms.tx import Tx
 
@@ -61,8 +63,15 @@ class Place(Struct, frozen=True):
     n: int
     room_id: int
     number: int
+    role: Role
     may: bool
     closed: bool
+    rules: int | None
+    portal_rules: int | None
+
+    def author(self, who: Who) -> Author:
+        """The person as rules know them."""
+        return Author(self.room_id, who.id, self.number, self.role, self.rules, self.portal_rules)
 
 
 class Own(Struct, frozen=True):
@@ -70,11 +79,18 @@ class Own(Struct, frozen=True):
 
     room_id: int
     number: int
+    role: Role
     may: bool
     author: int
     version: int
     closed: bool
     retracted: bool
+    rules: int | None
+    portal_rules: int | None
+
+    def by(self, who: Who) -> Author:
+        """The person as rules know them."""
+        return Author(self.room_id, who.id, self.number, self.role, self.rules, self.portal_rules)
 
 
 class Line(Struct, frozen=True):
@@ -98,7 +114,7 @@ class New(NamedTuple):
 
 async def reply(
     tx: Tx, who: Who, thread_id: int, draft: Draft, html: str, at: datetime | None = None
-) -> Post:
+) -> Said:
     """Add a post to an open thread; `html` is the draft's body rendered. `at` None: now, as in all verbs here.
 
     Raises NotFound, Forbidden (an observer, or not in this public room yet), Conflict (closed, archived),
@@ -114,9 +130,29 @@ async def reply(
         raise Forbidden("role-may-not")
     if place.closed:
         raise Conflict("thread-closed")
-    new = New(tx, place.room_id, place.number, thread_id, draft, html, at)
+    return await say(
+        place.author(who), New(tx, place.room_id, place.number, thread_id, draft, html, at)
+    )
+
+
+async def say(author: Author, new: New) -> Said:
+    """Write a post, unless a rule wants a moderator to read it first: then it is held."""
+    tx, draft = new.tx, new.draft
+    findings = await tx.judge(author, [Words("post", body(draft.body), new.html)])
+    if any(finding.action == "hold" for finding in findings):
+        saying = Saying(
+            new.thread_id, None, draft.parent_id, draft.kind, draft.body, new.html, draft.files
+        )
+        return held.said(await held.keep(tx, author, saying, findings))
     (post,) = await write([new])
-    return post
+    if findings:
+        await tx.screening.flag(tx, author, post.id, findings)
+    return said(post)
+
+
+def said(post: Post) -> Said:
+    """A post that is there, for whoever sent it."""
+    return Said(*astuple(post))
 
 
 async def places(tx: Tx, threads: list[int], people: list[int]) -> list[Place]:
@@ -178,12 +214,17 @@ async def edit(
     if own.version != correction.version:
         raise Stale("post-changed", version=own.version)
     words = body(correction.body)
-    tx.screen(Words("post", words, html))
+    author = own.by(who)
+    findings = await tx.judge(author, [Words("post", words, html)])
+    if any(finding.action == "hold" for finding in findings):
+        raise Conflict("edit-would-wait", field="body")  # what is out already cannot wait
     post = await tx.one(Post, q["edit"], post_id, words, html, RENDER_VERSION, correction.kind, at)
     assert post is not None, "the post is locked"
     await _refer(tx, own.room_id, post_id, html)
     await passages.keep_post(tx, own.room_id, post, html)
     tx.append(own.room_id, PostEdited(post), by=own.number, about=[journal.post(post_id)])
+    if findings:
+        await tx.screening.flag(tx, author, post_id, findings)
     return post
 
 

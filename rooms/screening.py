@@ -1,13 +1,21 @@
 """The seam between what people write and what `moderation` thinks of it.
 
-`rooms` only knows the shape: a pure function from words to findings, given to the Store by the composition
-root. A finding that refuses stops the verb; the others will be kept for the moderators.
+`rooms` only knows the shape, and the composition root gives the Store what fills it. Some rules go for every text wherever it
+stands; those that the portal and its rooms set for themselves are asked of what somebody says in a room, and may have
+it held until a moderator has read it.
 """
 
-from collections.abc import Callable
-from typing import Literal, TypeAlias
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from msgspec import Struct
+
+from rooms.roles import Role
+
+if TYPE_CHECKING:
+    from rooms.tx import Tx
 
 
 class Words(Struct, frozen=True):
@@ -22,13 +30,53 @@ class Finding(Struct, frozen=True):
     """What a rule saw: its name, what it asks for, and why, in facts the reader can be told."""
 
     rule: str
-    action: Literal["refuse", "flag"]
+    action: Literal["flag", "hold", "refuse"]
     facts: dict[str, str | int]
 
 
-Screen: TypeAlias = Callable[[Words], list[Finding]]
+class Author(Struct, frozen=True):
+    """Who wants to say something in a room: the person, and what they are there.
+
+    `rules`, `portal_rules`: the sets that are in force in the room and everywhere, by their ids; None: there are none.
+    """
+
+    room_id: int
+    person_id: int
+    number: int
+    role: Role
+    rules: int | None
+    portal_rules: int | None
 
 
-def passes_everything(_: Words) -> list[Finding]:
-    """The screen of a Store that was given none."""
-    return []
+class Screening(Protocol):
+    """What looks at words before anybody else does."""
+
+    def everywhere(self, words: Words) -> list[Finding]:
+        """What the rules found that go for every text."""
+
+    async def judge(self, tx: Tx, author: Author, said: Sequence[Words]) -> list[Finding]:
+        """What the rules of the portal and of the room found in what this member wants to say; in their order."""
+
+    async def hold(self, tx: Tx, author: Author, held_id: int, findings: Sequence[Finding]) -> None:
+        """Bring a held post to the moderators."""
+
+    async def flag(self, tx: Tx, author: Author, post_id: int, findings: Sequence[Finding]) -> None:
+        """Bring a post to the moderators that everybody reads meanwhile."""
+
+
+class Unscreened:
+    """The screening of a Store that was given none: everything passes."""
+
+    def everywhere(self, _: Words) -> list[Finding]:
+        """Nothing."""
+        return []
+
+    async def judge(self, _: Tx, __: Author, ___: Sequence[Words]) -> list[Finding]:
+        """Nothing."""
+        return []
+
+    async def hold(self, _: Tx, __: Author, ___: int, ____: Sequence[Finding]) -> None:
+        """Nobody is told."""
+
+    async def flag(self, _: Tx, __: Author, ___: int, ____: Sequence[Finding]) -> None:
+        """Nobody is told."""

@@ -3,7 +3,7 @@
 Entries are kept until the verb has returned: `rooms.appending` numbers and writes them then.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -14,7 +14,7 @@ from rooms.errors import Conflict
 from rooms.journal import Event, Subject
 from rooms.rows import made
 from rooms.rule import Rule
-from rooms.screening import Screen, Words
+from rooms.screening import Author, Finding, Screening, Words
 
 S = TypeVar("S", bound=Struct)
 _encode = msgspec.json.Encoder().encode
@@ -33,14 +33,14 @@ class Line(NamedTuple):
 class Tx:
     """One transaction, for one run. `roles` are those the policy table lets do this act; `archived`: also there."""
 
-    def __init__(self, conn: sql.Connection, rule: Rule, screen: Screen) -> None:
+    def __init__(self, conn: sql.Connection, rule: Rule, screening: Screening) -> None:
         self.conn = conn
         self.roles = list(rule.roles)
         self.archived = rule.archived
         self.facts: dict[str, Any] = {}  # for the audit row: ids and choices, never people's words
         self.rooms: set[int] = set()  # for the audit row: those of the act that are not told
         self.lines: list[tuple[int, Line]] = []  # by room, to be written when the verb has ended
-        self._screen = screen
+        self.screening = screening
 
     async def one(self, kind: type[S], query: str, *args: Any) -> S | None:
         """The query's row as a `kind`, None where there is no row."""
@@ -56,11 +56,16 @@ class Tx:
         await self.conn.execute(query, *args)
 
     def screen(self, words: Words) -> None:
-        """Ask `moderation` what it thinks of these words. Raises Conflict where a rule refuses them."""
-        for finding in self._screen(words):
-            if finding.action == "refuse":
-                field = "body" if words.place == "post" else words.place
-                raise Conflict(finding.rule, field=field, **finding.facts)
+        """Ask the rules that go for every text. Raises Conflict where one of them refuses these words."""
+        _refuse(self.screening.everywhere(words), words)
+
+    async def judge(self, author: Author, said: Sequence[Words]) -> list[Finding]:
+        """What the rules found in what this member wants to say in a room. Raises Conflict where one refuses it."""
+        for words in said:
+            self.screen(words)
+        findings = await self.screening.judge(self, author, said)
+        _refuse(findings, said[-1])
+        return findings
 
     def append(
         self,
@@ -78,3 +83,10 @@ class Tx:
         """
         kind = str(event.__struct_config__.tag)
         self.lines.append((room_id, Line(kind, by, adds, _encode(event), tuple(about))))
+
+
+def _refuse(findings: Iterable[Finding], words: Words) -> None:
+    for finding in findings:
+        if finding.action == "refuse":
+            field = "body" if words.place == "post" else words.place
+            raise Conflict(finding.rule, field=field, **finding.facts)

@@ -12,7 +12,7 @@ from litestar.exceptions import HTTPException, NotFoundException
 from litestar.middleware import DefineMiddleware
 from litestar.types import Scope
 
-from moderation.screening import screen
+from moderation.rulebook import Rulebook
 from rooms.connections import Connection
 from rooms.errors import Refused
 from rooms.journal import Entry
@@ -173,7 +173,7 @@ def create_app(
             limiter.running(),
         ):
             store = CountedStore(
-                pool, announce, screen=screen, second_factor=settings.second_factor == "stewards"
+                pool, announce, screening=Rulebook(), second_factor=settings.second_factor == "stewards"
             )
             await desk.kept(store)
             app.state.store = store

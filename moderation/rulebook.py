@@ -1,0 +1,15 @@
+"""The screening the product gives its verbs: rules that go for every text, and those that portal and rooms have set."""
+
+from collections.abc import Sequence
+
+from moderation.screening import screen
+from rooms.screening import Author, Finding, Unscreened, Words
+from rooms.tx import Tx
+
+
+class Rulebook(Unscreened):
+    """Judges words."""
+
+    def everywhere(self, words: Words) -> list[Finding]:
+        """What the rules found that go for every text."""
+        return screen(words)
