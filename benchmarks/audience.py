@@ -63,7 +63,7 @@ class Audience:
                         line = await _connected(port, narrow=listener.narrow)
                         await loop.create_connection(lambda: listener, sock=line)
                         await listener.opening
-                if not listener.follows and listener.answered != "reset":
+                if listener.answered not in {"followed", "reset"}:
                     listener.close()
                     await asyncio.sleep(AGAIN_S)
             return time.monotonic() - began

@@ -65,18 +65,18 @@ class Screening(Protocol):
 
 
 class Unscreened:
-    """The screening of a Store that was given none: everything passes."""
+    """The screening of a Store that was given none: everything passes, so nobody is told of anything."""
 
-    def everywhere(self, _: Words) -> list[Finding]:
+    def everywhere(self, words: Words) -> list[Finding]:  # noqa: ARG002 - looks at nothing
         """Nothing."""
         return []
 
-    async def judge(self, _: Tx, __: Author, ___: Sequence[Words]) -> list[Finding]:
+    async def judge(self, tx: Tx, author: Author, said: Sequence[Words]) -> list[Finding]:  # noqa: ARG002
         """Nothing."""
         return []
 
-    async def hold(self, _: Tx, __: Author, ___: int, ____: Sequence[Finding]) -> None:
+    async def hold(self, tx: Tx, author: Author, held_id: int, findings: Sequence[Finding]) -> None:
         """Nobody is told."""
 
-    async def flag(self, _: Tx, __: Author, ___: int, ____: Sequence[Finding]) -> None:
+    async def flag(self, tx: Tx, author: Author, post_id: int, findings: Sequence[Finding]) -> None:
         """Nobody is told."""

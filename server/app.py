@@ -173,7 +173,10 @@ def create_app(
             limiter.running(),
         ):
             store = CountedStore(
-                pool, announce, screening=Rulebook(), second_factor=settings.second_factor == "stewards"
+                pool,
+                announce,
+                screening=Rulebook(),
+                second_factor=settings.second_factor == "stewards",
             )
             await desk.kept(store)
             app.state.store = store

@@ -17,7 +17,7 @@ from rooms.policy import RULES
 from rooms.post import Kind, Post
 from rooms.posts import Correction, Draft
 from rooms.rule import Rule
-from rooms.screening import Author, Finding, Unscreened, Words
+from rooms.screening import Finding, Unscreened, Words
 from rooms.store import Store
 from rooms.threads import Question
 from rooms.tx import Tx
@@ -34,16 +34,17 @@ class Waits(Unscreened):
         self.held: list[int] = []
         self.flagged: list[int] = []
 
-    async def judge(self, _: Tx, __: Author, said: Sequence[Words]) -> list[Finding]:
+    async def judge(self, *told: Any) -> list[Finding]:
+        said: Sequence[Words] = told[2]
         if any(CANARY in words.text for words in said):
             return [Finding("words-held", "hold", {"most": 1})]
         return [Finding("words", "flag", {})] if any("cờ" in words.text for words in said) else []
 
-    async def hold(self, _: Tx, __: Author, held_id: int, ___: Sequence[Finding]) -> None:
-        self.held.append(held_id)
+    async def hold(self, *told: Any) -> None:
+        self.held.append(told[2])
 
-    async def flag(self, _: Tx, __: Author, post_id: int, ___: Sequence[Finding]) -> None:
-        self.flagged.append(post_id)
+    async def flag(self, *told: Any) -> None:
+        self.flagged.append(told[2])
 
 
 async def approve(tx: Tx, _: Who, held_id: int, __: Command) -> Post:
