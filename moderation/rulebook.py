@@ -1,10 +1,8 @@
 """The screening the product gives its verbs: rules that go for every text, and those that portal and rooms have set."""
 
-from collections.abc import Sequence
 
 from moderation.screening import screen
-from rooms.screening import Author, Finding, Unscreened, Words
-from rooms.tx import Tx
+from rooms.screening import Finding, Unscreened, Words
 
 
 class Rulebook(Unscreened):

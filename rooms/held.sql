@@ -14,7 +14,7 @@ returning file.id
 select id from room where inbox_of = $1
 
 -- mine -> Held
-select * from (
+select id, room_id, thread_id, title, parent_id, author, kind, html, at from (
     select h.id, h.room_id, h.thread_id, h.title, h.parent_id, h.author, h.kind, h.html, h.at
     from held_post h join member m on m.room_id = h.room_id and m.number = h.author
     where h.room_id = $1 and m.person_id = $2 and h.post_id is null and h.refused_at is null

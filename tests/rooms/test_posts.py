@@ -22,7 +22,10 @@ async def test_a_reply_is_one_post_and_one_entry(debate: Debate) -> None:
         "agrees": 0, "disagrees": 0, "passes": 0, "seq": 0, "files": [], "held": None,
     }  # fmt: skip
     (entry,) = await debate.entries(newest - 1)
-    assert (entry["by"], entry["event"]) == (3, {"type": "post.added", "post": post})
+    assert (entry["by"], entry["event"]) == (
+        3,
+        {"type": "post.added", "post": {name: post[name] for name in post if name != "held"}},
+    )
     snapshot = await debate.observer.get(debate.thread)
     assert snapshot["posts"][-1] == post | {"seq": newest}
     assert (snapshot["thread"]["posts"], snapshot["thread"]["last_at"]) == (2, post["at"])
