@@ -1,5 +1,6 @@
 """Reports: by whoever reads the post, once, and told to moderators without a name."""
 
+import asyncio
 import json
 
 from tests.debate import Debate, gather
@@ -9,7 +10,8 @@ from tests.refusal import refused
 from tests.world import Someone, World
 
 
-async def test_the_first_report_opens_a_case_and_the_next_ones_make_it_weigh_more(debate: Debate) -> None:
+async def test_the_first_report_opens_a_case_and_the_next_ones_make_it_weigh_more(world: World) -> None:
+    debate = await gather(world)  # of people who never reported anything
     case_id = await reported(debate, debate.observer, "off-topic")
     assert await reported(debate, debate.owner, "personal-facts") == case_id
     opened, more = await told(debate.world, case_id)
@@ -94,8 +96,6 @@ async def test_who_was_right_before_weighs_more(world: World, debate: Debate) ->
 
 
 async def test_reports_of_one_moment_are_one_case(world: World) -> None:
-    import asyncio  # noqa: PLC0415 - for this one alone
-
     debate = await gather(world, visibility="public")
     await desk(world)
     crowd = await world.crowd(8)
