@@ -1,6 +1,5 @@
 """The screening the product gives its verbs: rules that go for every text, and those that portal and rooms have set."""
 
-
 from moderation.screening import screen
 from rooms.screening import Finding, Unscreened, Words
 

@@ -8,7 +8,6 @@ its author finds it among their own, moderators through its case. Approved, it i
 from collections.abc import Sequence
 from datetime import datetime
 
-import msgspec
 from msgspec import Struct
 
 from rooms import sql, standing
@@ -76,7 +75,6 @@ async def keep(tx: Tx, author: Author, saying: Saying, findings: Sequence[Findin
         saying.kind,
         body(saying.body),
         saying.html,
-        msgspec.json.encode(findings).decode(),
     )
     assert held is not None, "an insert returns its row"
     await _reserve(tx, author, held.id, saying.files)
@@ -85,6 +83,11 @@ async def keep(tx: Tx, author: Author, saying: Saying, findings: Sequence[Findin
     tx.append(inbox_id, PostHeld(held.id, held.room_id, held.thread_id))
     await tx.screening.hold(tx, author, held.id, findings)
     return held
+
+
+async def refuse(tx: Tx, held_id: int) -> None:
+    """Do not let a held post through. Its words stay for its author, and whoever decides of a review."""
+    await tx.do(q["refuse"], held_id)
 
 
 def said(held: Held) -> Said:

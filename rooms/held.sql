@@ -1,6 +1,6 @@
 -- keep -> Held
-insert into held_post (room_id, thread_id, title, parent_id, author, kind, body, html, findings)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::json)
+insert into held_post (room_id, thread_id, title, parent_id, author, kind, body, html)
+values ($1, $2, $3, $4, $5, $6, $7, $8)
 returning id, room_id, thread_id, title, parent_id, author, kind, html, at
 
 -- reserve
@@ -22,3 +22,6 @@ select id, room_id, thread_id, title, parent_id, author, kind, html, at from (
     limit $3
 ) newest
 order by id
+
+-- refuse
+update held_post set refused_at = now() where id = $1 and post_id is null

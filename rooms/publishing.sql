@@ -13,4 +13,4 @@ with free as (
 select id, alt from free order by id
 
 -- published
-update held_post set post_id = $2 where id = $1
+update held_post set post_id = $2, refused_at = null where id = $1

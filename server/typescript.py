@@ -9,6 +9,8 @@ from typing import Any
 
 import msgspec
 
+from moderation import acts, casefile, decisions, queue, reports, reviews
+from moderation.case import Case
 from rooms import (
     accounts,
     administration,
@@ -37,7 +39,7 @@ from server.identity.factors import Factors
 from server.in_force import InForce
 from server.live import protocol
 from server.record import consulting
-from server.routes import security
+from server.routes import moderation_bulk, security
 from server.routes.accounts import Form, Now, PasswordChange, SecondStep
 from server.routes.factors import Codes, Offered
 from server.routes.invitations import InvitationLink
@@ -90,6 +92,17 @@ ROOTS: dict[str, Any] = {
     "Verification": verification.Verification,
     "Notices": inbox.Notices,
     "Telling": telling.Telling,
+    "Case": Case,
+    "Queue": queue.Queue,
+    "CaseFile": casefile.CaseFile,
+    "Decision": decisions.Decision,
+    "Reporting": reports.Reporting,
+    "Reported": reports.Reported,
+    "Deciding": acts.Deciding,
+    "Several": moderation_bulk.Several,
+    "Outcome": moderation_bulk.Outcome,
+    "AskingReview": reviews.Asking,
+    "Ruling": reviews.Ruling,
     "Search": search.Search,
     "SearchResults": search.Results,
     "Consultation": consulting.Consultation,
