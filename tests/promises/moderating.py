@@ -58,7 +58,7 @@ async def in_public(scene: Scene) -> None:
 
 
 async def in_review(scene: Scene) -> None:
-    case_id = await case(scene)
+    case_id = int(await case(scene))
     scene.made["case_id"] = case_id
     act_id = await _hidden(scene, case_id)
     asking = Asking(key(), "Tôi chỉ phê bình cách làm.")
