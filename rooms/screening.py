@@ -18,12 +18,22 @@ class Words(Struct, frozen=True):
     html: str = ""
 
 
+# What a rule can ask for, from the mildest on; `moderation.rules` says what each is.
+Action: TypeAlias = Literal["note", "flag", "warn", "slow", "hide", "hold", "refuse"]
+
+
 class Finding(Struct, frozen=True):
-    """What a rule saw: its name, what it asks for, and why, in facts the reader can be told."""
+    """What a rule saw: its name, what it asks for, and why, in facts the reader can be told.
+
+    `reason`: which of moderation's reasons it is about, None where it says nothing against the words. `places`: from where to
+    where in `Words.text`, where some of it is meant and not all.
+    """
 
     rule: str
-    action: Literal["refuse", "flag"]
+    action: Action
     facts: dict[str, str | int]
+    reason: str | None = None
+    places: tuple[tuple[int, int], ...] = ()
 
 
 Screen: TypeAlias = Callable[[Words], list[Finding]]
