@@ -1,5 +1,6 @@
 """Rules, words and circumstances as Hypothesis draws them."""
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from moderation.reasons import Reason
@@ -21,6 +22,7 @@ from moderation.wordlist import Entry, Way
 from rooms.roles import Role
 from rooms.screening import Words
 
+CALM = settings(deadline=None, max_examples=50)  # a busy machine is no failure
 CLOCKS = st.builds(
     lambda hour, minute: f"{hour:02}:{minute:02}", st.integers(0, 23), st.integers(0, 59)
 )

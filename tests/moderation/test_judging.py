@@ -24,7 +24,7 @@ from moderation.rules import (
 from moderation.wordlist import Entry, Way
 from rooms.roles import Role
 from rooms.screening import Action, Finding, Words
-from tests.moderation.rules import CIRCUMSTANCES, CLOCKS, RULES, WORDS
+from tests.moderation.rules import CALM, CIRCUMSTANCES, CLOCKS, RULES, WORDS
 
 AT_HOME = Circumstances(Role.MEMBER, 400, 50, 0, 0, "10:30")
 INSULTS = WordList("Xúc phạm", (Entry("đồ ngu", bare=True), Entry("ngu")), "hold", Reason.INSULT)
@@ -40,6 +40,7 @@ def found(
     ]
 
 
+@CALM
 @given(RULES, RULES, WORDS, CIRCUMSTANCES)
 def test_judging_is_the_same_each_time_and_the_strongest_comes_first(
     portal: Rules, room: Rules, words: Words, of: Circumstances
@@ -53,6 +54,7 @@ def test_judging_is_the_same_each_time_and_the_strongest_comes_first(
         assert all(words.text[start:end] for start, end in finding.places)
 
 
+@CALM
 @given(RULES, RULES, WORDS, CIRCUMSTANCES)
 def test_a_room_adds_to_its_portal_and_takes_nothing_away(
     portal: Rules, room: Rules, words: Words, of: Circumstances
@@ -63,6 +65,7 @@ def test_a_room_adds_to_its_portal_and_takes_nothing_away(
     assert {each.rule for each in both} == {each.rule for findings in alone for each in findings}
 
 
+@CALM
 @given(RULES, st.data(), WORDS, CIRCUMSTANCES)
 def test_one_rule_more_never_makes_the_outcome_milder(
     rules: Rules, data: st.DataObject, words: Words, of: Circumstances
@@ -215,6 +218,7 @@ def test_quiet_hours_begin_and_end_on_the_minute(
     assert found(rules, time=time) == ([(Rule.QUIET, "hold")] if quiet else [])
 
 
+@CALM
 @given(CLOCKS, CLOCKS, CLOCKS)
 def test_a_time_is_in_the_quiet_hours_or_in_what_is_left_of_the_day(
     start: str, end: str, time: str

@@ -1,7 +1,7 @@
 """Where words lead: the hosts as a browser reads them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from moderation.links import elsewhere
@@ -41,6 +41,7 @@ def test_plain_text_has_links_where_somebody_typed_an_address() -> None:
     ) == ["vidu.example"]
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs",))))
 def test_any_text_is_read(text: str) -> None:
     elsewhere(Words("post", text, f'<a href="https://{text}">x</a>'))

@@ -5,7 +5,7 @@ import string
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from moderation.lookalikes import LETTERS, lookalikes
@@ -29,6 +29,7 @@ def test_a_letter_is_itself_and_stands_for_no_other() -> None:
     assert [each for each in string.ascii_letters if lookalikes(each)] == ["I"], "it is read as l"
 
 
+@settings(deadline=None)
 @given(st.characters(exclude_categories=("Cs",)))
 def test_a_character_stands_for_letters_or_for_nothing(character: str) -> None:
     found = lookalikes(character)

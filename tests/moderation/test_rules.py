@@ -6,7 +6,7 @@ from hypothesis import given
 
 from moderation.rules import ACTIONS, MOST_ENTRIES, Rules
 from rooms.screening import Action
-from tests.moderation.rules import RULES
+from tests.moderation.rules import CALM, RULES
 
 LIST = {"name": "Xúc phạm", "entries": [{"words": "đồ ngu", "bare": True}]}
 
@@ -15,6 +15,7 @@ def read(**rules: object) -> Rules:
     return msgspec.json.decode(msgspec.json.encode(rules), type=Rules)
 
 
+@CALM
 @given(RULES)
 def test_rules_come_out_of_json_as_they_went_in(rules: Rules) -> None:
     assert msgspec.json.decode(msgspec.json.encode(rules), type=Rules) == rules
