@@ -90,8 +90,8 @@ def _words(pattern: re.Pattern[str], text: str) -> list[Word]:
     found = []
     for match in pattern.finditer(text):
         written = match[0]
-        folded = _kept(written) if len(written) <= KEPT else _folded(written)
-        found.append(Word(*match.span(), *folded))
+        letters, accented, parted = _kept(written) if len(written) <= KEPT else _folded(written)
+        found.append(Word(match.start(), match.end(), letters, accented, parted))
     return found
 
 

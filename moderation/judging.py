@@ -4,19 +4,17 @@ Every finding names its rule and the facts that made it speak, so that it can be
 (`moderation.explaining`). One more rule can add findings and can make the outcome no milder.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from functools import lru_cache
+
+from msgspec import structs
 
 from moderation.links import elsewhere
-from moderation.rules import ACTIONS, Circumstances, Rules, WordList
-from moderation.wordlist import Match, Matcher
+from moderation.listed import listed
+from moderation.reasons import Reason
+from moderation.rules import ACTIONS, Circumstances, Rules
 from rooms.roles import KEEPERS, Role
 from rooms.screening import Action, Finding, Words
-from rooms.text import plain
-
-MOST_PLACES = 50  # that one finding tells: more would tell nobody more
-LONGEST_WRITTEN = 80  # characters of what was found, where signs make it longer
 
 
 class Rule(StrEnum):
@@ -66,48 +64,42 @@ def _key(finding: Finding, place: int) -> tuple[object, ...]:
     return finding.rule, own, finding.facts.get("list"), finding.facts.get("label")
 
 
+def _finding(
+    rule: Rule, action: Action, reason: Reason | None = None, **facts: str | int
+) -> Finding:
+    return Finding(rule, action, facts, reason)
+
+
 def _found(rules: Rules, words: Words, of: Circumstances) -> Iterator[Finding]:
-    yield from _listed(rules.lists, words)
+    for found in listed(rules.lists, words):
+        of_list, reason = rules.lists[found.place], rules.lists[found.place].reason
+        told = _finding(Rule.WORDS, of_list.action, reason, list=of_list.name, **found.facts)
+        yield structs.replace(told, places=found.places)
     if rules.links is not None:
-        hosts = elsewhere(words, rules.links.allowed)
-        if len(hosts) > rules.links.most:
-            facts = {"links": len(hosts), "most": rules.links.most, "host": hosts[0]}
-            yield Finding(Rule.LINKS, rules.links.action, facts, rules.links.reason)
+        hosts, most = elsewhere(words, rules.links.allowed), rules.links.most
+        if len(hosts) > most:
+            asked = rules.links.action, rules.links.reason
+            yield _finding(Rule.LINKS, *asked, links=len(hosts), most=most, host=hosts[0])
     if words.place in {"post", "title"}:
         yield from _who(rules, of)
         yield from _when(rules, of)
-    if rules.lengths is not None and words.place == "post":
-        length, least, most = len(words.text.strip()), rules.lengths.least, rules.lengths.most
-        if least is not None and length < least:
-            yield Finding(Rule.SHORT, rules.lengths.action, {"length": length, "least": least})
-        if most is not None and length > most:
-            yield Finding(Rule.LONG, rules.lengths.action, {"length": length, "most": most})
-    for rule in rules.machine:
-        for each in of.suggestions:
-            if each.label == rule.label and each.score >= rule.least:
-                facts = {
-                    "label": each.label,
-                    "score": each.score,
-                    "least": rule.least,
-                    "reasons": "; ".join(each.reasons) or "–",
-                }
-                yield Finding(Rule.MACHINE, rule.action, facts, rule.reason)
+    if words.place == "post":
+        yield from _length(rules, len(words.text.strip()))
+    yield from _suggested(rules, of)
 
 
 def _who(rules: Rules, of: Circumstances) -> Iterator[Finding]:
     new = rules.newcomers
     if new is not None and of.role not in KEEPERS:
         if new.posts is not None and of.approved_posts < new.posts:
-            facts = {"approved": of.approved_posts, "least": new.posts}
-            yield Finding(Rule.FEW_POSTS, new.action, facts)
+            yield _finding(Rule.FEW_POSTS, new.action, approved=of.approved_posts, least=new.posts)
         if new.days is not None and of.account_age_days < new.days:
-            facts = {"days": of.account_age_days, "least": new.days}
-            yield Finding(Rule.YOUNG, new.action, facts)
+            yield _finding(Rule.YOUNG, new.action, days=of.account_age_days, least=new.days)
     before = rules.beforehand
     if before is not None and before.below is None:
-        yield Finding(Rule.BEFOREHAND, before.action, {})
+        yield _finding(Rule.BEFOREHAND, before.action)
     elif before is not None and before.below is not None and _below(of.role, before.below):
-        yield Finding(Rule.BELOW, before.action, {"below": before.below.value})
+        yield _finding(Rule.BELOW, before.action, below=before.below.value)
 
 
 def _below(role: Role | None, than: Role) -> bool:
@@ -116,64 +108,38 @@ def _below(role: Role | None, than: Role) -> bool:
 
 
 def _when(rules: Rules, of: Circumstances) -> Iterator[Finding]:
-    rates = rules.rates
-    if rates is not None and rates.minute is not None and of.posts_last_minute >= rates.minute:
-        facts = {"posts": of.posts_last_minute, "most": rates.minute}
-        yield Finding(Rule.MINUTE, rates.action, facts)
-    if rates is not None and rates.hour is not None and of.posts_last_hour >= rates.hour:
-        facts = {"posts": of.posts_last_hour, "most": rates.hour}
-        yield Finding(Rule.HOUR, rates.action, facts)
+    if (rates := rules.rates) is not None:
+        for rule, posts, most in (
+            (Rule.MINUTE, of.posts_last_minute, rates.minute),
+            (Rule.HOUR, of.posts_last_hour, rates.hour),
+        ):
+            if most is not None and posts >= most:
+                yield _finding(rule, rates.action, posts=posts, most=most)
     quiet = rules.quiet
     if quiet is not None and within(of.time, quiet.start, quiet.end):
-        facts = {"time": of.time, "start": quiet.start, "end": quiet.end}
-        yield Finding(Rule.QUIET, quiet.action, facts)
+        start, end = quiet.start, quiet.end
+        yield _finding(Rule.QUIET, quiet.action, time=of.time, start=start, end=end)
+
+
+def _length(rules: Rules, length: int) -> Iterator[Finding]:
+    if (asked := rules.lengths) is not None:
+        if asked.least is not None and length < asked.least:
+            yield _finding(Rule.SHORT, asked.action, length=length, least=asked.least)
+        if asked.most is not None and length > asked.most:
+            yield _finding(Rule.LONG, asked.action, length=length, most=asked.most)
+
+
+def _suggested(rules: Rules, of: Circumstances) -> Iterator[Finding]:
+    for rule in rules.machine:
+        for each in of.suggestions:
+            if each.label == rule.label and each.score >= rule.least:
+                told = {"score": each.score, "least": rule.least}
+                why = "; ".join(each.reasons) or "–"
+                yield _finding(
+                    Rule.MACHINE, rule.action, rule.reason, label=each.label, reasons=why, **told
+                )
 
 
 def within(time: str, start: str, end: str) -> bool:
     """Whether a time is among the hours from `start` until `end`, all of them HH:MM; over midnight where the end is earlier."""
     return start <= time < end if start < end else time >= start or time < end
-
-
-def _listed(lists: tuple[WordList, ...], words: Words) -> Iterator[Finding]:
-    if not lists:
-        return
-    matcher, owners = _compiled(lists)
-    written = matcher.find(words.text)
-    shown = plain(words.html)
-    # What is put together by its markup alone, "n**g**u" or "ng&#117;", stands only in what readers see.
-    seen = [] if shown.split() == words.text.split() else matcher.find(shown)
-    for place, each in enumerate(lists):
-        first = sum(len(before.entries) for before in lists[:place])
-        own = [
-            match for match in written if owners[match.entry] == place and match.ways <= each.ways
-        ]
-        known = {match.entry for match in own}
-        more = [
-            match
-            for match in seen
-            if owners[match.entry] == place and match.ways <= each.ways and match.entry not in known
-        ]
-        if own or more:
-            yield _of_list(each, first, own, more, words.text, shown)
-
-
-def _of_list(
-    each: WordList, first: int, own: Sequence[Match], more: Sequence[Match], text: str, shown: str
-) -> Finding:
-    match, where = (own[0], text) if own else (more[0], shown)
-    facts = {
-        "list": each.name,
-        "entry": each.entries[match.entry - first].words,
-        "written": where[match.start : match.end][:LONGEST_WRITTEN],
-        "way": match.way.value,
-        "times": len(own) + len(more),
-    }
-    places = tuple((match.start, match.end) for match in own[:MOST_PLACES])
-    return Finding(Rule.WORDS, each.action, facts, each.reason, places)
-
-
-@lru_cache(64)
-def _compiled(lists: tuple[WordList, ...]) -> tuple[Matcher, list[int]]:
-    """All lists as one, and of each entry the place of its list."""
-    owners = [place for place, each in enumerate(lists) for _ in each.entries]
-    return Matcher([entry for each in lists for entry in each.entries]), owners

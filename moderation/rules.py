@@ -19,7 +19,8 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import Meta, Struct
 
 from moderation.reasons import Reason
-from moderation.wordlist import Entry, Way, phrase
+from moderation.spelling import Way, phrase
+from moderation.wordlist import Entry
 from rooms.roles import Role
 from rooms.screening import Action
 

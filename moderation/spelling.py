@@ -134,17 +134,17 @@ def _same(of: Phrase, wanted: Letter, there: Letter, ways: set[Way]) -> bool:
         return False
     if there.marks == wanted.marks:
         return True
-    marks = zip(there.marks, wanted.marks, strict=False)
-    if len(there.marks) != len(wanted.marks):
-        if len(there.marks) < DRAWN_OUT and (
-            wanted.base in DOUBLED or len(there.marks) < len(wanted.marks)
-        ):
-            return False
-        if len(wanted.marks) > 1 or not wanted.base.isalpha():
+    marks = list(zip(there.marks, wanted.marks, strict=False))
+    times, asked = len(there.marks), len(wanted.marks)
+    if times != asked:
+        chance = (
+            wanted.base in DOUBLED or times < asked
+        )  # as words are spelled that are other words
+        if (times < DRAWN_OUT and chance) or asked > 1 or not wanted.base.isalpha():
             return False
         ways.add(Way.DRAWN)
-        marks = iter([(there.mark, wanted.mark)])
-    return all(_left_out(of, mark, asked, ways) for mark, asked in marks)
+        marks = [(there.mark, wanted.mark)]
+    return all(_left_out(of, mark, by, ways) for mark, by in marks)
 
 
 def _toned(of: Phrase, letters: Sequence[Letter], ways: set[Way]) -> bool:

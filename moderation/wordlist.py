@@ -91,9 +91,10 @@ def _ways_on(
                 return
             gaps.append(between)
         for letter in of[last].letters:
-            node = node.get(letter.key)
-            if node is None:
+            following = node.get(letter.key)
+            if following is None:
                 return
+            node = following
         if ends := node.get(""):
             yield last, ends, gaps
 

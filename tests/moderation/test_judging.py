@@ -1,11 +1,14 @@
 """What rules find: the same for the same, never an error, and no milder for one rule more."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from moderation.judging import MOST_PLACES, Rule, judge, strongest, within
+from moderation.judging import Rule, judge, strongest, within
+from moderation.listed import MOST_PLACES
 from moderation.reasons import Reason
 from moderation.rules import (
     ACTIONS,
@@ -31,7 +34,7 @@ INSULTS = WordList("Xúc phạm", (Entry("đồ ngu", bare=True), Entry("ngu")),
 
 
 def found(
-    rules: Rules, text: str = "Tôi đồng ý.", html: str = "", **of: object
+    rules: Rules, text: str = "Tôi đồng ý.", html: str = "", **of: Any
 ) -> list[tuple[str, Action]]:
     circumstances = structs.replace(AT_HOME, **of)
     return [
@@ -170,9 +173,7 @@ def test_links_count_beyond_the_hosts_that_are_allowed() -> None:
         ({"approved_posts": 0, "account_age_days": 0, "role": Role.FACILITATOR}, []),
     ],
 )
-def test_newcomers_are_told_by_posts_or_by_days(
-    of: dict[str, object], expected: list[Rule]
-) -> None:
+def test_newcomers_are_told_by_posts_or_by_days(of: dict[str, Any], expected: list[Rule]) -> None:
     rules = Rules(newcomers=Newcomers(posts=3, days=7))
     assert [rule for rule, _ in found(rules, **of)] == expected
 

@@ -30,7 +30,7 @@ def test_a_letter_is_itself_and_stands_for_no_other() -> None:
 
 
 @settings(deadline=None)
-@given(st.characters(exclude_categories=("Cs",)))
+@given(st.characters(exclude_categories=["Cs"]))
 def test_a_character_stands_for_letters_or_for_nothing(character: str) -> None:
     found = lookalikes(character)
     assert set(found) <= LETTERS

@@ -8,7 +8,8 @@ from moderation.rules import ACTIONS, MOST_ENTRIES, Rules
 from rooms.screening import Action
 from tests.moderation.rules import CALM, RULES
 
-LIST = {"name": "Xúc phạm", "entries": [{"words": "đồ ngu", "bare": True}]}
+ENTRY = {"words": "đồ ngu", "bare": True}
+LIST = {"name": "Xúc phạm", "entries": [ENTRY]}
 
 
 def read(**rules: object) -> Rules:
@@ -51,7 +52,7 @@ def test_what_is_left_out_has_a_meaning() -> None:
         {"lists": [LIST | {"entries": [{"words": "..."}]}]}, {"lists": [LIST | {"entries": [{"words": "m " * 9}]}]},
         {"lists": [LIST | {"entries": [{"words": "ngu", "bear": True}]}]}, {"lists": [LIST | {"entries": [{"words": "n" * 81}]}]},
         {"lists": [LIST | {"name": str(n)} for n in range(21)]},
-        {"lists": [LIST | {"name": name, "entries": LIST["entries"] * 1001} for name in "ab"]},
+        {"lists": [LIST | {"name": name, "entries": [ENTRY] * 1001} for name in "ab"]},
         {"links": {"most": -1}}, {"links": {"allowed": ["https://chinhphu.vn"]}}, {"links": {"allowed": ["CHINHPHU.VN"]}}, {"links": {"allowed": ["vn"]}},
         {"newcomers": {"posts": None}}, {"newcomers": {"posts": 0}}, {"newcomers": {"days": 4000}}, {"beforehand": {"below": "king"}},
         {"rates": {"minute": None}}, {"rates": {"minute": 10_001}}, {"lengths": {}}, {"lengths": {"least": 9, "most": 3}},
