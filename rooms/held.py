@@ -98,10 +98,10 @@ def said(held: Held) -> Said:
     )  # fmt: skip
 
 
-async def mine(tx: Tx, who: Who, room_id: int) -> list[Held]:
+async def mine(tx: Tx, who: Who | None, room_id: int) -> list[Held]:
     """One's own posts that wait in this room, oldest first. Raises NotFound where it may not be read."""
     await standing.reader(tx, who, room_id)
-    return await tx.all(Held, q["mine"], room_id, who.id, MOST)
+    return [] if who is None else await tx.all(Held, q["mine"], room_id, who.id, MOST)
 
 
 async def _reserve(tx: Tx, author: Author, held_id: int, files: Sequence[Attaching]) -> None:

@@ -16,7 +16,7 @@ from rooms.members import LONGEST_REASON
 from rooms.people import Who
 from rooms.post import Kind, Post, PostAdded, PostEdited, PostRetracted, Said
 from rooms.roles import Role
-from rooms.screening import Author, Words
+from rooms.screening import Author, Finding, Words, asks
 from rooms.text import LONGEST_BODY, RENDER_VERSION, body, clean, mentions, quotes, tokens, within
 from rooms.tx import Tx
 
@@ -28,13 +28,14 @@ Body = Annotated[str, Meta(min_length=1, max_length=LONGEST_BODY)]
 class Draft(Command, frozen=True):
     """A reply as its author's browser sends it: Markdown, to a post of the thread or (None) to the thread.
 
-    `files` are their own, brought into the room before.
+    `files` are their own, brought into the room before. `sure`: they were asked to look at it again, and have.
     """
 
     body: Body
     kind: Kind = Kind.OPINION
     parent_id: int | None = None
     files: Taking = field(default_factory=list)
+    sure: bool = False
 
 
 class Sample(Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,6 +50,7 @@ class Correction(Command, frozen=True):
     body: Body
     kind: Kind
     version: int
+    sure: bool = False
 
 
 class Retraction(Command, frozen=True):
@@ -95,7 +97,7 @@ class Own(Struct, frozen=True):
 
 
 class New(NamedTuple):
-    """A post that a member was found to be allowed to write. `at` None: now."""
+    """A post that a member was found to be allowed to write. `at` None: now. `covered`: the rule that hides it from the start."""
 
     tx: Tx
     room_id: int
@@ -104,6 +106,7 @@ class New(NamedTuple):
     draft: Draft
     html: str
     at: datetime | None = None
+    covered: Finding | None = None
 
 
 async def reply(
@@ -132,15 +135,14 @@ async def reply(
 async def say(author: Author, new: New) -> Said:
     """Write a post, unless a rule wants a moderator to read it first: then it is held."""
     tx, draft = new.tx, new.draft
-    findings = await tx.judge(author, [Words("post", body(draft.body), new.html)])
-    if any(finding.action == "hold" for finding in findings):
+    findings = await tx.judge(author, [Words("post", body(draft.body), new.html)], sure=draft.sure)
+    if asks(findings, "hold"):
         saying = Saying(
             new.thread_id, None, draft.parent_id, draft.kind, draft.body, new.html, draft.files
         )
         return held.said(await held.keep(tx, author, saying, findings))
-    (post,) = await write([new])
-    if findings:
-        await tx.screening.flag(tx, author, post.id, findings)
+    (post,) = await write([new._replace(covered=asks(findings, "hide"))])
+    await tx.screening.flag(tx, author, post.id, findings)
     return said(post)
 
 
@@ -194,6 +196,11 @@ async def _told(new: New, post: Post) -> Post:
     if "#" in new.html:
         await _refer(tx, room_id, post.id, new.html)
     tx.facts["post"] = post.id
+    if new.covered is not None:
+        covered = await tx.one(Post, q["cover"], post.id, new.covered.reason or "other")
+        assert covered is not None, "the post was just written"
+        post = covered
+        await passages.forget_post(tx, post.id)
     tx.append(room_id, PostAdded(post), by=new.number, adds=post.id, about=[journal.post(post.id)])
     return post
 
@@ -211,16 +218,16 @@ async def edit(
         raise Stale("post-changed", version=own.version)
     words = body(correction.body)
     author = own.by(who)
-    findings = await tx.judge(author, [Words("post", words, html)])
-    if any(finding.action == "hold" for finding in findings):
-        raise Conflict("edit-would-wait", field="body")  # what is out already cannot wait
+    findings = await tx.judge(author, [Words("post", words, html)], sure=correction.sure)
+    waits = [each for each in findings if each.action in {"hold", "hide"}]
+    if waits:  # what is out already cannot
+        raise Conflict("edit-would-wait", field="body", findings=waits)
     post = await tx.one(Post, q["edit"], post_id, words, html, RENDER_VERSION, correction.kind, at)
     assert post is not None, "the post is locked"
     await _refer(tx, own.room_id, post_id, html)
     await passages.keep_post(tx, own.room_id, post, html)
     tx.append(own.room_id, PostEdited(post), by=own.number, about=[journal.post(post_id)])
-    if findings:
-        await tx.screening.flag(tx, author, post_id, findings)
+    await tx.screening.flag(tx, author, post_id, findings)
     return post
 
 

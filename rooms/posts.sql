@@ -83,6 +83,13 @@ returning id, thread_id, parent_id, author, kind, html, version, at, edited_at, 
     agrees, disagrees, passes, (select seq from entry where adds = post.id) as seq,
     (select a.files from attached a where a.post_id = post.id) as files, hidden_at, hidden_as, hidden_rule
 
+-- cover -> Post
+-- Hidden from the start: its entry has no words either.
+update post set hidden_at = now(), hidden_as = 'hidden', hidden_rule = $2
+where id = $1
+returning id, thread_id, parent_id, author, kind, '' as html, version, at, edited_at, retracted_at, retracted_by, retracted_reason,
+    agrees, disagrees, passes, 0::bigint as seq, null::json as files, hidden_at, hidden_as, hidden_rule
+
 -- retract -> Post
 update post set retracted_at = coalesce($4::timestamptz, now()), retracted_by = $2, retracted_reason = $3
 where id = $1

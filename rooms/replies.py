@@ -38,7 +38,11 @@ async def reply_all(given: Sequence[tuple[Any, ...]]) -> list[Said | None]:
     for place in found:
         tx, who, thread_id, draft, html, at = asked[place.n - 1]
         words = Words("post", body(draft.body), html)
-        if place.may and not place.closed and not await tx.judge(place.author(who), [words]):
+        if (
+            place.may
+            and not place.closed
+            and not await tx.judge(place.author(who), [words], sure=draft.sure)
+        ):
             new[place.n - 1] = New(tx, place.room_id, place.number, thread_id, draft, html, at)
     written = dict(zip(new, await posts.write(list(new.values())), strict=True))
     return [posts.said(written[n]) if n in written else None for n in range(len(asked))]

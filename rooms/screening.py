@@ -8,14 +8,17 @@ it held until a moderator has read it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from msgspec import Struct
 
+from rooms.errors import Conflict, TooMany
 from rooms.roles import Role
 
 if TYPE_CHECKING:
     from rooms.tx import Tx
+
+SLOW_S = 60  # until somebody who is too fast may try again
 
 
 class Words(Struct, frozen=True):
@@ -26,12 +29,22 @@ class Words(Struct, frozen=True):
     html: str = ""
 
 
+# What a rule can ask for, from the mildest on; `moderation.rules` says what each is.
+Action: TypeAlias = Literal["note", "flag", "warn", "slow", "hide", "hold", "refuse"]
+
+
 class Finding(Struct, frozen=True):
-    """What a rule saw: its name, what it asks for, and why, in facts the reader can be told."""
+    """What a rule saw: its name, what it asks for, and why, in facts the reader can be told.
+
+    `reason`: which of moderation's reasons it is about, None where it says nothing against the words. `places`: from where to
+    where in `Words.text`, where some of it is meant and not all.
+    """
 
     rule: str
-    action: Literal["flag", "hold", "refuse"]
+    action: Action
     facts: dict[str, str | int]
+    reason: str | None = None
+    places: tuple[tuple[int, int], ...] = ()
 
 
 class Author(Struct, frozen=True):
@@ -48,6 +61,28 @@ class Author(Struct, frozen=True):
     portal_rules: int | None
 
 
+def asks(findings: Sequence[Finding], action: Action) -> Finding | None:
+    """The first finding that asks for this; None: none does."""
+    return next((finding for finding in findings if finding.action == action), None)
+
+
+def obey(findings: Sequence[Finding], *, sure: bool) -> None:
+    """Stop what a rule does not let pass now. `sure`: the author was asked to look again, and has.
+
+    Raises Conflict (refused, or to be looked at again), TooMany (later); all with the `findings` that say why.
+    """
+    refused, slow, warned = (
+        [each for each in findings if each.action == action]
+        for action in ("refuse", "slow", "warn")
+    )
+    if refused:
+        raise Conflict("rule-refuses", field="body", findings=refused)
+    if slow:
+        raise TooMany("rule-slows", field="body", findings=slow, retry_after_s=SLOW_S)
+    if warned and not sure:
+        raise Conflict("rule-warns", field="body", findings=warned)
+
+
 class Screening(Protocol):
     """What looks at words before anybody else does."""
 
@@ -61,7 +96,7 @@ class Screening(Protocol):
         """Bring a held post to the moderators."""
 
     async def flag(self, tx: Tx, author: Author, post_id: int, findings: Sequence[Finding]) -> None:
-        """Bring a post to the moderators that everybody reads meanwhile."""
+        """Bring a post to the moderators that is there meanwhile; where nothing was found nobody is told."""
 
 
 class Unscreened:

@@ -17,7 +17,7 @@ from rooms.people import Who
 from rooms.post import Kind, Post
 from rooms.posts import Body, Draft, New
 from rooms.roles import Role
-from rooms.screening import Author, Words
+from rooms.screening import Author, Words, asks
 from rooms.standing import Standing
 from rooms.text import body, title
 from rooms.tx import Tx
@@ -40,6 +40,7 @@ class Question(Command, frozen=True):
     body: Body
     kind: Kind = Kind.OPINION
     files: Taking = field(default_factory=list)
+    sure: bool = False
 
 
 class Closing(Command, frozen=True):
@@ -129,15 +130,14 @@ async def open_thread(
         Words("title", title(question.title, longest=LONGEST_TITLE)),
         Words("post", body(question.body), html),
     ]
-    findings = await tx.judge(author, said)
-    if any(finding.action == "hold" for finding in findings):
+    findings = await tx.judge(author, said, sure=question.sure)
+    if asks(findings, "hold") or asks(findings, "hide"):  # a title cannot be hidden
         saying = Saying(
             None, said[0].text, None, question.kind, question.body, html, question.files
         )
         return Opened(None, None, (await held.keep(tx, author, saying, findings)).id)
     thread, post = await start(tx, room_id, floor.number, question, html, at)
-    if findings:
-        await tx.screening.flag(tx, author, post.id, findings)
+    await tx.screening.flag(tx, author, post.id, findings)
     return Opened(thread, post)
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 from msgspec import Struct
 
-from rooms import sql
+from rooms import screening, sql
 from rooms.errors import Conflict
 from rooms.journal import Event, Subject
 from rooms.rows import made
@@ -33,14 +33,14 @@ class Line(NamedTuple):
 class Tx:
     """One transaction, for one run. `roles` are those the policy table lets do this act; `archived`: also there."""
 
-    def __init__(self, conn: sql.Connection, rule: Rule, screening: Screening) -> None:
+    def __init__(self, conn: sql.Connection, rule: Rule, screened: Screening) -> None:
         self.conn = conn
         self.roles = list(rule.roles)
         self.archived = rule.archived
         self.facts: dict[str, Any] = {}  # for the audit row: ids and choices, never people's words
         self.rooms: set[int] = set()  # for the audit row: those of the act that are not told
         self.lines: list[tuple[int, Line]] = []  # by room, to be written when the verb has ended
-        self.screening = screening
+        self.screening = screened
 
     async def one(self, kind: type[S], query: str, *args: Any) -> S | None:
         """The query's row as a `kind`, None where there is no row."""
@@ -57,14 +57,16 @@ class Tx:
 
     def screen(self, words: Words) -> None:
         """Ask the rules that go for every text. Raises Conflict where one of them refuses these words."""
-        _refuse(self.screening.everywhere(words), words)
+        for finding in self.screening.everywhere(words):
+            field = "body" if words.place == "post" else words.place
+            raise Conflict(finding.rule, field=field, **finding.facts)
 
-    async def judge(self, author: Author, said: Sequence[Words]) -> list[Finding]:
-        """What the rules found in what this member wants to say in a room. Raises Conflict where one refuses it."""
+    async def judge(self, author: Author, said: Sequence[Words], *, sure: bool) -> list[Finding]:
+        """What the rules found in what this member wants to say in a room, and let pass. Raises as `screening.obey`."""
         for words in said:
             self.screen(words)
         findings = await self.screening.judge(self, author, said)
-        _refuse(findings, said[-1])
+        screening.obey(findings, sure=sure)
         return findings
 
     def append(
@@ -83,10 +85,3 @@ class Tx:
         """
         kind = str(event.__struct_config__.tag)
         self.lines.append((room_id, Line(kind, by, adds, _encode(event), tuple(about))))
-
-
-def _refuse(findings: Iterable[Finding], words: Words) -> None:
-    for finding in findings:
-        if finding.action == "refuse":
-            field = "body" if words.place == "post" else words.place
-            raise Conflict(finding.rule, field=field, **finding.facts)

@@ -9,11 +9,12 @@ from typing import Any
 
 import msgspec
 
-from moderation import acts, casefile, decisions, queue, reports, reviews
+from moderation import acts, casefile, decisions, queue, reports, reviews, rulesets
 from moderation.case import Case
 from rooms import (
     accounts,
     administration,
+    held,
     history,
     inbox,
     invitations,
@@ -33,6 +34,7 @@ from rooms import (
 )
 from rooms.people import Person
 from rooms.policy import READINGS, RULES
+from rooms.post import Said
 from rooms.rule import Asked
 from server.identity import api_tokens, sessions
 from server.identity.factors import Factors
@@ -95,6 +97,10 @@ ROOTS: dict[str, Any] = {
     "Case": Case,
     "Queue": queue.Queue,
     "CaseFile": casefile.CaseFile,
+    "RuleSet": rulesets.RuleSet,
+    "RuleSetting": rulesets.Setting,
+    "Held": held.Held,
+    "Said": Said,
     "Decision": decisions.Decision,
     "Reporting": reports.Reporting,
     "Reported": reports.Reported,

@@ -17,6 +17,7 @@ from litestar.exceptions import (
     NotFoundException,
 )
 
+from moderation.explaining import explain
 from rooms.errors import Malformed, NotFound, Refused, SignInFirst, TooLarge
 from rooms.people import Language
 from server.problems import telling
@@ -37,11 +38,13 @@ def language_of(request: Request[Any, Any, Any]) -> Language:
 
 def refused(request: Request[Any, Any, Any], error: Refused) -> Response[dict[str, Any]]:
     """A refusal of the domain."""
+    language = language_of(request)
+    facts = error.facts | _why(error, language)
     said = {
         "type": f"/problems/{error.reason}",
         "title": HTTPStatus(error.status).phrase,
         "status": error.status,
-        "detail": say(error.reason, language_of(request), error.facts),
+        "detail": say(error.reason, language, facts),
     }
     if error.field is not None:
         said["field"] = error.field
@@ -55,9 +58,7 @@ def refused(request: Request[Any, Any, Any], error: Refused) -> Response[dict[st
         headers["retry-after"] = "1"
     if "retry_after_s" in error.facts:
         headers["retry-after"] = str(error.facts["retry_after_s"])
-    return Response(
-        said | error.facts, status_code=error.status, media_type=MEDIA_TYPE, headers=headers
-    )
+    return Response(said | facts, status_code=error.status, media_type=MEDIA_TYPE, headers=headers)
 
 
 def http(request: Request[Any, Any, Any], error: HTTPException) -> Response[dict[str, Any]]:
@@ -76,6 +77,12 @@ def bug(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str,
 
 class _Internal(Refused):
     status = 500
+
+
+def _why(error: Refused, language: Language) -> dict[str, str]:
+    """What the rules saw that stopped it, in the reader's words."""
+    findings = error.facts.get("findings", [])
+    return {"why": " ".join(explain(each, language) for each in findings)} if findings else {}
 
 
 def _as_refusal(request: Request[Any, Any, Any], error: HTTPException) -> Refused:

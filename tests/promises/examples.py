@@ -220,6 +220,11 @@ EXAMPLES: dict[str, Example] = {
     "POST /moderation/acts/{act_id:int}/review": Example(
         {"words": "Tôi chỉ phê bình cách làm."}, asker=moderating.moderated
     ),
+    "GET /moderation/rules": Example(),
+    "PUT /moderation/rules": Example({"rules": {}}),
+    "GET /rooms/{room_id:int}/rules": Example(),
+    "PUT /rooms/{room_id:int}/rules": Example({"rules": {}}),
+    "GET /rooms/{room_id:int}/held": Example(),
     # documents and pages
     "GET /transcripts": Example(),
     "GET /r/{room_id:int}/transcript": Example(),
