@@ -39,12 +39,12 @@ def language_of(request: Request[Any, Any, Any]) -> Language:
 def refused(request: Request[Any, Any, Any], error: Refused) -> Response[dict[str, Any]]:
     """A refusal of the domain."""
     language = language_of(request)
-    facts = error.facts | _why(error, language)
+    why = [explain(each, language) for each in error.facts.get("findings", [])]
     said = {
         "type": f"/problems/{error.reason}",
         "title": HTTPStatus(error.status).phrase,
         "status": error.status,
-        "detail": say(error.reason, language, facts),
+        "detail": " ".join([say(error.reason, language, error.facts), *why]),
     }
     if error.field is not None:
         said["field"] = error.field
@@ -58,7 +58,9 @@ def refused(request: Request[Any, Any, Any], error: Refused) -> Response[dict[st
         headers["retry-after"] = "1"
     if "retry_after_s" in error.facts:
         headers["retry-after"] = str(error.facts["retry_after_s"])
-    return Response(said | facts, status_code=error.status, media_type=MEDIA_TYPE, headers=headers)
+    return Response(
+        said | error.facts, status_code=error.status, media_type=MEDIA_TYPE, headers=headers
+    )
 
 
 def http(request: Request[Any, Any, Any], error: HTTPException) -> Response[dict[str, Any]]:
@@ -77,12 +79,6 @@ def bug(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str,
 
 class _Internal(Refused):
     status = 500
-
-
-def _why(error: Refused, language: Language) -> dict[str, str]:
-    """What the rules saw that stopped it, in the reader's words."""
-    findings = error.facts.get("findings", [])
-    return {"why": " ".join(explain(each, language) for each in findings)} if findings else {}
 
 
 def _as_refusal(request: Request[Any, Any, Any], error: HTTPException) -> Refused:
