@@ -44,7 +44,7 @@ class History:
     """A room with its people, and what they may do next. Every method that is a step may be refused."""
 
     STEPS = (
-        "ask", "ask", "answer", "answer", "answer", "answer", "answer", "wait", "correct", "correct", "correct", "take_back", "hide", "hide", "give_back", "give_back", "stand", "stand",
+        "ask", "ask", "answer", "answer", "answer", "answer", "answer", "wait", "correct", "correct", "correct", "take_back", "hide", "give_back", "stand", "stand",
         "stand", "step_aside", "close", "reopen", "reopen", "describe", "archive", "unarchive", "unarchive", "unarchive", "join", "leave", "add", "promote", "remove", "rename",
         "sign_out", "read_notices", "read_notices",
     )  # fmt: skip
@@ -163,7 +163,9 @@ class History:
         self.gone.add(post_id)
 
     async def give_back(self) -> None:
-        post_id = self.chance.choice([*self.gone] or list(self.posts))
+        if not self.gone:
+            await self.hide()
+        post_id = self.chance.choice([*self.gone])
         await moderated.restore(self.store, post_id)
         self.gone.discard(post_id)
 

@@ -67,9 +67,6 @@ export const en: Words = {
     haveAccount: 'Already have an account?',
     signIn: 'Sign in',
     signUp: 'Create account',
-    expiredTitle: 'Your session has ended',
-    expiredWhy: 'Sign in again to go on. Your drafts are still on this device.',
-    later: 'Later',
     constituencies: {
       agency: 'Agency',
       expert: 'Expert',
@@ -171,8 +168,6 @@ export const en: Words = {
     pass: 'Pass',
     positions: 'Take a position',
     bodiesFailed: (n) => `Could not load ${posts(n)}.`,
-    version: (n) => `Version ${n}`,
-    present: 'present',
   },
   thread: {
     posts,

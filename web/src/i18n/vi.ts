@@ -62,9 +62,6 @@ export const vi = {
     haveAccount: 'Đã có tài khoản?',
     signIn: 'Đăng nhập',
     signUp: 'Mở tài khoản',
-    expiredTitle: 'Phiên đăng nhập đã kết thúc',
-    expiredWhy: 'Đăng nhập lại để tiếp tục. Bản nháp vẫn còn nguyên trên máy này.',
-    later: 'Để sau',
     constituencies: {
       agency: 'Cơ quan',
       expert: 'Chuyên gia',
@@ -166,8 +163,6 @@ export const vi = {
     pass: 'Bỏ qua',
     positions: 'Bày tỏ',
     bodiesFailed: (n: string) => `Không tải được ${n} ý kiến.`,
-    version: (n: string) => `Bản ${n}`,
-    present: 'hiện tại',
   },
   thread: {
     posts: (n: string) => `${n} ý kiến`,
