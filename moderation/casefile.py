@@ -44,7 +44,7 @@ class Said(Struct, frozen=True):
     decided: int
 
 
-class Done(Struct, frozen=True):
+class Acted(Struct, frozen=True):
     """An act of the case, by whom: number and name in the room of moderation."""
 
     id: int
@@ -101,7 +101,7 @@ class CaseFile(Struct, frozen=True):
     parent: Shown | None
     siblings: list[Shown]
     reports: list[Said]
-    acts: list[Done]
+    acts: list[Acted]
     review: Asked | None
     author: Author
     barred: str | None
@@ -126,7 +126,7 @@ async def case_file(tx: Tx, who: Who, case_id: int) -> CaseFile:
         shown[around.parent] if around.parent else None,
         [shown[each] for each in (around.before, around.after) if each],
         await tx.all(Said, q["reports"], case_id, REPORTS),
-        await tx.all(Done, q["acts"], case_id, seat.room_id),
+        await tx.all(Acted, q["acts"], case_id, seat.room_id),
         await tx.one(Asked, q["review"], case_id),
         author,
         cases.barred(held, who),
