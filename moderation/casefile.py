@@ -47,7 +47,7 @@ class Said(Struct, frozen=True):
     decided: int
 
 
-class Done(Struct, frozen=True):
+class Acted(Struct, frozen=True):
     """An act of the case, by whom: number and name in the room of moderation."""
 
     id: int
@@ -105,7 +105,7 @@ class CaseFile(Struct, frozen=True):
     siblings: list[Shown]
     findings: list[Finding]
     reports: list[Said]
-    acts: list[Done]
+    acts: list[Acted]
     review: Asked | None
     author: Author
     barred: str | None
@@ -128,7 +128,7 @@ async def case_file(tx: Tx, who: Who, case_id: int) -> CaseFile:
         [near[each] for each in (around.before, around.after) if each],
         _findings(await tx.conn.fetchval(q["findings"], case_id)),
         await tx.all(Said, q["reports"], case_id, REPORTS),
-        await tx.all(Done, q["acts"], case_id, seat.room_id),
+        await tx.all(Acted, q["acts"], case_id, seat.room_id),
         await tx.one(Asked, q["review"], case_id),
         author,
         cases.barred(locked, who),

@@ -34,7 +34,9 @@ async def case_of(moderator: Someone, debate: Debate) -> dict[str, Any]:
 async def decide(moderator: Someone, case: dict[str, Any], act: str, **more: Any) -> dict[str, Any]:
     address = f"/moderation/cases/{case['id']}"
     await moderator.do("PUT", f"{address}/claim")
-    return (await moderator.do("POST", f"{address}/acts", act=act, **more))["result"]
+    done = await moderator.do("POST", f"{address}/acts", act=act, **more)
+    decided: dict[str, Any] = done["result"]
+    return decided
 
 
 async def test_a_listed_word_is_held_until_a_moderator_lets_it_through(
