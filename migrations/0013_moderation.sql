@@ -155,6 +155,36 @@ create table review (                                -- đề nghị xem xét l�
     foreign key (act_id, person_id) references moderation_act (id, person_id)
 );
 
+-- What anybody may read of an act. Never whose words it was about, nor who reported them, nor what moderators told each other.
+-- `by` is for portals that name their moderators. The place is named while what stood there is gone, in rooms that anybody reads:
+-- whose words were found in order, or were given back, is not held up to the public. `took_s`: of the first decision, from the
+-- opening of the case; null where a moderator acted unasked.
+create view public_act as
+select a.id, a.act, a.reason, p.name as by, a.at, c.target, c.source,
+    case when c.source <> 'moderator' and not exists (select from moderation_act e where e.case_id = a.case_id and e.id < a.id)
+        then extract(epoch from a.at - c.opened_at)::float8 end as took_s,
+    a.public_note,
+    case when r.visibility = 'public' then r.id end as room_id,
+    case when r.visibility = 'public' then r.title end as room,
+    case when s.open then t.id end as thread_id,
+    case when s.open then t.title end as thread,
+    case when s.open then c.post_id end as post_id,
+    w.asked_at, w.outcome, w.decided_at, w.note as review_note, a.reverts, b.id as reverted_by
+from moderation_act a
+join moderation_case c on c.id = a.case_id
+join moderation_act n on n.id = c.act_id             -- the newest of the case
+join person p on p.id = a.by
+join room r on r.id = c.room_id
+left join thread t on t.id = c.thread_id
+left join moderation_act b on b.reverts = a.id
+left join review w on w.act_id = a.id
+cross join lateral (
+    select r.visibility = 'public' and a.act in ('hide', 'remove') and n.act in ('hide', 'remove') as open
+) s;
+create index act_at on moderation_act (at);          -- for the years of the record, and for statistics as the next two
+create index case_opened on moderation_case (opened_at);
+create index review_decided on review (decided_at) where decided_at is not null;
+
 create function act_stays() returns trigger language plpgsql as $$
 begin
     raise exception 'an act is taken back by another, never changed';
