@@ -142,6 +142,12 @@ def test_every_list_speaks_for_itself_and_the_strongest_first() -> None:
     ]
 
 
+def test_lists_of_one_name_in_portal_and_room_are_two_lists() -> None:
+    room = Rules(lists=(WordList("Xúc phạm", (Entry("khôn"),), "flag"),))
+    findings = judge([Rules(lists=(INSULTS,)), room], Words("post", "Ngu mà khôn."), AT_HOME)
+    assert [each.facts["entry"] for each in findings] == ["ngu", "khôn"]
+
+
 def test_of_the_same_rule_the_stricter_one_is_kept() -> None:
     portal = Rules(links=Links(action="flag"), quiet=QuietHours("22:00", "06:00", "warn"))
     room = Rules(links=Links(action="refuse", most=3), quiet=QuietHours("09:00", "11:00", "note"))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from moderation.folding import signed, words
+from moderation.folding import MOST_TIMES, signed, words
 from moderation.wordlist import Entry, Match, Matcher, Way
 from rooms.text import fold
 
@@ -32,7 +32,7 @@ def ways(matcher: Matcher, text: str) -> list[Way]:
         ("đồ nguuuu", Way.DRAWN), ("đồồồ ngu", Way.DRAWN), ("ddồ ngu", Way.DRAWN), ("đồ nnguuu", Way.DRAWN),
         ("đồ пgυ", Way.LOOKALIKE), ("đ\u043e\u0302\u0300 ngu", Way.LOOKALIKE), ("đồ n9u", Way.LOOKALIKE), ("d0 ngu", Way.LOOKALIKE),
         ("ｄｏ ｎｇｕ", Way.LOOKALIKE), ("𝐝𝐨 𝐧𝐠𝐮", Way.LOOKALIKE), ("ⒹⓄ ⓃⒼⓊ", Way.LOOKALIKE), ("🅳🅾 🅽🅶🆄", Way.LOOKALIKE),
-        ("đồ ngü", Way.LOOKALIKE), ("đồ n\u0336g\u0336u\u0336", Way.LOOKALIKE), ("ᎠᎾ ngu".replace("Ꮎ", "ꓳ"), Way.LOOKALIKE),
+        ("đồ ngü", Way.LOOKALIKE), ("đồ ńgu", Way.LOOKALIKE), ("đồ n\u0336g\u0336u\u0336", Way.LOOKALIKE), ("ᎠᎾ ngu".replace("Ꮎ", "ꓳ"), Way.LOOKALIKE),
         ("đồ n g u", Way.SPLIT), ("đ ồ n g u", Way.SPLIT), ("đ.ồ n.g.u", Way.SPLIT), ("đồ n-g-u", Way.SPLIT), ("đồ n_gu", Way.SPLIT),
         ("đồ n\u200bg\u200bu", Way.SPLIT), ("đồ n\u00adgu", Way.SPLIT), ("đồ n**g**u", Way.SPLIT), ("đồ n - g - u", Way.SPLIT),
         ("d 0  n g υ", Way.SPLIT),
@@ -94,6 +94,16 @@ def test_a_word_of_the_list_may_have_digits_and_double_letters() -> None:
         0, 1, 2, 0,
     ]  # fmt: skip
     assert betting.find("tbgbet xong fbbb 88") == []
+
+
+def test_a_doubled_letter_is_drawn_out_only_where_no_word_has_it() -> None:
+    assert Matcher([Entry("ngu", bare=True), Entry("xong")]).find("nguu lang, xoong") == []
+    assert ways(Matcher([Entry("ngu", bare=True)]), "nguuu, nggu") == [Way.DRAWN, Way.DRAWN]
+
+
+def test_a_letter_drawn_out_for_ever_is_kept_short() -> None:
+    (word,) = words("ng" + "u" * 9_000)
+    assert len(word.letters[-1].marks) == MOST_TIMES
 
 
 def test_marks_that_vietnamese_does_not_have_belong_to_a_word_of_the_list() -> None:
