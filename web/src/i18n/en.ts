@@ -140,6 +140,8 @@ export const en: Words = {
   },
   post: {
     ofMuted: 'A post by somebody muted',
+    report: 'Report a violation',
+    moderate: 'Moderate…',
     mute: 'Mute this person',
     unmute: 'Unmute this person',
     unknown: (n) => `Member ${n}`,

@@ -156,6 +156,8 @@ export const vi = {
     unread: 'Chưa đọc',
     mine: 'của tôi',
     ofMuted: 'Ý kiến của người đã ẩn',
+    report: 'Báo vi phạm',
+    moderate: 'Kiểm duyệt…',
     mute: 'Ẩn người này',
     unmute: 'Thôi ẩn người này',
     fold: 'Thu gọn',

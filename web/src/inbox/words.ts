@@ -18,6 +18,9 @@ const told: Told = {
   removed: ({ room }) => `Không còn là thành viên của phòng ${room}`,
   retracted: ({ room }) => `Ý kiến đã viết trong phòng ${room} bị gỡ`,
   closed: ({ room }) => `Chủ đề đã mở trong phòng ${room} được đóng`,
+  moderated: ({ room }) => `Có quyết định kiểm duyệt về ý kiến đã viết trong phòng ${room}`,
+  reviewed: ({ room }) => `Có kết quả xem xét lại về ý kiến đã viết trong phòng ${room}`,
+  reported: ({ room }) => `Có kết quả về ý kiến đã báo vi phạm trong phòng ${room}`,
 }
 const mails: Record<Mail, string> = {
   at_once: 'Ngay khi có',
@@ -84,6 +87,9 @@ const en: typeof vi = {
     removed: ({ room }) => `You are no longer a member of ${room}`,
     retracted: ({ room }) => `A post of yours in ${room} was taken down`,
     closed: ({ room }) => `The thread you opened in ${room} was closed`,
+    moderated: ({ room }) => `The moderators decided on a post of yours in ${room}`,
+    reviewed: ({ room }) => `The review of a decision on your post in ${room} is done`,
+    reported: ({ room }) => `What you reported in ${room} was decided`,
   },
   telling: {
     title: 'How to be told',
