@@ -122,3 +122,28 @@ alter table notice add constraint notice_kind_check check (kind in
     ('mention', 'reply', 'added', 'role', 'removed', 'retracted', 'closed', 'moderated', 'reviewed', 'reported')) not valid;
 alter table notice add column act_id bigint references moderation_act;
 alter table notice add constraint notice_of_act check ((kind in ('moderated', 'reviewed', 'reported')) = (act_id is not null)) not valid;
+
+-- What a person may see of their notices now, as before; of a post that is hidden nothing is told while it is, and a decision
+-- is told to whom it concerns although they are not in the room of the moderators.
+create or replace view shown_notice as
+select n.id, n.person_id, n.room_id, n.seq, n.kind, n.thread_id, n.post_id, n.by, n.at, n.digest_day,
+    n.read_at as marked_at,
+    coalesce(n.read_at, case when g.ranges @> n.seq then n.at end) as read_at,
+    m.number is not null or r.visibility = 'public' as inside
+from notice n
+join room r on r.id = n.room_id
+left join member m on m.room_id = n.room_id and m.person_id = n.person_id and m.ended_at is null
+left join post p on p.id = n.post_id
+left join telling_in_room t on t.person_id = n.person_id and t.room_id = n.room_id
+left join reading g on g.person_id = n.person_id and g.room_id = n.room_id
+where (m.number is not null or r.visibility = 'public' or n.kind in ('removed', 'moderated', 'reviewed', 'reported'))
+    and (coalesce(p.retracted_at, p.hidden_at) is null or n.kind = 'retracted')
+    and (
+        n.kind not in ('mention', 'reply')
+        or not exists (select from muted_member u where u.person_id = n.person_id and u.room_id = n.room_id and u.number = n.by)
+    )
+    and case coalesce(t.inbox, 'everything')
+        when 'everything' then true
+        when 'mentions' then n.kind in ('mention', 'removed')
+        else n.kind = 'removed'
+    end;

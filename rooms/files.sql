@@ -35,7 +35,7 @@ left join post p on p.id = f.post_id
 left join member m on m.room_id = f.room_id and m.person_id = $2 and m.ended_at is null
 where f.id = $1 and case
     when f.post_id is null then f.person_id = $2 and m.number is not null
-    else p.retracted_at is null and (m.number is not null or r.visibility = 'public')
+    else coalesce(p.retracted_at, p.hidden_at) is null and (m.number is not null or r.visibility = 'public')
 end
 
 -- forget_waiting

@@ -24,7 +24,7 @@ class Revision(Struct, frozen=True):
 
 
 class PostRecord(Struct, frozen=True):
-    """A post with its versions, oldest first and the present one last; none once it is retracted."""
+    """A post with its versions, oldest first and the present one last; none once it is retracted or hidden."""
 
     post: Post
     room_id: int
@@ -41,7 +41,13 @@ async def record(tx: Tx, who: Who | None, post_id: int) -> PostRecord:
         await standing.reader(tx, who, room_id)
     except NotFound:
         raise NotFound("no-post") from None
-    post = await tx.one(Post, q["post"], post_id)
-    assert post is not None, "posts are not deleted"
+    post = await present(tx, post_id)
     revisions = await tx.all(Revision, q["revisions"], post_id)
     return PostRecord(post, room_id, revisions[-1].body if revisions else "", revisions)
+
+
+async def present(tx: Tx, post_id: int) -> Post:
+    """A post that is there, as its readers see it now. Who they are is the caller's question."""
+    post = await tx.one(Post, q["post"], post_id)
+    assert post is not None, "posts are not deleted"
+    return post

@@ -71,12 +71,16 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "threads.reopen": Rule(KEEPERS, unless=(State.OPEN,), scope=STEWARD),
         "posts.reply": Rule(SPEAKERS, unless=(State.CLOSED,), scope=WRITE, in_company=True),
         "posts.edit": Rule(
-            SPEAKERS, unless=(State.ANOTHERS, State.RETRACTED, State.CLOSED), scope=WRITE
+            SPEAKERS,
+            unless=(State.ANOTHERS, State.RETRACTED, State.HIDDEN, State.CLOSED),
+            scope=WRITE,
         ),
         "posts.retract": Rule(SPEAKERS, unless=(State.ANOTHERS, State.RETRACTED), scope=WRITE),
-        "positions.take": Rule(SPEAKERS, unless=(State.RETRACTED,), scope=WRITE, in_company=True),
+        "positions.take": Rule(
+            SPEAKERS, unless=(State.RETRACTED, State.HIDDEN), scope=WRITE, in_company=True
+        ),
         "positions.withdraw": Rule(
-            SPEAKERS, unless=(State.RETRACTED,), scope=WRITE, in_company=True
+            SPEAKERS, unless=(State.RETRACTED, State.HIDDEN), scope=WRITE, in_company=True
         ),
         "files.upload": Rule(SPEAKERS, scope=WRITE),
         "files.forget_waiting": SYSTEM,

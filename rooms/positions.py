@@ -55,6 +55,7 @@ class Ground(Struct, frozen=True):
     number: int
     may: bool
     retracted: bool
+    hidden: bool
 
 
 async def take(tx: Tx, who: Who, post_id: int, taking: Taking) -> Tally:
@@ -77,6 +78,8 @@ async def _stand(tx: Tx, who: Who, post_id: int, side: Side | None) -> Tally:
         raise Forbidden("role-may-not")
     if ground.retracted:
         raise Conflict("post-retracted")
+    if ground.hidden:
+        raise Conflict("post-hidden")
     # The post stays locked until commit, so tallies come in the order of the entries that tell of them.
     tally = await tx.one(Tally, q["recount"], post_id, ground.number, side)
     assert tally is not None, "the post is locked"

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -20,12 +21,16 @@ class Kind(StrEnum):
     SOLUTION = "solution"
 
 
+Hidden: TypeAlias = Literal["hidden", "removed"]  # to be looked at again, or for good
+
+
 class Post(Struct, frozen=True):
     """A post as stored, answered and pushed.
 
-    `html` is None where it was left out of a long thread, and empty once retracted, like `files`. `seq` is the
-    number of the entry that added the post; 0 inside that very entry, which carries the number itself. Entries
-    from before there were files have no `files`.
+    `html` is None where it was left out of a long thread, and empty once retracted or hidden, like `files`. `seq` is
+    the number of the entry that added the post; 0 inside that very entry, which carries the number itself. Entries
+    from before there were files have no `files`. `hidden_at`, `hidden_as` and the rule by which moderation did so are
+    None where it did not.
     """
 
     id: int
@@ -45,6 +50,9 @@ class Post(Struct, frozen=True):
     passes: int
     seq: int
     files: list[Attachment] = []
+    hidden_at: datetime | None = None
+    hidden_as: Hidden | None = None
+    hidden_rule: str | None = None
 
 
 class PostAdded(Event, frozen=True, tag="post.added"):
@@ -67,3 +75,19 @@ class PostRetracted(Event, frozen=True, tag="post.retracted"):
     by: int
     reason: str
     blanked: list[int]
+
+
+class PostHidden(Event, frozen=True, tag="post.hidden"):
+    """Moderation took a post from its readers, by this rule. `blanked` as of a retraction. It may come back."""
+
+    post_id: int
+    at: datetime
+    how: Hidden
+    rule: str
+    blanked: list[int]
+
+
+class PostRestored(Event, frozen=True, tag="post.restored"):
+    """Moderation gave a post back to its readers: as it is now, with its words. One that its author took back has none."""
+
+    post: Post

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
-from rooms import files, journal, passages, sql, standing
+from rooms import blanking, files, journal, passages, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden, Stale
 from rooms.files import Taking
@@ -75,13 +75,7 @@ class Own(Struct, frozen=True):
     version: int
     closed: bool
     retracted: bool
-
-
-class Line(Struct, frozen=True):
-    """An earlier entry that carries words of a post."""
-
-    seq: int
-    body: str
+    hidden: bool
 
 
 class New(NamedTuple):
@@ -173,6 +167,8 @@ async def edit(
 ) -> Post:
     """Replace the words of one's own post; what it said before stays in its history."""
     own = await _own(tx, who, post_id)
+    if own.hidden:
+        raise Conflict("post-hidden")
     if own.closed:
         raise Conflict("thread-closed")
     if own.version != correction.version:
@@ -190,29 +186,18 @@ async def edit(
 async def retract(
     tx: Tx, who: Who, post_id: int, retraction: Retraction, at: datetime | None = None
 ) -> Post:
-    """Take one's own post back: its place and answers stay, its words leave the page and the journal."""
+    """Take one's own post back: its place and answers stay, its words leave the page and the journal.
+
+    One that is hidden can be taken back too; then it stays gone when it is shown again.
+    """
     own = await _own(tx, who, post_id)
     reason = within(clean(retraction.reason, "reason").strip(), "reason", LONGEST_REASON)
-    await tx.do(q["forget_answers"], who.id, post_id)
     post = await tx.one(Post, q["retract"], post_id, own.number, reason, at)
     assert post is not None, "the post is locked"
     assert post.retracted_at is not None, "just retracted"
-    await passages.forget_post(tx, post_id)
-    blanked = await tx.all(Line, q["lines"], own.room_id, f"post:{post_id}")
-    await tx.conn.executemany(
-        q["blank"],
-        [
-            (own.room_id, line.seq, journal.without_words(line.body.encode()).decode())
-            for line in blanked
-        ],
-    )
-    tx.append(
-        own.room_id,
-        PostRetracted(
-            post_id, post.retracted_at, own.number, reason, [line.seq for line in blanked]
-        ),
-        by=own.number,
-    )
+    blanked = await blanking.blank(tx, own.room_id, post_id)
+    event = PostRetracted(post_id, post.retracted_at, own.number, reason, blanked)
+    tx.append(own.room_id, event, by=own.number)
     return post
 
 

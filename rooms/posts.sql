@@ -27,7 +27,7 @@ written as (
     overriding system value
     select id, room_id, thread_id, parent_id, author, kind, body, html, $12::int, coalesce(at, now()) from given
     returning id, thread_id, parent_id, author, kind, html, version, at, edited_at, retracted_at, retracted_by, retracted_reason,
-        agrees, disagrees, passes
+        agrees, disagrees, passes, hidden_at, hidden_as, hidden_rule
 ),
 found as (
     insert into passage (room_id, thread_id, post_id, author, kind, at, length, made_by, folded, words)
@@ -36,7 +36,8 @@ found as (
     from given
 )
 select id, thread_id, parent_id, author, kind, html, version, at, edited_at, retracted_at, retracted_by, retracted_reason,
-    agrees, disagrees, passes, 0::bigint as seq, null::json as files
+    agrees, disagrees, passes, 0::bigint as seq, null::json as files,
+    hidden_at, hidden_as, hidden_rule
 from written
 order by id
 
@@ -60,7 +61,7 @@ on conflict do nothing
 -- own -> Own
 -- A post of a room this person is in, locked for its change. No row: no such post, or not in its room.
 select p.room_id, m.number, m.role = any($3) as may, p.author, p.version, t.closed_at is not null as closed,
-    p.retracted_at is not null as retracted
+    p.retracted_at is not null as retracted, p.hidden_at is not null as hidden
 from post p
 join thread t on t.id = p.thread_id
 join member m on m.room_id = p.room_id
@@ -76,32 +77,11 @@ update post set body = $2, html = $3, render_version = $4, kind = $5, version = 
 where id = $1
 returning id, thread_id, parent_id, author, kind, html, version, at, edited_at, retracted_at, retracted_by, retracted_reason,
     agrees, disagrees, passes, (select seq from entry where adds = post.id) as seq,
-    (select a.files from attached a where a.post_id = post.id) as files
+    (select a.files from attached a where a.post_id = post.id) as files, hidden_at, hidden_as, hidden_rule
 
 -- retract -> Post
 update post set retracted_at = coalesce($4::timestamptz, now()), retracted_by = $2, retracted_reason = $3
 where id = $1
 returning id, thread_id, parent_id, author, kind, '' as html, version, at, edited_at, retracted_at, retracted_by, retracted_reason,
-    agrees, disagrees, passes, (select seq from entry where adds = post.id) as seq, null::json as files
-
--- lines -> Line
--- The entries that carry words of a post.
-select e.seq, e.body::text as body
-from entry_subject s join entry e using (room_id, seq)
-where s.room_id = $1 and s.subject = $2
-order by e.seq
-
--- blank
-update entry set body = $3::text::json where room_id = $1 and seq = $2
-
--- forget_answers
--- The answers kept for retries bear the words too, of the post itself and of the thread it opened.
-update command set answer = case
-    when answer->'result'->>'id' = $2::bigint::text
-        then jsonb_set(jsonb_set(answer::jsonb, '{result,html}', '""'), '{result,files}', '[]')
-    else jsonb_set(jsonb_set(answer::jsonb, '{result,post,html}', '""'), '{result,post,files}', '[]')
-end::json
-where person_id = $1 and (
-    (answer->'result'->>'id' = $2::bigint::text and answer->'result'->'html' is not null)
-    or answer->'result'->'post'->>'id' = $2::bigint::text
-)
+    agrees, disagrees, passes, (select seq from entry where adds = post.id) as seq, null::json as files,
+    hidden_at, hidden_as, hidden_rule

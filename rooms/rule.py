@@ -27,6 +27,7 @@ class State(StrEnum):
 
     ANOTHERS = "not-yours"
     RETRACTED = "post-retracted"
+    HIDDEN = "post-hidden"  # by moderation
     CLOSED = "thread-closed"
     OPEN = "thread-open"
     ARCHIVED = "room-archived"

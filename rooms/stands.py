@@ -45,7 +45,7 @@ class Held(Struct, frozen=True):
 async def import_positions(tx: Tx, _: None, room_id: int, stands: Sequence[Stand]) -> Imported:
     """Let members stand where they stood, in this order, one entry each; a key stands for its post.
 
-    An act of the system. A position is passed over on a post that was retracted, and where the member holds one
+    An act of the system. A position is passed over on a post that was retracted or hidden, and where the member holds one
     that was taken later or at the same time. Brought before, it changes nothing.
     """
     new = await claims.claim(tx, (stand.key for stand in stands))

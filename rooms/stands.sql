@@ -1,7 +1,7 @@
 -- grounds -> Ground
--- The posts on which positions are taken, locked. No row: not of this room, or retracted.
+-- The posts on which positions are taken, locked. No row: not of this room, retracted or hidden.
 select id, agrees, disagrees, passes from post
-where room_id = $1 and id = any($2::bigint[]) and retracted_at is null
+where room_id = $1 and id = any($2::bigint[]) and retracted_at is null and hidden_at is null
 order by id
 for no key update
 

@@ -46,9 +46,10 @@ group by t.id
 -- posts -> Post
 -- All posts of a thread in the order they were written, with their words only where $2.
 select p.id, p.thread_id, p.parent_id, p.author, p.kind,
-    case when p.retracted_at is not null then '' when $2 then p.html end as html,
+    case when coalesce(p.retracted_at, p.hidden_at) is not null then '' when $2 then p.html end as html,
     p.version, p.at, p.edited_at, p.retracted_at, p.retracted_by, p.retracted_reason, p.agrees, p.disagrees, p.passes, e.seq,
-    case when p.retracted_at is null then (select a.files from attached a where a.post_id = p.id) end as files
+    case when coalesce(p.retracted_at, p.hidden_at) is null then (select a.files from attached a where a.post_id = p.id) end as files,
+    p.hidden_at, p.hidden_as, p.hidden_rule
 from post p join entry e on e.adds = p.id
 where p.thread_id = $1
 order by p.id
@@ -65,7 +66,7 @@ where room_id = $1 and person_id = $2
 order by 1
 
 -- bodies -> BodyOf
-select id, version, case when retracted_at is null then html else '' end as html
+select id, version, case when coalesce(retracted_at, hidden_at) is null then html else '' end as html
 from post
 where thread_id = $1 and id = any($2::bigint[])
 order by id

@@ -18,16 +18,17 @@ group by t.id
 
 -- outlines -> Outline
 select p.thread_id, p.id, p.parent_id, p.author,
-    case when p.retracted_at is null then octet_length(p.html) else 0 end as size_bytes
+    case when coalesce(p.retracted_at, p.hidden_at) is null then octet_length(p.html) else 0 end as size_bytes
 from post p join entry e on e.adds = p.id
 where p.thread_id = any($1::bigint[])
 order by p.thread_id, e.seq
 
 -- posts -> Post
 select p.id, p.thread_id, p.parent_id, p.author, p.kind,
-    case when p.retracted_at is not null then '' else p.html end as html,
+    case when coalesce(p.retracted_at, p.hidden_at) is null then p.html else '' end as html,
     p.version, p.at, p.edited_at, p.retracted_at, p.retracted_by, p.retracted_reason, p.agrees, p.disagrees, p.passes, e.seq,
-    case when p.retracted_at is null then (select a.files from attached a where a.post_id = p.id) end as files
+    case when coalesce(p.retracted_at, p.hidden_at) is null then (select a.files from attached a where a.post_id = p.id) end as files,
+    p.hidden_at, p.hidden_as, p.hidden_rule
 from post p join entry e on e.adds = p.id
 where p.id = any($1::bigint[])
 

@@ -124,6 +124,15 @@ def _post_retracted(after: Json, event: Json, _: Json) -> None:
     _post(after, event["post_id"], empty | gone)
 
 
+def _post_hidden(after: Json, event: Json, _: Json) -> None:
+    gone = {"hidden_at": event["at"], "hidden_as": event["how"], "hidden_rule": event["rule"]}
+    _post(after, event["post_id"], {"html": "", "files": []} | gone)
+
+
+def _post_restored(after: Json, event: Json, _: Json) -> None:
+    _post(after, event["post"]["id"], event["post"])
+
+
 def _position_taken(after: Json, event: Json, _: Json) -> None:
     _post(
         after, event["post_id"], {name: event[name] for name in ("agrees", "disagrees", "passes")}
@@ -151,6 +160,8 @@ IN_ROOM: dict[str, Case] = {
     "post.added": _lines,
     "post.edited": _nothing,
     "post.retracted": _nothing,
+    "post.hidden": _nothing,
+    "post.restored": _nothing,
     "position.taken": _nothing,
     "session.ended": _nothing,
     "presence.chosen": _nothing,
@@ -166,5 +177,7 @@ IN_THREAD: dict[str, Case] = dict.fromkeys(IN_ROOM, _nothing) | {
     "post.added": _post_added,
     "post.edited": _post_edited,
     "post.retracted": _post_retracted,
+    "post.hidden": _post_hidden,
+    "post.restored": _post_restored,
     "position.taken": _position_taken,
 }

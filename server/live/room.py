@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from server.live.window import News
 
 EARLY = 512  # entries that may wait for the one before them
-RETRACTED = "post.retracted"
+BLANKING = frozenset({"post.retracted", "post.hidden"})  # take words out of earlier entries
 
 
 class _Blanked(msgspec.Struct):
@@ -105,7 +105,7 @@ class LiveRoom:
         self.window.add(news)
         self._counts.entries += 1
         self._rounds.bring(news)
-        if news.kind == RETRACTED:
+        if news.kind in BLANKING:
             self._blank(news)
         elif rights.concerns(news):
             self._acts.append(news)

@@ -112,6 +112,10 @@ SENTENCES: dict[str, Sentence] = (
             "Ý kiến đã được sửa ở nơi khác (nay là bản {version}). Hãy xem bản mới trước khi lưu.",
             "The post was changed elsewhere (it is version {version} now). Look at it before you save.",
         ),
+        "post-hidden": Sentence(
+            "Ý kiến này đã bị ẩn hoặc gỡ bỏ theo quy tắc.",
+            "This post was hidden or removed under a rule.",
+        ),
         "post-retracted": Sentence("Ý kiến này đã được rút lại.", "This post was retracted."),
         "quote-of-nothing": Sentence(
             "Có trích dẫn một ý kiến không ở trong phòng.",

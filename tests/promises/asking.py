@@ -58,7 +58,7 @@ def states_of(way: Way) -> list[State | None]:
     if "{thread_id" in way.name or "{post_id" in way.name:
         found.append(State.CLOSED)
     if "{post_id" in way.name:
-        found += [State.RETRACTED, State.ANOTHERS]
+        found += [State.RETRACTED, State.HIDDEN, State.ANOTHERS]
     return found
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import random
 import secrets
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 from rooms import accounts, files, inbox, members, positions, posts, rooms, threads
@@ -14,13 +14,14 @@ from rooms.files import Allowance, Attaching, FileType, Kept, Upload
 from rooms.members import Adding, Removal, RoleChange
 from rooms.people import Constituency, Language, Who
 from rooms.positions import Side, Taking
-from rooms.post import Kind
+from rooms.post import Hidden, Kind
 from rooms.posts import Correction, Draft, Retraction
 from rooms.roles import Role
 from rooms.rooms import Archiving, Description, Opening, Visibility
 from rooms.store import Store
 from rooms.threads import Closing, Question
 from server.identity import sessions
+from tests import moderated
 from tests.world import new_key
 
 SIZE = 4  # people: the owner, and three who come and go
@@ -37,7 +38,7 @@ class History:
     """A room with its people, and what they may do next. Every method that is a step may be refused."""
 
     STEPS = (
-        "ask", "ask", "answer", "answer", "answer", "answer", "answer", "correct", "correct", "correct", "take_back", "stand", "stand",
+        "ask", "ask", "answer", "answer", "answer", "answer", "answer", "correct", "correct", "correct", "take_back", "hide", "hide", "give_back", "give_back", "stand", "stand",
         "stand", "step_aside", "close", "reopen", "reopen", "describe", "archive", "unarchive", "unarchive", "unarchive", "join", "leave", "add", "promote", "remove", "rename",
         "sign_out", "read_notices", "read_notices",
     )  # fmt: skip
@@ -52,6 +53,7 @@ class History:
         self.posts: dict[
             int, tuple[Who, int]
         ] = {}  # by id: the author, and the newest version known
+        self.gone: set[int] = set()  # those that moderation has hidden
         self.n = 0
         self.hidden: set[int] = set()  # those who do not wish to be shown where they are
 
@@ -141,6 +143,16 @@ class History:
         post_id = self.chance.choice(list(self.posts))
         who = self.posts[post_id][0]
         await self._run(posts.retract, who, post_id, Retraction(key(), "Tôi nhầm"))
+
+    async def hide(self) -> None:
+        post_id = self.chance.choice(list(self.posts))
+        await moderated.hide(self.store, post_id, self.chance.choice(get_args(Hidden)))
+        self.gone.add(post_id)
+
+    async def give_back(self) -> None:
+        post_id = self.chance.choice([*self.gone] or list(self.posts))
+        await moderated.restore(self.store, post_id)
+        self.gone.discard(post_id)
 
     async def stand(self) -> None:
         taking = Taking(key(), self.chance.choice(list(Side)))

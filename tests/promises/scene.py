@@ -16,6 +16,7 @@ from rooms.rooms import Archiving, Opening, Visibility
 from rooms.rule import State
 from rooms.store import Store
 from rooms.threads import Closing, Question
+from tests import moderated
 from tests.debate import ROLES, Debate
 from tests.world import Someone, World, new_key
 
@@ -108,6 +109,8 @@ class Scene:
                 await self.store.run(
                     posts.retract, who(debate.member), debate.post_id, Retraction(key())
                 )
+            case State.HIDDEN:
+                await moderated.hide(self.store, debate.post_id)
             case State.ANOTHERS:
                 draft = Draft(key(), "Lời của người điều phối.")
                 done = await self.store.run(

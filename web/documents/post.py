@@ -8,6 +8,7 @@ from rooms.transcript import Passage
 from web.documents.attached import attached
 from web.documents.kinds import kind
 from web.documents.markup import Html, already_safe, element, joined
+from web.documents.reasons import rule
 from web.documents.view import View
 
 DEEPEST = 4  # levels that are set in; deeper ones say whom they answer, as all do
@@ -101,6 +102,9 @@ def _answers(sheet: Sheet, passage: Passage) -> Html | None:
 def _said(sheet: Sheet, passage: Passage) -> Html:
     view, post = sheet.view, passage.post
     words = view.words
+    if post.hidden_rule is not None:
+        marker = words.removed if post.hidden_as == "removed" else words.hidden
+        return element("p", marker.format(rule=rule(words.code, post.hidden_rule)), class_="gone")
     if post.retracted_at is not None:
         gone = words.retracted.format(when=view.when(post.retracted_at))
         why = (
@@ -117,7 +121,8 @@ def _said(sheet: Sheet, passage: Passage) -> Html:
 
 def _positions(sheet: Sheet, passage: Passage) -> Html | None:
     view, post = sheet.view, passage.post
-    if post.retracted_at is not None or not post.agrees + post.disagrees + post.passes:
+    gone = post.retracted_at is not None or post.hidden_at is not None
+    if gone or not post.agrees + post.disagrees + post.passes:
         return None
     told = view.words.position.format(
         agrees=view.number(post.agrees),

@@ -36,6 +36,8 @@ class Words(Struct, frozen=True):
     link: str
     edited: str
     retracted: str
+    hidden: str
+    removed: str
     reason: str
     closed: str
     archived: str
@@ -82,6 +84,8 @@ VI = Words(
     link="Liên kết lâu dài tới ý kiến này",
     edited="Sửa lúc {when}, bản {n}",
     retracted="Tác giả đã rút lại ý kiến này lúc {when}.",
+    hidden="Đã ẩn theo quy tắc {rule}.",
+    removed="Đã gỡ bỏ theo quy tắc {rule}.",
     reason="Lý do: {reason}",
     closed="{name} đã đóng chủ đề lúc {when}.",
     archived="{name} đã lưu trữ phòng lúc {when}. Phòng chỉ còn để đọc.",
@@ -141,6 +145,8 @@ EN = Words(
     link="Permanent link to this post",
     edited="Edited {when}, version {n}",
     retracted="The author took this post back {when}.",
+    hidden="Hidden under rule {rule}.",
+    removed="Removed under rule {rule}.",
     reason="Reason: {reason}",
     closed="{name} closed the thread {when}.",
     archived="{name} archived the room {when}. It can only be read.",

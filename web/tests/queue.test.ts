@@ -104,7 +104,9 @@ test('a snapshot and the entries after it give a fresh snapshot, once its reader
         state = reduceQueue(state, news.slice(i, i + step + 1))
         expect(state.shown).toEqual(order)
       }
-      expect(state.counts).toEqual(desk.counts())
+      // Which I held before I came is known where those are what I look at.
+      const truth = desk.counts()
+      expect({ ...state.counts, ...(shown !== 'mine' && { mine: truth.mine }) }).toEqual(truth)
       const fresh = desk.page(shown)
       expect(ids(rows(reveal(state)))).toEqual(fresh.cases.map((each) => each.id))
       expect(rows(reveal(state)).map((each) => each.case)).toEqual(fresh.cases)

@@ -9,6 +9,7 @@ const EVERYTHING: Act[] = [0, 4, 5, 6, 7, 8, 8, 10, 11, 11].flatMap((what, on) =
   [0, 1].map((side) => ({ what, who: on, on, side })),
 )
 const PEOPLE: Act[] = [0, 1, 2, 3, 3].map((side) => ({ what: 9, who: 1, on: 0, side }))
+const HIDING: Act[] = [2, 3, 0].map((side) => ({ what: 12, who: 0, on: 0, side }))
 
 function halves(list: Act[], cut: number) {
   const early = new World(list.slice(0, cut))
@@ -19,7 +20,7 @@ function halves(list: Act[], cut: number) {
 
 describe('a snapshot and the entries after it are a fresh snapshot', () => {
   test('the sample tries every type of event', () => {
-    const world = new World([...EVERYTHING, ...PEOPLE, ...PEOPLE])
+    const world = new World([...EVERYTHING, ...PEOPLE, ...PEOPLE, ...HIDING])
     const types = new Set(world.journal.map((entry) => entry.event.type))
     expect([...types].sort()).toEqual([
       'member.joined',
@@ -30,6 +31,8 @@ describe('a snapshot and the entries after it are a fresh snapshot', () => {
       'position.taken',
       'post.added',
       'post.edited',
+      'post.hidden',
+      'post.restored',
       'post.retracted',
       'room.archived',
       'room.described',

@@ -15,7 +15,7 @@ import type {
 export type Act = { what: number; who: number; on: number; side: number }
 export const acts = (maxLength = 60) =>
   fc.array(
-    fc.record({ what: fc.nat(11), who: fc.nat(5), on: fc.nat(60), side: fc.nat(3) }),
+    fc.record({ what: fc.nat(12), who: fc.nat(5), on: fc.nat(60), side: fc.nat(3) }),
     { maxLength },
   )
 const SIDES: (Position | null)[] = ['agree', 'disagree', 'pass', null]
@@ -74,6 +74,7 @@ export class World {
       ...{ id: ++this.#id, thread_id: thread.id, parent_id: parent?.id ?? null, author },
       ...{ kind: 'opinion', html: `<p>Ý kiến ${this.#id}</p>`, version: 1, at, edited_at: null },
       ...{ retracted_at: null, retracted_by: null, retracted_reason: null },
+      ...{ hidden_at: null, hidden_as: null, hidden_rule: null },
       ...{ agrees: 0, disagrees: 0, passes: 0, seq: 0, files: [] },
     }
     const { seq } = this.#write({ type: 'post.added', post }, author)
@@ -91,7 +92,7 @@ export class World {
     if (what <= 3) this.#post(thread, by, side === 3 ? null : (pick(inThread, on) ?? null))
     else if (what === 4) this.#open(by)
     else if (what === 5) this.#position(post, by, SIDES[side]!)
-    else if (what === 6 && !post.retracted_at) {
+    else if (what === 6 && !post.retracted_at && !post.hidden_at) {
       const version = post.version + 1
       Object.assign(post, { html: `<p>Bản ${version}</p>`, version, edited_at: at, kind: 'evidence' })
       this.#write({ type: 'post.edited', post }, post.author)
@@ -103,6 +104,18 @@ export class World {
     else if (what === 9) this.#people(member, side, at)
     else if (what === 10) this.#join(`Thành viên ${this.members.length}`)
     else if (what === 11) this.#describe(side, by, at)
+    else if (what === 12) this.#moderate(post, side, at)
+  }
+  #moderate(post: Post, side: number, at: string) {
+    if (side > 1) {
+      const how = side === 2 ? 'hidden' : 'removed'
+      Object.assign(post, { html: '', files: [], hidden_at: at, hidden_as: how, hidden_rule: 'insult' })
+      return void this.#write({ type: 'post.hidden', post_id: post.id, at, how, rule: 'insult', blanked: [] }, null)
+    }
+    if (!post.hidden_at) return
+    const html = post.retracted_at ? '' : `<p>Bản ${post.version}</p>`
+    Object.assign(post, { html, hidden_at: null, hidden_as: null, hidden_rule: null })
+    this.#write({ type: 'post.restored', post }, null)
   }
   #position(post: Post, number: number, position: Position | null) {
     const mine = this.positions.get(post.id) ?? new Map<number, Position>()

@@ -4,6 +4,7 @@ import asyncio
 import json
 
 import msgspec
+import pytest
 
 from rooms.people import Constituency, Language, Person, Who
 from server.live.client import Client, Following
@@ -121,12 +122,13 @@ async def test_the_entry_that_takes_the_right_is_the_last_one_given() -> None:
     assert seqs(other) == [11, 12, 13]
 
 
-async def test_the_words_of_a_retracted_post_are_not_given_any_more() -> None:
+@pytest.mark.parametrize("kind", ["post.retracted", "post.hidden"])
+async def test_the_words_of_a_post_that_is_gone_are_not_given_any_more(kind: str) -> None:
     stage = Stage()
     early = stage.follower()
     stage.room.hear(news(11))
     await asyncio.sleep(0)
-    stage.room.hear(news(12, "post.retracted", post_id=11, at="", by=1, reason="", blanked=[11]))
+    stage.room.hear(news(12, kind, post_id=11, at="", blanked=[11]))
     late = stage.follower(cursor=10)
     await asyncio.sleep(0)
     assert early.messages()[0]["event"]["post"]["html"] == "Ý kiến 11"

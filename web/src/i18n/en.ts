@@ -159,7 +159,6 @@ export const en: Words = {
     actions: (name) => `More actions for the post by ${name}`,
     edited: 'edited',
     editedAt: (when) => `Edited ${when}`,
-    retracted: (when) => `The author retracted this post on ${when}.`,
     retractedReason: (reason) => `Reason: ${reason}`,
     answering: (name) => `in reply to ${name}`,
     place: (level, name) => `level ${level}, in reply to ${name}`,

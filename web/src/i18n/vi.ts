@@ -149,7 +149,6 @@ export const vi = {
     actions: (name: string) => `Thao tác khác với ý kiến của ${name}`,
     edited: 'đã sửa',
     editedAt: (when: string) => `Sửa lúc ${when}`,
-    retracted: (when: string) => `Tác giả đã rút lại ý kiến này lúc ${when}.`,
     retractedReason: (reason: string) => `Lý do: ${reason}`,
     answering: (name: string) => `trả lời ${name}`,
     place: (level: string, name: string) => `cấp ${level}, trả lời ${name}`,

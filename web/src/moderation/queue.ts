@@ -62,7 +62,7 @@ export function reduceQueue(state: QueueState, entries: readonly Entry[]): Queue
   let { counts } = state
   const touched = new Set<number>()
   for (const { seq, event } of entries) {
-    if (!isOfCase(event)) continue
+    if (seq <= state.seq || !isOfCase(event)) continue
     const { id } = event.case
     const before = known.get(id)
     if (seq > state.counted) counts = counted(counts, state, before?.case ?? presumed(event), event.case)

@@ -12,7 +12,7 @@ export class News {
   constructor(readonly isToMe: (post: Post) => boolean) {}
 
   wait(post: Post): void {
-    this.#waiting.push(post)
+    this.#waiting = [...this.#waiting.filter((each) => each.id !== post.id), post]
   }
   /** An answer to what waits must wait too, and nothing waits twice. */
   holdsBack(post: Post): boolean {

@@ -47,6 +47,8 @@ function roomAfter(snapshot: RoomSnapshot, entry: Entry): RoomSnapshot {
       return { ...snapshot, threads: snapshot.threads.map((each) => reduceHead(each, entry)) }
     case 'post.edited':
     case 'post.retracted':
+    case 'post.hidden':
+    case 'post.restored':
     case 'position.taken':
     case 'session.ended':
     case 'presence.chosen':
@@ -116,10 +118,12 @@ export const arrived = (post: Post, { seq }: Entry): Post => ({ ...post, files: 
 
 /** Which post an entry changes; null when none. */
 export function postOf(event: Event): number | null {
-  if (event.type === 'post.edited') return event.post.id
-  if (event.type === 'post.retracted' || event.type === 'position.taken') return event.post_id
-  return null
+  if (event.type === 'post.edited' || event.type === 'post.restored') return event.post.id
+  return 'post_id' in event ? event.post_id : null
 }
+
+/** Whether its words are taken from its readers. */
+export const isGone = (post: Post): boolean => Boolean(post.retracted_at || post.hidden_at)
 
 export function reducePost(post: Post, { event }: Entry): Post {
   switch (event.type) {
@@ -137,6 +141,18 @@ export function reducePost(post: Post, { event }: Entry): Post {
         retracted_by: event.by,
         retracted_reason: event.reason,
       }
+    case 'post.hidden':
+      return {
+        ...post,
+        ...{ html: '', files: [] },
+        hidden_at: event.at,
+        hidden_as: event.how,
+        hidden_rule: event.rule,
+      }
+    case 'post.restored': {
+      const { agrees, disagrees, passes } = post
+      return { ...event.post, agrees, disagrees, passes }
+    }
     case 'position.taken':
       return {
         ...post,

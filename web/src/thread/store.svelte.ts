@@ -12,7 +12,7 @@ import { Folding } from './folding'
 import { News } from './news.svelte'
 import { endsOnScreen } from './place'
 import { has, union } from './ranges'
-import { arrived, postOf, reduceHead, reducePost } from './reduce'
+import { arrived, isGone, postOf, reduceHead, reducePost } from './reduce'
 import { Row } from './row.svelte'
 import { Tree } from './tree'
 
@@ -59,7 +59,9 @@ export class ThreadStore implements Follower {
     const posts = found.posts.toSorted((a, b) => a.seq - b.seq)
     for (const post of posts) {
       const row = this.row(post.id)
-      if (row) row.tell(post.html === null ? { ...post, html: row.post.html } : post)
+      // Words that were left out are those that are here, where it is the same version and they were not taken away.
+      const known = row && !isGone(row.post) && row.post.version === post.version
+      if (row) row.tell(post.html === null && known ? { ...post, html: row.post.html } : post)
       else if (first) this.#enter(new Row(post))
       else this.#arrive(post)
     }
@@ -93,6 +95,8 @@ export class ThreadStore implements Follower {
   /** What the server answered to one's own command: shown at once, before the entry arrives. */
   told(post: Post): void {
     const row = this.row(post.id)
+    // What was answered before it was hidden may come in after.
+    if (row?.post.hidden_at && !post.hidden_at) return
     if (row) row.tell({ ...post, html: post.html ?? row.post.html, seq: row.post.seq || post.seq })
   }
   positioned(id: number, mine: Position | null, counts?: Partial<Post>): void {

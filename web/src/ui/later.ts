@@ -16,6 +16,7 @@ export const later = {
   invite: () => import('../people/Invite.svelte'),
   mute: () => import('../people/calls'),
   panel: () => import('../room/PanelSheet.svelte'),
+  gone: () => import('../thread/Gone.svelte'),
   history: () => import('../thread/History.svelte'),
   similar: () => import('../search/Similar.svelte'),
   attach: () => import('../files/Attach.svelte'),

@@ -1,0 +1,148 @@
+"""P19 for words: what moderation hides is gone at once from every way out, also while others write and it is being edited."""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from tests import moderated
+from tests.debate import Debate, gather
+from tests.promises.asking import WAYS
+from tests.promises.conftest import Promising
+from tests.promises.harness import Promise
+from tests.promises.test_revocation import writing
+from tests.promises.words_everywhere import (
+    LOOKS,
+    TO_ITS_AUTHOR,
+    TO_ITS_READER,
+    WITHOUT,
+    Said,
+    had,
+    noticed,
+    say,
+)
+from tests.redis import RedisServer
+from tests.serving import serving
+from tests.world import World
+
+GRACE_S = 1.0  # for what another process has in memory
+REDIS_DEAD_S = 5.0
+
+
+def test_every_way_that_reads_a_room_is_looked_at() -> None:
+    reading = {way.name for way in WAYS if way.right == "room.read"}
+    assert len(reading) > 10
+    assert reading - set(LOOKS) == WITHOUT
+
+
+async def test_hidden_words_are_to_be_had_nowhere_until_they_are_given_back(
+    world: World, promise: Promising
+) -> None:
+    with promise("P19 hide") as running:
+        debate = await gather(world, visibility="public")
+        for _ in range(running.of(1, 20)):
+            said = await say(debate)
+            await noticed(said)
+            store = world.app.state.store
+            assert await had(world, said, debate.owner) == TO_ITS_READER, "each look can see"
+            assert await had(world, said, debate.member) == TO_ITS_AUTHOR
+            await moderated.hide(store, said.post_id)
+            await _nowhere(running, world, said, "once hidden")
+            await moderated.restore(store, said.post_id)
+            assert await had(world, said, debate.owner) == TO_ITS_READER, "it is given back"
+            await moderated.hide(store, said.post_id, "removed")
+            await _nowhere(running, world, said, "hidden once more")
+
+
+async def _nowhere(running: Promise, world: World, said: Said, when: str) -> None:
+    for who in (said.debate.owner, said.debate.member, said.debate.outsider):
+        found = await had(world, said, who)
+        running.n += len(LOOKS)
+        running.holds(not found, f"{when}, {who.person['name']} has the words by {found}")
+
+
+class Line:
+    """What came over an open socket: each entry of the room as it was written, by its number."""
+
+    def __init__(self) -> None:
+        self.entries: dict[int, str] = {}
+        self.at: dict[int, float] = {}
+        self.ready = asyncio.Event()
+
+    async def read(self, world: World, debate: Debate) -> None:
+        place = await debate.owner.get(f"{debate.room}/entries?limit=1")
+        follow = {"type": "follow", "room": debate.room_id, "epoch": place["epoch"]}
+        async with world.live(debate.observer) as socket:
+            await socket.send(json.dumps(follow | {"seq": place["seq"]}))
+            async for frame in socket:
+                message = json.loads(frame)
+                if message.get("room") == debate.room_id:
+                    self.ready.set()
+                    if message["type"] == "entry":
+                        self.at[message["seq"]] = time.monotonic()
+                        self.entries[message["seq"]] = str(frame)
+
+    async def reach(self, seq: int, within_s: float) -> bool:
+        """Whether the entry comes in this time."""
+        until = time.monotonic() + within_s
+        while seq not in self.at and time.monotonic() < until:
+            await asyncio.sleep(0.01)
+        return seq in self.at
+
+
+@asynccontextmanager
+async def opened(world: World, debate: Debate) -> AsyncIterator[Line]:
+    """A reader's line, following."""
+    line = Line()
+    task = asyncio.create_task(line.read(world, debate))
+    try:
+        async with asyncio.timeout(10):
+            await line.ready.wait()
+        yield line
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+
+
+async def hidden_meanwhile(
+    running: Promise, here: World, there: World, times: int, grace_s: float
+) -> None:
+    """Posts are hidden `here` while somebody writes and their author edits them; both processes and a line are looked at."""
+    debate = await gather(here, visibility="public")
+    async with asyncio.timeout(running.left_s), opened(there, debate) as line:
+        async with writing(debate, "owner", 1):
+            for _ in range(times):
+                said = await say(debate)
+                words = {"body": f"Sửa {said.canary}", "kind": "opinion", "version": 1}
+                seq, _ = await asyncio.gather(
+                    moderated.hide(here.app.state.store, said.post_id),
+                    debate.member.ask("PUT", f"/posts/{said.post_id}", **words),
+                )
+                answered = time.monotonic()
+                await _nowhere(running, here, said, "here")
+                running.holds(await line.reach(seq, grace_s), f"entry {seq} did not come")
+                running.times.append(max(0.0, line.at.get(seq, answered) - answered))
+                await _nowhere(running, there, said, "there")
+                late = [n for n, frame in line.entries.items() if n >= seq and said.canary in frame]
+                running.holds(not late, f"after {seq} the words came in {late}")
+                assert said.canary in line.entries[said.seq], "they were there before"
+        assert len(line.entries) > 3 * times, "others wrote meanwhile"
+
+
+async def test_while_others_write_and_its_author_edits(world: World, promise: Promising) -> None:
+    with promise("P19 hide while others write") as running:
+        await hidden_meanwhile(running, world, world, running.of(4, 100), GRACE_S)
+
+
+async def test_nor_are_they_on_another_process(
+    database_url: str, redis_server: RedisServer, promise: Promising
+) -> None:
+    with promise("P19 hide on another process") as running:
+        async with (
+            serving(database_url, redis_server.url) as here,
+            serving(database_url, redis_server.url) as there,
+        ):
+            await hidden_meanwhile(running, here, there, running.of(2, 50), GRACE_S)
+            redis_server.kill()
+            await hidden_meanwhile(running, here, there, running.of(1, 20), REDIS_DEAD_S)

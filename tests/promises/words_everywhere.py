@@ -1,0 +1,177 @@
+"""Every way by which the words of a post leave this server, each asked as a reader would: the one table of them.
+
+Whatever takes words away is proven with `had`: before it names every way, or a look of the table sees nothing; afterwards
+none. A way in that reads rooms and is neither here nor among those WITHOUT words fails a test.
+"""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+import msgspec
+
+from rooms import inbox
+from rooms.store import Store
+from tests.bringing import brought
+from tests.debate import Debate
+from tests.rooms.test_search import word
+from tests.server.live.events import reading
+from tests.told import told
+from tests.world import Someone, World, new_key
+
+Json = dict[str, Any]
+WITHIN_S = 10.0
+FILE = "ghi chú.txt"
+AGAIN = "POST /threads/{thread_id:int}/posts"  # the author's, under the same key: what was blanked there stays so
+
+WITHOUT = {  # ways that read rooms and show nothing of what posts say
+    "GET /rooms/{room_id:int}",
+    "GET /rooms/{room_id:int}/members",
+    "GET /rooms/{room_id:int}/threads",
+    "GET /r/{room_id:int}/transcript/p/{post_id:int}",  # leads on
+    "GET /thumbnails/{file_id:int}/{name:str}",  # of pictures; who may have the file may have this
+    "POST /rooms/{room_id:int}/similar",  # titles
+    "socket unfollow",
+    "socket here",
+    "socket typing",
+}
+
+
+class Said(NamedTuple):
+    """A post of the member's, which mentions the owner. The `canary` stands in its words, its file, and what that shows.
+
+    `after` is the room's head before it, `seq` the number of its own entry; `command` is how it was sent.
+    """
+
+    debate: Debate
+    canary: str
+    post_id: int
+    file_id: int
+    after: int
+    seq: int
+    command: Json
+
+
+async def say(debate: Debate) -> Said:
+    """Say something in the debate."""
+    canary = word()
+    file = await brought(debate.member, debate.room_id, canary.encode(), FILE)
+    after = await debate.head()
+    command = {
+        "key": new_key(),
+        "body": f"Lời {canary} này gửi [@Lan](#m1).",
+        "files": [{"id": file["id"], "alt": f"Bảng {canary}"}],
+    }
+    answer = await debate.member.http.post(f"{debate.thread}/posts", json=command)
+    assert answer.is_success, answer.text
+    done = answer.json()
+    seq = done["seqs"][str(debate.room_id)]
+    return Said(debate, canary, done["result"]["id"], file["id"], after, seq, command)
+
+
+async def noticed(said: Said) -> None:
+    """Wait until the owner has been told of it."""
+    await told(said.debate.owner, lambda all_: said.post_id in {n["post_id"] for n in all_})
+
+
+def at(world: World, who: Someone) -> Someone:
+    """The same person, asking another process."""
+    http = world.client()
+    for name, value in who.http.cookies.items():
+        http.cookies.set(name, value, domain="127.0.0.1")
+    return Someone(http, who.person, who.email)
+
+
+Look = Callable[[World, Said, Someone], Awaitable[str]]
+
+
+def _path(template: str) -> Look:
+    async def look(_: World, said: Said, who: Someone) -> str:
+        debate = said.debate
+        path = template.format(
+            room=debate.room_id, thread=debate.thread_id, post=said.post_id, after=said.after,
+            file=said.file_id, name=quote(FILE),
+        )  # fmt: skip
+        return (await who.http.get(path)).text
+
+    return look
+
+
+async def _search(_: World, said: Said, who: Someone) -> str:
+    return (await who.http.post("/search", json={"q": said.canary})).text
+
+
+async def _place(said: Said, who: Someone) -> Json:
+    return await who.get(f"{said.debate.room}/entries?limit=1")
+
+
+async def _socket(world: World, said: Said, who: Someone) -> str:
+    room, got, until = said.debate.room_id, "", said.seq
+    follow = {"type": "follow", "room": room, "epoch": (await _place(said, who))["epoch"]}
+    async with asyncio.timeout(WITHIN_S), world.live(who) as socket:
+        await socket.send(json.dumps(follow | {"seq": said.after}))
+        while True:
+            frame = str(await socket.recv())
+            message = json.loads(frame)
+            if message.get("room") != room:
+                continue
+            assert message["type"] in {"followed", "entry", "present", "writing"}, frame
+            got += frame
+            until = max(until, message["seq"] if message["type"] == "followed" else 0)
+            if message["type"] == "entry" and message["seq"] >= until:
+                return got
+
+
+async def _events(_: World, said: Said, who: Someone) -> str:
+    place, got = await _place(said, who), ""
+    after = f"{place['epoch']}-{said.after}"
+    async with reading(who.http, said.debate.room_id, after=after) as events:
+        while (event := await events.next(WITHIN_S)) is not None:
+            got += event.data
+            if event.name == "message" and json.loads(event.data)["seq"] >= place["seq"]:
+                return got
+    raise AssertionError(f"the stream ended: {got}")
+
+
+async def _letter(world: World, _: Said, who: Someone) -> str:
+    """What a letter would tell that is sent now."""
+    store: Store = world.app.state.store
+    async with store.reading() as tx:
+        found = await inbox.for_letter(tx, who.id, None, 1, 1 << 40, 100)
+    return msgspec.json.encode(found).decode()
+
+
+async def _again(world: World, said: Said, who: Someone) -> str:
+    author = said.debate.member
+    if who.id != author.id:
+        return ""
+    path = f"{said.debate.thread}/posts"
+    return (await at(world, author).http.post(path, json=said.command)).text
+
+
+LOOKS: dict[str, Look] = {
+    "GET /threads/{thread_id:int}": _path("/threads/{thread}"),
+    "GET /threads/{thread_id:int}/bodies": _path("/threads/{thread}/bodies?ids={post}"),
+    "GET /posts/{post_id:int}": _path("/posts/{post}"),
+    "GET /rooms/{room_id:int}/entries": _path("/rooms/{room}/entries?after={after}"),
+    "GET /rooms/{room_id:int}/live": _events,
+    "socket follow": _socket,
+    "POST /search": _search,
+    "GET /r/{room_id:int}/transcript": _path("/r/{room}/transcript"),
+    "GET /r/{room_id:int}/transcript/{thread_id:int}": _path("/r/{room}/transcript/{thread}"),
+    "GET /files/{file_id:int}/{name:str}": _path("/files/{file}/{name}"),
+    "GET /notices": _path("/notices"),
+    "letter": _letter,
+    AGAIN: _again,
+}
+TO_ITS_READER = set(LOOKS) - {AGAIN}
+TO_ITS_AUTHOR = set(LOOKS) - {"GET /notices", "letter"}
+
+
+async def had(world: World, said: Said, who: Someone) -> set[str]:
+    """The ways by which this person has the words now, of this process."""
+    asking = at(world, who)
+    texts = await asyncio.gather(*(look(world, said, asking) for look in LOOKS.values()))
+    return {way for way, text in zip(LOOKS, texts, strict=True) if said.canary in text}
