@@ -41,8 +41,11 @@ create table moderation_case (
     foreign key (room_id, post_id) references post (room_id, id)
 );
 create unique index case_open_on_post on moderation_case (post_id) where stage = 'open';
-create index case_waiting on moderation_case (rank desc, id) where stage <> 'decided';
-create index case_due on moderation_case (due_at) where stage <> 'decided';
+create index case_waiting on moderation_case (rank desc, id) where stage = 'open';
+create index case_in_review on moderation_case (rank desc, id) where stage = 'review';
+create index case_due on moderation_case (due_at, id) where stage <> 'decided';
+create index case_claimed on moderation_case (claimed_by, rank desc, id) where claimed_by is not null and stage <> 'decided';
+create index case_decided on moderation_case (decided_at desc, id desc) where stage = 'decided';
 create index case_of_post on moderation_case (post_id, id);
 create index case_of_person on moderation_case (person_id, id);
 
@@ -81,6 +84,15 @@ create table moderation_act (
 create index act_of_person on moderation_act (person_id, id);
 alter table moderation_case add foreign key (act_id, acted_by) references moderation_act (id, by);
 
+create view case_line as                             -- a case as the queue shows it: people by their numbers in the room of moderation
+select c.id, c.target, c.room_id, c.thread_id, c.post_id, c.source, c.reason, c.stage, c.reports, c.weight, c.rank, c.opened_at, c.due_at,
+    k.number as claimed_by, c.claimed_until, a.act, b.number as acted_by, c.decided_at
+from moderation_case c
+join room r on r.kind = 'moderation'
+left join member k on k.room_id = r.id and k.person_id = c.claimed_by
+left join member b on b.room_id = r.id and b.person_id = c.acted_by
+left join moderation_act a on a.id = c.act_id;
+
 create table review (                                -- đề nghị xem xét lại: asked once of an act, decided by somebody else
     act_id     bigint primary key,
     person_id  bigint      not null,                 -- who asks: whose words they are
@@ -92,6 +104,7 @@ create table review (                                -- đề nghị xem xét l�
     decided_at timestamptz,
     decided_by bigint references person,
     note       text check (char_length(note) <= 500), -- for the author, and the public record
+    private_note text not null default '' check (char_length(private_note) <= 2000),
     check (num_nulls(outcome, decided_at, decided_by, note) in (0, 4)),
     constraint review_by_another check (decided_by <> acted_by),
     constraint review_not_own check (decided_by <> person_id),
@@ -123,20 +136,28 @@ alter table notice add constraint notice_kind_check check (kind in
 alter table notice add column act_id bigint references moderation_act;
 alter table notice add constraint notice_of_act check ((kind in ('moderated', 'reviewed', 'reported')) = (act_id is not null)) not valid;
 
--- What a person may see of their notices now, as before; of a post that is hidden nothing is told while it is, and a decision
--- is told to whom it concerns although they are not in the room of the moderators.
+-- What a person may see of their notices now, as before; of a post that is hidden nothing is told while it is. A decision is
+-- told to whom it concerns, always, and as of the place it was decided about: they are not in the room of the moderators.
+-- `act_id`, and what was done by which rule, are null for all other notices; `upheld`: what came of a review, null where none is told of.
 create or replace view shown_notice as
-select n.id, n.person_id, n.room_id, n.seq, n.kind, n.thread_id, n.post_id, n.by, n.at, n.digest_day,
+select n.id, n.person_id, r.id as room_id, n.seq, n.kind,
+    coalesce(n.thread_id, c.thread_id) as thread_id, coalesce(n.post_id, c.post_id) as post_id, n.by, n.at, n.digest_day,
     n.read_at as marked_at,
     coalesce(n.read_at, case when g.ranges @> n.seq then n.at end) as read_at,
-    m.number is not null or r.visibility = 'public' as inside
+    m.number is not null or r.visibility = 'public' as inside,
+    n.act_id, a.act, a.reason as rule,
+    case when n.kind = 'reviewed' or (n.kind = 'reported' and w.decided_at <= n.at) then w.outcome = 'upheld' end as upheld
 from notice n
-join room r on r.id = n.room_id
-left join member m on m.room_id = n.room_id and m.person_id = n.person_id and m.ended_at is null
+left join moderation_act a on a.id = n.act_id
+left join moderation_case c on c.id = a.case_id
+left join review w on w.act_id = n.act_id
+join room r on r.id = coalesce(c.room_id, n.room_id)
+left join member m on m.room_id = r.id and m.person_id = n.person_id and m.ended_at is null
 left join post p on p.id = n.post_id
-left join telling_in_room t on t.person_id = n.person_id and t.room_id = n.room_id
-left join reading g on g.person_id = n.person_id and g.room_id = n.room_id
-where (m.number is not null or r.visibility = 'public' or n.kind in ('removed', 'moderated', 'reviewed', 'reported'))
+left join telling_in_room t on t.person_id = n.person_id and t.room_id = r.id
+left join reading g on n.act_id is null and g.person_id = n.person_id and g.room_id = n.room_id
+where n.act_id is not null or (
+    (m.number is not null or r.visibility = 'public' or n.kind = 'removed')
     and (coalesce(p.retracted_at, p.hidden_at) is null or n.kind = 'retracted')
     and (
         n.kind not in ('mention', 'reply')
@@ -146,4 +167,5 @@ where (m.number is not null or r.visibility = 'public' or n.kind in ('removed', 
         when 'everything' then true
         when 'mentions' then n.kind in ('mention', 'removed')
         else n.kind = 'removed'
-    end;
+    end
+);

@@ -16,6 +16,13 @@ REFUSALS: dict[str, Refused] = {
     "post_parent_in_thread": Malformed("parent-elsewhere", field="parent_id"),
     "post_mention_of_member": Malformed("mention-of-nobody", field="body"),
     "post_quote_in_room": Malformed("quote-of-nothing", field="body"),
+    "report_once": Conflict("already-reported"),
+    "report_not_own": Conflict("not-on-own"),
+    "act_not_on_own": Conflict("not-on-own"),
+    "act_not_on_own_report": Conflict("reported-yourself"),
+    "case_reviewed_by_another": Conflict("acted-yourself"),
+    "review_by_another": Conflict("acted-yourself"),
+    "review_not_own": Conflict("not-on-own"),
 }
 
 

@@ -27,6 +27,8 @@ class Told(Struct, frozen=True):
 
     `excerpt` is how the post begins, `by` the name of who did it as the room shows it, `reason` what they gave as
     one, `role` what one is now. Of a room one may not read any more there is only its title as one knew it.
+    `act_id`, `act`, `rule`: the act of moderation that is told of, what it did and which rule it names; `upheld`: whether
+    a review left it as it was, None where none is told of.
     """
 
     id: int
@@ -42,6 +44,10 @@ class Told(Struct, frozen=True):
     by: str | None
     reason: str | None
     role: Role | None
+    act_id: int | None
+    act: str | None
+    rule: str | None
+    upheld: bool | None
 
 
 class Notices(Struct, frozen=True):
@@ -91,6 +97,10 @@ class Line(Struct, frozen=True):
     by: str | None
     reason: str | None
     role: Role | None
+    act_id: int | None
+    act: str | None
+    rule: str | None
+    upheld: bool | None
 
 
 async def page(tx: Tx, who: Who, before: int | None) -> Notices:
@@ -132,5 +142,5 @@ def told(line: Line) -> Told:
     beginning = None if line.html is None else excerpt(line.html, LONGEST_EXCERPT)
     return Told(
         line.id, line.about, line.at, line.read_at, line.room_id, line.room, line.thread_id, line.thread,
-        line.post_id, beginning, line.by, line.reason, line.role,
+        line.post_id, beginning, line.by, line.reason, line.role, line.act_id, line.act, line.rule, line.upheld,
     )  # fmt: skip

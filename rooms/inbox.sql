@@ -1,10 +1,11 @@
 -- page -> Line
 -- Of a room that one may not read any more, the title that it had when one could. $4: the unread ones only, $5: with the
--- words of public rooms only, $7: those of this day's letter only.
+-- words of public rooms only, $7: those of this day's letter only. The entry of an act is the moderators', and nothing of it is read.
 select n.id, n.kind as about, n.at, n.read_at, n.room_id,
     case when n.inside then r.title else coalesce((
         select d.body->'room'->>'title' from entry d
-        where d.room_id = n.room_id and d.seq < n.seq and d.kind in ('room.opened', 'room.described')
+        where d.room_id = n.room_id and d.kind in ('room.opened', 'room.described')
+            and case when n.act_id is null then d.seq < n.seq else d.at <= n.at end
         order by d.seq desc limit 1
     ), '') end as room,
     case when n.inside then n.thread_id end as thread_id,
@@ -13,10 +14,11 @@ select n.id, n.kind as about, n.at, n.read_at, n.room_id,
     case when n.inside and n.kind in ('mention', 'reply') and (not $5 or r.visibility = 'public') then p.html end as html,
     case when n.inside then m.name end as by,
     case when n.kind in ('removed', 'retracted', 'closed') then nullif(e.body->>'reason', '') end as reason,
-    case n.kind when 'role' then e.body->>'role' when 'added' then e.body->'member'->>'role' end as role
+    case n.kind when 'role' then e.body->>'role' when 'added' then e.body->'member'->>'role' end as role,
+    n.act_id, n.act, n.rule, n.upheld
 from shown_notice n
 join room r on r.id = n.room_id
-join entry e on e.room_id = n.room_id and e.seq = n.seq
+left join entry e on n.act_id is null and e.room_id = n.room_id and e.seq = n.seq
 left join shown_member m on m.room_id = n.room_id and m.number = n.by
 left join thread t on t.id = n.thread_id
 left join post p on p.id = n.post_id

@@ -40,6 +40,9 @@ class About(StrEnum):
     REMOVED = "removed"
     RETRACTED = "retracted"
     CLOSED = "closed"
+    MODERATED = "moderated"  # an act about one's own words
+    REVIEWED = "reviewed"  # what came of the review one had asked for
+    REPORTED = "reported"  # what came of what one had reported
 
 
 class NoticeAdded(Event, frozen=True, tag="notice.added"):
@@ -80,7 +83,12 @@ async def gather(tx: Tx, of: Sequence[Stretch]) -> None:
         [first for _, first, _ in of],
         [last for _, _, last in of],
     )
-    for n in await tx.all(Gathered, q["gather"], *columns):
+    await tell(tx, await tx.all(Gathered, q["gather"], *columns))
+
+
+async def tell(tx: Tx, written: Sequence[Gathered]) -> None:
+    """Let each of these notices be an entry of its person's inbox, and a letter where they want one at once."""
+    for n in written:
         event = NoticeAdded(n.id, n.about, n.room_id, n.thread_id, n.post_id, n.by)
         tx.append(n.inbox_id, event)
         if n.at_once:

@@ -18,6 +18,7 @@ SYSTEM = Rule(asked=Asked.SYSTEM)
 UPKEEP = Rule(asked=Asked.SYSTEM, recorded=False)  # says nothing new: nothing to record
 ANYONE = Rule(asked=Asked.ANYONE)
 ADMINISTRATORS = Rule(asked=Asked.ADMINISTRATOR)
+MODERATORS = Rule(KEEPERS, archived=True, desk=True, scope=STEWARD)  # wherever the post stands
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
@@ -82,6 +83,19 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "positions.withdraw": Rule(
             SPEAKERS, unless=(State.RETRACTED, State.HIDDEN), scope=WRITE, in_company=True
         ),
+        "reports.report": Rule(
+            EVERYONE,
+            archived=True,
+            unless=(State.OWN, State.RETRACTED, State.HIDDEN),
+            public=True,
+            scope=WRITE,
+        ),
+        "leasing.claim": MODERATORS,
+        "leasing.release": MODERATORS,
+        "acts.decide": MODERATORS,
+        "acts.act": MODERATORS,
+        "reviews.ask": Rule(archived=True, scope=WRITE),
+        "reviews.rule": MODERATORS,
         "files.upload": Rule(SPEAKERS, scope=WRITE),
         "files.forget_waiting": SYSTEM,
         "chaining.extend": UPKEEP,
@@ -118,6 +132,8 @@ READINGS: Mapping[str, Rule] = MappingProxyType(
         "portal.see": Rule(asked=Asked.ANYONE, archived=True, recorded=False, scope=READ),
         "self.see": Rule(archived=True, recorded=False, scope=READ),
         "room.read": Rule(EVERYONE, archived=True, recorded=False, public=True, scope=READ),
+        "queue.see": Rule(EVERYONE, archived=True, recorded=False, desk=True, scope=READ),
+        "case.see": Rule(KEEPERS, archived=True, recorded=False, desk=True, scope=READ),
         "invitations.see": Rule(STEWARDS, archived=True, recorded=False, scope=READ),
         "administration.see": Rule(asked=Asked.ADMINISTRATOR, archived=True, recorded=False),
     }
@@ -131,4 +147,4 @@ def rule_of(right: str) -> Rule | None:
 
 def acts_of(role: Role | None) -> list[str]:
     """The acts this role may do in a room, for a page that shows only buttons that work."""
-    return sorted(act for act, rule in RULES.items() if role in rule.roles)
+    return sorted(act for act, rule in RULES.items() if role in rule.roles and not rule.desk)

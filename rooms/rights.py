@@ -62,7 +62,7 @@ class Membership(Struct, frozen=True):
 class Right(Struct, frozen=True):
     """One row of the table for this person, as things stand.
 
-    `why`: the reason of a refusal, or what gives the right: role, public, own, anyone, outsider, administrator.
+    `why`: the reason of a refusal, or what gives the right: role, public, own, anyone, outsider, administrator, desk.
     `unless`: the states of a thing that would stand against it.
     """
 
@@ -91,7 +91,10 @@ class RightsInRoom(Struct, frozen=True):
 async def of_person(tx: Tx, who: Who, person_id: int) -> RightsOfPerson:
     """What somebody may do on the portal and where they are, for an administrator. Raises Forbidden, NotFound."""
     person = await _person(tx, who, person_id)
-    standing = Standing(administrator=person.administrator_since is not None)
+    standing = Standing(
+        administrator=person.administrator_since is not None,
+        desk=await tx.conn.fetchval(q["desk"], person_id),
+    )
     return RightsOfPerson(
         person,
         _rights(standing, frozenset(), of_rooms=False),

@@ -35,3 +35,8 @@ from room r
 left join member m on m.room_id = r.id and m.person_id = $1
 left join shown_member s on s.room_id = m.room_id and s.number = m.role_by
 where r.id = $2 and r.kind = 'discussion'
+
+-- desk
+-- What somebody is in the room of moderation. No row: they are not in it.
+select m.role from member m join room r on r.id = m.room_id
+where r.kind = 'moderation' and m.person_id = $1 and m.ended_at is null

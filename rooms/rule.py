@@ -26,6 +26,7 @@ class State(StrEnum):
     """A state that can stand against an act, named as the refusal is."""
 
     ANOTHERS = "not-yours"
+    OWN = "not-on-own"
     RETRACTED = "post-retracted"
     HIDDEN = "post-hidden"  # by moderation
     CLOSED = "thread-closed"
@@ -47,8 +48,9 @@ class Rule(Struct, frozen=True):
 
     `roles`: the members who may, empty where membership is not the question; then `asked` says whose act it is.
     `unless`: the states that stand against it, in the order in which they are found. `archived`: whether it may
-    still be done in an archived room. `public`: also those outside may, where the room is public. `recorded`: whether an
-    audit row is due; only reading and the marks of it go without. `scope`: what an API token must have for it;
+    still be done in an archived room. `public`: also those outside may, where the room is public, and what leaves no
+    audit row by whoever is not signed in either. `desk`: the roles are those in the portal's room of moderation.
+    `recorded`: whether an audit row is due; only reading and the marks of it go without. `scope`: what an API token must have for it;
     None: it is not done by token at all, as nothing is that touches an account. `in_company`: done often and at once by
     many, in one room, so it may share a transaction with others of its kind (`rooms.group`).
     """
@@ -59,12 +61,13 @@ class Rule(Struct, frozen=True):
     unless: tuple[State, ...] = ()
     asked: Asked = Asked.PERSON
     public: bool = False
+    desk: bool = False
     scope: Scope | None = None
     in_company: bool = False
 
 
 class Standing(Struct, frozen=True):
-    """Who asks, as far as rights go. `role` None: not in the room.
+    """Who asks, as far as rights go. `role` None: not in the room; `desk` None: not in the room of moderation.
 
     `public`: the room may be read by anyone; `open`: whoever has an account may join it.
     """
@@ -74,6 +77,7 @@ class Standing(Struct, frozen=True):
     role: Role | None = None
     public: bool = False
     open: bool = False
+    desk: Role | None = None
 
 
 class Refusal(Struct, frozen=True):
@@ -89,11 +93,13 @@ HIDDEN = Refusal(404, "not-there")  # the reason is the one a missing thing of t
 
 def of_a_room(rule: Rule) -> bool:
     """Whether the row is about what somebody is in a room."""
-    return bool(rule.roles) or rule.asked == Asked.OUTSIDER
+    return not rule.desk and (bool(rule.roles) or rule.asked == Asked.OUTSIDER)
 
 
 def source(rule: Rule, who: Standing) -> str:
     """What gives the right to somebody who has it."""
+    if rule.desk:
+        return "desk"
     if rule.roles:
         return "role" if who.role in rule.roles else "public"
     return "own" if rule.asked == Asked.PERSON else str(rule.asked)
@@ -104,16 +110,25 @@ def answer(rule: Rule, who: Standing, states: Collection[State] = frozenset()) -
 
     An administrator of the portal is in a room what anybody else is there: a member, or outside.
     """
-    if not who.signed_in and rule.asked != Asked.ANYONE and not (rule.public and who.public):
-        return HIDDEN if rule.public else Refusal(401, "sign-in-first")
+    if not who.signed_in and rule.asked != Asked.ANYONE:
+        seen = rule.public and not rule.recorded  # what is recorded is somebody's act
+        if not (seen and who.public):
+            return HIDDEN if seen else Refusal(401, "sign-in-first")
     if not rule.roles:
         return _no_member(rule, who, states)
+    if rule.desk:
+        who, states = Standing(role=who.desk), ()  # a room of its own, and never archived
     if who.role is None:
-        return _outside(rule, who)
+        return _outside(rule, who, states)
     if State.ANOTHERS in rule.unless and State.ANOTHERS in states:
         return Refusal(403, State.ANOTHERS)  # said first: no role would help
     if who.role not in rule.roles:
         return Refusal(403, "role-may-not")
+    return _against(rule, states)
+
+
+def _against(rule: Rule, states: Collection[State]) -> Refusal | None:
+    """The first state that stands against it."""
     against = [*rule.unless, *(() if rule.archived else (State.ARCHIVED,))]
     return next((Refusal(409, state) for state in against if state in states), None)
 
@@ -133,10 +148,10 @@ def _no_member(rule: Rule, who: Standing, states: Collection[State]) -> Refusal 
     return None
 
 
-def _outside(rule: Rule, who: Standing) -> Refusal | None:
+def _outside(rule: Rule, who: Standing, states: Collection[State]) -> Refusal | None:
     if not who.public:
         return HIDDEN
-    return None if rule.public else Refusal(403, "join-first")
+    return _against(rule, states) if rule.public else Refusal(403, "join-first")
 
 
 def stewards_only(rule: Rule) -> bool:

@@ -21,6 +21,7 @@ from litestar.openapi.spec import Components, Schema, SecurityScheme
 from litestar.routes import HTTPRoute
 from msgspec import Meta, Struct
 
+from rooms.policy import rule_of
 from server.problems.handlers import MEDIA_TYPE
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -110,10 +111,16 @@ def _met_by(handler: HTTPRouteHandler, *, in_address: bool) -> Iterator[int]:
     """The statuses of the refusals a handler can answer with."""
     yield from ANY
     yield from FROM_INPUT
-    if in_address:
+    if in_address or _of_the_desk(handler):
         yield from FROM_ADDRESS
     if not handler.http_methods <= SAFE:
         yield from FROM_CHANGE
+
+
+def _of_the_desk(handler: HTTPRouteHandler) -> bool:
+    """Whether it is there for moderators only: to others it is not there, whatever its address."""
+    rule = rule_of(str(handler.opt.get("right")))
+    return rule is not None and rule.desk
 
 
 def _refusal(status: int) -> ResponseSpec:

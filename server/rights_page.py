@@ -29,6 +29,10 @@ outside, until a steward lets them in. They read no private room, change no post
 act that makes them a member. Of a room that does not show names they learn that a person is a member and in what role, never
 the number or the name they have there, nor since when; and the record does not tell them who acted in it. What a portal's operator can do with the database itself, no table can prevent; the record shows it.
 
+**Moderators** are those in the portal's one room of moderation, each with a role there. They see a reported post of a room
+they are not in, through its case and only there. Nobody decides about their own words or what they have reported, nor reviews
+what they decided; the database refuses it too. Nobody is told who reported.
+
 **Invitations** are as good as the right of whoever made them: they end when their maker could no longer give the role. A
 link gives no more than a member may. Somebody who was removed comes back only by a letter sent after that, or by a
 steward's hand.
@@ -91,7 +95,11 @@ def _who(rule: Rule) -> str:
     if not rule.roles:
         return ELSE[rule.asked]
     inside = next(words for roles, words in IN_A_ROOM if roles == rule.roles)
-    return f"{inside}, and anyone where it is public" if rule.public else inside
+    if rule.desk:
+        return f"{inside}, of the room of moderation"
+    if not rule.public:
+        return inside
+    return f"{inside}, and {'whoever is signed in' if rule.recorded else 'anyone'} where it is public"
 
 
 if __name__ == "__main__":

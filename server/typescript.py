@@ -9,6 +9,8 @@ from typing import Any
 
 import msgspec
 
+from moderation import acts, casefile, decisions, queue, reports, reviews
+from moderation.case import Case
 from rooms import (
     accounts,
     administration,
@@ -90,6 +92,15 @@ ROOTS: dict[str, Any] = {
     "Verification": verification.Verification,
     "Notices": inbox.Notices,
     "Telling": telling.Telling,
+    "Case": Case,
+    "Queue": queue.Queue,
+    "CaseFile": casefile.CaseFile,
+    "Decision": decisions.Decision,
+    "Reporting": reports.Reporting,
+    "Reported": reports.Reported,
+    "Deciding": acts.Deciding,
+    "AskingReview": reviews.Asking,
+    "Ruling": reviews.Ruling,
     "Search": search.Search,
     "SearchResults": search.Results,
     "Consultation": consulting.Consultation,

@@ -11,6 +11,8 @@ from typing import Any
 from rooms.policy import acts_of
 from rooms.roles import Role
 
+QUEUE = 50  # cases on a page of the queue
+
 Json = dict[str, Any]
 Case = Callable[[Json, Json, Json], None]  # what is changed, the event, its entry
 
@@ -32,6 +34,44 @@ def thread(snapshot: Json, entries: Iterable[Json], me: int | None) -> Json:
         after["seq"] = entry["seq"]
     del after["me"]
     return after
+
+
+def queue(snapshot: Json, entries: Iterable[Json]) -> Json:
+    """The first page of what waits in the queue, once these entries of the room of moderation stand.
+
+    What waits below the page is not known: a case that would stand there stays out, and what leaves is not replaced.
+    """
+    after = snapshot | {"cases": list(snapshot["cases"]), "moderators": list(snapshot["moderators"])}
+    for entry in entries:
+        _in_queue(after, entry["event"])
+        after["seq"] = entry["seq"]
+    return after
+
+
+def _in_queue(after: Json, event: Json) -> None:
+    kind = event["type"]
+    if kind in {"member.joined", "member.renamed"}:
+        member = {name: event["member"][name] for name in ("number", "name", "role")}
+        _put(after["moderators"], member, "number")
+    elif kind in {"member.left", "member.removed"}:
+        after["moderators"] = [m for m in after["moderators"] if m["number"] != event["number"]]
+    elif kind == "member.role_changed":
+        (old,) = [m for m in after["moderators"] if m["number"] == event["number"]]
+        _put(after["moderators"], old | {"role": event["role"]}, "number")
+    elif "case" in event:
+        _line_of_case(after, event["case"])
+
+
+def _line_of_case(after: Json, case: Json) -> None:
+    def place(each: Json) -> tuple[int, int]:
+        return -each["rank"], each["id"]
+
+    known = [place(each) for each in after["cases"]]
+    others = [each for each in after["cases"] if each["id"] != case["id"]]
+    if case["stage"] == "open" and (not after["more"] or known[-1:] >= [place(case)]):
+        others.append(case)
+    after["more"] |= len(others) > QUEUE
+    after["cases"] = sorted(others, key=place)[:QUEUE]
 
 
 def _nothing(_: Json, __: Json, ___: Json) -> None:
@@ -169,6 +209,13 @@ IN_ROOM: dict[str, Case] = {
     "room.left": _nothing,
     "notice.added": _nothing,
     "notices.read": _nothing,
+    "case.opened": _nothing,
+    "case.reported": _nothing,
+    "case.claimed": _nothing,
+    "case.released": _nothing,
+    "case.decided": _nothing,
+    "review.asked": _nothing,
+    "review.decided": _nothing,
 }
 
 IN_THREAD: dict[str, Case] = dict.fromkeys(IN_ROOM, _nothing) | {

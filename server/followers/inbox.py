@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 
+from moderation import outcomes
 from rooms import notices
 from rooms.entries import Stretch
 from rooms.tx import Tx
 
 
 class Inbox:
-    """Makes notices of what happens in discussion rooms."""
+    """Makes notices of what happens in discussion rooms, and of what moderators decide."""
 
     name = "inbox"
-    rooms = frozenset({"discussion"})
-    hears = notices.HEARS
+    rooms = frozenset({"discussion", "moderation"})
+    hears = notices.HEARS | outcomes.HEARS
 
     async def take(self, tx: Tx, of: Sequence[Stretch]) -> None:
         """Write the notices of these entries."""
         await notices.gather(tx, of)
+        await outcomes.gather(tx, of)

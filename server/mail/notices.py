@@ -83,7 +83,9 @@ def _part(desk: Desk, language: Language, told: Told) -> Part:
     if told.reason:
         lines.append(words.reason.format(reason=told.reason))
     link = None
-    if told.post_id is not None:
+    if told.act_id is not None:
+        link = desk.link(words.see_decision, f"/decisions/{told.act_id}")
+    elif told.post_id is not None:
         link = desk.link(words.see_post, f"/r/{told.room_id}/p/{told.post_id}")
     elif told.about != About.REMOVED:
         link = desk.link(words.see_room, f"/r/{told.room_id}")

@@ -19,6 +19,7 @@ class Words(Struct, frozen=True):
     reason: str
     see_post: str
     see_room: str
+    see_decision: str
     see_inbox: str
     digest_subject: str
     digest_lead: str
@@ -53,6 +54,9 @@ VI = Words(
         About.REMOVED: "Ông/Bà không còn là thành viên của phòng “{room}”.",
         About.RETRACTED: "Một ý kiến của Ông/Bà trong phòng “{room}” đã bị gỡ.",
         About.CLOSED: "Chủ đề do Ông/Bà mở trong phòng “{room}” đã đóng.",
+        About.MODERATED: "Có quyết định kiểm duyệt về ý kiến của Ông/Bà trong phòng “{room}”.",
+        About.REVIEWED: "Đề nghị xem xét lại của Ông/Bà về ý kiến trong phòng “{room}” đã có kết quả.",
+        About.REPORTED: "Ý kiến mà Ông/Bà đã báo cáo trong phòng “{room}” đã được xem xét.",
     },
     told_unnamed={
         About.MENTION: "Ông/Bà được nhắc tên trong phòng “{room}”.",
@@ -63,6 +67,7 @@ VI = Words(
     reason="Lý do: {reason}",
     see_post="Xem ý kiến",
     see_room="Xem phòng",
+    see_decision="Xem quyết định",
     see_inbox="Xem tất cả thông báo",
     digest_subject="{number} thông báo chưa đọc",
     digest_lead="Từ thư trước, Ông/Bà có {number} thông báo chưa đọc.",
@@ -112,6 +117,9 @@ EN = Words(
         About.REMOVED: "You are no longer a member of the room “{room}”.",
         About.RETRACTED: "A post of yours in the room “{room}” was taken down.",
         About.CLOSED: "The thread you opened in the room “{room}” was closed.",
+        About.MODERATED: "Moderators have decided about a post of yours in the room “{room}”.",
+        About.REVIEWED: "The review you asked for, of a decision about your post in the room “{room}”, is done.",
+        About.REPORTED: "What you had reported in the room “{room}” was looked at.",
     },
     told_unnamed={
         About.MENTION: "You were mentioned in the room “{room}”.",
@@ -122,6 +130,7 @@ EN = Words(
     reason="Reason: {reason}",
     see_post="See the post",
     see_room="See the room",
+    see_decision="See the decision",
     see_inbox="See all notices",
     digest_subject="Unread notices: {number}",
     digest_lead="Since the last letter you have unread notices: {number}.",

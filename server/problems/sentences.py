@@ -1,6 +1,6 @@
 """Every reason a request can be refused for, in words: what happened and what to do, in each language.
 
-The keys are the last part of a problem's `type` and never change. `{name}` is filled in from the refusal's facts. Two
+The keys are the last part of a problem's `type` and never change. `{name}` is filled in from the refusal's facts. Three
 subjects have a file of their own beside this one.
 """
 
@@ -9,11 +9,13 @@ from typing import Any
 from rooms.people import Language
 from server.problems.of_access import ACCESS
 from server.problems.of_files import FILES
+from server.problems.of_moderation import MODERATION
 from server.problems.sentence import Sentence
 
 SENTENCES: dict[str, Sentence] = (
     ACCESS
     | FILES
+    | MODERATION
     | {
         "already-member": Sentence(
             "Người này đã ở trong phòng.", "This person is in the room already."

@@ -34,7 +34,7 @@ class Consultation(Struct, frozen=True, forbid_unknown_fields=True):
 class RecordRow(Struct, frozen=True):
     """A row of the audit. `leaf` None: it awaits its place in the log. `facts` is JSON, as it is hashed.
 
-    `masked`: one of its rooms does not show names, so `person_id` and `person` are None, and inboxes are left out.
+    `masked`: one of its rooms does not show names, or somebody reported a post; so `person_id` and `person` are None, and inboxes are left out.
     """
 
     id: int

@@ -1,6 +1,6 @@
 -- rows -> RecordRow
 -- No row: nothing older fits, or who asks is no administrator.
--- Of a room without names nobody is told who acted, nor an inbox, which would say whom it was done to.
+-- Who reported is told to nobody. Of a room without names nobody is told who acted, nor an inbox, which would say whom it was done to.
 select a.id, a.at, a.act,
     case when not h.masked then a.person_id end as person_id, case when not h.masked then p.name end as person, h.masked,
     case when h.masked then array(
@@ -9,7 +9,7 @@ select a.id, a.at, a.act,
     a.facts::text as facts, l.leaf
 from audit a
 cross join lateral (
-    select exists (select from room r where r.id = any(a.room_ids) and r.naming <> 'names') as masked
+    select a.act = 'reports.report' or exists (select from room r where r.id = any(a.room_ids) and r.naming <> 'names') as masked
 ) h
 left join person p on p.id = a.person_id
 left join audit_leaf l on l.audit_id = a.id

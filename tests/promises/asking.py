@@ -8,10 +8,11 @@ from litestar.handlers import HTTPRouteHandler
 
 from rooms.policy import rule_of
 from rooms.roles import Role
-from rooms.rule import Asked, Rule, Standing, State, answer
+from rooms.rule import Asked, Rule, Standing, State, answer, of_a_room
 from server.app import create_app
 from server.config import Settings
 from server.rights import Way, ways
+from tests.desk import seated_as
 from tests.promises.examples import Example, example_of
 from tests.promises.scene import Scene, staged
 from tests.world import Someone, World, new_key
@@ -20,6 +21,12 @@ APP = create_app(Settings(), "postgresql://nobody@127.0.0.1:1/none", bytes(32))
 WAYS = sorted(ways(APP), key=lambda way: way.name)
 HTTP = [way for way in WAYS if isinstance(way.handler, HTTPRouteHandler)]
 CHANGING = [way for way in HTTP if way.name.split()[0] not in {"GET", "HEAD"}]
+# Those who ask at the room of moderation; an administrator owns it.
+AT_DESK = {
+    "administrator": Role.OWNER,
+    "desk-moderator": Role.MODERATOR,
+    "desk-observer": Role.OBSERVER,
+}
 ROLES = ("anonymous", "outsider", "administrator", *(str(role) for role in reversed(Role)))
 
 
@@ -52,7 +59,7 @@ async def scene_of(world: World, people: Sequence[Someone], way: Way, visibility
 
 def states_of(way: Way) -> list[State | None]:
     """The states that what the path names can be in; None: as it is when it is new."""
-    if not rule(way).roles and rule(way).asked != Asked.OUTSIDER:
+    if not of_a_room(rule(way)):
         return [None]
     found: list[State | None] = [None, State.ARCHIVED]
     if "{thread_id" in way.name or "{post_id" in way.name:
@@ -62,9 +69,14 @@ def states_of(way: Way) -> list[State | None]:
     return found
 
 
-def described(state: State | None, example: Example) -> set[State]:
-    """Everything that is so of the things, once one of them was put into a state and the example made ready."""
+def described(state: State | None, example: Example, role: str = "") -> set[State]:
+    """Everything that is so of the things, once one of them was put into a state and the example made ready.
+
+    `role`: of who asks, for what is so of their own post.
+    """
     made = {state} if state else set()
+    if role == ("facilitator" if state == State.ANOTHERS else "member"):
+        made.add(State.OWN)
     if example.ready is not None:
         made |= {State.ARCHIVED} if example.ready.__name__ == "archive" else set()
         made |= {State.CLOSED} if example.ready.__name__ == "close" else set()
@@ -84,6 +96,7 @@ def standing(role: str, visibility: str) -> Standing:
         inside,
         visibility == "public",
         visibility in {"public", "members"},
+        AT_DESK.get(role),
     )
 
 
@@ -94,11 +107,19 @@ async def somebody(scene: Scene, role: str, way: Way, administrator: Someone) ->
         return None
     if own(way) and role == "outsider":
         return scene.asker
-    if role == "administrator":
-        return administrator
+    if role in AT_DESK:
+        return await seated(scene.world, administrator, role) if asked.desk else administrator
     if State.ANOTHERS in asked.unless and role in set(Role):
         return await scene.cast(debate.member, role) if role != "member" else debate.member
     return debate.who(role)
+
+
+async def seated(world: World, administrator: Someone, role: str) -> Someone:
+    """Somebody in this role in the room of moderation."""
+    if role == "administrator":
+        return await seated_as(world, administrator, AT_DESK[role])
+    (someone,) = await world.people("Trương Thị Kiểm Duyệt")
+    return await seated_as(world, someone, AT_DESK[role])
 
 
 async def asked_by(
@@ -109,7 +130,7 @@ async def asked_by(
     scene = await scene_of(world, people, way, visibility)
     if example.ready is not None:
         await example.ready(scene)
-    for role in ("anonymous", "outsider", *reversed(Role), "administrator"):
+    for role in ("anonymous", "outsider", *reversed(Role), *AT_DESK):
         if answer(rule(way), standing(role, visibility), described(None, example)) is None:
             if way.right == "rooms.unarchive":
                 return scene, scene.debate.owner
@@ -129,6 +150,8 @@ async def ask(
     """The answer to the example, asked at this path. `key`, `words` None: new ones. Of a stream only the beginning."""
     http = who.http if who else _nobody(world)
     method, example = way.name.split()[0], of(way)
+    if example.asked_by is not None and who is not None:
+        await example.asked_by(scene, who)
     said = dict(example.said(scene) if words is None else words)
     if method != "GET" and not example.keyless:
         said["key"] = key or new_key()

@@ -7,6 +7,7 @@ EXAMPLES under the name the failure gives, `PUT /rooms/{room_id:int}/closure`:
 - Paths are filled from the scene (`tests/promises/scene.py`): room_id, thread_id, post_id, and number, the observer's.
   What else a path names is made by a function marked `@makes("name")` in tests/promises/making.py.
 - `ready` is done before, by a function of making.py: `scene.store.run(verb, who(scene.debate.owner), …)`.
+- `asked_by` is done before, for whoever asks: what they must hold.
 - `acts` are the audit rows it leaves where they are not the one of its right; `keyless` where it takes no key.
 - What is one's own is asked by a new person each time, `scene.asker`; `asker` makes one that is not as `World.people` has them.
 - `ok`: the statuses of success where they are not 2xx; for what needs a secret that no test has, the refusal it ends with
@@ -18,7 +19,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from tests.promises import making
+from tests.promises import making, moderating
 from tests.promises.scene import Scene, key
 from tests.world import PASSWORD, Someone
 
@@ -30,6 +31,7 @@ class Example(NamedTuple):
 
     words: Words = MappingProxyType({})
     ready: Callable[[Scene], Awaitable[None]] | None = None
+    asked_by: Callable[[Scene, Someone], Awaitable[None]] | None = None
     acts: tuple[str, ...] | None = None
     keyless: bool = False
     asker: Callable[[Scene], Awaitable[Someone]] | None = None
@@ -190,6 +192,27 @@ EXAMPLES: dict[str, Example] = {
     "PUT /posts/{post_id:int}/retraction": Example({"reason": "Tôi nhầm"}),
     "PUT /posts/{post_id:int}/position": Example({"position": "agree"}),
     "DELETE /posts/{post_id:int}/position": Example(ready=making.stand),
+    # moderation
+    "POST /posts/{post_id:int}/reports": Example({"reason": "insult", "words": "Xúc phạm người khác."}),
+    "GET /moderation/queue": Example(),
+    "GET /moderation/cases/{case_id:int}": Example(),
+    "PUT /moderation/cases/{case_id:int}/claim": Example(),
+    "DELETE /moderation/cases/{case_id:int}/claim": Example(asked_by=moderating.lease),
+    "POST /moderation/cases/{case_id:int}/acts": Example(
+        {"act": "hide", "reason": "insult", "public_note": "Xúc phạm."}, asked_by=moderating.lease
+    ),
+    "POST /posts/{post_id:int}/acts": Example(
+        {"act": "remove", "reason": "insult"}, ready=moderating.in_public
+    ),
+    "POST /moderation/cases/{case_id:int}/ruling": Example(
+        {"upheld": False, "note": "Lời phê bình, không phải xúc phạm."},
+        ready=moderating.in_review,
+        asked_by=moderating.lease,
+    ),
+    "GET /moderation/acts/{act_id:int}": Example(asker=moderating.moderated),
+    "POST /moderation/acts/{act_id:int}/review": Example(
+        {"words": "Tôi chỉ phê bình cách làm."}, asker=moderating.moderated
+    ),
     # documents and pages
     "GET /transcripts": Example(),
     "GET /r/{room_id:int}/transcript": Example(),

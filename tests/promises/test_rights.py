@@ -12,12 +12,13 @@ import pytest
 from litestar import get
 
 from rooms.roles import Role
-from rooms.rule import HIDDEN, Asked, State, answer
+from rooms.rule import HIDDEN, State, answer, of_a_room
 from server import app as composition
 from server.config import Settings
 from server.live import protocol
 from server.rights import Undeclared, Way
 from tests.promises.asking import (
+    AT_DESK,
     CHANGING,
     HTTP,
     ROLES,
@@ -38,7 +39,7 @@ from tests.world import Someone, World
 
 PROMISE = "P18"
 NAMES = [way.name for way in HTTP]
-OF_ROOMS = [way for way in HTTP if rule(way).roles or rule(way).asked == Asked.OUTSIDER]
+OF_ROOMS = [way for way in HTTP if of_a_room(rule(way))]
 
 
 def test_every_way_in_has_an_example() -> None:
@@ -107,7 +108,9 @@ class Asking:
         """Every role while the things are in this state; at the size of a check not all in every state."""
         way, spent = self.way, True
         for role in self._roles(state, visibility):
-            expected = answer(rule(way), standing(role, visibility), described(state, of(way)))
+            expected = answer(
+                rule(way), standing(role, visibility), described(state, of(way), role)
+            )
             if spent:
                 scene, path = await _ready(self.world, self.people, way, state, visibility)
             who = await somebody(scene, role, way, self.administrator)
@@ -129,6 +132,8 @@ class Asking:
         inside = [role for role in ROLES if role in set(Role)]
         if own(self.way):
             return ["anonymous", "outsider"]
+        if rule(self.way).desk:
+            return ["anonymous", "outsider", "member", *AT_DESK]
         if self.way not in OF_ROOMS:
             return [*ROLES[:3], "member"]  # being inside is not the question
         if self.running.size != "check" or (state is None and visibility == "invited"):
@@ -165,7 +170,7 @@ async def test_a_private_thing_answers_like_a_missing_one(
     missing = scene.nowhere(way.name.split()[1])
     assert str(MISSING) in missing
     askers = [scene.debate.outsider, administrator]
-    for who in [*askers, None] if rule(way).public else askers:
+    for who in [*askers, None] if rule(way).public and not rule(way).recorded else askers:
         real, none = (
             await ask(world, scene, way, who, path),
             await ask(world, scene, way, who, missing),

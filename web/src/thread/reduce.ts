@@ -56,6 +56,13 @@ function roomAfter(snapshot: RoomSnapshot, entry: Entry): RoomSnapshot {
     case 'room.left':
     case 'notice.added':
     case 'notices.read':
+    case 'case.opened':
+    case 'case.reported':
+    case 'case.claimed':
+    case 'case.released':
+    case 'case.decided':
+    case 'review.asked':
+    case 'review.decided':
       return snapshot
     default:
       return unknown(event, snapshot)

@@ -1,0 +1,161 @@
+"""Acts: what is decided about a case. A row of one is never changed; taking it back is another act that names it.
+
+Decided from the queue under a lease, or in the thread, where the lease is taken and the case decided at once.
+"""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from moderation import cases, seats
+from moderation.case import Act, Case, CaseDecided, CaseOpened, Source, Stage
+from moderation.cases import Held
+from moderation.reasons import BEARINGS, Reason
+from moderation.seats import Seat
+from rooms import hiding, sql
+from rooms.audit import Command
+from rooms.errors import Conflict, Malformed, NotFound
+from rooms.people import Who
+from rooms.text import clean, within
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+LONGEST_PUBLIC = 500  # characters
+LONGEST_PRIVATE = 2000
+
+PublicNote = Annotated[str, Meta(max_length=LONGEST_PUBLIC)]
+PrivateNote = Annotated[str, Meta(max_length=LONGEST_PRIVATE)]
+
+
+class Deciding(Command, frozen=True):
+    """What a moderator decides. `reason`: the rule that is broken; None where none is, for approving and restoring."""
+
+    act: Act
+    reason: Reason | None = None
+    public_note: PublicNote = ""
+    private_note: PrivateNote = ""
+
+
+class Ground(Struct, frozen=True):
+    """A post in its thread, locked, and its newest case (None: it never had one)."""
+
+    room_id: int
+    thread_id: int
+    of: int
+    hidden: bool
+    case_id: int | None
+    stage: Stage | None
+
+
+async def decide(tx: Tx, who: Who, case_id: int, deciding: Deciding) -> Case:
+    """Decide a case under one's lease, or act again on one that is decided.
+
+    Raises NotFound, Forbidden, Malformed, Conflict (somebody else holds it, or nobody does; it is one's own, or one had
+    reported it; a review waits; it was decided so already; the post was retracted, or reported anew since).
+    """
+    seat = await seats.take(tx, who, "no-case")
+    case = await cases.hold(tx, who, case_id)
+    cases.must_be_fair(case, who)
+    await cases.must_be_held(tx, case, who)
+    return await _done(tx, who, seat, case, deciding)
+
+
+async def act(tx: Tx, who: Who, post_id: int, deciding: Deciding) -> Case:
+    """Act on a post where it stands: its case is taken or opened, and decided.
+
+    Raises NotFound also where one may not read the post; else as `decide`, but needs no lease of one's own.
+    """
+    seat = await seats.take(tx, who, "no-post")
+    await tx.do(q["lock_post"], post_id)
+    ground = await tx.one(Ground, q["ground"], post_id, who.id)
+    if ground is None:
+        raise NotFound("no-post")
+    if ground.of == who.id:
+        raise Conflict("not-on-own")
+    if ground.case_id is not None and (ground.hidden or ground.stage != Stage.DECIDED):
+        case_id = ground.case_id
+    else:
+        case_id = await _opened(tx, ground, post_id, deciding.reason or Reason.OTHER)
+        await cases.tell(tx, seat, case_id, CaseOpened)
+    case = await cases.hold(tx, who, case_id)
+    cases.must_be_fair(case, who)
+    await cases.must_be_free(tx, case, who)
+    return await _done(tx, who, seat, case, deciding)
+
+
+async def keep(
+    tx: Tx, who: Who, case: Held, deciding: Deciding, reverts: int | None = None
+) -> int:
+    """Write the act down, and do what it says to the post; the act's id."""
+    act_id: int = await tx.conn.fetchval(
+        q["keep"],
+        case.id,
+        case.of,
+        deciding.act,
+        deciding.reason,
+        who.id,
+        note(deciding.public_note, "public_note", LONGEST_PUBLIC),
+        note(deciding.private_note, "private_note", LONGEST_PRIVATE),
+        reverts,
+    )
+    await tx.do(q["decided"], case.id, act_id, who.id)
+    match deciding.act:
+        case Act.HIDE:
+            await hiding.hide(tx, case.post_id, "hidden", str(deciding.reason))
+        case Act.REMOVE:
+            await hiding.hide(tx, case.post_id, "removed", str(deciding.reason))
+        case Act.RESTORE:
+            await hiding.restore(tx, case.post_id)
+    tx.facts |= {"act": act_id, "done": deciding.act}
+    return act_id
+
+
+def note(typed: str, field: str, longest: int) -> str:
+    """A note as it is kept. Raises Malformed, TooLarge."""
+    return within(clean(typed, field).strip(), field, longest)
+
+
+async def _opened(tx: Tx, ground: Ground, post_id: int, reason: Reason) -> int:
+    case_id: int = await tx.conn.fetchval(
+        q["open_case"],
+        ground.room_id,
+        ground.thread_id,
+        post_id,
+        ground.of,
+        Source.MODERATOR,
+        reason,
+        BEARINGS[reason].within,
+    )
+    return case_id
+
+
+async def _done(tx: Tx, who: Who, seat: Seat, case: Held, deciding: Deciding) -> Case:
+    _must_name_its_rule(deciding)
+    _must_be_possible(case, deciding.act)
+    reverts = case.act_id if deciding.act == Act.RESTORE else None
+    act_id = await keep(tx, who, case, deciding, reverts)
+    return await cases.tell(tx, seat, case.id, lambda now: CaseDecided(now, act_id))
+
+
+def _must_name_its_rule(deciding: Deciding) -> None:
+    needed = deciding.act in {Act.HIDE, Act.REMOVE}
+    if needed and deciding.reason is None:
+        raise Malformed("missing-field", field="reason", name="reason")
+    if not needed and deciding.reason is not None:
+        raise Malformed("wrong-value", field="reason", name="reason")
+
+
+def _must_be_possible(case: Held, act: Act) -> None:
+    """Raises Conflict where the act would change nothing, or somebody else's word comes first."""
+    if case.stage == Stage.REVIEW:
+        raise Conflict("review-there")
+    if case.followed or (act == Act.APPROVE and case.stage == Stage.DECIDED):
+        raise Conflict("case-decided")
+    if act == Act.RESTORE and case.hidden_as is None:
+        raise Conflict("post-not-hidden")
+    if act in {Act.HIDE, Act.REMOVE} and case.retracted:
+        raise Conflict("post-retracted")
+    harder = act == Act.REMOVE and case.hidden_as == "hidden"
+    if case.hidden_as is not None and act != Act.RESTORE and not harder:
+        raise Conflict("post-hidden")

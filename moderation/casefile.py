@@ -1,0 +1,133 @@
+"""The file of a case: all that somebody needs to decide it. For moderators alone, who see the post here and not its room.
+
+Of those who reported only how often they were right is told, never who they are.
+"""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from moderation import cases, seats
+from moderation.case import Act, Case
+from moderation.reasons import Reason
+from rooms import sql
+from rooms.people import Who
+from rooms.policy import READINGS
+from rooms.post import Kind
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+SEE = "case.see"
+REPORTS = 100  # in a file, the first ones
+
+
+class Shown(Struct, frozen=True):
+    """A post with its words, also hidden ones; those that its author took back are gone. `author`: as the room names them."""
+
+    id: int
+    author: str
+    at: datetime
+    version: int
+    kind: Kind
+    html: str
+    hidden_as: str | None
+
+
+class Said(Struct, frozen=True):
+    """A report. `right` of the `decided` ones that its writer had made before were."""
+
+    reason: Reason
+    words: str
+    at: datetime
+    right: int
+    decided: int
+
+
+class Done(Struct, frozen=True):
+    """An act of the case, by whom: number and name in the room of moderation."""
+
+    id: int
+    act: Act
+    reason: Reason | None
+    by: int
+    name: str
+    at: datetime
+    public_note: str
+    private_note: str
+    reverts: int | None
+
+
+class Asked(Struct, frozen=True):
+    """The review of the newest act that one was asked of. `outcome`: upheld or overturned; None: it waits."""
+
+    words: str
+    asked_at: datetime
+    due_at: datetime
+    outcome: str | None
+    decided_at: datetime | None
+    note: str | None
+
+
+class Author(Struct, frozen=True):
+    """What is known of the author from before: posts, acts that hid or removed some, and how many of those were overturned."""
+
+    posts: int
+    hidden: int
+    overturned: int
+
+
+class Around(Struct, frozen=True):
+    """Where the post stands: the titles, and the posts around it by their ids (None: there is none)."""
+
+    room: str
+    thread: str
+    parent: int | None
+    before: int | None
+    after: int | None
+
+
+class CaseFile(Struct, frozen=True):
+    """Everything about a case at one number of the journal of the room of moderation.
+
+    `siblings`: the answers next to it, to the same. `barred`: why I may not decide it, own, reporter or acted.
+    """
+
+    case: Case
+    seq: int
+    room: str
+    thread: str
+    post: Shown
+    parent: Shown | None
+    siblings: list[Shown]
+    reports: list[Said]
+    acts: list[Done]
+    review: Asked | None
+    author: Author
+    barred: str | None
+
+
+async def case_file(tx: Tx, who: Who, case_id: int) -> CaseFile:
+    """The file, in one snapshot. Raises NotFound where one does not moderate, Forbidden where one only watches."""
+    seat = await seats.seen(tx, who, list(READINGS[SEE].roles), "no-case")
+    held = await cases.look(tx, who, case_id)
+    around = await tx.one(Around, q["around"], held.post_id)
+    author = await tx.one(Author, q["author"], held.of)
+    assert around is not None, "posts are not deleted"
+    assert author is not None, "counts are a row"
+    ids = [held.post_id, around.parent, around.before, around.after]
+    shown = {each.id: each for each in await tx.all(Shown, q["shown"], ids)}
+    return CaseFile(
+        await cases.line(tx, case_id),
+        await tx.conn.fetchval(q["seq"], seat.room_id),
+        around.room,
+        around.thread,
+        shown[held.post_id],
+        shown[around.parent] if around.parent else None,
+        [shown[each] for each in (around.before, around.after) if each],
+        await tx.all(Said, q["reports"], case_id, REPORTS),
+        await tx.all(Done, q["acts"], case_id, seat.room_id),
+        await tx.one(Asked, q["review"], case_id),
+        author,
+        cases.barred(held, who),
+    )

@@ -1,0 +1,49 @@
+-- around -> Around
+select r.title as room, t.title as thread, p.parent_id as parent,
+    (select max(s.id) from post s where s.thread_id = p.thread_id and s.id < p.id and s.parent_id is not distinct from p.parent_id) as before,
+    (select min(s.id) from post s where s.thread_id = p.thread_id and s.id > p.id and s.parent_id is not distinct from p.parent_id) as after
+from post p join thread t on t.id = p.thread_id join room r on r.id = p.room_id
+where p.id = $1
+
+-- shown -> Shown
+select p.id, m.name as author, p.at, p.version, p.kind, case when p.retracted_at is null then p.html else '' end as html, p.hidden_as
+from post p join shown_member m on m.room_id = p.room_id and m.number = p.author
+where p.id = any($1::bigint[])
+
+-- reports -> Said
+select r.reason, r.words, r.at, h.right, h.decided
+from report r
+cross join lateral (
+    select count(*) filter (where a.act in ('hide', 'remove'))::int as right, count(*)::int as decided
+    from report b
+    join moderation_case c on c.id = b.case_id
+    join moderation_act a on a.id = c.act_id
+    where b.person_id = r.person_id and b.case_id <> r.case_id
+) h
+where r.case_id = $1
+order by r.id
+limit $2
+
+-- acts -> Done
+select a.id, a.act, a.reason, m.number as by, m.name, a.at, a.public_note, a.private_note, a.reverts
+from moderation_act a join shown_member m on m.room_id = $2 and m.person_id = a.by
+where a.case_id = $1
+order by a.id
+
+-- review -> Asked
+-- No row: none was asked for.
+select w.words, w.asked_at, w.due_at, w.outcome, w.decided_at, w.note
+from review w join moderation_act a on a.id = w.act_id
+where a.case_id = $1
+order by w.act_id desc
+limit 1
+
+-- author -> Author
+-- Posts are counted by their entries, whose index has the author in it.
+select
+    (select count(*) from member m join entry e on e.room_id = m.room_id and e.adds is not null and e.actor = m.number where m.person_id = $1)::int as posts,
+    (select count(*) from moderation_act a where a.person_id = $1 and a.act in ('hide', 'remove'))::int as hidden,
+    (select count(*) from review w join moderation_act a on a.id = w.act_id where a.person_id = $1 and w.outcome = 'overturned')::int as overturned
+
+-- seq
+select seq from room where id = $1

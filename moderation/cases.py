@@ -1,0 +1,121 @@
+"""Cases as their verbs see them: locked with their post, told to the room of moderation, and who may not decide one.
+
+Posts are locked before cases, by everybody: who reports, who decides, who asks for a review.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from msgspec import Struct
+
+from moderation import seats
+from moderation.case import Act, Case, CaseEvent, Stage
+from moderation.reasons import Reason
+from moderation.seats import Seat
+from rooms import sql
+from rooms.errors import Conflict, NotFound
+from rooms.people import Who
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+
+class Held(Struct, frozen=True):
+    """A case as whoever acts on it sees it.
+
+    `of`: whose words they are. `claimed_by`: who holds a lease in force, by their person's id; None: nobody. `reported`:
+    whoever acts has reported it. `followed`: there is a newer case of the same post.
+    """
+
+    id: int
+    room_id: int
+    post_id: int
+    of: int
+    reason: Reason
+    stage: Stage
+    claimed_by: int | None
+    act_id: int | None
+    act: Act | None
+    acted_by: int | None
+    reported: bool
+    followed: bool
+    retracted: bool
+    hidden_as: str | None
+    at: datetime
+
+
+async def look(tx: Tx, who: Who, case_id: int) -> Held:
+    """The case as it is. Raises NotFound."""
+    held = await tx.one(Held, q["held"], case_id, who.id)
+    if held is None:
+        raise NotFound("no-case")
+    return held
+
+
+async def hold(tx: Tx, who: Who, case_id: int) -> Held:
+    """The case, locked with its post. Raises NotFound."""
+    await tx.do(q["lock_post"], case_id)
+    await tx.do(q["lock"], case_id)
+    return await look(tx, who, case_id)
+
+
+async def line(tx: Tx, case_id: int) -> Case:
+    """The case as the queue shows it."""
+    case = await tx.one(Case, q["line"], case_id)
+    assert case is not None, "cases are not deleted"
+    return case
+
+
+def barred(case: Held, who: Who) -> str | None:
+    """Why this person may not decide the case: "own", "reporter", "acted"; None: they may.
+
+    Who acted may act again, but has no say in a review of that.
+    """
+    if case.of == who.id:
+        return "own"
+    if case.reported:
+        return "reporter"
+    if case.stage == Stage.REVIEW and case.acted_by == who.id:
+        return "acted"
+    return None
+
+
+def must_be_fair(case: Held, who: Who) -> None:
+    """Raises Conflict where somebody would decide what is their own; the database would as well."""
+    match barred(case, who):
+        case "own":
+            raise Conflict("not-on-own")
+        case "reporter":
+            raise Conflict("reported-yourself")
+        case "acted":
+            raise Conflict("acted-yourself")
+
+
+async def must_be_free(tx: Tx, case: Held, who: Who) -> None:
+    """Raises Conflict where somebody else holds the lease."""
+    if case.claimed_by not in {None, who.id}:
+        raise await claimed(tx, case.id)
+
+
+async def must_be_held(tx: Tx, case: Held, who: Who) -> None:
+    """Raises Conflict where whoever acts does not hold the lease."""
+    await must_be_free(tx, case, who)
+    if case.claimed_by is None:
+        raise Conflict("claim-first")
+
+
+async def claimed(tx: Tx, case_id: int) -> Conflict:
+    """The refusal that says who holds the lease, by number, and until when."""
+    case = await line(tx, case_id)
+    return Conflict("case-claimed", by=case.claimed_by, until=case.claimed_until)
+
+
+async def tell(
+    tx: Tx, seat: Seat | None, case_id: int, event: Callable[[Case], CaseEvent]
+) -> Case:
+    """Append the event with the case as it is now. `seat` None: done by somebody whom the queue is not told of."""
+    case = await line(tx, case_id)
+    room_id = seat.room_id if seat else await seats.room(tx)
+    tx.append(room_id, event(case), by=seat.number if seat else None)
+    tx.facts |= {"case": case_id, "post": case.post_id}
+    return case

@@ -1,0 +1,82 @@
+"""A decision as those it concerns read it: the author of what was decided on, and who had reported it. To all others it is not there.
+
+Who reported is told to nobody, and of who decided only that they moderate.
+"""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from moderation.case import Act
+from moderation.reasons import REVIEW_ASKED_WITHIN, Reason
+from rooms import sql
+from rooms.errors import NotFound
+from rooms.people import Who
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+
+class ReviewState(Struct, frozen=True):
+    """How far a review has come. `outcome`: upheld or overturned; None with the last two: it waits."""
+
+    asked_at: datetime
+    due_at: datetime
+    outcome: str | None
+    decided_at: datetime | None
+    note: str | None
+
+
+class Decision(Struct, frozen=True):
+    """An act, for the author (`mine`) or somebody who reported.
+
+    `html`: the words it is about, for their author alone. `ask_until`: a review can be asked for until then; None: it
+    cannot. The room is called as it was when the reader could last read it.
+    """
+
+    id: int
+    act: Act
+    reason: Reason | None
+    at: datetime
+    public_note: str
+    room_id: int
+    room: str
+    thread_id: int
+    thread: str
+    post_id: int
+    mine: bool
+    html: str | None
+    review: ReviewState | None
+    ask_until: datetime | None
+
+
+class Concerning(Struct, frozen=True):
+    """An act as it concerns somebody. `open`: a review of it can still be asked for, time allowing."""
+
+    id: int
+    act: Act
+    reason: Reason | None
+    at: datetime
+    public_note: str
+    room_id: int
+    room: str
+    thread_id: int
+    thread: str
+    post_id: int
+    mine: bool
+    html: str | None
+    open: bool
+    now: datetime
+
+
+async def decision(tx: Tx, who: Who, act_id: int) -> Decision:
+    """An act that concerns this person. Raises NotFound."""
+    one = await tx.one(Concerning, q["concerning"], act_id, who.id)
+    if one is None:
+        raise NotFound("no-decision")
+    until = one.at + REVIEW_ASKED_WITHIN
+    return Decision(
+        one.id, one.act, one.reason, one.at, one.public_note, one.room_id, one.room, one.thread_id, one.thread, one.post_id,
+        one.mine, one.html, await tx.one(ReviewState, q["review"], act_id),
+        until if one.open and one.now <= until else None,
+    )  # fmt: skip

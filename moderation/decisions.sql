@@ -1,0 +1,30 @@
+-- concerning -> Concerning
+-- No row: no such act, or it does not concern this person.
+select a.id, a.act, a.reason, a.at, a.public_note, c.room_id,
+    case
+        when r.visibility = 'public' or m.number is not null then r.title
+        else coalesce((
+            select d.body->'room'->>'title' from entry d
+            where d.room_id = c.room_id and d.at <= a.at and d.kind in ('room.opened', 'room.described')
+            order by d.seq desc limit 1
+        ), '')
+    end as room,
+    c.thread_id, t.title as thread, c.post_id, c.person_id = $2 as mine,
+    case when c.person_id = $2 then case when p.retracted_at is null then p.html else '' end end as html,
+    c.person_id = $2 and a.act in ('hide', 'remove') and c.act_id = a.id and c.stage = 'decided'
+        and not exists (select from review w where w.act_id = a.id) as open,
+    now() as now
+from moderation_act a
+join moderation_case c on c.id = a.case_id
+join room r on r.id = c.room_id
+join thread t on t.id = c.thread_id
+join post p on p.id = c.post_id
+left join member m on m.room_id = c.room_id and m.person_id = $2 and m.ended_at is null
+where a.id = $1 and (
+    (c.person_id = $2 and a.act <> 'approve')
+    or exists (select from report o where o.case_id = c.id and o.person_id = $2)
+)
+
+-- review -> ReviewState
+-- No row: none was asked for.
+select asked_at, due_at, outcome, decided_at, note from review where act_id = $1

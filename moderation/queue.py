@@ -1,0 +1,109 @@
+"""The queue: what waits, in the order of its weight and age, as one snapshot with the number of the journal it belongs to.
+
+The entries of the room of moderation above that number, each with the whole line of its case, keep it current.
+"""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from moderation import seats
+from moderation.case import Case
+from rooms import sql
+from rooms.people import Who
+from rooms.policy import READINGS
+from rooms.roles import Role
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+PAGE = 50  # cases
+SEE = "queue.see"
+
+
+class View(StrEnum):
+    """What of the queue is looked at: the first four wait, and are in the order of rank, the overdue in that of their clock."""
+
+    WAITING = "waiting"  # for a decision
+    MINE = "mine"  # held by whoever looks
+    OVERDUE = "overdue"
+    REVIEW = "review"  # for somebody else than who acted
+    DECIDED = "decided"  # the newest decision first
+
+
+class Moderator(Struct, frozen=True):
+    """Somebody in the room of moderation."""
+
+    number: int
+    name: str
+    role: Role
+
+
+class Counts(Struct, frozen=True):
+    """How many cases there are in the views that wait."""
+
+    waiting: int
+    overdue: int
+    review: int
+    mine: int
+
+
+class Queue(Struct, frozen=True):
+    """A page of one view at one number of the room's journal. `me`: my number there; `more`: there are cases after these."""
+
+    room_id: int
+    epoch: int
+    seq: int
+    me: int
+    moderators: list[Moderator]
+    counts: Counts
+    cases: list[Case]
+    more: bool
+
+
+class Head(Struct, frozen=True):
+    """How far the journal of a room has come."""
+
+    epoch: int
+    seq: int
+
+
+class Place(Struct, frozen=True):
+    """Where a case is in the queue."""
+
+    id: int
+
+
+async def queue(tx: Tx, who: Who, view: View, after: int | None) -> Queue:
+    """A page of the queue below the case `after` (None: from the top). Raises NotFound where one does not moderate."""
+    seat = await seats.seen(tx, who, list(READINGS[SEE].roles), "no-room")
+    head = await tx.one(Head, q["head"], seat.room_id)
+    counts = await tx.one(Counts, q["counts"], who.id)
+    assert head is not None, "the room is there"
+    assert counts is not None, "a count is a row"
+    found = await _places(tx, who, view, after)
+    return Queue(
+        seat.room_id,
+        head.epoch,
+        head.seq,
+        seat.number,
+        await tx.all(Moderator, q["moderators"], seat.room_id),
+        counts,
+        await tx.all(Case, q["lines"], [place.id for place in found[:PAGE]]),
+        len(found) > PAGE,
+    )
+
+
+async def _places(tx: Tx, who: Who, view: View, after: int | None) -> list[Place]:
+    """One more than fit on a page."""
+    match view:
+        case View.WAITING:
+            return await tx.all(Place, q["waiting"], after, PAGE + 1)
+        case View.MINE:
+            return await tx.all(Place, q["mine"], after, PAGE + 1, who.id)
+        case View.OVERDUE:
+            return await tx.all(Place, q["overdue"], after, PAGE + 1)
+        case View.REVIEW:
+            return await tx.all(Place, q["in_review"], after, PAGE + 1)
+        case View.DECIDED:
+            return await tx.all(Place, q["decided"], after, PAGE + 1)

@@ -1,0 +1,64 @@
+-- head -> Head
+select epoch, seq from room where id = $1
+
+-- moderators -> Moderator
+select number, name, role from shown_member where room_id = $1 and ended_at is null order by number
+
+-- counts -> Counts
+select
+    (select count(*) from moderation_case where stage = 'open')::int as waiting,
+    (select count(*) from moderation_case where stage <> 'decided' and due_at <= now())::int as overdue,
+    (select count(*) from moderation_case where stage = 'review')::int as review,
+    (select count(*) from moderation_case where stage <> 'decided' and claimed_by = $1 and claimed_until > now())::int as mine
+
+-- lines -> Case
+select l.id, l.target, l.room_id, l.thread_id, l.post_id, l.source, l.reason, l.stage, l.reports, l.weight, l.rank, l.opened_at, l.due_at,
+    l.claimed_by, l.claimed_until, l.act, l.acted_by, l.decided_at
+from unnest($1::bigint[]) with ordinality as asked(id, n) join case_line l on l.id = asked.id
+order by asked.n
+
+-- waiting -> Place
+-- $1 null: from the top. The case it names may be decided meanwhile; its place is known all the same.
+select c.id from moderation_case c
+where c.stage = 'open' and ($1::bigint is null or (
+    c.rank <= (select a.rank from moderation_case a where a.id = $1)
+    and (c.rank < (select a.rank from moderation_case a where a.id = $1) or c.id > $1)
+))
+order by c.rank desc, c.id
+limit $2
+
+-- mine -> Place
+select c.id from moderation_case c
+where c.stage <> 'decided' and c.claimed_by = $3 and c.claimed_until > now() and ($1::bigint is null or (
+    c.rank <= (select a.rank from moderation_case a where a.id = $1)
+    and (c.rank < (select a.rank from moderation_case a where a.id = $1) or c.id > $1)
+))
+order by c.rank desc, c.id
+limit $2
+
+-- overdue -> Place
+select c.id from moderation_case c
+where c.stage <> 'decided' and c.due_at <= now() and ($1::bigint is null or (
+    c.due_at >= (select a.due_at from moderation_case a where a.id = $1)
+    and (c.due_at > (select a.due_at from moderation_case a where a.id = $1) or c.id > $1)
+))
+order by c.due_at, c.id
+limit $2
+
+-- in_review -> Place
+select c.id from moderation_case c
+where c.stage = 'review' and ($1::bigint is null or (
+    c.rank <= (select a.rank from moderation_case a where a.id = $1)
+    and (c.rank < (select a.rank from moderation_case a where a.id = $1) or c.id > $1)
+))
+order by c.rank desc, c.id
+limit $2
+
+-- decided -> Place
+select c.id from moderation_case c
+where c.stage = 'decided' and ($1::bigint is null or (
+    c.decided_at <= (select a.decided_at from moderation_case a where a.id = $1)
+    and (c.decided_at < (select a.decided_at from moderation_case a where a.id = $1) or c.id < $1)
+))
+order by c.decided_at desc, c.id desc
+limit $2

@@ -1,0 +1,45 @@
+"""Reasons about moderation: reports, cases and who holds them, acts, reviews."""
+
+from server.problems.sentence import Sentence
+
+MODERATION: dict[str, Sentence] = {
+    "acted-yourself": Sentence(
+        "Bạn đã ra quyết định bị xem xét lại; việc này do người khác làm.",
+        "You made the decision under review; somebody else looks at it.",
+    ),
+    "already-reported": Sentence(
+        "Bạn đã báo cáo ý kiến này. Vụ việc đang chờ kiểm duyệt.",
+        "You have reported this post. Moderators will look at it.",
+    ),
+    "case-claimed": Sentence(
+        "Người khác đang xử lý vụ việc này.", "Somebody else is at work on this case."
+    ),
+    "case-decided": Sentence(
+        "Vụ việc này đã được quyết định. Hãy tải lại để xem quyết định mới nhất.",
+        "This case has been decided. Load it again to see the newest decision.",
+    ),
+    "claim-first": Sentence(
+        "Bạn không giữ vụ việc này. Hãy nhận xử lý trước khi quyết định.",
+        "You do not hold this case. Claim it before you decide.",
+    ),
+    "no-case": Sentence("Không có vụ việc này.", "There is no such case."),
+    "no-decision": Sentence("Không có quyết định này.", "There is no such decision."),
+    "not-on-own": Sentence(
+        "Không thể báo cáo hay quyết định về ý kiến của chính mình.",
+        "You cannot report your own post, or decide about it.",
+    ),
+    "post-not-hidden": Sentence(
+        "Ý kiến này không bị ẩn hay gỡ bỏ.", "This post is not hidden or removed."
+    ),
+    "reported-yourself": Sentence(
+        "Bạn đã báo cáo ý kiến này; người khác sẽ quyết định.",
+        "You have reported this post; somebody else decides.",
+    ),
+    "review-there": Sentence(
+        "Đã có đề nghị xem xét lại quyết định này.", "A review of this decision was asked for."
+    ),
+    "review-too-late": Sentence(
+        "Đã quá hạn đề nghị xem xét lại quyết định này.",
+        "It is too late to ask for a review of this decision.",
+    ),
+}

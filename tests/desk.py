@@ -1,0 +1,35 @@
+"""The room of moderation, and seats in it, made by hand in the database."""
+
+from rooms.roles import Role
+from tests.world import Someone, World
+
+
+async def desk(world: World) -> int:
+    """The room of moderation."""
+    async with world.sql() as conn:
+        await conn.execute(
+            "insert into room (kind, title, visibility) select 'moderation', 'Kiểm duyệt', 'invited'"
+            " where not exists (select from room where kind = 'moderation')"
+        )
+        room_id: int = await conn.fetchval("select id from room where kind = 'moderation'")
+        return room_id
+
+
+async def seated_as(world: World, someone: Someone, role: Role | str = "moderator") -> Someone:
+    """This person, in the room of moderation in this role."""
+    room_id = await desk(world)
+    async with world.sql() as conn:
+        await conn.execute(
+            "insert into member (room_id, number, person_id, role)"
+            " values ($1, (select coalesce(max(number), 0) + 1 from member where room_id = $1), $2, $3)"
+            " on conflict (room_id, person_id) do update set role = excluded.role, ended_at = null, removed_by = null",
+            room_id,
+            someone.id,
+            str(role),
+        )
+    return someone
+
+
+async def moderators(world: World, *names: str) -> list[Someone]:
+    """People who moderate the portal."""
+    return [await seated_as(world, someone) for someone in await world.people(*names)]

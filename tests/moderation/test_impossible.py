@@ -1,0 +1,90 @@
+"""What the database itself refuses, whoever writes into it by hand."""
+
+import asyncpg
+import pytest
+
+from tests.debate import Debate
+from tests.desk import moderators
+from tests.moderation.scenes import hidden, in_review, reported
+from tests.world import World
+
+ACT = "insert into moderation_act (case_id, person_id, act, by) values ($1, $2, 'approve', $3)"
+
+
+async def test_two_open_cases_on_one_post(world: World, debate: Debate) -> None:
+    case_id = await reported(debate)
+    async with world.sql() as conn:
+        with pytest.raises(asyncpg.UniqueViolationError, match="case_open_on_post"):
+            await conn.execute(
+                "insert into moderation_case (target, room_id, thread_id, post_id, person_id, source, reason, rank, due_at)"
+                " select target, room_id, thread_id, post_id, person_id, source, reason, rank, due_at"
+                " from moderation_case where id = $1",
+                case_id,
+            )
+
+
+async def test_an_act_on_ones_own(world: World, debate: Debate) -> None:
+    case_id = await reported(debate)
+    async with world.sql() as conn:
+        with pytest.raises(asyncpg.CheckViolationError, match="act_not_on_own"):
+            await conn.execute(ACT, case_id, debate.member.id, debate.member.id)
+
+
+async def test_an_act_that_says_it_is_on_somebody_elses(world: World, debate: Debate) -> None:
+    case_id = await reported(debate)
+    async with world.sql() as conn:
+        with pytest.raises(asyncpg.ForeignKeyViolationError):
+            await conn.execute(ACT, case_id, debate.owner.id, debate.member.id)
+
+
+async def test_an_act_by_who_reported(world: World, debate: Debate) -> None:
+    case_id = await reported(debate)
+    async with world.sql() as conn:
+        with pytest.raises(asyncpg.CheckViolationError, match="reported"):
+            await conn.execute(ACT, case_id, debate.member.id, debate.observer.id)
+
+
+async def test_a_report_of_ones_own(world: World, debate: Debate) -> None:
+    case_id = await reported(debate)
+    async with world.sql() as conn:
+        with pytest.raises(asyncpg.CheckViolationError, match="report_not_own"):
+            await conn.execute(
+                "insert into report (case_id, of, person_id, reason) values ($1, $2, $2, 'spam')", case_id, debate.member.id
+            )
+
+
+async def test_a_review_by_who_acted(world: World, debate: Debate) -> None:
+    (moderator,) = await moderators(world, "Giang Thị Thử")
+    case_id, act_id = await in_review(debate, moderator)
+    ruled = "update review set outcome = 'upheld', decided_at = now(), note = '', decided_by = $2 where act_id = $1"
+    claimed = "update moderation_case set claimed_by = $2, claimed_until = now() where id = $1"
+    async with world.sql() as conn:
+        with pytest.raises(asyncpg.CheckViolationError, match="review_by_another"):
+            await conn.execute(ruled, act_id, moderator.id)
+        with pytest.raises(asyncpg.CheckViolationError, match="review_not_own"):
+            await conn.execute(ruled, act_id, debate.member.id)
+        with pytest.raises(asyncpg.CheckViolationError, match="case_reviewed_by_another"):
+            await conn.execute(claimed, case_id, moderator.id)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update moderation_act set public_note = 'Khác' where id = $1",
+        "update moderation_act set by = person_id where id = $1",
+        "delete from moderation_act where id = $1",
+    ],
+)
+async def test_an_act_that_is_changed_afterwards(world: World, debate: Debate, change: str) -> None:
+    (moderator,) = await moderators(world, "Giang Thị Thử")
+    _, act_id = await hidden(debate, moderator)
+    async with world.sql() as conn:
+        with pytest.raises(asyncpg.RaiseError, match="taken back by another"):
+            await conn.execute(change, act_id)
+
+
+async def test_a_lease_without_an_end(world: World, debate: Debate) -> None:
+    case_id = await reported(debate)
+    async with world.sql() as conn:
+        with pytest.raises(asyncpg.CheckViolationError):
+            await conn.execute("update moderation_case set claimed_by = $2 where id = $1", case_id, debate.owner.id)

@@ -1,0 +1,183 @@
+"""P4 of the queue: an old queue and the entries of the room of moderation since then are a fresh queue, whatever was done."""
+
+import asyncio
+import json
+import random
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from moderation import acts, leasing, queue, reports, reviews
+from moderation.acts import Deciding
+from moderation.case import Act, CaseEvent
+from moderation.queue import View
+from moderation.reasons import Reason
+from moderation.reports import Reporting
+from moderation.reviews import Asking, Ruling
+from rooms import entries, journal
+from rooms.audit import Command
+from rooms.errors import Refused
+from rooms.people import Person, Who
+from rooms.store import Store
+from tests import reducer
+from tests.desk import desk, moderators
+from tests.moderation.filling import filled, portal
+from tests.promises.conftest import promise  # noqa: F401 - a fixture
+from tests.promises.conftest import Promising
+from tests.world import Someone, World, new_key
+
+Json = dict[str, Any]
+KINDS = {str(event.__struct_config__.tag) for event in CaseEvent.__subclasses__()}
+
+
+def key() -> UUID:
+    return UUID(new_key())
+
+
+def who(someone: Someone) -> Who:
+    return Who(msgspec.convert(someone.person, Person))
+
+
+class Desk:
+    """Moderators, a few posts of one author, and whatever may be done about them, at random."""
+
+    STEPS = ("report", "report", "claim", "claim", "claim", "release", "decide", "decide", "act", "ask", "rule", "rule")
+
+    def __init__(self, world: World, chance: random.Random, room_id: int) -> None:
+        self.store: Store = world.app.state.store
+        self.chance = chance
+        self.room_id = room_id
+        self.author: Who
+        self.readers: list[Who] = []
+        self.moderators: list[Who] = []
+        self.posts: list[int] = []
+        self.n = 0
+
+    async def go_on(self) -> None:
+        """One step, or a few at the same moment."""
+        steps = self.chance.choices(self.STEPS, k=self.chance.choice((1, 1, 2, 4)))
+        await asyncio.gather(*map(self._tried, steps))
+
+    async def _tried(self, step: str) -> None:
+        self.n += 1
+        try:
+            await getattr(self, f"_{step}")()
+        except Refused:
+            return
+
+    async def _case(self) -> int:
+        async with self.store.looking() as tx:
+            ids = [row["id"] for row in await tx.conn.fetch("select id from moderation_case where post_id = any($1::bigint[])", self.posts)]
+        return self.chance.choice(ids)
+
+    async def _held(self) -> tuple[Who, int]:
+        """A case that somebody holds, mostly, and who."""
+        async with self.store.looking() as tx:
+            rows = await tx.conn.fetch("select id, claimed_by from moderation_case where claimed_by is not null")
+        if not rows:
+            return self.chance.choice(self.moderators), await self._case()
+        row = self.chance.choice(rows)
+        return next(each for each in self.moderators if each.id == row["claimed_by"]), row["id"]
+
+    def _deciding(self) -> Deciding:
+        act = self.chance.choice(list(Act))
+        reason = self.chance.choice(list(Reason)) if act in {Act.HIDE, Act.REMOVE} else None
+        return Deciding(key(), act, reason)
+
+    async def _report(self) -> None:
+        told = Reporting(key(), self.chance.choice(list(Reason)))
+        await self.store.run(reports.report, self.chance.choice(self.readers), self.chance.choice(self.posts), told)
+
+    async def _claim(self) -> None:
+        await self.store.run(leasing.claim, self.chance.choice(self.moderators), await self._case(), Command(key()))
+
+    async def _release(self) -> None:
+        holder, case_id = await self._held()
+        await self.store.run(leasing.release, holder, case_id, Command(key()))
+
+    async def _decide(self) -> None:
+        holder, case_id = await self._held()
+        await self.store.run(acts.decide, holder, case_id, self._deciding())
+
+    async def _act(self) -> None:
+        moderator = self.chance.choice(self.moderators)
+        await self.store.run(acts.act, moderator, self.chance.choice(self.posts), self._deciding())
+
+    async def _ask(self) -> None:
+        async with self.store.looking() as tx:
+            act_id = await tx.conn.fetchval("select max(act_id) from moderation_case where act_id is not null and post_id = $1", self.chance.choice(self.posts))
+        if act_id is not None:
+            await self.store.run(reviews.ask, self.author, act_id, Asking(key(), "Xin xem lại."))
+
+    async def _rule(self) -> None:
+        async with self.store.looking() as tx:
+            rows = await tx.conn.fetch("select id, acted_by from moderation_case where stage = 'review'")
+        if not rows:
+            return
+        row = self.chance.choice(rows)
+        other = self.chance.choice([each for each in self.moderators if each.id != row["acted_by"]])
+        await self.store.run(leasing.claim, other, row["id"], Command(key()))
+        await self.store.run(reviews.rule, other, row["id"], Ruling(key(), self.chance.random() < 0.5))
+
+    async def look(self) -> Json:
+        async with self.store.reading() as tx:
+            found = await queue.queue(tx, self.moderators[0], View.WAITING, None)
+        seen: Json = json.loads(msgspec.json.encode(found))
+        return seen
+
+    async def since(self, seq: int, until: int) -> list[Json]:
+        async with self.store.looking() as tx:
+            found = await entries.after(tx, self.room_id, seq, 10_000, 1 << 30)
+        told = [json.loads(journal.frame(entry)) for entry in found]
+        return [entry for entry in told if entry["seq"] <= until]
+
+
+async def gathered(world: World, chance: random.Random) -> Desk:
+    made = await filled(world, 0)
+    room_id, author = made["room_id"], made["author"]
+    about = {"title": "Dữ liệu mở", "description": "", "visibility": "public"}
+    await author.do("PUT", f"/rooms/{room_id}", **about)
+    at = Desk(world, chance, await desk(world))
+    at.author = who(author)
+    at.posts = [
+        (await world.reply(author, made["thread_id"], f"Lời thứ {n}."))["result"]["id"] for n in range(60)
+    ]
+    at.moderators = [who(each) for each in await moderators(world, "Một", "Hai", "Ba")]
+    at.readers = [who(each) for each in await world.crowd(3)]
+    for post_id in at.posts:  # more than one page, from the beginning
+        await at.store.run(reports.report, at.readers[0], post_id, Reporting(key(), Reason.SPAM))
+    return at
+
+
+async def test_an_old_queue_and_the_entries_are_a_fresh_queue(empty: str, promise: Promising) -> None:  # noqa: F811
+    with promise("P4 of the queue") as running:
+        async with portal(empty) as world:
+            at = await gathered(world, running.random)
+            old, seen, most = [await at.look()], set[str](), 0
+            enough = running.of(check=250, nightly=20_000)
+            while running.left_s and (running.n < enough or seen != KINDS or most <= reducer.QUEUE):
+                await at.go_on()
+                running.n += 1
+                if running.n % 20 == 0:
+                    fresh = await at.look()
+                    most = max(most, fresh["counts"]["waiting"])
+                    for before in old:
+                        told = await at.since(before["seq"], fresh["seq"])
+                        seen |= {entry["event"]["type"] for entry in told}
+                        for difference in differences(before, told, fresh):
+                            running.violated(f"step {running.n}: {difference}")
+                    old = [*old[-4:], fresh]
+            running.facts = {"commands": at.n, "most waiting": most}
+            for kind in sorted(KINDS - seen):
+                running.violated(f"nothing has {kind}")
+
+
+def differences(before: Json, told: list[Json], fresh: Json) -> list[str]:
+    """What the old queue with the entries has otherwise. Below a page that had more, nothing is known."""
+    got = reducer.queue(before, told)
+    wrong = [f"{name}: {got[name]}, not {fresh[name]}" for name in ("seq", "moderators") if got[name] != fresh[name]]
+    shown = fresh["cases"][: len(got["cases"])] if got["more"] else fresh["cases"]
+    if got["cases"] != shown:
+        wrong.append(f"cases {got['cases']}, not {shown}")
+    return wrong

@@ -1,0 +1,85 @@
+"""Cases, acts and reviews for the ways in that name them, made by the verbs themselves."""
+
+from moderation import acts, leasing, reports, reviews
+from moderation.acts import Deciding
+from moderation.case import Act
+from moderation.reasons import Reason
+from moderation.reports import Reporting
+from moderation.reviews import Asking
+from rooms import members, posts, rooms
+from rooms.audit import Command
+from rooms.members import Adding
+from rooms.posts import Draft
+from rooms.rooms import Description, Visibility
+from tests.desk import desk, moderators
+from tests.promises.scene import Scene, key, makes, who
+from tests.world import Someone
+
+
+async def _reported(scene: Scene, post_id: int) -> int:
+    """The case of a post that the observer has just reported."""
+    await desk(scene.world)
+    reporting = Reporting(key(), Reason.INSULT, "Xúc phạm người khác.")
+    await scene.store.run(reports.report, who(scene.debate.observer), post_id, reporting)
+    async with scene.store.looking() as tx:
+        case_id: int = await tx.conn.fetchval(
+            "select max(id) from moderation_case where post_id = $1", post_id
+        )
+    return case_id
+
+
+async def _hidden(scene: Scene, case_id: int) -> int:
+    """Somebody hides what the case is about; the act."""
+    (moderator,) = await moderators(scene.world, "Cao Thị Duyệt")
+    await scene.store.run(leasing.claim, who(moderator), case_id, Command(key()))
+    deciding = Deciding(key(), Act.HIDE, Reason.INSULT, "Xúc phạm.")
+    await scene.store.run(acts.decide, who(moderator), case_id, deciding)
+    async with scene.store.looking() as tx:
+        act_id: int = await tx.conn.fetchval(
+            "select act_id from moderation_case where id = $1", case_id
+        )
+    return act_id
+
+
+@makes("case_id")
+async def case(scene: Scene) -> int:
+    return await _reported(scene, scene.debate.post_id)
+
+
+async def in_public(scene: Scene) -> None:
+    described = Description(key(), "Dữ liệu mở", "", Visibility.PUBLIC)
+    room_id = scene.debate.room_id
+    await desk(scene.world)
+    await scene.store.run(rooms.describe, who(scene.debate.owner), room_id, described)
+
+
+async def in_review(scene: Scene) -> None:
+    case_id = scene.made["case_id"] = await case(scene)
+    act_id = await _hidden(scene, case_id)
+    asking = Asking(key(), "Tôi chỉ phê bình cách làm.")
+    await scene.store.run(reviews.ask, who(scene.debate.member), act_id, asking)
+
+
+async def moderated(scene: Scene) -> Someone:
+    """Somebody new, a post of whom was hidden."""
+    (someone,) = await scene.world.people("Vũ Thị Mai")
+    debate = scene.debate
+    adding = Adding(key(), someone.email)
+    await scene.store.run(members.add, who(debate.owner), debate.room_id, adding)
+    draft = Draft(key(), "Cách làm này quá kém.")
+    said = "<p>Cách làm này quá kém.</p>"
+    done = await scene.store.run(posts.reply, who(someone), debate.thread_id, draft, said)
+    scene.made["act_id"] = await _hidden(scene, await _reported(scene, done.result.id))
+    return someone
+
+
+async def lease(scene: Scene, someone: Someone) -> None:
+    """Let whoever asks hold the case, where that can be."""
+    case_id = await scene.param("case_id")
+    async with scene.world.sql() as conn:
+        await conn.execute(
+            "update moderation_case set claimed_by = $2, claimed_until = now() + interval '3 minutes'"
+            " where id = $1 and person_id <> $2 and (stage <> 'review' or acted_by <> $2)",
+            case_id,
+            someone.id,
+        )

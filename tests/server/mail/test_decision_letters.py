@@ -1,0 +1,43 @@
+"""Letters about decisions: at once for those who want them so, else in the letter of the day, with a link to the decision."""
+
+from datetime import UTC, datetime, timedelta
+
+from rooms import digests
+from tests.debate import gather
+from tests.desk import desk, moderators
+from tests.moderation.scenes import hidden
+from tests.server.mail.mailbox import Mailbox, words
+from tests.told import told
+from tests.world import World
+
+
+async def test_author_and_reporter_are_written_to_at_once(posted: World, mailbox: Mailbox) -> None:
+    await desk(posted)
+    debate = await gather(posted)
+    for each in (debate.member, debate.observer):
+        await each.do("PUT", "/me/telling", mail="at_once", hour=7)
+    (moderator,) = await moderators(posted, "Nghiêm Thị Thư")
+    _, act_id = await hidden(debate, moderator)
+    letters = await mailbox.letters(debate.member.email, 1)
+    assert letters[-1]["subject"] == "Có quyết định kiểm duyệt về ý kiến của Ông/Bà trong phòng “Dữ liệu mở”."
+    assert f"{posted.url}/decisions/{act_id}" in words(letters[-1])
+    assert "Chủ đề: Điểm nghẽn dữ liệu" in words(letters[-1])
+    letters = await mailbox.letters(debate.observer.email, 1)
+    assert letters[-1]["subject"] == "Ý kiến mà Ông/Bà đã báo cáo trong phòng “Dữ liệu mở” đã được xem xét."
+    assert f"{posted.url}/decisions/{act_id}" in words(letters[-1])
+
+
+async def test_the_letter_of_the_day_tells_of_decisions(posted: World, mailbox: Mailbox) -> None:
+    await desk(posted)
+    debate = await gather(posted)
+    await debate.member.do("PUT", "/me/telling", mail="daily", hour=9)
+    (moderator,) = await moderators(posted, "Nghiêm Thị Thư")
+    _, act_id = await hidden(debate, moderator)
+    await told(debate.member, lambda found: any(n["about"] == "moderated" for n in found))
+    async with posted.sql() as sql:  # the people of other tests have nothing unread
+        await sql.execute("update notice set read_at = at where person_id <> $1", debate.member.id)
+    here = datetime.now(UTC).astimezone(digests.ZONE) + timedelta(days=1)
+    await posted.app.state.store.run(digests.enclose, None, here.replace(hour=9, minute=1))
+    (letter,) = await mailbox.letters(debate.member.email, 1)
+    assert "Có quyết định kiểm duyệt" in words(letter)
+    assert f"{posted.url}/decisions/{act_id}" in words(letter)
