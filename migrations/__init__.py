@@ -37,7 +37,7 @@ FORMER = {
         "f2cb532286d6f3bea5b018be39ee4fc4d35211518d93876ff09a75e37d901a14"  # built in its transaction what 0011 builds beside the writers
     }
 }
-_CONCURRENT = re.compile(r"^(?:create|drop) index concurrently ", re.MULTILINE)
+_CONCURRENT = re.compile(r"^(?:create|create unique|drop) index concurrently ", re.MULTILINE)
 _NAME = re.compile(r"(?P<number>\d{4})_[a-z0-9_]+\.sql")
 
 

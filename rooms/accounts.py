@@ -4,7 +4,7 @@ from typing import Annotated, NewType
 
 from msgspec import Meta
 
-from rooms import journal, showing, sql, verification
+from rooms import desk, journal, showing, sql, verification
 from rooms.audit import Command
 from rooms.errors import NotFound
 from rooms.journal import Event
@@ -118,6 +118,7 @@ async def become_first_administrator(tx: Tx, who: Who, _: Command, token_hash: b
     person = await tx.one(Person, q["become_first_administrator"], who.id, token_hash)
     if person is None:
         raise NotFound("no-link")
+    await desk.seat(tx, who.id)
     return person
 
 

@@ -38,7 +38,7 @@ where p.email = $2
 -- No row: not in the room, or no such room.
 select m.number, m.role, m.role = any($3) as may
 from member m join room r on r.id = m.room_id
-where m.room_id = $1 and m.person_id = $2 and m.ended_at is null and r.kind = 'discussion'
+where m.room_id = $1 and m.person_id = $2 and m.ended_at is null and r.kind in ('discussion', 'moderation')
 for no key update of m
 
 -- target -> Target

@@ -48,6 +48,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "factors.clear": SYSTEM,
         "accounts.change_profile": Rule(archived=True),
         "accounts.become_first_administrator": Rule(),
+        "desk.keep": SYSTEM,
         "rooms.open_room": Rule(scope=WRITE),
         "rooms.describe": Rule(OWNERS, scope=STEWARD),
         "rooms.archive": Rule(OWNERS, archived=True, unless=(State.ARCHIVED,), scope=STEWARD),

@@ -18,7 +18,7 @@ from rooms.errors import Refused
 from rooms.journal import Entry
 from rooms.people import Who
 from rooms.store import Store
-from server import dependencies, housekeeping, indexing, openapi, reserve, rights
+from server import dependencies, desk, housekeeping, indexing, openapi, reserve, rights
 from server.config import Settings
 from server.files.intake import Intake
 from server.followers.inbox import Inbox
@@ -179,6 +179,7 @@ def create_app(
             store = CountedStore(
                 pool, announce, screen=screen, second_factor=settings.second_factor == "stewards"
             )
+            await desk.kept(store)
             app.state.store = store
             app.state.hub = hub
             app.state.sights = sights

@@ -182,7 +182,7 @@ def test_what_is_done_outside_a_transaction_are_indexes_that_can_be_begun_again(
     assert apart
     for migration in apart:
         kept = "\n".join(line for line in migration.text.splitlines() if not line.startswith("--"))
-        pair = r"drop index concurrently if exists (\w+);\ncreate index concurrently \1 on [^;]+;"
+        pair = r"drop index concurrently if exists (\w+);\ncreate (?:unique )?index concurrently \1 on [^;]+;"
         assert re.fullmatch(rf"(?:\s*{pair}\s*)+", kept), migration.name
 
 

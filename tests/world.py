@@ -13,7 +13,7 @@ import httpx
 import msgspec
 import websockets
 
-from rooms import accounts
+from rooms import accounts, desk
 from rooms.accounts import SignUp
 from rooms.people import Constituency
 from rooms.store import Store
@@ -139,10 +139,26 @@ class World:
         """This person administers the portal until the block ends."""
         async with self.sql() as conn:
             await conn.execute("insert into administrator (person_id) values ($1)", someone.id)
+            await self.app.state.store.run(desk.keep, None)
             try:
                 yield
             finally:
                 await conn.execute("delete from administrator where person_id = $1", someone.id)
+
+    async def desk(self) -> int:
+        """The room of moderation."""
+        async with self.sql() as conn:
+            room_id: int = await conn.fetchval("select id from room where kind = 'moderation'")
+            return room_id
+
+    async def moderators(self, *names: str) -> list[Someone]:
+        """People who moderate the portal."""
+        people = await self.people(*names)
+        room = f"/rooms/{await self.desk()}/members"
+        async with self.administrator() as owner:
+            for each in people:
+                await owner.do("POST", room, email=each.email, role="moderator")
+        return people
 
     async def crowd(self, size: int) -> list[Someone]:
         """So many people, signed in."""
