@@ -110,11 +110,14 @@ ROOTS: dict[str, Any] = {
 
 
 def events() -> list[type[journal.Event]]:
-    """Every kind of event there is, in the order of their names."""
+    """Every kind of event there is, in the order of their names; what several kinds share is none."""
     found = list(journal.Event.__subclasses__())
     for kind in found:
         found += kind.__subclasses__()
-    return sorted(found, key=lambda kind: str(kind.__struct_config__.tag))
+    return sorted(
+        (kind for kind in found if not kind.__subclasses__()),
+        key=lambda kind: str(kind.__struct_config__.tag),
+    )
 
 
 def named() -> list[str]:
@@ -143,7 +146,7 @@ def emit() -> str:
     return (
         HEAD
         + "".join(f"export type {name} = {text}\n" for name, text in sorted(lines.items()))
-        + f"export type Act = {acts}\n"
+        + f"export type RightName = {acts}\n"
     )
 
 

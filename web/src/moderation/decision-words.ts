@@ -1,5 +1,5 @@
 /** The words of a decision, as its author or a reporter reads it. */
-import type { Doing, Outcome } from './types'
+import type { Doing } from './types'
 
 const own: Record<Doing, (thread: string) => string> = {
   hide: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã bị ẩn.`,
@@ -13,7 +13,7 @@ const reported: Record<Doing, (thread: string) => string> = {
   restore: (thread) => `Ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã được khôi phục.`,
   approve: (thread) => `Ý kiến bạn báo vi phạm trong chủ đề “${thread}” không vi phạm quy tắc nào nên được giữ nguyên.`,
 }
-const outcomes: Record<Outcome, string> = {
+const outcomes: Record<string, string> = {
   upheld: 'Quyết định được giữ nguyên.',
   overturned: 'Quyết định bị hủy; ý kiến đã được khôi phục.',
 }

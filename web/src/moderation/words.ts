@@ -1,8 +1,7 @@
 /** The words of the queue, which come with it. */
 import type { Left } from './clock'
-import type { CaseFile, Doing, Moderator, View } from './types'
+import type { Doing, View } from './types'
 
-type Barred = NonNullable<CaseFile['barred']>
 const UNITS_VI = { minute: 'phút', hour: 'giờ', day: 'ngày' }
 const views: Record<View, string> = {
   waiting: 'Chờ xử lý',
@@ -11,28 +10,12 @@ const views: Record<View, string> = {
   review: 'Xem xét lại',
   decided: 'Đã xử lý',
 }
-const acts: Record<Doing, string> = {
-  approve: 'Duyệt',
-  hide: 'Ẩn',
-  remove: 'Gỡ bỏ',
-  restore: 'Khôi phục',
-}
-const done: Record<Doing, string> = {
+/** What somebody did, after their name. */
+export const done: Record<Doing, string> = {
   approve: 'đã duyệt',
   hide: 'đã ẩn',
   remove: 'đã gỡ bỏ',
   restore: 'đã khôi phục',
-}
-const hints: Record<Doing, string> = {
-  approve: 'Không vi phạm: ý kiến ở lại.',
-  hide: 'Lời không còn hiện, vị trí và các trả lời vẫn còn.',
-  remove: 'Như ẩn, dành cho vi phạm nặng.',
-  restore: 'Lời hiện trở lại trong chủ đề.',
-}
-const barred: Record<Barred, string> = {
-  own: 'Đây là ý kiến của bạn, nên người khác quyết định.',
-  reporter: 'Bạn đã báo vi phạm này, nên người khác quyết định.',
-  acted: 'Bạn đã quyết định việc này, nên người khác xem xét lại.',
 }
 const empty: Record<View, string> = {
   waiting: 'Hết việc. Mục mới sẽ hiện ở đây ngay khi có.',
@@ -65,73 +48,14 @@ const vi = {
   meanwhile: 'Không còn chờ ở đây',
   case: (id: string) => `Vụ việc ${id}`,
   open: 'Vụ việc đang mở',
-  close: 'Đóng vụ việc',
   none: 'Chọn một mục để xem. j, k để đi trong danh sách, Enter để mở.',
   noneTouch: 'Chọn một mục để xem.',
-  missing: 'Không có vụ việc này, hoặc trang này không dành cho người xem hiện tại.',
   notYours: 'Trang này dành cho kiểm duyệt viên.',
-  held: 'Bạn đang xử lý vụ việc này; người khác chỉ xem được.',
-  asking: 'Đang nhận vụ việc…',
-  heldBy: (name: string, until: string) => `${name} đang xử lý, giữ đến ${until}. Bạn chỉ xem được.`,
-  take: 'Nhận xử lý',
-  again: 'Quyết định lại',
-  free: 'Không còn ai giữ vụ việc này.',
-  barred,
-  whoMay: (names: string) => `Người có thể quyết định: ${names}.`,
-  nobodyElse: 'Chưa có kiểm duyệt viên nào khác để quyết định.',
-  offline: 'Mất kết nối: chưa quyết định được. Điều đã viết vẫn còn.',
-  decided: (name: string, act: Doing, when: string) => `${name} ${done[act]} lúc ${when}.`,
-  said: 'Ý kiến bị xét',
-  inThread: (thread: string, room: string) => `${thread} · ${room}`,
-  openThread: 'Mở trong chủ đề',
-  parent: (name: string) => `Trả lời ${name}`,
-  siblings: (n: string) => `${n} ý kiến bên cạnh`,
-  hidden: { hidden: 'Đang ẩn', removed: 'Đã gỡ bỏ' },
-  gone: 'Người viết đã rút lại ý kiến này.',
-  version: (n: string) => `bản ${n}`,
-  reported: 'Các lần báo',
-  noReports: 'Không ai báo: kiểm duyệt viên tự mở.',
-  right: (right: string, decided: string) => `người báo đúng ${right}/${decided} lần trước`,
-  firstTime: 'người báo lần đầu',
-  noWords: 'Không ghi gì thêm.',
-  author: 'Người viết',
-  history: (posts: string, hidden: string, overturned: string) =>
-    `${posts} ý kiến; ${hidden} bị ẩn hoặc gỡ bỏ, ${overturned} trong số đó được khôi phục khi xem xét lại.`,
-  before: 'Đã quyết định',
-  review: 'Đề nghị xem xét lại',
-  asked: (when: string) => `Người viết đề nghị lúc ${when}:`,
-  ruled: { upheld: 'Giữ nguyên quyết định', overturned: 'Hủy quyết định' },
-  act: 'Quyết định',
-  acts,
-  hints,
-  reason: 'Quy tắc bị vi phạm',
-  reasonHint: 'Bắt buộc khi ẩn hoặc gỡ bỏ. Phím 1–8.',
-  reasonFirst: 'Chọn quy tắc bị vi phạm trước (phím 1–8).',
-  publicNote: 'Lời nhắn cho người viết',
-  publicHint: 'Người viết, người báo và nhật ký công khai đều thấy.',
-  privateNote: 'Ghi chú nội bộ',
-  privateHint: 'Chỉ kiểm duyệt viên thấy.',
-  preview: 'Người viết sẽ nhận được',
-  previewNone: 'Chọn quy tắc để xem trước thông báo.',
-  notice: (thread: string, rule: string, name: string) =>
-    `Ý kiến của bạn trong chủ đề “${thread}” bị ẩn hoặc gỡ bỏ theo quy tắc ${rule}: ${name}.`,
-  howToAsk: 'Nếu không đồng ý, bạn có thể đề nghị xem xét lại trong 30 ngày; người khác sẽ quyết định.',
-  acted: (act: Doing) => `Bạn ${done[act]}.`,
-  undo: 'Hoàn tác',
-  undone: 'Đã hoàn tác.',
-  next: 'Mục tiếp theo',
-  ruling: 'Xem xét lại',
-  rulingNote: 'Giải thích cho người viết',
-  rulingNoteHint: 'Người viết và nhật ký công khai thấy lời này.',
-  noteFirst: 'Hãy giải thích cho người viết trước.',
-  uphold: 'Giữ nguyên',
-  overturn: 'Hủy, khôi phục ý kiến',
   moderators: 'Kiểm duyệt viên',
   here: 'đang ở đây',
   you: (name: string) => `${name} (bạn)`,
   alone: 'Chỉ có một kiểm duyệt viên: không ai xem xét lại được quyết định. Cần thêm ít nhất một người nữa.',
   manage: 'Quản lý kiểm duyệt viên',
-  inPlace: 'Kiểm duyệt ý kiến',
   keys: {
     jk: 'Mục sau, mục trước',
     enter: 'Mở mục, nhận xử lý',
@@ -149,7 +73,7 @@ const vi = {
 
 const UNITS_EN = { minute: 'minute', hour: 'hour', day: 'day' }
 const many = (n: number, unit: Left['unit']) => `${n} ${UNITS_EN[unit]}${n === 1 ? '' : 's'}`
-const doneEn: Record<Doing, string> = {
+export const doneEn: Record<Doing, string> = {
   approve: 'approved it',
   hide: 'hid it',
   remove: 'removed it',
@@ -184,82 +108,14 @@ const en: typeof vi = {
   meanwhile: 'No longer waiting here',
   case: (id) => `Case ${id}`,
   open: 'The open case',
-  close: 'Close the case',
   none: 'Choose a case. j and k move in the list, Enter opens.',
   noneTouch: 'Choose a case.',
-  missing: 'There is no such case, or this page is not for you.',
   notYours: 'This page is for moderators.',
-  held: 'You are working on this case; others can only look.',
-  asking: 'Claiming the case…',
-  heldBy: (name, until) => `${name} is working on it, until ${until}. You can only look.`,
-  take: 'Claim it',
-  again: 'Decide again',
-  free: 'Nobody holds this case any more.',
-  barred: {
-    own: 'This is your own post, so somebody else decides.',
-    reporter: 'You reported this, so somebody else decides.',
-    acted: 'You made this decision, so somebody else reviews it.',
-  },
-  whoMay: (names) => `Who can decide: ${names}.`,
-  nobodyElse: 'There is no other moderator to decide yet.',
-  offline: 'Offline: nothing can be decided now. What you wrote is kept.',
-  decided: (name, act, when) => `${name} ${doneEn[act]} at ${when}.`,
-  said: 'The post in question',
-  inThread: (thread, room) => `${thread} · ${room}`,
-  openThread: 'Open in its thread',
-  parent: (name) => `Answers ${name}`,
-  siblings: (n) => (n === '1' ? '1 post beside it' : `${n} posts beside it`),
-  hidden: { hidden: 'Hidden now', removed: 'Removed' },
-  gone: 'The author has taken this post back.',
-  version: (n) => `version ${n}`,
-  reported: 'Reports',
-  noReports: 'Nobody reported it: a moderator opened the case.',
-  right: (right, decided) => `reporter was right ${right} of ${decided} times`,
-  firstTime: 'a first report',
-  noWords: 'Nothing more was said.',
-  author: 'Author',
-  history: (posts, hidden, overturned) =>
-    `Posts: ${posts}; hidden or removed: ${hidden}, of these restored on review: ${overturned}.`,
-  before: 'Decided so far',
-  review: 'Request for review',
-  asked: (when) => `The author asked at ${when}:`,
-  ruled: { upheld: 'The decision stands', overturned: 'The decision was overturned' },
-  act: 'Decide',
-  acts: { approve: 'Approve', hide: 'Hide', remove: 'Remove', restore: 'Restore' },
-  hints: {
-    approve: 'No rule is broken: the post stays.',
-    hide: 'The words are no longer shown; its place and its replies stay.',
-    remove: 'Like hiding, for what is grave.',
-    restore: 'The words are back in the thread.',
-  },
-  reason: 'The rule that is broken',
-  reasonHint: 'Required to hide or remove. Keys 1–8.',
-  reasonFirst: 'First choose the rule that is broken (keys 1–8).',
-  publicNote: 'Note to the author',
-  publicHint: 'The author, the reporters and the public record show it.',
-  privateNote: 'Internal note',
-  privateHint: 'Only moderators see it.',
-  preview: 'What the author will be told',
-  previewNone: 'Choose a rule to see the notice.',
-  notice: (thread, rule, name) =>
-    `Your post in “${thread}” was hidden or removed under rule ${rule}: ${name}.`,
-  howToAsk: 'If you disagree you can ask for a review within 30 days; somebody else decides it.',
-  acted: (act) => `You ${doneEn[act]}.`,
-  undo: 'Undo',
-  undone: 'Undone.',
-  next: 'Next case',
-  ruling: 'Review',
-  rulingNote: 'Explanation for the author',
-  rulingNoteHint: 'The author and the public record show it.',
-  noteFirst: 'First explain it to the author.',
-  uphold: 'Uphold',
-  overturn: 'Overturn, restore the post',
   moderators: 'Moderators',
   here: 'here now',
   you: (name) => `${name} (you)`,
   alone: 'There is only one moderator: nobody can review a decision. At least one more is needed.',
   manage: 'Manage the moderators',
-  inPlace: 'Moderate a post',
   keys: {
     jk: 'Next case, case before',
     enter: 'Open and claim',
@@ -275,6 +131,3 @@ const en: typeof vi = {
   },
 }
 export const words = { vi, en }
-
-/** Names one after the other. */
-export const listed = (moderators: Moderator[]): string => moderators.map((each) => each.name).join(', ')
