@@ -122,7 +122,7 @@ create trigger act_stays before update or delete on moderation_act
 
 create function decided_by_no_reporter() returns trigger language plpgsql as $$
 begin
-    if exists (select from report where case_id = new.case_id and person_id = new.by) then
+    if exists (select from report where case_id = new.case_id and person_id = new."by") then
         raise exception 'who reported does not decide' using errcode = 'check_violation', constraint = 'act_not_on_own_report';
     end if;
     return new;

@@ -61,6 +61,17 @@ async def decide(tx: Tx, who: Who, case_id: int, deciding: Deciding) -> Case:
     return await _done(tx, who, seat, case, deciding)
 
 
+async def take(tx: Tx, who: Who, case_id: int, deciding: Deciding) -> Case:
+    """Decide a case that waits and that nobody else holds: one of several decided alike. Raises as `decide` does."""
+    seat = await seats.take(tx, who, "no-case")
+    case = await cases.hold(tx, who, case_id)
+    cases.must_be_fair(case, who)
+    await cases.must_be_free(tx, case, who)
+    if case.stage == Stage.DECIDED:
+        raise Conflict("case-decided")
+    return await _done(tx, who, seat, case, deciding)
+
+
 async def act(tx: Tx, who: Who, post_id: int, deciding: Deciding) -> Case:
     """Act on a post where it stands: its case is taken or opened, and decided.
 
@@ -84,9 +95,7 @@ async def act(tx: Tx, who: Who, post_id: int, deciding: Deciding) -> Case:
     return await _done(tx, who, seat, case, deciding)
 
 
-async def keep(
-    tx: Tx, who: Who, case: Held, deciding: Deciding, reverts: int | None = None
-) -> int:
+async def keep(tx: Tx, who: Who, case: Held, deciding: Deciding, reverts: int | None = None) -> int:
     """Write the act down, and do what it says to the post; the act's id."""
     act_id: int = await tx.conn.fetchval(
         q["keep"],

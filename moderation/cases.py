@@ -110,9 +110,7 @@ async def claimed(tx: Tx, case_id: int) -> Conflict:
     return Conflict("case-claimed", by=case.claimed_by, until=case.claimed_until)
 
 
-async def tell(
-    tx: Tx, seat: Seat | None, case_id: int, event: Callable[[Case], CaseEvent]
-) -> Case:
+async def tell(tx: Tx, seat: Seat | None, case_id: int, event: Callable[[Case], CaseEvent]) -> Case:
     """Append the event with the case as it is now. `seat` None: done by somebody whom the queue is not told of."""
     case = await line(tx, case_id)
     room_id = seat.room_id if seat else await seats.room(tx)

@@ -94,6 +94,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "leasing.claim": MODERATORS,
         "leasing.release": MODERATORS,
         "acts.decide": MODERATORS,
+        "acts.take": MODERATORS,
         "acts.act": MODERATORS,
         "reviews.ask": Rule(archived=True, scope=WRITE),
         "reviews.rule": MODERATORS,

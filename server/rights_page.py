@@ -99,7 +99,9 @@ def _who(rule: Rule) -> str:
         return f"{inside}, of the room of moderation"
     if not rule.public:
         return inside
-    return f"{inside}, and {'whoever is signed in' if rule.recorded else 'anyone'} where it is public"
+    return (
+        f"{inside}, and {'whoever is signed in' if rule.recorded else 'anyone'} where it is public"
+    )
 
 
 if __name__ == "__main__":

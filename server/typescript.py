@@ -39,7 +39,7 @@ from server.identity.factors import Factors
 from server.in_force import InForce
 from server.live import protocol
 from server.record import consulting
-from server.routes import security
+from server.routes import moderation_bulk, security
 from server.routes.accounts import Form, Now, PasswordChange, SecondStep
 from server.routes.factors import Codes, Offered
 from server.routes.invitations import InvitationLink
@@ -99,6 +99,8 @@ ROOTS: dict[str, Any] = {
     "Reporting": reports.Reporting,
     "Reported": reports.Reported,
     "Deciding": acts.Deciding,
+    "Several": moderation_bulk.Several,
+    "Outcome": moderation_bulk.Outcome,
     "AskingReview": reviews.Asking,
     "Ruling": reviews.Ruling,
     "Search": search.Search,

@@ -41,7 +41,10 @@ def queue(snapshot: Json, entries: Iterable[Json]) -> Json:
 
     What waits below the page is not known: a case that would stand there stays out, and what leaves is not replaced.
     """
-    after = snapshot | {"cases": list(snapshot["cases"]), "moderators": list(snapshot["moderators"])}
+    after = snapshot | {
+        "cases": list(snapshot["cases"]),
+        "moderators": list(snapshot["moderators"]),
+    }
     for entry in entries:
         _in_queue(after, entry["event"])
         after["seq"] = entry["seq"]

@@ -7,10 +7,17 @@ from tests.desk import desk, moderators
 from tests.world import Someone, World
 
 Json = dict[str, Any]
-HIDING = {"act": "hide", "reason": "insult", "public_note": "Lời lẽ xúc phạm.", "private_note": "Lần hai."}
+HIDING = {
+    "act": "hide",
+    "reason": "insult",
+    "public_note": "Lời lẽ xúc phạm.",
+    "private_note": "Lần hai.",
+}
 
 
-async def reported(debate: Debate, who: Someone | None = None, reason: str = "insult", post_id: int | None = None) -> int:
+async def reported(
+    debate: Debate, who: Someone | None = None, reason: str = "insult", post_id: int | None = None
+) -> int:
     """The case of a post (None: the member's first) that somebody (None: the observer) has just reported."""
     await desk(debate.world)
     post_id = post_id or debate.post_id
@@ -22,14 +29,18 @@ async def reported(debate: Debate, who: Someone | None = None, reason: str = "in
 async def case_of(world: World, post_id: int) -> int:
     """The newest case of a post."""
     async with world.sql() as conn:
-        case_id: int = await conn.fetchval("select max(id) from moderation_case where post_id = $1", post_id)
+        case_id: int = await conn.fetchval(
+            "select max(id) from moderation_case where post_id = $1", post_id
+        )
         return case_id
 
 
 async def act_of(world: World, case_id: int) -> int:
     """The newest act of a case."""
     async with world.sql() as conn:
-        act_id: int = await conn.fetchval("select act_id from moderation_case where id = $1", case_id)
+        act_id: int = await conn.fetchval(
+            "select act_id from moderation_case where id = $1", case_id
+        )
         return act_id
 
 

@@ -32,13 +32,17 @@ async def test_a_file_holds_what_is_needed_to_decide(world: World, debate: Debat
 
 async def test_no_reporter_is_named(debate: Debate) -> None:
     (moderator,) = await moderators(debate.world, "Quách Thị Hồ Sơ")
-    file = json.dumps(await moderator.get(f"/moderation/cases/{await reported(debate)}"), ensure_ascii=False)
+    file = json.dumps(
+        await moderator.get(f"/moderation/cases/{await reported(debate)}"), ensure_ascii=False
+    )
     assert "Phạm Minh" in file, "the author is"
     assert "Hoàng Yến" not in file
     assert f'"{debate.observer.id}"' not in file
 
 
-async def test_a_file_shows_what_was_done_by_whom_and_the_words_that_are_hidden(world: World, debate: Debate) -> None:
+async def test_a_file_shows_what_was_done_by_whom_and_the_words_that_are_hidden(
+    world: World, debate: Debate
+) -> None:
     one, other = await moderators(world, "Quách Thị Hồ Sơ", "Từ Văn Đọc")
     case_id, act_id = await in_review(debate, one)
     file = await other.get(f"/moderation/cases/{case_id}")
@@ -54,8 +58,14 @@ async def test_a_file_shows_what_was_done_by_whom_and_the_words_that_are_hidden(
 async def test_a_file_says_why_one_may_not_decide(world: World, debate: Debate) -> None:
     (one,) = await moderators(world, "Quách Thị Hồ Sơ")
     case_id, _ = await in_review(debate, one)
-    author, reporter = await seated_as(world, debate.member), await seated_as(world, debate.observer)
-    barred = [(await each.get(f"/moderation/cases/{case_id}"))["barred"] for each in (author, reporter, one)]
+    author, reporter = (
+        await seated_as(world, debate.member),
+        await seated_as(world, debate.observer),
+    )
+    barred = [
+        (await each.get(f"/moderation/cases/{case_id}"))["barred"]
+        for each in (author, reporter, one)
+    ]
     assert barred == ["own", "reporter", "acted"]
 
 

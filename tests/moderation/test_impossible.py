@@ -49,7 +49,9 @@ async def test_a_report_of_ones_own(world: World, debate: Debate) -> None:
     async with world.sql() as conn:
         with pytest.raises(asyncpg.CheckViolationError, match="report_not_own"):
             await conn.execute(
-                "insert into report (case_id, of, person_id, reason) values ($1, $2, $2, 'spam')", case_id, debate.member.id
+                "insert into report (case_id, of, person_id, reason) values ($1, $2, $2, 'spam')",
+                case_id,
+                debate.member.id,
             )
 
 
@@ -87,4 +89,6 @@ async def test_a_lease_without_an_end(world: World, debate: Debate) -> None:
     case_id = await reported(debate)
     async with world.sql() as conn:
         with pytest.raises(asyncpg.CheckViolationError):
-            await conn.execute("update moderation_case set claimed_by = $2 where id = $1", case_id, debate.owner.id)
+            await conn.execute(
+                "update moderation_case set claimed_by = $2 where id = $1", case_id, debate.owner.id
+            )

@@ -49,15 +49,22 @@ async def test_a_lease_that_ran_out_is_free(world: World, debate: Debate) -> Non
     mine = await claim(one, case_id)
     async with world.sql() as conn:
         await conn.execute(
-            "update moderation_case set claimed_until = now() - interval '1 second' where id = $1", case_id
+            "update moderation_case set claimed_until = now() - interval '1 second' where id = $1",
+            case_id,
         )
-    refused(await one.ask("POST", f"/moderation/cases/{case_id}/acts", **HIDING), 409, "claim-first")
+    refused(
+        await one.ask("POST", f"/moderation/cases/{case_id}/acts", **HIDING), 409, "claim-first"
+    )
     theirs = await claim(other, case_id)
     assert theirs["claimed_by"] != mine["claimed_by"]
-    refused(await one.ask("POST", f"/moderation/cases/{case_id}/acts", **HIDING), 409, "case-claimed")
+    refused(
+        await one.ask("POST", f"/moderation/cases/{case_id}/acts", **HIDING), 409, "case-claimed"
+    )
 
 
-async def test_a_case_let_go_is_free_and_anothers_cannot_be_let_go(world: World, debate: Debate) -> None:
+async def test_a_case_let_go_is_free_and_anothers_cannot_be_let_go(
+    world: World, debate: Debate
+) -> None:
     one, other = await moderators(world, "Tạ Thị Nhận", "Mai Văn Thay")
     case_id = await reported(debate)
     held = await claim(one, case_id)
@@ -68,11 +75,15 @@ async def test_a_case_let_go_is_free_and_anothers_cannot_be_let_go(world: World,
     assert [e["event"]["type"] for e in await told(world, case_id)][-1] == "case.released"
 
 
-async def test_nobody_holds_what_is_their_own_or_what_they_reported(world: World, debate: Debate) -> None:
+async def test_nobody_holds_what_is_their_own_or_what_they_reported(
+    world: World, debate: Debate
+) -> None:
     case_id = await reported(debate)
     own, reporter = await seated_as(world, debate.member), await seated_as(world, debate.observer)
     refused(await own.ask("PUT", f"/moderation/cases/{case_id}/claim"), 409, "not-on-own")
-    refused(await reporter.ask("PUT", f"/moderation/cases/{case_id}/claim"), 409, "reported-yourself")
+    refused(
+        await reporter.ask("PUT", f"/moderation/cases/{case_id}/claim"), 409, "reported-yourself"
+    )
 
 
 async def test_who_acted_does_not_hold_the_review_of_it(world: World, debate: Debate) -> None:

@@ -24,7 +24,9 @@ async def fresh(world: World) -> Debate:
     return await gather(world)
 
 
-async def test_the_author_is_told_what_and_by_which_rule_and_the_reporter_that_it_was_looked_at(world: World) -> None:
+async def test_the_author_is_told_what_and_by_which_rule_and_the_reporter_that_it_was_looked_at(
+    world: World,
+) -> None:
     debate = await fresh(world)
     (moderator,) = await moderators(world, "Chu Thị Báo")
     _, act_id = await hidden(debate, moderator)
@@ -58,7 +60,9 @@ async def test_what_came_of_a_review_is_told_to_both(world: World) -> None:
     assert (newest["upheld"], before["upheld"]) == (False, None)
 
 
-async def test_a_decision_reaches_an_author_who_has_left_and_shows_nothing_new_of_the_room(world: World) -> None:
+async def test_a_decision_reaches_an_author_who_has_left_and_shows_nothing_new_of_the_room(
+    world: World,
+) -> None:
     debate = await fresh(world)
     (moderator,) = await moderators(world, "Chu Thị Báo")
     case_id = await reported(debate)
@@ -80,12 +84,18 @@ async def test_a_muted_room_mutes_no_decision(world: World) -> None:
     await outcomes(debate.member, "moderated")
 
 
-async def test_a_decision_is_shown_to_its_author_and_to_who_reported_and_to_nobody_else(world: World) -> None:
+async def test_a_decision_is_shown_to_its_author_and_to_who_reported_and_to_nobody_else(
+    world: World,
+) -> None:
     debate = await fresh(world)
     (moderator,) = await moderators(world, "Chu Thị Báo")
     _, act_id = await hidden(debate, moderator)
     mine = await debate.member.get(f"/moderation/acts/{act_id}")
-    assert (mine["act"], mine["reason"], mine["public_note"]) == ("hide", "insult", "Lời lẽ xúc phạm.")
+    assert (mine["act"], mine["reason"], mine["public_note"]) == (
+        "hide",
+        "insult",
+        "Lời lẽ xúc phạm.",
+    )
     assert mine["html"] == "<p>Bắt đầu từ <strong>đâu</strong>?</p>\n"
     assert mine["ask_until"] > mine["at"]
     theirs = await debate.observer.get(f"/moderation/acts/{act_id}")

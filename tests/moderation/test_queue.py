@@ -34,11 +34,18 @@ async def test_what_waits_is_in_the_order_of_weight_and_age(world: World) -> Non
     posts = [(await debate.say(debate.member, f"Lời thứ {n}."))["id"] for n in range(3)]
     reasons = ("spam", "illegal", "insult")
     spam, illegal, insult = [
-        await reported(debate, debate.observer, reason, post) for reason, post in zip(reasons, posts, strict=True)
+        await reported(debate, debate.observer, reason, post)
+        for reason, post in zip(reasons, posts, strict=True)
     ]
     found = await whole(moderator)
-    assert [case["id"] for case in found if case["id"] in {spam, illegal, insult}] == [illegal, insult, spam]
-    assert [(-case["rank"], case["id"]) for case in found] == sorted((-case["rank"], case["id"]) for case in found)
+    assert [case["id"] for case in found if case["id"] in {spam, illegal, insult}] == [
+        illegal,
+        insult,
+        spam,
+    ]
+    assert [(-case["rank"], case["id"]) for case in found] == sorted(
+        (-case["rank"], case["id"]) for case in found
+    )
 
 
 async def test_the_head_of_the_queue_says_where_it_is_and_who_moderates(debate: Debate) -> None:
@@ -60,10 +67,21 @@ async def test_each_view_shows_its_own_and_counts_them(world: World, debate: Deb
     await claim(one, mine)
     await decided(other, done, act="approve")
     async with world.sql() as conn:
-        await conn.execute("update moderation_case set due_at = now() - interval '1 minute' where id = $1", late)
+        await conn.execute(
+            "update moderation_case set due_at = now() - interval '1 minute' where id = $1", late
+        )
     of_these = {reviewed, mine, late, done}
-    seen = {view: await ids(one, view) & of_these for view in ("waiting", "mine", "overdue", "review", "decided")}
-    assert seen == {"waiting": {mine, late}, "mine": {mine}, "overdue": {late}, "review": {reviewed}, "decided": {done}}
+    seen = {
+        view: await ids(one, view) & of_these
+        for view in ("waiting", "mine", "overdue", "review", "decided")
+    }
+    assert seen == {
+        "waiting": {mine, late},
+        "mine": {mine},
+        "overdue": {late},
+        "review": {reviewed},
+        "decided": {done},
+    }
     queue = await one.get("/moderation/queue")
     assert queue["counts"]["mine"] == 1
     for view in ("waiting", "overdue", "review"):

@@ -10,7 +10,9 @@ from tests.refusal import refused
 from tests.world import Someone, World
 
 
-async def test_the_first_report_opens_a_case_and_the_next_ones_make_it_weigh_more(world: World) -> None:
+async def test_the_first_report_opens_a_case_and_the_next_ones_make_it_weigh_more(
+    world: World,
+) -> None:
     debate = await gather(world)  # of people who never reported anything
     case_id = await reported(debate, debate.observer, "off-topic")
     assert await reported(debate, debate.owner, "personal-facts") == case_id
@@ -45,16 +47,23 @@ async def test_whoever_reads_a_public_room_may_report_without_being_in_it(
 ) -> None:
     debate = await gather(world, people, visibility="public")
     assert await reported(debate, debate.outsider) == await case_of(world, debate.post_id)
-    answer = await world.client().post(f"{debate.post}/reports", json={"key": "0199aaaa-0000-7000-8000-000000000000", "reason": "spam"})
+    answer = await world.client().post(
+        f"{debate.post}/reports",
+        json={"key": "0199aaaa-0000-7000-8000-000000000000", "reason": "spam"},
+    )
     refused(answer, 401, "sign-in-first")
 
 
 async def test_who_may_not_read_a_post_cannot_report_it(debate: Debate) -> None:
-    refused(await debate.outsider.ask("POST", f"{debate.post}/reports", reason="spam"), 404, "no-post")
+    refused(
+        await debate.outsider.ask("POST", f"{debate.post}/reports", reason="spam"), 404, "no-post"
+    )
 
 
 async def test_ones_own_post_is_not_reported(debate: Debate) -> None:
-    refused(await debate.member.ask("POST", f"{debate.post}/reports", reason="spam"), 409, "not-on-own")
+    refused(
+        await debate.member.ask("POST", f"{debate.post}/reports", reason="spam"), 409, "not-on-own"
+    )
 
 
 async def test_a_person_reports_a_post_once_while_its_case_is_open(debate: Debate) -> None:
@@ -89,7 +98,9 @@ async def test_who_was_right_before_weighs_more(world: World, debate: Debate) ->
     reporter = (await world.people("Đinh Thị Chính Xác"))[0]
     await debate.owner.do("POST", f"{debate.room}/members", email=reporter.email, role="member")
     posts = [(await debate.say(debate.owner, f"Lời thứ {n}."))["id"] for n in range(4)]
-    for n, act in enumerate(({"act": "hide", "reason": "spam"}, {"act": "remove", "reason": "spam"}, {"act": "approve"})):
+    for n, act in enumerate(
+        ({"act": "hide", "reason": "spam"}, {"act": "remove", "reason": "spam"}, {"act": "approve"})
+    ):
         await decided(moderator, await reported(debate, reporter, "spam", posts[n]), **act)
     (entry,) = await told(world, await reported(debate, reporter, "spam", posts[3]))
     assert entry["event"]["case"]["weight"] == 200 * 2 * 3 // 5, "right twice of three"
@@ -99,9 +110,16 @@ async def test_reports_of_one_moment_are_one_case(world: World) -> None:
     debate = await gather(world, visibility="public")
     await desk(world)
     crowd = await world.crowd(8)
-    answers = await asyncio.gather(*(each.ask("POST", f"{debate.post}/reports", reason="spam") for each in crowd))
+    answers = await asyncio.gather(
+        *(each.ask("POST", f"{debate.post}/reports", reason="spam") for each in crowd)
+    )
     assert [answer.status_code for answer in answers] == [201] * 8
     entries = await told(world, await case_of(world, debate.post_id))
     assert [entry["event"]["case"]["reports"] for entry in entries] == list(range(1, 9))
     async with world.sql() as conn:
-        assert await conn.fetchval("select count(*) from moderation_case where post_id = $1", debate.post_id) == 1
+        assert (
+            await conn.fetchval(
+                "select count(*) from moderation_case where post_id = $1", debate.post_id
+            )
+            == 1
+        )

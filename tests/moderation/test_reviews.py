@@ -19,7 +19,11 @@ async def test_the_author_asks_and_the_case_waits_again(debate: Debate) -> None:
     assert done["result"]["ask_until"] is None
     assert done["seqs"] == {}
     *_, entry = await told(debate.world, case_id)
-    assert (entry["event"]["type"], entry["event"]["act_id"], entry["by"]) == ("review.asked", act_id, None)
+    assert (entry["event"]["type"], entry["event"]["act_id"], entry["by"]) == (
+        "review.asked",
+        act_id,
+        None,
+    )
     assert entry["event"]["case"]["stage"] == "review"
     again = await debate.member.ask("POST", f"/moderation/acts/{act_id}/review", words=WORDS)
     refused(again, 409, "review-there")
@@ -48,7 +52,8 @@ async def test_after_thirty_days_it_is_too_late(world: World, debate: Debate) ->
     async with world.sql() as conn, conn.transaction():
         await conn.execute("alter table moderation_act disable trigger act_stays")
         await conn.execute(
-            "update moderation_act set at = now() - interval '30 days 1 minute' where id = $1", act_id
+            "update moderation_act set at = now() - interval '30 days 1 minute' where id = $1",
+            act_id,
         )
         await conn.execute("alter table moderation_act enable trigger act_stays")
     assert (await debate.member.get(f"/moderation/acts/{act_id}"))["ask_until"] is None
@@ -68,7 +73,10 @@ async def test_an_act_that_was_followed_by_another_is_not_reviewed(debate: Debat
 async def test_somebody_else_rules(world: World, debate: Debate, upheld: bool) -> None:
     one, other = await moderators(world, "Dương Thị Xét", "Lâm Văn Xét Lại")
     case_id, act_id = await in_review(debate, one)
-    path, ruling = f"/moderation/cases/{case_id}/ruling", {"upheld": upheld, "note": "Đã đọc lại.", "private_note": "Đồng ý."}
+    path, ruling = (
+        f"/moderation/cases/{case_id}/ruling",
+        {"upheld": upheld, "note": "Đã đọc lại.", "private_note": "Đồng ý."},
+    )
     refused(await one.ask("POST", path, **ruling), 409, "acted-yourself")
     refused(await other.ask("POST", path, **ruling), 409, "claim-first")
     await claim(other, case_id)
@@ -79,7 +87,9 @@ async def test_somebody_else_rules(world: World, debate: Debate, upheld: bool) -
     assert entry["event"]["upheld"] is upheld
     async with world.sql() as conn:
         hidden_as = await conn.fetchval("select hidden_as from post where id = $1", debate.post_id)
-        reverts = await conn.fetchval("select reverts from moderation_act where id = $1", await act_of(world, case_id))
+        reverts = await conn.fetchval(
+            "select reverts from moderation_act where id = $1", await act_of(world, case_id)
+        )
     assert (hidden_as, reverts) == (("hidden", None) if upheld else (None, act_id))
     decision = await debate.member.get(f"/moderation/acts/{act_id}")
     assert decision["review"]["outcome"] == ("upheld" if upheld else "overturned")

@@ -193,13 +193,20 @@ EXAMPLES: dict[str, Example] = {
     "PUT /posts/{post_id:int}/position": Example({"position": "agree"}),
     "DELETE /posts/{post_id:int}/position": Example(ready=making.stand),
     # moderation
-    "POST /posts/{post_id:int}/reports": Example({"reason": "insult", "words": "Xúc phạm người khác."}),
+    "POST /posts/{post_id:int}/reports": Example(
+        {"reason": "insult", "words": "Xúc phạm người khác."}
+    ),
     "GET /moderation/queue": Example(),
     "GET /moderation/cases/{case_id:int}": Example(),
     "PUT /moderation/cases/{case_id:int}/claim": Example(),
     "DELETE /moderation/cases/{case_id:int}/claim": Example(asked_by=moderating.lease),
     "POST /moderation/cases/{case_id:int}/acts": Example(
         {"act": "hide", "reason": "insult", "public_note": "Xúc phạm."}, asked_by=moderating.lease
+    ),
+    "POST /moderation/acts": Example(
+        lambda scene: {"key": str(key()), "cases": [scene.made["case_id"]], "act": "approve"},
+        ready=moderating.reported,
+        keyless=True,  # each case has a key of its own, made of this one
     ),
     "POST /posts/{post_id:int}/acts": Example(
         {"act": "remove", "reason": "insult"}, ready=moderating.in_public

@@ -46,6 +46,10 @@ async def case(scene: Scene) -> int:
     return await _reported(scene, scene.debate.post_id)
 
 
+async def reported(scene: Scene) -> None:
+    await scene.param("case_id")
+
+
 async def in_public(scene: Scene) -> None:
     described = Description(key(), "Dữ liệu mở", "", Visibility.PUBLIC)
     room_id = scene.debate.room_id

@@ -19,7 +19,7 @@ from tests.promises.histories import History
 from tests.world import World
 
 Json = dict[str, Any]
-OF_QUEUE = {  # in the room of moderation: tests/moderation/test_queue_snapshots.py
+OF_QUEUE = {  # in the room of moderation: test_queue_snapshots.py
     str(event.__struct_config__.tag) for event in CaseEvent.__subclasses__()
 }
 STANDING = ("me", "may", "mine")  # what changes with one's own coming and going
@@ -144,7 +144,11 @@ async def test_an_old_snapshot_and_the_entries_are_a_fresh_snapshot(
         running.facts = {"compared": 0, "commands": 0}
         enough = running.of(check=15, nightly=2_000, full=50_000)
         for n in itertools.count():  # beyond enough only for an event that chance has left out
-            if not running.left_s or (n >= enough and seen == kinds() - OF_QUEUE) or n >= enough + 200:
+            if (
+                not running.left_s
+                or (n >= enough and seen == kinds() - OF_QUEUE)
+                or n >= enough + 200
+            ):
                 break
             began = time.monotonic()
             history = History(store, running.random)

@@ -23,7 +23,6 @@ from rooms.store import Store
 from tests import reducer
 from tests.desk import desk, moderators
 from tests.moderation.filling import filled, portal
-from tests.promises.conftest import promise  # noqa: F401 - a fixture
 from tests.promises.conftest import Promising
 from tests.world import Someone, World, new_key
 
@@ -42,7 +41,20 @@ def who(someone: Someone) -> Who:
 class Desk:
     """Moderators, a few posts of one author, and whatever may be done about them, at random."""
 
-    STEPS = ("report", "report", "claim", "claim", "claim", "release", "decide", "decide", "act", "ask", "rule", "rule")
+    STEPS = (
+        "report",
+        "report",
+        "claim",
+        "claim",
+        "claim",
+        "release",
+        "decide",
+        "decide",
+        "act",
+        "ask",
+        "rule",
+        "rule",
+    )
 
     def __init__(self, world: World, chance: random.Random, room_id: int) -> None:
         self.store: Store = world.app.state.store
@@ -68,13 +80,20 @@ class Desk:
 
     async def _case(self) -> int:
         async with self.store.looking() as tx:
-            ids = [row["id"] for row in await tx.conn.fetch("select id from moderation_case where post_id = any($1::bigint[])", self.posts)]
+            ids = [
+                row["id"]
+                for row in await tx.conn.fetch(
+                    "select id from moderation_case where post_id = any($1::bigint[])", self.posts
+                )
+            ]
         return self.chance.choice(ids)
 
     async def _held(self) -> tuple[Who, int]:
         """A case that somebody holds, mostly, and who."""
         async with self.store.looking() as tx:
-            rows = await tx.conn.fetch("select id, claimed_by from moderation_case where claimed_by is not null")
+            rows = await tx.conn.fetch(
+                "select id, claimed_by from moderation_case where claimed_by is not null"
+            )
         if not rows:
             return self.chance.choice(self.moderators), await self._case()
         row = self.chance.choice(rows)
@@ -87,10 +106,14 @@ class Desk:
 
     async def _report(self) -> None:
         told = Reporting(key(), self.chance.choice(list(Reason)))
-        await self.store.run(reports.report, self.chance.choice(self.readers), self.chance.choice(self.posts), told)
+        await self.store.run(
+            reports.report, self.chance.choice(self.readers), self.chance.choice(self.posts), told
+        )
 
     async def _claim(self) -> None:
-        await self.store.run(leasing.claim, self.chance.choice(self.moderators), await self._case(), Command(key()))
+        await self.store.run(
+            leasing.claim, self.chance.choice(self.moderators), await self._case(), Command(key())
+        )
 
     async def _release(self) -> None:
         holder, case_id = await self._held()
@@ -106,19 +129,26 @@ class Desk:
 
     async def _ask(self) -> None:
         async with self.store.looking() as tx:
-            act_id = await tx.conn.fetchval("select max(act_id) from moderation_case where act_id is not null and post_id = $1", self.chance.choice(self.posts))
+            act_id = await tx.conn.fetchval(
+                "select max(act_id) from moderation_case where act_id is not null and post_id = $1",
+                self.chance.choice(self.posts),
+            )
         if act_id is not None:
             await self.store.run(reviews.ask, self.author, act_id, Asking(key(), "Xin xem lại."))
 
     async def _rule(self) -> None:
         async with self.store.looking() as tx:
-            rows = await tx.conn.fetch("select id, acted_by from moderation_case where stage = 'review'")
+            rows = await tx.conn.fetch(
+                "select id, acted_by from moderation_case where stage = 'review'"
+            )
         if not rows:
             return
         row = self.chance.choice(rows)
         other = self.chance.choice([each for each in self.moderators if each.id != row["acted_by"]])
         await self.store.run(leasing.claim, other, row["id"], Command(key()))
-        await self.store.run(reviews.rule, other, row["id"], Ruling(key(), self.chance.random() < 0.5))
+        await self.store.run(
+            reviews.rule, other, row["id"], Ruling(key(), self.chance.random() < 0.5)
+        )
 
     async def look(self) -> Json:
         async with self.store.reading() as tx:
@@ -141,7 +171,8 @@ async def gathered(world: World, chance: random.Random) -> Desk:
     at = Desk(world, chance, await desk(world))
     at.author = who(author)
     at.posts = [
-        (await world.reply(author, made["thread_id"], f"Lời thứ {n}."))["result"]["id"] for n in range(60)
+        (await world.reply(author, made["thread_id"], f"Lời thứ {n}."))["result"]["id"]
+        for n in range(60)
     ]
     at.moderators = [who(each) for each in await moderators(world, "Một", "Hai", "Ba")]
     at.readers = [who(each) for each in await world.crowd(3)]
@@ -150,7 +181,9 @@ async def gathered(world: World, chance: random.Random) -> Desk:
     return at
 
 
-async def test_an_old_queue_and_the_entries_are_a_fresh_queue(empty: str, promise: Promising) -> None:  # noqa: F811
+async def test_an_old_queue_and_the_entries_are_a_fresh_queue(
+    empty: str, promise: Promising
+) -> None:
     with promise("P4 of the queue") as running:
         async with portal(empty) as world:
             at = await gathered(world, running.random)
@@ -176,7 +209,11 @@ async def test_an_old_queue_and_the_entries_are_a_fresh_queue(empty: str, promis
 def differences(before: Json, told: list[Json], fresh: Json) -> list[str]:
     """What the old queue with the entries has otherwise. Below a page that had more, nothing is known."""
     got = reducer.queue(before, told)
-    wrong = [f"{name}: {got[name]}, not {fresh[name]}" for name in ("seq", "moderators") if got[name] != fresh[name]]
+    wrong = [
+        f"{name}: {got[name]}, not {fresh[name]}"
+        for name in ("seq", "moderators")
+        if got[name] != fresh[name]
+    ]
     shown = fresh["cases"][: len(got["cases"])] if got["more"] else fresh["cases"]
     if got["cases"] != shown:
         wrong.append(f"cases {got['cases']}, not {shown}")
