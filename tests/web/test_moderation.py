@@ -191,7 +191,11 @@ async def test_nobody_reports_what_is_their_own_and_the_queue_is_for_moderators(
     await expect(page.get_by_text("Trang này dành cho kiểm duyệt viên.")).to_be_visible()
     desk = await visit(stage.lan, "/")
     await desk.get_by_role("banner").get_by_role("link", name="Kiểm duyệt").click()
-    await (QueuePage(desk)).live()
+    await QueuePage(desk).live()
+    phone = await visit(stage.lan, "/", viewport=PHONE)
+    await phone.get_by_role("button", name="Danh sách phòng").click()
+    await phone.get_by_role("dialog").get_by_role("link", name="Kiểm duyệt").click()
+    await QueuePage(phone).live()
 
 
 @pytest.mark.parametrize("language", LOOKS)

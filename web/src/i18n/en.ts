@@ -44,6 +44,7 @@ export const en: Words = {
     filter: 'Filter rooms',
     none: 'No room matches.',
     all: 'All rooms',
+    moderation: 'Moderation',
     me: 'My page',
     signIn: 'Sign in',
     signUp: 'Sign up',

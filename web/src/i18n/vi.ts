@@ -39,6 +39,7 @@ export const vi = {
     filter: 'Lọc phòng',
     none: 'Không có phòng nào khớp.',
     all: 'Tất cả các phòng',
+    moderation: 'Kiểm duyệt',
     me: 'Trang của tôi',
     signIn: 'Đăng nhập',
     signUp: 'Đăng ký',
