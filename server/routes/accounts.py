@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from msgspec import Struct
 
+from moderation import moderators
 from rooms import accounts
 from rooms.accounts import Profile, SignUp
 from rooms.audit import Command
@@ -44,11 +45,15 @@ class PasswordChange(Command, frozen=True):
 
 
 class Now(Struct, frozen=True):
-    """Who is signed in (None: nobody), where their inbox is, and which pages this server serves."""
+    """Who is signed in (None: nobody), where their inbox is, and which pages this server serves.
+
+    `moderation`: the room in which this person moderates; None: they do not.
+    """
 
     person: Person | None
     inbox: Inbox | None
     build: str
+    moderation: int | None
 
 
 class SecondStep(Struct, frozen=True):
@@ -102,9 +107,10 @@ async def now(
 ) -> Now:
     """Who is signed in."""
     if session is None:
-        return Now(None, None, hub.build)
+        return Now(None, None, hub.build, None)
     async with store.looking() as tx:
-        return Now(session.who.person, await sessions.inbox(tx, session.who), hub.build)
+        inbox = await sessions.inbox(tx, session.who)
+        return Now(session.who.person, inbox, hub.build, await moderators.room_of(tx, session.who))
 
 
 @delete("/session", status_code=200, right="sessions.end")

@@ -25,6 +25,9 @@ SCREENS = [
     "/r/{_:int}/t/{__:int}",
     "/r/{_:int}/p/{__:int}",
     "/r/{_:int}/settings",
+    "/moderation",
+    "/moderation/{case:int}",
+    "/decisions/{act:int}",
     "/administrator",
     "/administrator/{_:str}",
 ]

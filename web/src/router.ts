@@ -18,6 +18,8 @@ export type Screen =
   | { name: 'thread'; room: number; thread: number }
   | { name: 'post'; room: number; post: number }
   | { name: 'search' }
+  | { name: 'moderation'; case: number }
+  | { name: 'decision'; act: number }
   | { name: 'missing' }
 
 const ID = '([1-9]\\d{0,15})'
@@ -38,6 +40,9 @@ const PATTERNS: [RegExp, (found: string[]) => Screen][] = [
   [/^\/administrator\/settings$/, () => ({ name: 'in-force' })],
   [/^\/administrator$/, () => ({ name: 'administrator', token: '' })],
   [/^\/administrator\/([\w-]{43})$/, ([token]) => ({ name: 'administrator', token: token! })],
+  [/^\/moderation$/, () => ({ name: 'moderation', case: 0 })],
+  [new RegExp(`^/moderation/${ID}$`), ([id]) => ({ name: 'moderation', case: Number(id) })],
+  [new RegExp(`^/decisions/${ID}$`), ([act]) => ({ name: 'decision', act: Number(act) })],
   [new RegExp(`^/r/${ID}$`), ([room]) => ({ name: 'room', room: Number(room) })],
   [
     new RegExp(`^/r/${ID}/t/${ID}$`),
@@ -63,6 +68,10 @@ export const toThread = (room: number, thread: number, post?: number) =>
   `/r/${room}/t/${thread}${post ? `#p${post}` : ''}`
 export const toPost = (room: number, post: number) => `/r/${room}/p/${post}`
 export const toSearch = (room?: number) => (room ? `/search?room=${room}` : '/search')
+/** A case in a view of the queue; 0: the queue itself. */
+export const toCase = (id: number, view = 'waiting') =>
+  `/moderation${id ? `/${id}` : ''}${view === 'waiting' ? '' : `?view=${view}`}`
+export const toDecision = (act: number) => `/decisions/${act}`
 export const toTranscript = (room: number) => `/r/${room}/transcript`
 export const toSignIn = (next: string) => `/sign-in?next=${encodeURIComponent(next)}`
 

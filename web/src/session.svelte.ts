@@ -11,6 +11,8 @@ class SessionState {
   person = $state.raw<Person | null>(null)
   /** The session ended while somebody was at work: ask them to sign in again, here. */
   expired = $state.raw(false)
+  /** The room in which they moderate; null: they do not. */
+  moderation = $state.raw<number | null>(null)
   /** Counts changes of who reads: what was fetched for another reader is fetched again. */
   reader = $state.raw(0)
 
@@ -19,12 +21,14 @@ class SessionState {
     live.ended = () => void this.#lost()
     caller.answered = () => live.line.hurry()
     live.back = () => sender.hurry()
+    live.inboxed.add((told) => void (told?.event.type.startsWith('room.') && this.#moderates()))
     sender.listen()
     listen((told) => told.type === 'session' && void this.#look())
     let build = ''
     try {
       const found = await server.session()
       this.person = found.person
+      this.moderation = found.moderation
       build = found.build
     } catch {
       // Without an answer the page still opens: what it shows says for itself that it could not load.
@@ -38,6 +42,7 @@ class SessionState {
     this.person = person
     this.expired = false
     if (another) this.reader++
+    if (another) void this.#moderates()
     if (person.language !== lang.code) await lang.speak(person.language)
     live.line.open()
     await sender.belongTo(person.id)
@@ -64,6 +69,10 @@ class SessionState {
     tell({ type: 'session' })
   }
 
+  async #moderates(): Promise<void> {
+    const found = await server.session().catch(() => null)
+    if (found) this.moderation = found.moderation
+  }
   async #lost(): Promise<void> {
     if (!this.person || this.expired) return
     const found = await server.session().catch(() => null)
@@ -74,6 +83,7 @@ class SessionState {
   async #look(): Promise<void> {
     const found = await server.session().catch(() => null)
     if (!found) return
+    this.moderation = found.moderation
     if (found.person && (found.person.id !== this.person?.id || this.expired)) {
       this.expired = false
       if (found.person.id !== this.person?.id) this.reader++
@@ -85,6 +95,7 @@ class SessionState {
   }
   async #nobody(): Promise<void> {
     this.person = null
+    this.moderation = null
     this.expired = false
     this.reader++
     live.line.open()

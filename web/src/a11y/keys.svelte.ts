@@ -7,6 +7,8 @@ const KEPT = 'shortcuts'
 class Shortcuts {
   on = $state.raw(localStorage.getItem(KEPT) !== 'off')
   help = $state.raw(false)
+  /** What the list of keys shows while a screen has keys of its own; null: those of a thread. */
+  rows = $state.raw<[string[], string][] | null>(null)
   readonly #bound: Record<string, () => void>[] = []
 
   switch(on: boolean): void {
@@ -34,6 +36,7 @@ function isPlain(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false
   const target = event.target as HTMLElement
   if (document.querySelector('dialog[open]')) return false
-  return !target.closest('input, textarea, select, [contenteditable]')
+  // A radio button takes no letters: after choosing with it, the keys go on.
+  return !target.closest(`input:not([type='radio']), textarea, select, [contenteditable]`)
 }
 export const shortcuts = new Shortcuts()

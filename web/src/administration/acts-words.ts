@@ -1,7 +1,7 @@
 /** What each act is called where an administrator reads of it: the same on the page of rights and in the record. */
-import type { Act } from '../api/types.gen'
+import type { RightName } from '../api/types.gen'
 
-type Acts = Record<Act, string>
+type Acts = Record<RightName, string>
 
 const vi: Acts = {
   'portal.see': 'Xem phần công khai của hệ thống',
@@ -54,6 +54,7 @@ const vi: Acts = {
   'posts.reply': 'Gửi ý kiến',
   'posts.edit': 'Sửa ý kiến',
   'posts.retract': 'Rút lại ý kiến',
+  'desk.keep': 'Giữ phòng kiểm duyệt luôn mở',
   'reports.report': 'Báo cáo ý kiến',
   'leasing.claim': 'Nhận xử lý vụ việc',
   'leasing.release': 'Thôi xử lý vụ việc',
@@ -142,6 +143,7 @@ const en: Acts = {
   'posts.reply': 'Post',
   'posts.edit': 'Edit posts',
   'posts.retract': 'Retract posts',
+  'desk.keep': 'Keep the room of moderation open',
   'reports.report': 'Report posts',
   'leasing.claim': 'Claim cases',
   'leasing.release': 'Release cases',
@@ -182,4 +184,4 @@ const en: Acts = {
 export const words = { vi, en }
 
 /** The words of an act; an old record may have one that this release does not know: then its own name. */
-export const called = (words: Acts, act: string): string => words[act as Act] ?? act
+export const called = (words: Acts, act: string): string => words[act as RightName] ?? act

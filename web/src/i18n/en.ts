@@ -44,6 +44,7 @@ export const en: Words = {
     filter: 'Filter rooms',
     none: 'No room matches.',
     all: 'All rooms',
+    moderation: 'Moderation',
     me: 'My page',
     signIn: 'Sign in',
     signUp: 'Sign up',
@@ -137,6 +138,8 @@ export const en: Words = {
   },
   post: {
     ofMuted: 'A post by somebody muted',
+    report: 'Report a violation',
+    moderate: 'Moderate…',
     mute: 'Mute this person',
     unmute: 'Unmute this person',
     unknown: (n) => `Member ${n}`,

@@ -19,8 +19,8 @@ const told: Told = {
   retracted: ({ room }) => `Ý kiến đã viết trong phòng ${room} bị gỡ`,
   closed: ({ room }) => `Chủ đề đã mở trong phòng ${room} được đóng`,
   moderated: ({ room }) => `Có quyết định kiểm duyệt về ý kiến đã viết trong phòng ${room}`,
-  reviewed: ({ room }) => `Đề nghị xem xét lại về ý kiến trong phòng ${room} đã có kết quả`,
-  reported: ({ room }) => `Ý kiến đã báo cáo trong phòng ${room} đã được xem xét`,
+  reviewed: ({ room }) => `Có kết quả xem xét lại về ý kiến đã viết trong phòng ${room}`,
+  reported: ({ room }) => `Có kết quả về ý kiến đã báo vi phạm trong phòng ${room}`,
 }
 const mails: Record<Mail, string> = {
   at_once: 'Ngay khi có',
@@ -87,9 +87,9 @@ const en: typeof vi = {
     removed: ({ room }) => `You are no longer a member of ${room}`,
     retracted: ({ room }) => `A post of yours in ${room} was taken down`,
     closed: ({ room }) => `The thread you opened in ${room} was closed`,
-    moderated: ({ room }) => `Moderators have decided about a post of yours in ${room}`,
-    reviewed: ({ room }) => `The review you asked for in ${room} is done`,
-    reported: ({ room }) => `What you had reported in ${room} was looked at`,
+    moderated: ({ room }) => `The moderators decided on a post of yours in ${room}`,
+    reviewed: ({ room }) => `The review of a decision on your post in ${room} is done`,
+    reported: ({ room }) => `What you reported in ${room} was decided`,
   },
   telling: {
     title: 'How to be told',

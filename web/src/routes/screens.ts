@@ -18,6 +18,8 @@ const load = {
   thread: () => import('./Thread.svelte'),
   post: () => import('./Post.svelte'),
   search: () => import('./Search.svelte'),
+  moderation: () => import('./Moderation.svelte'),
+  decision: () => import('./Decision.svelte'),
   missing: () => import('./Missing.svelte'),
 }
 export type Screens = { [K in keyof typeof load]: Awaited<ReturnType<(typeof load)[K]>>['default'] }

@@ -22,6 +22,9 @@ export const later = {
   attach: () => import('../files/Attach.svelte'),
   named: () => import('../room/NamedHere.svelte'),
   presence: () => import('../presence/parts'),
+  report: () => import('../moderation/Report.svelte'),
+  moderate: () => import('../moderation/ActHere.svelte'),
+  door: () => import('../moderation/Door.svelte'),
   files: () => import('../files/Files.svelte'),
 }
 

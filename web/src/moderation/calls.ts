@@ -1,0 +1,39 @@
+/** What the server is asked about cases and decisions. A command sent again under its key is the same command. */
+import { call } from '../api/client'
+import { newKey } from '../api/key'
+import type { Done } from '../api/types'
+import type { Case, CaseFile, Decision, Doing, Queue, Reason, View } from './types'
+
+export interface Acting {
+  act: Doing
+  reason: Reason | null
+  public_note: string
+  private_note: string
+}
+
+export const report = (post: number, reason: Reason, words: string, key: string) =>
+  call<Done<{ reason: Reason; at: string }>>('POST', `/posts/${post}/reports`, { key, reason, words })
+export const actOnPost = (post: number, acting: Acting, key: string) =>
+  call<Done<Case>>('POST', `/posts/${post}/acts`, { key, ...acting })
+
+export const queue = (view: View, after?: number) =>
+  call<Queue>('GET', `/moderation/queue?view=${view}${after ? `&after=${after}` : ''}`)
+export const caseFile = (id: number) => call<CaseFile>('GET', `/moderation/cases/${id}`)
+export const claim = (id: number) =>
+  call<Done<Case>>('PUT', `/moderation/cases/${id}/claim`, { key: newKey() })
+/** Also while the page closes. */
+export const release = (id: number) =>
+  call<Done<Case>>('DELETE', `/moderation/cases/${id}/claim?key=${newKey()}`, undefined, {
+    keepalive: true,
+  })
+export const act = (id: number, acting: Acting, key: string) =>
+  call<Done<Case>>('POST', `/moderation/cases/${id}/acts`, { key, ...acting })
+export const rule = (
+  id: number,
+  ruling: { upheld: boolean; note: string; private_note: string },
+  key: string,
+) => call<Done<Case>>('POST', `/moderation/cases/${id}/ruling`, { key, ...ruling })
+
+export const decision = (act: number) => call<Decision>('GET', `/moderation/acts/${act}`)
+export const askReview = (act: number, words: string, key: string) =>
+  call<Done<Decision>>('POST', `/moderation/acts/${act}/review`, { key, words })

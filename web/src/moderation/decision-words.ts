@@ -1,0 +1,75 @@
+/** The words of a decision, as its author or a reporter reads it. */
+import type { Doing } from './types'
+
+const own: Record<Doing, (thread: string) => string> = {
+  hide: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã bị ẩn.`,
+  remove: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã bị gỡ bỏ.`,
+  restore: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã được khôi phục.`,
+  approve: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” được giữ nguyên.`,
+}
+const reported: Record<Doing, (thread: string) => string> = {
+  hide: (thread) => `Ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã bị ẩn.`,
+  remove: (thread) => `Ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã bị gỡ bỏ.`,
+  restore: (thread) => `Ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã được khôi phục.`,
+  approve: (thread) => `Ý kiến bạn báo vi phạm trong chủ đề “${thread}” không vi phạm quy tắc nào nên được giữ nguyên.`,
+}
+const outcomes: Record<string, string> = {
+  upheld: 'Quyết định được giữ nguyên.',
+  overturned: 'Quyết định bị hủy; ý kiến đã được khôi phục.',
+}
+const vi = {
+  title: 'Quyết định kiểm duyệt',
+  own,
+  reported,
+  where: (room: string) => `Phòng ${room}`,
+  rule: (n: string, name: string) => `Quy tắc ${n}: ${name}`,
+  note: 'Lời nhắn của kiểm duyệt viên',
+  words: 'Ý kiến của bạn',
+  onlyYou: 'Chỉ bạn và kiểm duyệt viên còn đọc được.',
+  go: 'Mở chủ đề',
+  review: 'Xem xét lại',
+  how: (until: string) =>
+    `Nếu cho rằng quyết định này chưa đúng, bạn có thể đề nghị xem xét lại một lần, đến ${until}. Người khác, không phải người đã quyết định, sẽ xem xét trong 72 giờ.`,
+  why: 'Vì sao nên xem xét lại?',
+  ask: 'Gửi đề nghị xem xét lại',
+  late: 'Đã hết thời hạn đề nghị xem xét lại.',
+  asked: (when: string) => `Đã gửi đề nghị lúc ${when}.`,
+  waits: (until: string) => `Một kiểm duyệt viên khác sẽ trả lời trước ${until}. Kết quả được báo trong hộp thư của bạn.`,
+  decided: (when: string) => `Có kết quả lúc ${when}.`,
+  outcomes,
+}
+const en: typeof vi = {
+  title: 'Decision of the moderators',
+  own: {
+    hide: (thread) => `Your post in “${thread}” was hidden.`,
+    remove: (thread) => `Your post in “${thread}” was removed.`,
+    restore: (thread) => `Your post in “${thread}” was restored.`,
+    approve: (thread) => `Your post in “${thread}” stays as it is.`,
+  },
+  reported: {
+    hide: (thread) => `The post you reported in “${thread}” was hidden.`,
+    remove: (thread) => `The post you reported in “${thread}” was removed.`,
+    restore: (thread) => `The post you reported in “${thread}” was restored.`,
+    approve: (thread) => `The post you reported in “${thread}” breaks no rule and stays.`,
+  },
+  where: (room) => `Room ${room}`,
+  rule: (n, name) => `Rule ${n}: ${name}`,
+  note: 'Note from the moderators',
+  words: 'Your post',
+  onlyYou: 'Only you and the moderators can still read it.',
+  go: 'Open the thread',
+  review: 'Review',
+  how: (until) =>
+    `If you think this is wrong you can ask for a review, once, until ${until}. Somebody else than who decided will look at it within 72 hours.`,
+  why: 'Why should it be looked at again?',
+  ask: 'Ask for a review',
+  late: 'The time to ask for a review is over.',
+  asked: (when) => `You asked at ${when}.`,
+  waits: (until) => `Another moderator will answer before ${until}. The outcome will be told in your inbox.`,
+  decided: (when) => `Decided at ${when}.`,
+  outcomes: {
+    upheld: 'The decision stands.',
+    overturned: 'The decision was overturned; the post is back.',
+  },
+}
+export const words = { vi, en }

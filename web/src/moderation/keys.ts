@@ -1,0 +1,44 @@
+/** The single letters of the queue: what each does, and the rows of the list that `?` shows. */
+import type { Reason } from './reasons'
+import { breaks, LIST } from './said'
+import type { Doing } from './types'
+import type { words } from './words'
+
+type Keys = Record<string, () => void>
+
+export const keysOfList = (step: (by: 1 | -1) => void, reveal: () => void, back: () => void): Keys => ({
+  j: () => step(1),
+  k: () => step(-1),
+  n: reveal,
+  Escape: back,
+})
+/** Only what can be done now has a key. */
+export function keysOfActs(
+  may: readonly Doing[],
+  act: (doing: Doing) => void,
+  choose: (reason: Reason) => void,
+): Keys {
+  const keys: Keys = {}
+  for (const doing of may) keys[KEY[doing]] = () => act(doing)
+  if (may.some(breaks)) LIST.forEach((reason, n) => (keys[String(n + 1)] = () => choose(reason)))
+  return keys
+}
+export const keysOfRuling = (rule: (upheld: boolean) => void): Keys => ({
+  u: () => rule(true),
+  o: () => rule(false),
+})
+export const KEY: Record<Doing, string> = { approve: 'd', hide: 'f', remove: 'x', restore: 'z' }
+
+export const shownKeys = ({ keys: w }: typeof words.vi): [string[], string][] => [
+  [['j', 'k'], w.jk],
+  [['Enter'], w.enter],
+  [['d'], w.d],
+  [['f'], w.f],
+  [['x'], w.x],
+  [['z'], w.z],
+  [['1', '8'], w.digits],
+  [['u'], w.u],
+  [['o'], w.o],
+  [['n'], w.n],
+  [['Esc'], w.esc],
+]

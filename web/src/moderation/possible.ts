@@ -1,0 +1,8 @@
+/** What can be decided about a post, as it stands: no act that would change nothing. */
+import type { Case, Doing, Shown } from './types'
+
+export function possible({ stage }: Pick<Case, 'stage'>, { hidden_as, html }: Pick<Shown, 'hidden_as' | 'html'>): Doing[] {
+  if (hidden_as) return hidden_as === 'hidden' ? ['restore', 'remove'] : ['restore']
+  const takes: Doing[] = html ? ['hide', 'remove'] : [] // its author took the words back
+  return stage === 'decided' ? takes : ['approve', ...takes]
+}

@@ -1,0 +1,12 @@
+/** The closed list of reasons as the pages say it: their order, their numbers and their names. */
+import type { Language } from '../api/types'
+import { reasons, type Reason } from './reasons'
+import type { Doing } from './types'
+
+export const LIST = Object.keys(reasons) as Reason[]
+export const nameOf = (reason: Reason, language: Language): string => reasons[reason][language]
+/** The number of the rule that the public reads. */
+export const ruleOf = (reason: Reason): number => LIST.indexOf(reason) + 1
+
+/** It takes words away, for a rule that is broken. */
+export const breaks = (doing: Doing): boolean => doing === 'hide' || doing === 'remove'
