@@ -11,12 +11,13 @@ from msgspec import Struct
 from moderation import cases, seats
 from moderation.case import Act, Case
 from moderation.cases import Locked
+from moderation.explaining import explain
 from moderation.reasons import Reason
 from rooms import sql
-from rooms.people import Who
+from rooms.people import Language, Who
 from rooms.policy import READINGS
 from rooms.post import Kind
-from rooms.screening import Finding
+from rooms.screening import Action, Finding
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -72,6 +73,15 @@ class Asked(Struct, frozen=True):
     note: str | None
 
 
+class Seen(Struct, frozen=True):
+    """What a rule saw: which rule, what it asks for, and the sentence about it in both languages."""
+
+    rule: str
+    action: Action
+    vi: str
+    en: str
+
+
 class Author(Struct, frozen=True):
     """What is known of the author from before: posts, acts that hid or removed some, and how many of those were overturned."""
 
@@ -103,7 +113,7 @@ class CaseFile(Struct, frozen=True):
     post: Shown
     parent: Shown | None
     siblings: list[Shown]
-    findings: list[Finding]
+    findings: list[Seen]
     reports: list[Said]
     acts: list[Acted]
     review: Asked | None
@@ -151,5 +161,9 @@ async def _place(tx: Tx, case: Locked) -> tuple[Around, Shown, dict[int | None, 
     return around, post or near[case.post_id], near
 
 
-def _findings(kept: str | None) -> list[Finding]:
-    return [] if kept is None else msgspec.json.decode(kept, type=list[Finding])
+def _findings(kept: str | None) -> list[Seen]:
+    found = [] if kept is None else msgspec.json.decode(kept, type=list[Finding])
+    return [
+        Seen(each.rule, each.action, explain(each, Language.VI), explain(each, Language.EN))
+        for each in found
+    ]

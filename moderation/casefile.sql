@@ -11,7 +11,7 @@ from held_post h join room r on r.id = h.room_id left join thread t on t.id = h.
 where h.id = $1
 
 -- held -> Shown
-select 0::bigint as id, m.name as author, h.at, 1 as version, h.kind, h.html, null::text as hidden_as
+select 0::bigint as id, m.name as author, h.at, 1 as version, h.kind, h.html, case when h.refused_at is not null then 'removed' end as hidden_as
 from held_post h join shown_member m on m.room_id = h.room_id and m.number = h.author
 where h.id = $1
 

@@ -10,7 +10,7 @@ select a.id, a.act, a.reason, a.at, a.public_note, c.room_id,
         ), '')
     end as room,
     coalesce(c.thread_id, s.thread_id) as thread_id, coalesce(t.title, h.title) as thread, coalesce(c.post_id, s.id) as post_id,
-    c.person_id = $2 as mine,
+    c.held_id is not null as held, c.person_id = $2 as mine,
     case when c.person_id = $2 then case when p.retracted_at is null then coalesce(p.html, h.html) else '' end end as html,
     c.person_id = $2 and a.act in ('hide', 'remove') and c.act_id = a.id and c.stage = 'decided'
         and not exists (select from review w where w.act_id = a.id) as open,

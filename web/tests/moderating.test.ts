@@ -33,11 +33,11 @@ test('the list of keys has every key in it', () => {
 })
 test('no act is offered that would change nothing', () => {
   const said = { hidden_as: null, html: '<p>Lời</p>' }
-  expect(possible({ stage: 'open' }, said)).toEqual(['approve', 'hide', 'remove'])
-  expect(possible({ stage: 'decided' }, said)).toEqual(['hide', 'remove'])
-  expect(possible({ stage: 'decided' }, { ...said, hidden_as: 'hidden' })).toEqual(['restore', 'remove'])
-  expect(possible({ stage: 'decided' }, { ...said, hidden_as: 'removed' })).toEqual(['restore'])
-  expect(possible({ stage: 'open' }, { hidden_as: null, html: '' })).toEqual(['approve'])
+  expect(possible({ stage: 'open', target: 'post' }, said)).toEqual(['approve', 'hide', 'remove'])
+  expect(possible({ stage: 'decided', target: 'post' }, said)).toEqual(['hide', 'remove'])
+  expect(possible({ stage: 'decided', target: 'post' }, { ...said, hidden_as: 'hidden' })).toEqual(['restore', 'remove'])
+  expect(possible({ stage: 'decided', target: 'post' }, { ...said, hidden_as: 'removed' })).toEqual(['restore'])
+  expect(possible({ stage: 'open', target: 'post' }, { hidden_as: null, html: '' })).toEqual(['approve'])
 })
 test('a second press does nothing while the first is on its way', async () => {
   const command = new Command()
