@@ -61,7 +61,7 @@ def _by_list(
     return parted
 
 
-@lru_cache(64)
+@lru_cache(16)  # 4 MB each at most
 def _compiled(lists: tuple[WordList, ...]) -> tuple[Matcher, list[int]]:
     """All lists as one, and of each entry the place of its list."""
     owners = [place for place, each in enumerate(lists) for _ in each.entries]

@@ -2,10 +2,10 @@
 
 from xml.etree import ElementTree as ET
 
-from benchmarks.screening import LISTED, Entry, entries, false_matches, found, short, speed, texts
+from benchmarks.screening import LISTED, entries, false_matches, found, short, speed, texts
 from benchmarks.screening_chart import chart
 from benchmarks.screening_disguises import DISGUISES
-from moderation.wordlist import Way
+from moderation.wordlist import Entry, Way
 
 TEXTS, ENTRIES = texts(), entries()
 WORDS = sum(len(text.split()) for text in TEXTS)

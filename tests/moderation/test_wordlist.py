@@ -9,13 +9,21 @@ from hypothesis import strategies as st
 
 from moderation.folding import MOST_TIMES, signed, words
 from moderation.wordlist import Entry, Match, Matcher, Way
-from rooms.text import fold
+from rooms.text import fold, norm
 
 INSULT = Matcher([Entry("đồ ngu", bare=True)])
 WORD = Matcher([Entry("ngu")])
 DOG = Matcher([Entry("chó", bare=True)])
 FRAUD = Matcher([Entry("lừa đảo", bare=True)])
 ANY = st.text(st.characters(exclude_categories=["Cs"]))
+SYLLABLES = st.builds(
+    lambda onset, rime, tone: unicodedata.normalize("NFC", onset + rime[0] + tone + rime[1:]),
+    st.sampled_from(["", "ng", "ch", "đ", "d", "x"]),
+    st.sampled_from(
+        ["u", "ư", "o", "ô", "ơ", "oo", "ưu", "oa", "uy", "on", "ông", "ên", "en", "i"]
+    ),
+    st.sampled_from(["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]),
+)
 VIETNAMESE = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằếổỗợựữỹ .,-0123\u200b\u0301", max_size=60)
 
 
@@ -146,6 +154,18 @@ def test_any_text_is_read_and_every_match_is_whole_words_of_it(text: str) -> Non
     assert {match.end for match in found} <= {word.end for word in edges}
     assert found == matcher.find(text)
     assert [match[:3] for match in found] == sorted({match[:3] for match in found})
+
+
+@settings(deadline=None, max_examples=300)
+@given(SYLLABLES, SYLLABLES)
+def test_a_syllable_is_found_where_it_is_that_syllable_and_nowhere_else(
+    one: str, other: str
+) -> None:
+    found = Matcher([Entry(one)]).find(other)
+    assert bool(found) == (norm(one) == norm(other))
+    assert ways(Matcher([Entry(one)]), one.upper()) == [Way.EXACT]
+    left_out = Matcher([Entry(one, bare=True)]).find(fold(one))
+    assert [match.way for match in left_out] == [Way.EXACT if one == fold(one) else Way.BARE]
 
 
 @settings(deadline=None)
