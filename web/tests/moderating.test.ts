@@ -89,3 +89,10 @@ test('a case and a decision have addresses, and a view is asked for in one', () 
   expect([viewOf('?view=review'), viewOf('?view=nonsense'), viewOf('')]).toEqual(['review', 'waiting', 'waiting'])
   for (const document of ['/moderation/record', '/moderation/statistics']) expect(screenAt(document).name).toBe('missing')
 })
+
+test('a held post is let through or refused, and after a refusal only let through', () => {
+  const said = { hidden_as: null, html: '<p>Lời</p>' }
+  expect(possible({ stage: 'open', target: 'held' }, said)).toEqual(['approve', 'remove'])
+  expect(possible({ stage: 'decided', target: 'held' }, said)).toEqual([])
+  expect(possible({ stage: 'decided', target: 'held' }, { ...said, hidden_as: 'removed' })).toEqual(['restore'])
+})
