@@ -146,11 +146,10 @@ select n.id, n.person_id, r.id as room_id, n.seq, n.kind,
     coalesce(n.read_at, case when g.ranges @> n.seq then n.at end) as read_at,
     m.number is not null or r.visibility = 'public' as inside,
     n.act_id, a.act, a.reason as rule,
-    case when n.kind = 'reviewed' or (n.kind = 'reported' and w.decided_at <= n.at) then w.outcome = 'upheld' end as upheld
+    (select w.outcome = 'upheld' from review w where w.act_id = n.act_id and n.kind <> 'moderated' and w.decided_at <= n.at) as upheld
 from notice n
 left join moderation_act a on a.id = n.act_id
 left join moderation_case c on c.id = a.case_id
-left join review w on w.act_id = n.act_id
 join room r on r.id = coalesce(c.room_id, n.room_id)
 left join member m on m.room_id = r.id and m.person_id = n.person_id and m.ended_at is null
 left join post p on p.id = n.post_id
