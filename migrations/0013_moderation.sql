@@ -137,7 +137,7 @@ left join post p on p.id = n.post_id
 left join telling_in_room t on t.person_id = n.person_id and t.room_id = n.room_id
 left join reading g on g.person_id = n.person_id and g.room_id = n.room_id
 where (m.number is not null or r.visibility = 'public' or n.kind in ('removed', 'moderated', 'reviewed', 'reported'))
-    and (coalesce(p.retracted_at, p.hidden_at) is null or n.kind = 'retracted')
+    and (p.retracted_at is null and p.hidden_at is null or n.kind = 'retracted')
     and (
         n.kind not in ('mention', 'reply')
         or not exists (select from muted_member u where u.person_id = n.person_id and u.room_id = n.room_id and u.number = n.by)
