@@ -235,7 +235,7 @@ left join telling_in_room t on t.person_id = n.person_id and t.room_id = r.id
 left join reading g on n.act_id is null and g.person_id = n.person_id and g.room_id = n.room_id
 where n.act_id is not null or (
     (m.number is not null or r.visibility = 'public' or n.kind = 'removed')
-    and (coalesce(p.retracted_at, p.hidden_at) is null or n.kind = 'retracted')
+    and (p.retracted_at is null and p.hidden_at is null or n.kind = 'retracted')
     and (
         n.kind not in ('mention', 'reply')
         or not exists (select from muted_member u where u.person_id = n.person_id and u.room_id = n.room_id and u.number = n.by)
