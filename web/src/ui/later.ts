@@ -17,6 +17,7 @@ export const later = {
   mute: () => import('../people/calls'),
   panel: () => import('../room/PanelSheet.svelte'),
   gone: () => import('../thread/Gone.svelte'),
+  further: () => import('../thread/further'),
   history: () => import('../thread/History.svelte'),
   similar: () => import('../search/Similar.svelte'),
   attach: () => import('../files/Attach.svelte'),
