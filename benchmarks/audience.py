@@ -54,16 +54,18 @@ class Audience:
 
         async def one(listener: Listener) -> float:
             while not listener.follows:
+                if listener.answered == "reset":
+                    listener.close()
+                    await self.page(listener, port)
                 async with room:
                     listener.opening = loop.create_future()
                     with contextlib.suppress(OSError):
                         line = await _connected(port, narrow=listener.narrow)
                         await loop.create_connection(lambda: listener, sock=line)
                         await listener.opening
-                if not listener.follows:
-                    reset = listener.answered == "reset"
+                if listener.answered not in {"followed", "reset"}:
                     listener.close()
-                    await (self.page(listener, port) if reset else asyncio.sleep(AGAIN_S))
+                    await asyncio.sleep(AGAIN_S)
             return time.monotonic() - began
 
         return await asyncio.gather(*(one(listener) for listener in listeners))
@@ -86,6 +88,14 @@ class Audience:
                     listener.hear(int(seq))
                 if not found:
                     return
+
+    async def catch_up(
+        self, listeners: Sequence[Listener], port: int, seq: int, at_once: int = AT_ONCE
+    ) -> None:
+        """Connect those who do not follow, again where they fall back or are cut on the way, until each has this entry."""
+        while behind := [each for each in listeners if each.seq < seq or not each.follows]:
+            await self.open([each for each in behind if not each.follows], port, at_once)
+            await asyncio.sleep(AGAIN_S)
 
     async def reach(self, listeners: Sequence[Listener], seq: int) -> None:
         """Wait until each has this entry."""

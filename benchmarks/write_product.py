@@ -75,6 +75,7 @@ async def _opened(store: Store, who: Who) -> tuple[int, str]:
     room_id = (await store.run(rooms.open_room, who, about)).result.id
     question = Question(new_key(), "Viết nhanh đến đâu?", "Bắt đầu", Kind.QUESTION)
     opened = await store.run(threads.open_thread, who, room_id, question, "<p>Bắt đầu</p>")
+    assert opened.result.thread, "no rule holds it"
     return room_id, f"/threads/{opened.result.thread.id}/posts"
 
 

@@ -1,4 +1,5 @@
--- Moderation with due process: cases grouped by target, acts that are never rewritten, reviews by somebody else.
+-- Moderation with due process: posts that are held, cases grouped by target, acts that are never rewritten, reviews by
+-- somebody else.
 
 -- squawk-ignore ban-drop-constraint
 alter table room drop constraint room_kind_check; -- the next one takes its place, and more
@@ -13,15 +14,51 @@ alter table post add constraint post_hidden check (
     and hidden_as in ('hidden', 'removed') and char_length(hidden_rule) <= 40
 ) not valid;
 
+create table rule_set (                              -- what is asked of words; the newest of a room, and of the portal, is in force
+    id      bigint generated always as identity primary key,
+    room_id bigint references room,                  -- null: the portal's, which go for every room
+    rules   json        not null,
+    set_by  bigint      not null references person,
+    at      timestamptz not null default now()
+);
+create index rule_set_of_room on rule_set (room_id, id);
+
+create table held_post (                             -- what somebody wants to say, and nobody hears before it is approved
+    id             bigint generated always as identity primary key,
+    room_id        bigint      not null references room,
+    thread_id      bigint,                           -- null: it would open one, with this title
+    title          text check (char_length(title) between 1 and 200),
+    parent_id      bigint,
+    author         int         not null,
+    kind           text        not null check (kind in ('opinion', 'question', 'evidence', 'support', 'critique', 'solution')),
+    body           text        not null check (char_length(body) between 1 and 10000),
+    html           text        not null,
+    at             timestamptz not null default now(),
+    post_id        bigint unique,                    -- what became of it once it was approved
+    refused_at     timestamptz,                      -- or a moderator did not let it pass; a review may yet
+    check ((thread_id is null) = (title is not null)),
+    unique (room_id, id),
+    foreign key (room_id, thread_id) references thread (room_id, id),
+    foreign key (room_id, author) references member,
+    foreign key (room_id, post_id) references post (room_id, id),
+    foreign key (thread_id, parent_id) references post (thread_id, id)
+);
+create index held_post_of_author on held_post (room_id, author, id);
+
+alter table file add column held_id bigint;          -- the held post that will take it
+alter table file add constraint file_held foreign key (room_id, held_id) references held_post (room_id, id) not valid;
+
 create table moderation_case (
     id          bigint generated always as identity primary key,
-    target      text        not null check (target in ('post')),
+    target      text        not null check (target in ('post', 'held')),
     room_id     bigint      not null references room, -- where the target stands
-    thread_id   bigint      not null,
-    post_id     bigint      not null,
+    thread_id   bigint,                              -- null: a held post that would open one
+    post_id     bigint,
+    held_id     bigint,
     person_id   bigint      not null references person, -- whose it is
-    source      text        not null check (source in ('report', 'moderator')),
+    source      text        not null check (source in ('report', 'rule', 'moderator')),
     reason      text        not null,                -- the gravest that was given
+    findings    json,                                -- what rules saw in it, with the facts of each; null: none was asked
     stage       text        not null default 'open' check (stage in ('open', 'decided', 'review')),
     reports     int         not null default 0 check (reports >= 0),
     weight      int         not null default 0 check (weight >= 0), -- in hundredths of a report by somebody unknown
@@ -34,13 +71,18 @@ create table moderation_case (
     acted_by    bigint,
     decided_at  timestamptz,
     unique (id, person_id),
+    check ((target = 'post') = (post_id is not null)),
+    check ((target = 'held') = (held_id is not null)),
+    check (target = 'held' or thread_id is not null),
     check (num_nulls(claimed_by, claimed_until) in (0, 2)),
     check (num_nulls(act_id, acted_by, decided_at) in (0, 3)),
     check ((stage = 'open') = (decided_at is null)),
     constraint case_reviewed_by_another check (stage <> 'review' or claimed_by is null or claimed_by <> acted_by),
     foreign key (room_id, thread_id) references thread (room_id, id),
-    foreign key (room_id, post_id) references post (room_id, id)
+    foreign key (room_id, post_id) references post (room_id, id),
+    foreign key (room_id, held_id) references held_post (room_id, id)
 );
+create unique index case_of_held on moderation_case (held_id);
 create unique index case_open_on_post on moderation_case (post_id) where stage = 'open';
 create index case_waiting on moderation_case (rank desc, id) where stage = 'open';
 create index case_in_review on moderation_case (rank desc, id) where stage = 'review';
@@ -86,7 +128,7 @@ create index act_of_person on moderation_act (person_id, id);
 alter table moderation_case add foreign key (act_id, acted_by) references moderation_act (id, by);
 
 create view case_line as                             -- a case as the queue shows it: people by their numbers in the room of moderation
-select c.id, c.target, c.room_id, c.thread_id, c.post_id, c.source, c.reason, c.stage, c.reports, c.weight, c.rank, c.opened_at, c.due_at,
+select c.id, c.target, c.room_id, c.thread_id, c.post_id, c.held_id, c.source, c.reason, c.stage, c.reports, c.weight, c.rank, c.opened_at, c.due_at,
     k.number as claimed_by, c.claimed_until, a.act, b.number as acted_by, c.decided_at
 from moderation_case c
 join room r on r.kind = 'moderation'
@@ -112,6 +154,36 @@ create table review (                                -- đề nghị xem xét l�
     foreign key (act_id, acted_by) references moderation_act (id, by),
     foreign key (act_id, person_id) references moderation_act (id, person_id)
 );
+
+-- What anybody may read of an act. Never whose words it was about, nor who reported them, nor what moderators told each other.
+-- `by` is for portals that name their moderators. The place is named while what stood there is gone, in rooms that anybody reads:
+-- whose words were found in order, or were given back, is not held up to the public. `took_s`: of the first decision, from the
+-- opening of the case; null where a moderator acted unasked.
+create view public_act as
+select a.id, a.act, a.reason, p.name as by, a.at, c.target, c.source,
+    case when c.source <> 'moderator' and not exists (select from moderation_act e where e.case_id = a.case_id and e.id < a.id)
+        then extract(epoch from a.at - c.opened_at)::float8 end as took_s,
+    a.public_note,
+    case when r.visibility = 'public' then r.id end as room_id,
+    case when r.visibility = 'public' then r.title end as room,
+    case when s.open then t.id end as thread_id,
+    case when s.open then t.title end as thread,
+    case when s.open then c.post_id end as post_id,
+    w.asked_at, w.outcome, w.decided_at, w.note as review_note, a.reverts, b.id as reverted_by
+from moderation_act a
+join moderation_case c on c.id = a.case_id
+join moderation_act n on n.id = c.act_id             -- the newest of the case
+join person p on p.id = a.by
+join room r on r.id = c.room_id
+left join thread t on t.id = c.thread_id
+left join moderation_act b on b.reverts = a.id
+left join review w on w.act_id = a.id
+cross join lateral (
+    select r.visibility = 'public' and a.act in ('hide', 'remove') and n.act in ('hide', 'remove') as open
+) s;
+create index act_at on moderation_act (at);          -- for the years of the record, and for statistics as the next two
+create index case_opened on moderation_case (opened_at);
+create index review_decided on review (decided_at) where decided_at is not null;
 
 create function act_stays() returns trigger language plpgsql as $$
 begin
@@ -144,7 +216,7 @@ alter table notice add constraint notice_of_act check ((kind in ('moderated', 'r
 -- `act_id`, and what was done by which rule, are null for all other notices; `upheld`: what came of a review, null where none is told of.
 create or replace view shown_notice as
 select n.id, n.person_id, r.id as room_id, n.seq, n.kind,
-    coalesce(n.thread_id, c.thread_id) as thread_id, coalesce(n.post_id, c.post_id) as post_id, n.by, n.at, n.digest_day,
+    coalesce(n.thread_id, c.thread_id, s.thread_id) as thread_id, coalesce(n.post_id, c.post_id, s.id) as post_id, n.by, n.at, n.digest_day,
     n.read_at as marked_at,
     coalesce(n.read_at, case when g.ranges @> n.seq then n.at end) as read_at,
     m.number is not null or r.visibility = 'public' as inside,
@@ -153,6 +225,8 @@ select n.id, n.person_id, r.id as room_id, n.seq, n.kind,
 from notice n
 left join moderation_act a on a.id = n.act_id
 left join moderation_case c on c.id = a.case_id
+left join held_post h on h.id = c.held_id
+left join post s on s.id = h.post_id
 left join review w on w.act_id = n.act_id
 join room r on r.id = coalesce(c.room_id, n.room_id)
 left join member m on m.room_id = r.id and m.person_id = n.person_id and m.ended_at is null

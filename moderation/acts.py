@@ -9,10 +9,10 @@ from msgspec import Meta, Struct
 
 from moderation import cases, seats
 from moderation.case import Act, Case, CaseDecided, CaseOpened, Source, Stage
-from moderation.cases import Held
+from moderation.cases import Locked
 from moderation.reasons import BEARINGS, Reason
 from moderation.seats import Seat
-from rooms import hiding, sql
+from rooms import held, hiding, publishing, sql
 from rooms.audit import Command
 from rooms.errors import Conflict, Malformed, NotFound
 from rooms.people import Who
@@ -55,7 +55,7 @@ async def decide(tx: Tx, who: Who, case_id: int, deciding: Deciding) -> Case:
     reported it; a review waits; it was decided so already; the post was retracted, or reported anew since).
     """
     seat = await seats.take(tx, who, "no-case")
-    case = await cases.hold(tx, who, case_id)
+    case = await cases.lock(tx, who, case_id)
     cases.must_be_fair(case, who)
     await cases.must_be_held(tx, case, who)
     return await _done(tx, who, seat, case, deciding)
@@ -64,7 +64,7 @@ async def decide(tx: Tx, who: Who, case_id: int, deciding: Deciding) -> Case:
 async def take(tx: Tx, who: Who, case_id: int, deciding: Deciding) -> Case:
     """Decide a case that waits and that nobody else holds: one of several decided alike. Raises as `decide` does."""
     seat = await seats.take(tx, who, "no-case")
-    case = await cases.hold(tx, who, case_id)
+    case = await cases.lock(tx, who, case_id)
     cases.must_be_fair(case, who)
     await cases.must_be_free(tx, case, who)
     if case.stage == Stage.DECIDED:
@@ -89,13 +89,15 @@ async def act(tx: Tx, who: Who, post_id: int, deciding: Deciding) -> Case:
     else:
         case_id = await _opened(tx, ground, post_id, deciding.reason or Reason.OTHER)
         await cases.tell(tx, seat, case_id, CaseOpened)
-    case = await cases.hold(tx, who, case_id)
+    case = await cases.lock(tx, who, case_id)
     cases.must_be_fair(case, who)
     await cases.must_be_free(tx, case, who)
     return await _done(tx, who, seat, case, deciding)
 
 
-async def keep(tx: Tx, who: Who, case: Held, deciding: Deciding, reverts: int | None = None) -> int:
+async def keep(
+    tx: Tx, who: Who, case: Locked, deciding: Deciding, reverts: int | None = None
+) -> int:
     """Write the act down, and do what it says to the post; the act's id."""
     act_id: int = await tx.conn.fetchval(
         q["keep"],
@@ -109,13 +111,10 @@ async def keep(tx: Tx, who: Who, case: Held, deciding: Deciding, reverts: int | 
         reverts,
     )
     await tx.do(q["decided"], case.id, act_id, who.id)
-    match deciding.act:
-        case Act.HIDE:
-            await hiding.hide(tx, case.post_id, "hidden", str(deciding.reason))
-        case Act.REMOVE:
-            await hiding.hide(tx, case.post_id, "removed", str(deciding.reason))
-        case Act.RESTORE:
-            await hiding.restore(tx, case.post_id)
+    if case.post_id is not None:
+        await _to_post(tx, case.post_id, deciding)
+    if case.held_id is not None:
+        await _to_held(tx, case.held_id, deciding)
     tx.facts |= {"act": act_id, "done": deciding.act}
     return act_id
 
@@ -139,7 +138,7 @@ async def _opened(tx: Tx, ground: Ground, post_id: int, reason: Reason) -> int:
     return case_id
 
 
-async def _done(tx: Tx, who: Who, seat: Seat, case: Held, deciding: Deciding) -> Case:
+async def _done(tx: Tx, who: Who, seat: Seat, case: Locked, deciding: Deciding) -> Case:
     _must_name_its_rule(deciding)
     _must_be_possible(case, deciding.act)
     reverts = case.act_id if deciding.act == Act.RESTORE else None
@@ -155,11 +154,14 @@ def _must_name_its_rule(deciding: Deciding) -> None:
         raise Malformed("wrong-value", field="reason", name="reason")
 
 
-def _must_be_possible(case: Held, act: Act) -> None:
+def _must_be_possible(case: Locked, act: Act) -> None:
     """Raises Conflict where the act would change nothing, or somebody else's word comes first."""
     if case.stage == Stage.REVIEW:
         raise Conflict("review-there")
-    if case.followed or (act == Act.APPROVE and case.stage == Stage.DECIDED):
+    published = (
+        case.held_id is not None and case.hidden_as is None
+    )  # and is acted on as the post it is
+    if case.followed or (case.stage == Stage.DECIDED and (act == Act.APPROVE or published)):
         raise Conflict("case-decided")
     if act == Act.RESTORE and case.hidden_as is None:
         raise Conflict("post-not-hidden")
@@ -168,3 +170,20 @@ def _must_be_possible(case: Held, act: Act) -> None:
     harder = act == Act.REMOVE and case.hidden_as == "hidden"
     if case.hidden_as is not None and act != Act.RESTORE and not harder:
         raise Conflict("post-hidden")
+
+
+async def _to_post(tx: Tx, post_id: int, deciding: Deciding) -> None:
+    match deciding.act:
+        case Act.HIDE:
+            await hiding.hide(tx, post_id, "hidden", str(deciding.reason))
+        case Act.REMOVE:
+            await hiding.hide(tx, post_id, "removed", str(deciding.reason))
+        case Act.RESTORE:
+            await hiding.restore(tx, post_id)
+
+
+async def _to_held(tx: Tx, held_id: int, deciding: Deciding) -> None:
+    if deciding.act in {Act.APPROVE, Act.RESTORE}:
+        await publishing.publish(tx, held_id)
+    else:
+        await held.refuse(tx, held_id)

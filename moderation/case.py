@@ -19,12 +19,14 @@ class Target(StrEnum):
     """What a case is about."""
 
     POST = "post"
+    HELD = "held"  # a post that nobody reads before a moderator has
 
 
 class Source(StrEnum):
     """Who brought it into the queue."""
 
     REPORT = "report"
+    RULE = "rule"  # the screening
     MODERATOR = "moderator"  # acted in the thread, without a report
 
 
@@ -37,7 +39,10 @@ class Stage(StrEnum):
 
 
 class Act(StrEnum):
-    """What can be done about a target. `hide` and `remove` take words away, `restore` takes either back."""
+    """What can be done about a target. `hide` and `remove` take words away, `restore` takes either back.
+
+    A held post is let through by `approve` or, after a refusal, `restore`, and refused by the other two.
+    """
 
     APPROVE = "approve"
     HIDE = "hide"
@@ -48,6 +53,7 @@ class Act(StrEnum):
 class Case(Struct, frozen=True):
     """A case as the queue shows it.
 
+    `post_id` or `held_id` is the target; `thread_id` None: a held post that would open one.
     `reason`: the gravest that was given. `weight`: in hundredths of a report by somebody unknown. `rank`: its place, the
     highest first. `due_at`: of what it waits for, or waited for last. `claimed_by`, until `claimed_until`: who works on it, by
     number in the moderation room; None: nobody. `act`, `acted_by`, `decided_at`: the newest act; None: there was none.
@@ -56,8 +62,9 @@ class Case(Struct, frozen=True):
     id: int
     target: Target
     room_id: int
-    thread_id: int
-    post_id: int
+    thread_id: int | None
+    post_id: int | None
+    held_id: int | None
     source: Source
     reason: Reason
     stage: Stage

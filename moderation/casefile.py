@@ -5,15 +5,19 @@ Of those who reported only how often they were right is told, never who they are
 
 from datetime import datetime
 
+import msgspec
 from msgspec import Struct
 
 from moderation import cases, seats
 from moderation.case import Act, Case
+from moderation.cases import Locked
+from moderation.explaining import explain
 from moderation.reasons import Reason
 from rooms import sql
-from rooms.people import Who
+from rooms.people import Language, Who
 from rooms.policy import READINGS
 from rooms.post import Kind
+from rooms.screening import Action, Finding
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -44,7 +48,7 @@ class Said(Struct, frozen=True):
     decided: int
 
 
-class Done(Struct, frozen=True):
+class Acted(Struct, frozen=True):
     """An act of the case, by whom: number and name in the room of moderation."""
 
     id: int
@@ -69,6 +73,15 @@ class Asked(Struct, frozen=True):
     note: str | None
 
 
+class Seen(Struct, frozen=True):
+    """What a rule saw: which rule, what it asks for, and the sentence about it in both languages."""
+
+    rule: str
+    action: Action
+    vi: str
+    en: str
+
+
 class Author(Struct, frozen=True):
     """What is known of the author from before: posts, acts that hid or removed some, and how many of those were overturned."""
 
@@ -90,7 +103,7 @@ class Around(Struct, frozen=True):
 class CaseFile(Struct, frozen=True):
     """Everything about a case at one number of the journal of the room of moderation.
 
-    `siblings`: the answers next to it, to the same. `barred`: why I may not decide it, own, reporter or acted.
+    `siblings`: the answers next to it, to the same. `findings`: what rules saw in it. The `post` of a held one has no id: 0. `barred`: why I may not decide it, own, reporter or acted.
     """
 
     case: Case
@@ -100,8 +113,9 @@ class CaseFile(Struct, frozen=True):
     post: Shown
     parent: Shown | None
     siblings: list[Shown]
+    findings: list[Seen]
     reports: list[Said]
-    acts: list[Done]
+    acts: list[Acted]
     review: Asked | None
     author: Author
     barred: str | None
@@ -110,24 +124,46 @@ class CaseFile(Struct, frozen=True):
 async def case_file(tx: Tx, who: Who, case_id: int) -> CaseFile:
     """The file, in one snapshot. Raises NotFound where one does not moderate, Forbidden where one only watches."""
     seat = await seats.seen(tx, who, list(READINGS[SEE].roles), "no-case")
-    held = await cases.look(tx, who, case_id)
-    around = await tx.one(Around, q["around"], held.post_id)
-    author = await tx.one(Author, q["author"], held.of)
-    assert around is not None, "posts are not deleted"
+    locked = await cases.look(tx, who, case_id)
+    around, post, near = await _place(tx, locked)
+    author = await tx.one(Author, q["author"], locked.of)
     assert author is not None, "counts are a row"
-    ids = [held.post_id, around.parent, around.before, around.after]
-    shown = {each.id: each for each in await tx.all(Shown, q["shown"], ids)}
     return CaseFile(
         await cases.line(tx, case_id),
         await tx.conn.fetchval(q["seq"], seat.room_id),
         around.room,
         around.thread,
-        shown[held.post_id],
-        shown[around.parent] if around.parent else None,
-        [shown[each] for each in (around.before, around.after) if each],
+        post,
+        near.get(around.parent),
+        [near[each] for each in (around.before, around.after) if each],
+        _findings(await tx.conn.fetchval(q["findings"], case_id)),
         await tx.all(Said, q["reports"], case_id, REPORTS),
-        await tx.all(Done, q["acts"], case_id, seat.room_id),
+        await tx.all(Acted, q["acts"], case_id, seat.room_id),
         await tx.one(Asked, q["review"], case_id),
         author,
-        cases.barred(held, who),
+        cases.barred(locked, who),
     )
+
+
+async def _place(tx: Tx, case: Locked) -> tuple[Around, Shown, dict[int | None, Shown]]:
+    """Where the target stands, the target, and what is around it by its id."""
+    if case.held_id is not None:
+        around, post = (
+            await tx.one(Around, q["around_held"], case.held_id),
+            await tx.one(Shown, q["held"], case.held_id),
+        )
+        assert post is not None, "held posts are not deleted"
+    else:
+        around, post = await tx.one(Around, q["around"], case.post_id), None
+    assert around is not None, "posts are not deleted"
+    ids = [case.post_id, around.parent, around.before, around.after]
+    near: dict[int | None, Shown] = {each.id: each for each in await tx.all(Shown, q["shown"], ids)}
+    return around, post or near[case.post_id], near
+
+
+def _findings(kept: str | None) -> list[Seen]:
+    found = [] if kept is None else msgspec.json.decode(kept, type=list[Finding])
+    return [
+        Seen(each.rule, each.action, explain(each, Language.VI), explain(each, Language.EN))
+        for each in found
+    ]

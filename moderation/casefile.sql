@@ -5,6 +5,19 @@ select r.title as room, t.title as thread, p.parent_id as parent,
 from post p join thread t on t.id = p.thread_id join room r on r.id = p.room_id
 where p.id = $1
 
+-- around_held -> Around
+select r.title as room, coalesce(t.title, h.title) as thread, h.parent_id as parent, null::bigint as before, null::bigint as after
+from held_post h join room r on r.id = h.room_id left join thread t on t.id = h.thread_id
+where h.id = $1
+
+-- held -> Shown
+select 0::bigint as id, m.name as author, h.at, 1 as version, h.kind, h.html, case when h.refused_at is not null then 'removed' end as hidden_as
+from held_post h join shown_member m on m.room_id = h.room_id and m.number = h.author
+where h.id = $1
+
+-- findings
+select findings::text from moderation_case where id = $1
+
 -- shown -> Shown
 select p.id, m.name as author, p.at, p.version, p.kind, case when p.retracted_at is null then p.html else '' end as html, p.hidden_as
 from post p join shown_member m on m.room_id = p.room_id and m.number = p.author
@@ -24,7 +37,7 @@ where r.case_id = $1
 order by r.id
 limit $2
 
--- acts -> Done
+-- acts -> Acted
 select a.id, a.act, a.reason, m.number as by, m.name, a.at, a.public_note, a.private_note, a.reverts
 from moderation_act a join shown_member m on m.room_id = $2 and m.person_id = a.by
 where a.case_id = $1

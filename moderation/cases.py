@@ -20,7 +20,7 @@ from rooms.tx import Tx
 q = sql.beside(__file__)
 
 
-class Held(Struct, frozen=True):
+class Locked(Struct, frozen=True):
     """A case as whoever acts on it sees it.
 
     `of`: whose words they are. `claimed_by`: who holds a lease in force, by their person's id; None: nobody. `reported`:
@@ -29,7 +29,8 @@ class Held(Struct, frozen=True):
 
     id: int
     room_id: int
-    post_id: int
+    post_id: int | None
+    held_id: int | None
     of: int
     reason: Reason
     stage: Stage
@@ -44,17 +45,18 @@ class Held(Struct, frozen=True):
     at: datetime
 
 
-async def look(tx: Tx, who: Who, case_id: int) -> Held:
+async def look(tx: Tx, who: Who, case_id: int) -> Locked:
     """The case as it is. Raises NotFound."""
-    held = await tx.one(Held, q["held"], case_id, who.id)
-    if held is None:
+    locked = await tx.one(Locked, q["look"], case_id, who.id)
+    if locked is None:
         raise NotFound("no-case")
-    return held
+    return locked
 
 
-async def hold(tx: Tx, who: Who, case_id: int) -> Held:
-    """The case, locked with its post. Raises NotFound."""
+async def lock(tx: Tx, who: Who, case_id: int) -> Locked:
+    """The case, locked with its post, or its held one. Raises NotFound."""
     await tx.do(q["lock_post"], case_id)
+    await tx.do(q["lock_held"], case_id)
     await tx.do(q["lock"], case_id)
     return await look(tx, who, case_id)
 
@@ -66,7 +68,7 @@ async def line(tx: Tx, case_id: int) -> Case:
     return case
 
 
-def barred(case: Held, who: Who) -> str | None:
+def barred(case: Locked, who: Who) -> str | None:
     """Why this person may not decide the case: "own", "reporter", "acted"; None: they may.
 
     Who acted may act again, but has no say in a review of that.
@@ -80,7 +82,7 @@ def barred(case: Held, who: Who) -> str | None:
     return None
 
 
-def must_be_fair(case: Held, who: Who) -> None:
+def must_be_fair(case: Locked, who: Who) -> None:
     """Raises Conflict where somebody would decide what is their own; the database would as well."""
     match barred(case, who):
         case "own":
@@ -91,13 +93,13 @@ def must_be_fair(case: Held, who: Who) -> None:
             raise Conflict("acted-yourself")
 
 
-async def must_be_free(tx: Tx, case: Held, who: Who) -> None:
+async def must_be_free(tx: Tx, case: Locked, who: Who) -> None:
     """Raises Conflict where somebody else holds the lease."""
     if case.claimed_by not in {None, who.id}:
         raise await claimed(tx, case.id)
 
 
-async def must_be_held(tx: Tx, case: Held, who: Who) -> None:
+async def must_be_held(tx: Tx, case: Locked, who: Who) -> None:
     """Raises Conflict where whoever acts does not hold the lease."""
     await must_be_free(tx, case, who)
     if case.claimed_by is None:

@@ -31,7 +31,7 @@ class Decision(Struct, frozen=True):
     """An act, for the author (`mine`) or somebody who reported.
 
     `html`: the words it is about, for their author alone. `ask_until`: a review can be asked for until then; None: it
-    cannot. The room is called as it was when the reader could last read it.
+    cannot. The room is called as it was when the reader could last read it. `held`: it was held; `post_id` None: and is not there.
     """
 
     id: int
@@ -41,9 +41,10 @@ class Decision(Struct, frozen=True):
     public_note: str
     room_id: int
     room: str
-    thread_id: int
+    thread_id: int | None
     thread: str
-    post_id: int
+    post_id: int | None
+    held: bool
     mine: bool
     html: str | None
     review: ReviewState | None
@@ -60,9 +61,10 @@ class Concerning(Struct, frozen=True):
     public_note: str
     room_id: int
     room: str
-    thread_id: int
+    thread_id: int | None
     thread: str
-    post_id: int
+    post_id: int | None
+    held: bool
     mine: bool
     html: str | None
     open: bool
@@ -77,6 +79,6 @@ async def decision(tx: Tx, who: Who, act_id: int) -> Decision:
     until = one.at + REVIEW_ASKED_WITHIN
     return Decision(
         one.id, one.act, one.reason, one.at, one.public_note, one.room_id, one.room, one.thread_id, one.thread, one.post_id,
-        one.mine, one.html, await tx.one(ReviewState, q["review"], act_id),
+        one.held, one.mine, one.html, await tx.one(ReviewState, q["review"], act_id),
         until if one.open and one.now <= until else None,
     )  # fmt: skip

@@ -9,19 +9,22 @@ select a.id, a.act, a.reason, a.at, a.public_note, c.room_id,
             order by d.seq desc limit 1
         ), '')
     end as room,
-    c.thread_id, t.title as thread, c.post_id, c.person_id = $2 as mine,
-    case when c.person_id = $2 then case when p.retracted_at is null then p.html else '' end end as html,
+    coalesce(c.thread_id, s.thread_id) as thread_id, coalesce(t.title, h.title) as thread, coalesce(c.post_id, s.id) as post_id,
+    c.held_id is not null as held, c.person_id = $2 as mine,
+    case when c.person_id = $2 then case when p.retracted_at is null then coalesce(p.html, h.html) else '' end end as html,
     c.person_id = $2 and a.act in ('hide', 'remove') and c.act_id = a.id and c.stage = 'decided'
         and not exists (select from review w where w.act_id = a.id) as open,
     now() as now
 from moderation_act a
 join moderation_case c on c.id = a.case_id
 join room r on r.id = c.room_id
-join thread t on t.id = c.thread_id
-join post p on p.id = c.post_id
+left join thread t on t.id = c.thread_id
+left join post p on p.id = c.post_id
+left join held_post h on h.id = c.held_id
+left join post s on s.id = h.post_id
 left join member m on m.room_id = c.room_id and m.person_id = $2 and m.ended_at is null
 where a.id = $1 and (
-    (c.person_id = $2 and a.act <> 'approve')
+    (c.person_id = $2 and (a.act <> 'approve' or c.held_id is not null))
     or exists (select from report o where o.case_id = c.id and o.person_id = $2)
 )
 

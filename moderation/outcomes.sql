@@ -8,8 +8,8 @@ with line as (
 ),
 found (person_id, about, room_id, seq, at, act_id) as (
     select a.person_id, case l.kind when 'review.decided' then 'reviewed' else 'moderated' end, l.room_id, l.seq, l.at, a.id
-    from line l join moderation_act a on a.id = l.act_id
-    where a.act <> 'approve'
+    from line l join moderation_act a on a.id = l.act_id join moderation_case c on c.id = a.case_id
+    where a.act <> 'approve' or c.held_id is not null
     union all
     select r.person_id, 'reported', l.room_id, l.seq, l.at, a.id
     from line l join moderation_act a on a.id = l.act_id join report r on r.case_id = a.case_id
@@ -23,11 +23,13 @@ made as (
     on conflict do nothing
     returning id, kind, act_id, person_id
 )
-select n.id, n.kind as about, c.room_id, c.thread_id, c.post_id, null::int as by, n.person_id, i.id as inbox_id, p.email, p.language,
+select n.id, n.kind as about, c.room_id, coalesce(c.thread_id, s.thread_id) as thread_id, coalesce(c.post_id, s.id) as post_id, null::int as by, n.person_id, i.id as inbox_id, p.email, p.language,
     coalesce(r.mail, t.mail, 'daily') = 'at_once' as at_once
 from made n
 join moderation_act a on a.id = n.act_id
 join moderation_case c on c.id = a.case_id
+left join held_post h on h.id = c.held_id
+left join post s on s.id = h.post_id
 join person p on p.id = n.person_id
 join room i on i.inbox_of = n.person_id
 left join telling t on t.person_id = n.person_id

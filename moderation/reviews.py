@@ -58,7 +58,7 @@ async def ask(tx: Tx, who: Who, act_id: int, asking: Asking) -> Decision:
     case_id = await tx.conn.fetchval(q["case_of"], act_id, who.id)
     if case_id is None:
         raise NotFound("no-decision")
-    await cases.hold(tx, who, case_id)
+    await cases.lock(tx, who, case_id)
     asked = await tx.one(Asked, q["asked"], act_id)
     assert asked is not None, "acts are not deleted"
     if asked.reviewed:
@@ -79,7 +79,7 @@ async def rule(tx: Tx, who: Who, case_id: int, ruling: Ruling) -> Case:
     Raises NotFound, Forbidden, Conflict (no review waits; one acted oneself, or it is one's own; the lease is somebody else's).
     """
     seat = await seats.take(tx, who, "no-case")
-    case = await cases.hold(tx, who, case_id)
+    case = await cases.lock(tx, who, case_id)
     cases.must_be_fair(case, who)
     if case.stage != Stage.REVIEW or case.act_id is None:
         raise Conflict("case-decided")

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from rooms import replies, sql
 from rooms.journal import Entry
 from rooms.run import Done, Run
-from rooms.screening import Screen
+from rooms.screening import Screening
 from rooms.settling import Acted, settle
 from rooms.tx import Tx
 
@@ -29,10 +29,10 @@ def alike(runs: Sequence[Run[Any]]) -> list[list[int]]:
 
 
 async def at_once(
-    conn: sql.Connection, runs: Sequence[Run[Any]], screen: Screen
+    conn: sql.Connection, runs: Sequence[Run[Any]], screening: Screening
 ) -> tuple[list[Done[Any] | None], list[Entry]]:
     """Do runs of one verb: the Done of each, None where nothing was done, and the entries. Raises what is wrong with any."""
-    txs = [Tx(conn, run.rule, screen) for run in runs]
+    txs = [Tx(conn, run.rule, screening) for run in runs]
     given = [(tx, run.who, *run.args) for tx, run in zip(txs, runs, strict=True)]
     results = await VERBS[runs[0].act](given)
     acted = {

@@ -26,9 +26,6 @@ async def blank(tx: Tx, room_id: int, post_id: int) -> list[int]:
     lines = await tx.all(Line, q["lines"], room_id, f"post:{post_id}")
     await tx.conn.executemany(
         q["blank"],
-        [
-            (room_id, line.seq, journal.without_words(line.body.encode()).decode())
-            for line in lines
-        ],
+        [(room_id, line.seq, journal.without_words(line.body.encode()).decode()) for line in lines],
     )
     return [line.seq for line in lines]

@@ -22,7 +22,7 @@ returning id, name, type, size_bytes, width, height, alt
 -- Files of the post's author that wait in its room; one that another post takes just now is waited for, and then gone.
 update file set post_id = $3, place = told.place, alt = told.alt
 from unnest($4::bigint[], $5::text[]) with ordinality as told(id, alt, place), member m
-where file.id = told.id and file.room_id = $1 and file.post_id is null
+where file.id = told.id and file.room_id = $1 and file.post_id is null and file.held_id is null
     and m.room_id = $1 and m.number = $2 and m.person_id = file.person_id
 returning file.id, file.name, file.type, file.size_bytes, file.width, file.height, file.alt
 
@@ -40,7 +40,7 @@ end
 
 -- forget_waiting
 with gone as (
-    delete from file where post_id is null and uploaded_at < now() - make_interval(hours => $1)
+    delete from file where post_id is null and held_id is null and uploaded_at < now() - make_interval(hours => $1)
     returning true
 )
 select count(*)::int from gone

@@ -19,7 +19,7 @@ from rooms.journal import Entry
 from rooms.lanes import Lanes
 from rooms.one_by_one import Outcome, one_by_one
 from rooms.run import Done, Run
-from rooms.screening import Screen
+from rooms.screening import Screening
 
 log = structlog.get_logger(__name__)
 
@@ -31,7 +31,8 @@ BEGIN = "begin; set local lock_timeout = '250ms'; lock table command in row excl
 
 # A way to do several runs in one transaction that has begun.
 Way: TypeAlias = Callable[
-    [sql.Connection, Sequence[Run[Any]], Screen], Awaitable[tuple[Sequence[Outcome], list[Entry]]]
+    [sql.Connection, Sequence[Run[Any]], Screening],
+    Awaitable[tuple[Sequence[Outcome], list[Entry]]],
 ]
 
 
@@ -78,12 +79,12 @@ class Group:
 
 
 async def together(
-    conn: sql.Connection, way: Way, runs: Sequence[Run[Any]], screen: Screen
+    conn: sql.Connection, way: Way, runs: Sequence[Run[Any]], screening: Screening
 ) -> tuple[Sequence[Outcome], list[Entry]]:
     """Do these runs in one transaction: what became of each, and the entries to be announced."""
     try:
         await conn.execute(BEGIN)
-        outcomes, entries = await way(conn, runs, screen)
+        outcomes, entries = await way(conn, runs, screening)
         if any(isinstance(outcome, Done) for outcome in outcomes):
             await conn.execute("commit")
     except GONE:

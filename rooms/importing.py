@@ -111,9 +111,11 @@ async def import_statements(
     if conversation.key in new:
         first, *fresh = fresh
         question = Question(first.key, conversation.title, first.body)
-        opened = await threads.start(tx, room_id, first.author, question, first.html, first.at)
-        thread_id = opened.thread.id
-        posted[first.key] = opened.post.id
+        thread, post = await threads.start(
+            tx, room_id, first.author, question, first.html, first.at
+        )
+        thread_id = thread.id
+        posted[first.key] = post.id
         await claims.settle(tx, {conversation.key: thread_id})
     else:
         thread_id = (await claims.answers(tx, [conversation.key]))[conversation.key]

@@ -9,7 +9,7 @@ from rooms import audit, sql
 from rooms.connections import AGAIN, GONE, meant
 from rooms.journal import Entry
 from rooms.run import Done, Run
-from rooms.screening import Screen
+from rooms.screening import Screening
 from rooms.settling import Acted, settle
 from rooms.tx import Tx
 
@@ -22,7 +22,7 @@ Outcome: TypeAlias = Done[Any] | Exception | None
 
 
 async def one_by_one(
-    conn: sql.Connection, runs: Sequence[Run[Any]], screen: Screen
+    conn: sql.Connection, runs: Sequence[Run[Any]], screening: Screening
 ) -> tuple[list[Outcome], list[Entry]]:
     """Do these: what became of each, and the entries to be announced. Raises what is wrong with all of them."""
     claimed = await audit.claim(conn, runs)
@@ -32,7 +32,7 @@ async def one_by_one(
     for place, run in enumerate(runs):
         if run.claim not in claimed:
             continue
-        tx = Tx(conn, run.rule, screen)
+        tx = Tx(conn, run.rule, screening)
         try:
             acted[place] = Acted(run, tx, await run.by(tx))
         except GONE:

@@ -55,6 +55,15 @@ class Post(Struct, frozen=True):
     hidden_rule: str | None = None
 
 
+class Said(Post, frozen=True):
+    """What became of what somebody said: the post, or where a rule wants it read first, the post as it will be.
+
+    `held` is then the number it waits under, and it has no id and no place in the journal yet: both are 0. None: it is there.
+    """
+
+    held: int | None = None
+
+
 class PostAdded(Event, frozen=True, tag="post.added"):
     """A post was added. Its own `seq` is 0: it is the number of this entry."""
 

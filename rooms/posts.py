@@ -5,16 +5,18 @@ from datetime import datetime
 from typing import Annotated, NamedTuple
 
 from msgspec import Meta, Struct, field
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
-from rooms import blanking, files, journal, passages, sql, standing
+from rooms import blanking, files, held, journal, passages, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden, Stale
 from rooms.files import Taking
+from rooms.held import Saying
 from rooms.members import LONGEST_REASON
 from rooms.people import Who
-from rooms.post import Kind, Post, PostAdded, PostEdited, PostRetracted
-from rooms.screening import Words
+from rooms.post import Kind, Post, PostAdded, PostEdited, PostRetracted, Said
+from rooms.roles import Role
+from rooms.screening import Author, Finding, Words, asks
 from rooms.text import LONGEST_BODY, RENDER_VERSION, body, clean, mentions, quotes, tokens, within
 from rooms.tx import Tx
 
@@ -26,13 +28,14 @@ Body = Annotated[str, Meta(min_length=1, max_length=LONGEST_BODY)]
 class Draft(Command, frozen=True):
     """A reply as its author's browser sends it: Markdown, to a post of the thread or (None) to the thread.
 
-    `files` are their own, brought into the room before.
+    `files` are their own, brought into the room before. `sure`: they were asked to look at it again, and have.
     """
 
     body: Body
     kind: Kind = Kind.OPINION
     parent_id: int | None = None
     files: Taking = field(default_factory=list)
+    sure: bool = False
 
 
 class Sample(Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,6 +50,7 @@ class Correction(Command, frozen=True):
     body: Body
     kind: Kind
     version: int
+    sure: bool = False
 
 
 class Retraction(Command, frozen=True):
@@ -61,8 +65,15 @@ class Place(Struct, frozen=True):
     n: int
     room_id: int
     number: int
+    role: Role
     may: bool
     closed: bool
+    rules: int | None
+    portal_rules: int | None
+
+    def author(self, who: Who) -> Author:
+        """The person as rules know them."""
+        return Author(self.room_id, who.id, self.number, self.role, self.rules, self.portal_rules)
 
 
 class Own(Struct, frozen=True):
@@ -70,16 +81,23 @@ class Own(Struct, frozen=True):
 
     room_id: int
     number: int
+    role: Role
     may: bool
     author: int
     version: int
     closed: bool
     retracted: bool
     hidden: bool
+    rules: int | None
+    portal_rules: int | None
+
+    def by(self, who: Who) -> Author:
+        """The person as rules know them."""
+        return Author(self.room_id, who.id, self.number, self.role, self.rules, self.portal_rules)
 
 
 class New(NamedTuple):
-    """A post that a member was found to be allowed to write. `at` None: now."""
+    """A post that a member was found to be allowed to write. `at` None: now. `covered`: the rule that hides it from the start."""
 
     tx: Tx
     room_id: int
@@ -88,11 +106,12 @@ class New(NamedTuple):
     draft: Draft
     html: str
     at: datetime | None = None
+    covered: Finding | None = None
 
 
 async def reply(
     tx: Tx, who: Who, thread_id: int, draft: Draft, html: str, at: datetime | None = None
-) -> Post:
+) -> Said:
     """Add a post to an open thread; `html` is the draft's body rendered. `at` None: now, as in all verbs here.
 
     Raises NotFound, Forbidden (an observer, or not in this public room yet), Conflict (closed, archived),
@@ -108,9 +127,28 @@ async def reply(
         raise Forbidden("role-may-not")
     if place.closed:
         raise Conflict("thread-closed")
-    new = New(tx, place.room_id, place.number, thread_id, draft, html, at)
-    (post,) = await write([new])
-    return post
+    return await say(
+        place.author(who), New(tx, place.room_id, place.number, thread_id, draft, html, at)
+    )
+
+
+async def say(author: Author, new: New) -> Said:
+    """Write a post, unless a rule wants a moderator to read it first: then it is held."""
+    tx, draft = new.tx, new.draft
+    findings = await tx.judge(author, [Words("post", body(draft.body), new.html)], sure=draft.sure)
+    if asks(findings, "hold"):
+        saying = Saying(
+            new.thread_id, None, draft.parent_id, draft.kind, draft.body, new.html, draft.files
+        )
+        return held.said(await held.keep(tx, author, saying, findings))
+    (post,) = await write([new._replace(covered=asks(findings, "hide"))])
+    await tx.screening.flag(tx, author, post.id, findings)
+    return said(post)
+
+
+def said(post: Post) -> Said:
+    """A post that is there, for whoever sent it."""
+    return Said(*astuple(post))
 
 
 async def places(tx: Tx, threads: list[int], people: list[int]) -> list[Place]:
@@ -158,6 +196,11 @@ async def _told(new: New, post: Post) -> Post:
     if "#" in new.html:
         await _refer(tx, room_id, post.id, new.html)
     tx.facts["post"] = post.id
+    if new.covered is not None:
+        covered = await tx.one(Post, q["cover"], post.id, new.covered.reason or "other")
+        assert covered is not None, "the post was just written"
+        post = covered
+        await passages.forget_post(tx, post.id)
     tx.append(room_id, PostAdded(post), by=new.number, adds=post.id, about=[journal.post(post.id)])
     return post
 
@@ -174,12 +217,17 @@ async def edit(
     if own.version != correction.version:
         raise Stale("post-changed", version=own.version)
     words = body(correction.body)
-    tx.screen(Words("post", words, html))
+    author = own.by(who)
+    findings = await tx.judge(author, [Words("post", words, html)], sure=correction.sure)
+    waits = [each for each in findings if each.action in {"hold", "hide"}]
+    if waits:  # what is out already cannot
+        raise Conflict("edit-would-wait", field="body", findings=waits)
     post = await tx.one(Post, q["edit"], post_id, words, html, RENDER_VERSION, correction.kind, at)
     assert post is not None, "the post is locked"
     await _refer(tx, own.room_id, post_id, html)
     await passages.keep_post(tx, own.room_id, post, html)
     tx.append(own.room_id, PostEdited(post), by=own.number, about=[journal.post(post_id)])
+    await tx.screening.flag(tx, author, post_id, findings)
     return post
 
 

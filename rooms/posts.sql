@@ -1,7 +1,9 @@
 -- places -> Place
 -- Where replies would go. The rows are locked against the one who closes, removes or demotes, and read again
 -- if that one came first. No row for one: no such thread, or not in its room.
-select asked.n::int as n, t.room_id, m.number, m.role = any($3) as may, t.closed_at is not null as closed
+select asked.n::int as n, t.room_id, m.number, m.role, m.role = any($3) as may, t.closed_at is not null as closed,
+    (select max(id) from rule_set where room_id = t.room_id) as rules,
+    (select max(id) from rule_set where room_id is null) as portal_rules
 from unnest($1::bigint[], $2::bigint[]) with ordinality as asked(thread_id, person_id, n)
 join thread t on t.id = asked.thread_id
 join member m on m.room_id = t.room_id and m.person_id = asked.person_id and m.ended_at is null
@@ -60,8 +62,10 @@ on conflict do nothing
 
 -- own -> Own
 -- A post of a room this person is in, locked for its change. No row: no such post, or not in its room.
-select p.room_id, m.number, m.role = any($3) as may, p.author, p.version, t.closed_at is not null as closed,
-    p.retracted_at is not null as retracted, p.hidden_at is not null as hidden
+select p.room_id, m.number, m.role, m.role = any($3) as may, p.author, p.version, t.closed_at is not null as closed,
+    p.retracted_at is not null as retracted, p.hidden_at is not null as hidden,
+    (select max(id) from rule_set where room_id = p.room_id) as rules,
+    (select max(id) from rule_set where room_id is null) as portal_rules
 from post p
 join thread t on t.id = p.thread_id
 join member m on m.room_id = p.room_id
@@ -78,6 +82,13 @@ where id = $1
 returning id, thread_id, parent_id, author, kind, html, version, at, edited_at, retracted_at, retracted_by, retracted_reason,
     agrees, disagrees, passes, (select seq from entry where adds = post.id) as seq,
     (select a.files from attached a where a.post_id = post.id) as files, hidden_at, hidden_as, hidden_rule
+
+-- cover -> Post
+-- Hidden from the start: its entry has no words either.
+update post set hidden_at = now(), hidden_as = 'hidden', hidden_rule = $2
+where id = $1
+returning id, thread_id, parent_id, author, kind, '' as html, version, at, edited_at, retracted_at, retracted_by, retracted_reason,
+    agrees, disagrees, passes, 0::bigint as seq, null::json as files, hidden_at, hidden_as, hidden_rule
 
 -- retract -> Post
 update post set retracted_at = coalesce($4::timestamptz, now()), retracted_by = $2, retracted_reason = $3

@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 
 from rooms import posts
 from rooms.people import Who
-from rooms.post import Post
+from rooms.post import Said
 from rooms.posts import Draft, New
+from rooms.screening import Words
+from rooms.text import body
 from rooms.tx import Tx
 
 
@@ -22,8 +24,8 @@ class Reply(NamedTuple):
     at: datetime | None = None
 
 
-async def reply_all(given: Sequence[tuple[Any, ...]]) -> list[Post | None]:
-    """Write the replies that may be written. None for the others: `posts.reply` says of each what is wrong.
+async def reply_all(given: Sequence[tuple[Any, ...]]) -> list[Said | None]:
+    """Write the replies that may be written. None for the others: `posts.reply` says of each what is wrong, or holds it.
 
     `given`: what makes a Reply of each, all of one transaction. Raises what the screening or the database has against
     any of them.
@@ -32,10 +34,15 @@ async def reply_all(given: Sequence[tuple[Any, ...]]) -> list[Post | None]:
     found = await posts.places(
         asked[0].tx, [each.thread_id for each in asked], [each.who.id for each in asked]
     )
-    welcome = {place.n - 1: place for place in found if place.may and not place.closed}
-    new = []
-    for n, place in welcome.items():
-        tx, _, thread_id, draft, html, at = asked[n]
-        new.append(New(tx, place.room_id, place.number, thread_id, draft, html, at))
-    written = dict(zip(welcome, await posts.write(new), strict=True))
-    return [written.get(n) for n in range(len(asked))]
+    new = {}
+    for place in found:
+        tx, who, thread_id, draft, html, at = asked[place.n - 1]
+        words = Words("post", body(draft.body), html)
+        if (
+            place.may
+            and not place.closed
+            and not await tx.judge(place.author(who), [words], sure=draft.sure)
+        ):
+            new[place.n - 1] = New(tx, place.room_id, place.number, thread_id, draft, html, at)
+    written = dict(zip(new, await posts.write(list(new.values())), strict=True))
+    return [posts.said(written[n]) if n in written else None for n in range(len(asked))]

@@ -22,7 +22,7 @@ from rooms.people import Who
 from rooms.policy import RULES
 from rooms.rule import Rule, stewards_only
 from rooms.run import Done, Run
-from rooms.screening import Screen, passes_everything
+from rooms.screening import Screening, Unscreened
 from rooms.settling import Acted, settle
 from rooms.tx import Tx
 
@@ -51,14 +51,14 @@ class Store:
         pool: sql.Pool,
         announce: Callable[[Sequence[Entry]], None] = tells_nobody,
         *,
-        screen: Screen = passes_everything,
+        screening: Screening | None = None,
         rules: Mapping[str, Rule] = RULES,
         second_factor: bool = False,
         lanes: int = LANES,
     ) -> None:
         self._pool = pool
         self._announce = announce
-        self._screen = screen
+        self._screening: Screening = screening or Unscreened()
         self._rules = rules
         self._second_factor = second_factor
         self._group = Group(self._alone, self._together, lanes) if lanes else None
@@ -96,7 +96,7 @@ class Store:
                         earlier = await self._earlier(conn, run)
                         assert earlier is not None, "a claimed key has a row"
                         return earlier
-                    tx = Tx(conn, run.rule, self._screen)
+                    tx = Tx(conn, run.rule, self._screening)
                     acted = Acted(run, tx, await run.by(tx))
                     (done,), entries = await settle(conn, [acted])
             except AGAIN:
@@ -109,7 +109,7 @@ class Store:
     async def _together(self, way: Way, runs: Sequence[Run[Any]]) -> Sequence[Outcome]:
         """Do them in one transaction, as far as they can be."""
         async with connection(self._pool) as conn:
-            outcomes, entries = await together(conn, way, runs, self._screen)
+            outcomes, entries = await together(conn, way, runs, self._screening)
         self._announce(entries)
         return outcomes
 
@@ -147,7 +147,7 @@ class Store:
         return Borrowed(self._pool, self._seen_through)
 
     def _seen_through(self, conn: sql.Connection) -> Tx:
-        return Tx(conn, ANYTHING, self._screen)
+        return Tx(conn, ANYTHING, self._screening)
 
     @asynccontextmanager
     async def _transaction(self, **options: Any) -> AsyncGenerator[sql.Connection, None]:

@@ -6,18 +6,20 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct, field
 
-from rooms import passages, posts, sql, standing
+from rooms import held, passages, posts, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden, NotFound
 from rooms.files import Taking
+from rooms.held import Saying
 from rooms.journal import Event
 from rooms.members import LONGEST_REASON
 from rooms.people import Who
 from rooms.post import Kind, Post
 from rooms.posts import Body, Draft, New
-from rooms.screening import Words
+from rooms.roles import Role
+from rooms.screening import Author, Words, asks
 from rooms.standing import Standing
-from rooms.text import title
+from rooms.text import body, title
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -38,6 +40,7 @@ class Question(Command, frozen=True):
     body: Body
     kind: Kind = Kind.OPINION
     files: Taking = field(default_factory=list)
+    sure: bool = False
 
 
 class Closing(Command, frozen=True):
@@ -62,10 +65,11 @@ class Thread(Struct, frozen=True):
 
 
 class Opened(Struct, frozen=True):
-    """A thread with its first post."""
+    """A thread with its first post; where a rule wants it read first neither is there yet, and it is `held` under this number."""
 
-    thread: Thread
-    post: Post
+    thread: Thread | None
+    post: Post | None
+    held: int | None = None
 
 
 class ThreadOpened(Event, frozen=True, tag="thread.opened"):
@@ -93,10 +97,17 @@ class Floor(Struct, frozen=True):
     """A member who wants to open a thread."""
 
     number: int
+    role: Role
     may: bool
+    rules: int | None
+    portal_rules: int | None
+
+    def author(self, who: Who, room_id: int) -> Author:
+        """The person as rules know them."""
+        return Author(room_id, who.id, self.number, self.role, self.rules, self.portal_rules)
 
 
-class Held(Struct, frozen=True):
+class Lock(Struct, frozen=True):
     """A thread, locked, as the member who wants to close or reopen it sees it."""
 
     room_id: int
@@ -114,12 +125,25 @@ async def open_thread(
         raise await standing.outsider(tx, room_id, "no-room")
     if not floor.may:
         raise Forbidden("role-may-not")
-    return await start(tx, room_id, floor.number, question, html, at)
+    author = floor.author(who, room_id)
+    said = [
+        Words("title", title(question.title, longest=LONGEST_TITLE)),
+        Words("post", body(question.body), html),
+    ]
+    findings = await tx.judge(author, said, sure=question.sure)
+    if asks(findings, "hold") or asks(findings, "hide"):  # a title cannot be hidden
+        saying = Saying(
+            None, said[0].text, None, question.kind, question.body, html, question.files
+        )
+        return Opened(None, None, (await held.keep(tx, author, saying, findings)).id)
+    thread, post = await start(tx, room_id, floor.number, question, html, at)
+    await tx.screening.flag(tx, author, post.id, findings)
+    return Opened(thread, post)
 
 
 async def start(
     tx: Tx, room_id: int, number: int, question: Question, html: str, at: datetime | None = None
-) -> Opened:
+) -> tuple[Thread, Post]:
     """Write a thread and its first post for a member who was found to be allowed to. `at` None: now."""
     heading = title(question.title, longest=LONGEST_TITLE)
     tx.screen(Words("title", heading))
@@ -129,46 +153,46 @@ async def start(
     tx.append(room_id, ThreadOpened(thread), by=number)
     draft = Draft(question.key, question.body, question.kind, files=question.files)
     (post,) = await posts.write([New(tx, room_id, number, thread.id, draft, html, at)])
-    return Opened(msgspec.structs.replace(thread, posts=1, last_at=post.at), post)
+    return msgspec.structs.replace(thread, posts=1, last_at=post.at), post
 
 
 async def close(
     tx: Tx, who: Who, thread_id: int, closing: Closing, at: datetime | None = None
 ) -> Thread:
     """Take no more posts in a thread; positions on its posts may still be taken. `at` None: now. A reply that has been acknowledged came before the closing."""
-    held = await _held(tx, who, thread_id)
-    if held.closed_at is not None:
+    lock = await _lock(tx, who, thread_id)
+    if lock.closed_at is not None:
         raise Conflict("thread-closed")
     reason = title(closing.reason, "reason", LONGEST_REASON)
-    thread = await tx.one(Thread, q["close"], thread_id, held.number, reason, at)
+    thread = await tx.one(Thread, q["close"], thread_id, lock.number, reason, at)
     assert thread is not None, "the thread is locked"
     assert thread.closed_at is not None, "just closed"
     tx.append(
-        held.room_id, ThreadClosed(thread_id, thread.closed_at, held.number, reason), by=held.number
+        lock.room_id, ThreadClosed(thread_id, thread.closed_at, lock.number, reason), by=lock.number
     )
     return thread
 
 
 async def reopen(tx: Tx, who: Who, thread_id: int, _: Command) -> Thread:
     """Take posts again. Who closed it and why stays in the journal."""
-    held = await _held(tx, who, thread_id)
-    if held.closed_at is None:
+    lock = await _lock(tx, who, thread_id)
+    if lock.closed_at is None:
         raise Conflict("thread-open")
     thread = await tx.one(Thread, q["reopen"], thread_id)
     assert thread is not None, "the thread is locked"
-    tx.append(held.room_id, ThreadReopened(thread_id), by=held.number)
+    tx.append(lock.room_id, ThreadReopened(thread_id), by=lock.number)
     return thread
 
 
-async def _held(tx: Tx, who: Who, thread_id: int) -> Held:
-    held = await tx.one(Held, q["held"], thread_id, who.id, tx.roles)
-    if held is None:
+async def _lock(tx: Tx, who: Who, thread_id: int) -> Lock:
+    lock = await tx.one(Lock, q["lock"], thread_id, who.id, tx.roles)
+    if lock is None:
         raise await standing.outsider(
             tx, await tx.conn.fetchval(q["room_of"], thread_id), "no-thread"
         )
-    if not held.may:
+    if not lock.may:
         raise Forbidden("role-may-not")
-    return held
+    return lock
 
 
 class Snapshot(Struct, frozen=True):

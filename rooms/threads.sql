@@ -1,6 +1,7 @@
 -- floor -> Floor
 -- The member, locked against who removes or demotes. No row: not in the room, or no such room.
-select m.number, m.role = any($3) as may
+select m.number, m.role, m.role = any($3) as may,
+    (select max(id) from rule_set where room_id = $1) as rules, (select max(id) from rule_set where room_id is null) as portal_rules
 from member m join room r on r.id = m.room_id
 where m.room_id = $1 and m.person_id = $2 and m.ended_at is null and r.kind = 'discussion'
 for share of m
@@ -9,7 +10,7 @@ for share of m
 insert into thread (room_id, title, opened_by, opened_at) values ($1, $2, $3, coalesce($4::timestamptz, now()))
 returning id, room_id, title, opened_by, opened_at, 0::bigint as posts, opened_at as last_at, closed_at, closed_by, closed_reason
 
--- held -> Held
+-- lock -> Lock
 -- A thread of a room this person is in, locked: whoever was replying commits first, whoever comes later sees
 -- it changed. No row: no such thread, or not in its room.
 select t.room_id, m.number, m.role = any($3) as may, t.closed_at

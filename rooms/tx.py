@@ -3,18 +3,18 @@
 Entries are kept until the verb has returned: `rooms.appending` numbers and writes them then.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from rooms import sql
+from rooms import screening, sql
 from rooms.errors import Conflict
 from rooms.journal import Event, Subject
 from rooms.rows import made
 from rooms.rule import Rule
-from rooms.screening import Screen, Words
+from rooms.screening import Author, Finding, Screening, Words
 
 S = TypeVar("S", bound=Struct)
 _encode = msgspec.json.Encoder().encode
@@ -33,14 +33,14 @@ class Line(NamedTuple):
 class Tx:
     """One transaction, for one run. `roles` are those the policy table lets do this act; `archived`: also there."""
 
-    def __init__(self, conn: sql.Connection, rule: Rule, screen: Screen) -> None:
+    def __init__(self, conn: sql.Connection, rule: Rule, screened: Screening) -> None:
         self.conn = conn
         self.roles = list(rule.roles)
         self.archived = rule.archived
         self.facts: dict[str, Any] = {}  # for the audit row: ids and choices, never people's words
         self.rooms: set[int] = set()  # for the audit row: those of the act that are not told
         self.lines: list[tuple[int, Line]] = []  # by room, to be written when the verb has ended
-        self._screen = screen
+        self.screening = screened
 
     async def one(self, kind: type[S], query: str, *args: Any) -> S | None:
         """The query's row as a `kind`, None where there is no row."""
@@ -56,11 +56,18 @@ class Tx:
         await self.conn.execute(query, *args)
 
     def screen(self, words: Words) -> None:
-        """Ask `moderation` what it thinks of these words. Raises Conflict where a rule refuses them."""
-        for finding in self._screen(words):
-            if finding.action == "refuse":
-                field = "body" if words.place == "post" else words.place
-                raise Conflict(finding.rule, field=field, **finding.facts)
+        """Ask the rules that go for every text. Raises Conflict where one of them refuses these words."""
+        for finding in self.screening.everywhere(words):
+            field = "body" if words.place == "post" else words.place
+            raise Conflict(finding.rule, field=field, **finding.facts)
+
+    async def judge(self, author: Author, said: Sequence[Words], *, sure: bool) -> list[Finding]:
+        """What the rules found in what this member wants to say in a room, and let pass. Raises as `screening.obey`."""
+        for words in said:
+            self.screen(words)
+        findings = await self.screening.judge(self, author, said)
+        screening.obey(findings, sure=sure)
+        return findings
 
     def append(
         self,

@@ -12,7 +12,7 @@ from litestar.exceptions import HTTPException, NotFoundException
 from litestar.middleware import DefineMiddleware
 from litestar.types import Scope
 
-from moderation.screening import screen
+from moderation.rulebook import Rulebook
 from rooms.connections import Connection
 from rooms.errors import Refused
 from rooms.journal import Entry
@@ -69,9 +69,11 @@ from server.routes import (
     passkeys,
     posts,
     problems,
+    public_record,
     record,
     resets,
     rooms,
+    rules,
     search,
     security,
     threads,
@@ -103,6 +105,7 @@ HANDLERS = [
     threads.open_thread, threads.thread, threads.bodies, threads.close, threads.reopen, threads.reply, threads.preview,
     posts.record, posts.edit, posts.retract, posts.take, posts.withdraw,
     moderation.queue, moderation.case_file, moderation.claim, moderation.release, moderation.decide, moderation.act, moderation.rule,
+    rules.of_portal, rules.set_portal, rules.of_room, rules.set_room, rules.waiting,
     moderation_bulk.several, moderation_heard.report, moderation_heard.decision, moderation_heard.ask,
     files.upload, files.file, files.thumbnail,
     search.find, search.similar,
@@ -110,6 +113,7 @@ HANDLERS = [
     unsubscribe.ask, unsubscribe.end,
     record.checkpoint, record.key, record.consistency, record.inclusion, record.consult,
     socket.live, stream.stream,
+    public_record.acts, public_record.acts_file, public_record.numbers, public_record.numbers_file,
     problems.problem, health.livez, health.readyz,
     documents.listing, documents.room, documents.thread, documents.post, documents.sheet,
     pages.shell, pages.asset,
@@ -178,7 +182,10 @@ def create_app(
             limiter.running(),
         ):
             store = CountedStore(
-                pool, announce, screen=screen, second_factor=settings.second_factor == "stewards"
+                pool,
+                announce,
+                screening=Rulebook(),
+                second_factor=settings.second_factor == "stewards",
             )
             await desk.kept(store)
             app.state.store = store

@@ -164,6 +164,12 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             description="While less than this is free where `data` lies, in MiB, changes are refused (507) and reading goes on. 0: never.",
         ),
     ] = 256
+    moderators_by_name: Annotated[
+        bool,
+        Meta(
+            description="Name the moderator who decided in the public record of moderation. False: every one of them is called a moderator."
+        ),
+    ] = False
     portal_name: Annotated[
         str, Meta(min_length=1, max_length=100, description="What the portal calls itself.")
     ] = "Diễn đàn"

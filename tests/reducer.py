@@ -209,6 +209,7 @@ IN_ROOM: dict[str, Case] = {
     "session.ended": _nothing,
     "presence.chosen": _nothing,
     "room.entered": _nothing,
+    "post.held": _nothing,
     "room.left": _nothing,
     "notice.added": _nothing,
     "notices.read": _nothing,

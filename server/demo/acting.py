@@ -102,8 +102,10 @@ class Stage:
         html = await self._renderer.render(question.body)
         who = self._who(thread.author)
         done = await self._store.run(threads.open_thread, who, self._room_id, question, html, at=at)
-        self._threads[thread.key] = done.result.thread.id
-        self._posts[post.key] = done.result.post.id
+        opened, first = done.result.thread, done.result.post
+        assert opened, "no rule holds what this new portal begins with"
+        assert first, "a thread comes with its first post"
+        self._threads[thread.key], self._posts[post.key] = opened.id, first.id
 
     async def _reply(self, thread: Thread, post: Post, at: datetime) -> None:
         parent = self._posts[post.reply_to] if post.reply_to else None

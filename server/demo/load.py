@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import asyncpg
 
-from moderation.screening import screen
+from moderation.rulebook import Rulebook
 from rooms import accounts, sql
 from rooms.accounts import SignUp
 from rooms.audit import Command
@@ -37,7 +37,7 @@ async def fill(database_url: str, settings: Settings) -> list[str]:
     password = PASSWORD if _private(settings) else secrets.token_urlsafe(9)
     play = script.read()
     async with asyncpg.create_pool(database_url, min_size=1, max_size=2, timeout=5) as pool:
-        store = Store(pool, screen=screen)
+        store = Store(pool, screening=Rulebook())
         async with store.looking() as tx:
             untouched = await tx.conn.fetchval(q["untouched"])
             kept = await tx.conn.fetchval(q["password_of"], play.person[0].email)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from moderation.screening import screen
+from moderation.rulebook import Rulebook
 from rooms import importing
 from rooms.rooms import Visibility
 from rooms.store import Store
@@ -62,7 +62,7 @@ async def bring_in(
     async with beside.opened(settings, make=True) as url:
         pool = asyncpg.create_pool(url, min_size=1, max_size=CONNECTIONS, timeout=5)
         async with pool, Renderer() as renderer:
-            store = Store(pool, screen=screen)
+            store = Store(pool, screening=Rulebook())
             if room.isdecimal():
                 async with store.looking() as tx:
                     room_id = await importing.room_numbered(tx, int(room))

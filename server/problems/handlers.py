@@ -17,6 +17,7 @@ from litestar.exceptions import (
     NotFoundException,
 )
 
+from moderation.explaining import explain
 from rooms.errors import Malformed, NotFound, Refused, SignInFirst, TooLarge
 from rooms.people import Language
 from server.problems import telling
@@ -37,11 +38,13 @@ def language_of(request: Request[Any, Any, Any]) -> Language:
 
 def refused(request: Request[Any, Any, Any], error: Refused) -> Response[dict[str, Any]]:
     """A refusal of the domain."""
+    language = language_of(request)
+    why = [explain(each, language) for each in error.facts.get("findings", [])]
     said = {
         "type": f"/problems/{error.reason}",
         "title": HTTPStatus(error.status).phrase,
         "status": error.status,
-        "detail": say(error.reason, language_of(request), error.facts),
+        "detail": " ".join([say(error.reason, language, error.facts), *why]),
     }
     if error.field is not None:
         said["field"] = error.field

@@ -20,6 +20,25 @@ SENTENCES: dict[str, Sentence] = (
         "already-member": Sentence(
             "Người này đã ở trong phòng.", "This person is in the room already."
         ),
+        "author-gone": Sentence(
+            "Tác giả không còn ở trong phòng.", "The author is not in the room any more."
+        ),
+        "edit-would-wait": Sentence(
+            "Bản sửa này phải được duyệt trước, nên không thay được ý kiến đã đăng; hãy gửi thành ý kiến mới.",
+            "This edit would have to be read first, so it cannot take the place of what is out; send it as a new post.",
+        ),
+        "rule-refuses": Sentence(
+            "Quy tắc ở đây không nhận ý kiến này.",
+            "The rules here do not let this pass.",
+        ),
+        "rule-slows": Sentence(
+            "Quy tắc ở đây đề nghị chậm lại; hãy gửi lại sau {retry_after_s} giây.",
+            "The rules here ask for a slower pace; send it again in {retry_after_s} seconds.",
+        ),
+        "rule-warns": Sentence(
+            "Xin xem lại trước khi gửi; gửi lần nữa nếu vẫn muốn nói như vậy.",
+            "Please look at it again; send it once more if you still want to say it so.",
+        ),
         "author-without-room": Sentence(
             "Muốn tìm theo người viết, hãy chọn phòng trước.",
             "To search by author, choose a room first.",

@@ -2,8 +2,9 @@
 
 import asyncio
 import gzip
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from litestar import Request, Response, get
@@ -65,7 +66,7 @@ async def listing(
     async with store.reading() as tx:
         rooms = await overview.rooms(tx, reader, after)
     view = _view(request, _language(request, lang, reader), asked=lang is not None)
-    return await _send(request, lambda: list_page.listing(view, rooms))
+    return await send(request, lambda: list_page.listing(view, rooms))
 
 
 @get(
@@ -86,7 +87,7 @@ async def room(
     async with store.reading() as tx:
         told = await transcript.room(tx, reader, room_id, page)
     view = _view(request, _language(request, lang, reader), page, asked=lang is not None)
-    return await _send(request, lambda: pages.room(view, told))
+    return await send(request, lambda: pages.room(view, told))
 
 
 @get(
@@ -108,7 +109,7 @@ async def thread(
     async with store.reading() as tx:
         told = await transcript.thread(tx, reader, room_id, thread_id, page)
     view = _view(request, _language(request, lang, reader), page, asked=lang is not None)
-    return await _send(request, lambda: pages.thread(view, told))
+    return await send(request, lambda: pages.thread(view, told))
 
 
 @get(
@@ -148,9 +149,9 @@ def _language(request: Asked, lang: Language | None, reader: Who | None) -> Lang
     return lang or (reader.person.language if reader else handlers.language_of(request))
 
 
-def view_of(request: Asked, lang: Language | None) -> View:
+def view_of(request: Asked, lang: Language | None, reader: Who | None = None) -> View:
     """How a page without script that anybody may open is read here."""
-    return _view(request, _language(request, lang, None), asked=lang is not None)
+    return _view(request, _language(request, lang, reader), asked=lang is not None)
 
 
 def _sheets(request: Asked) -> Sheets:
@@ -168,15 +169,20 @@ def _headers() -> dict[str, str]:
     return {"content-security-policy": POLICY, "cache-control": "no-store"}
 
 
-async def _send(request: Asked, make: Callable[[], str]) -> Response[bytes]:
-    """The page, made beside the loop: a long one takes longer than sockets should wait."""
+async def send(
+    request: Asked,
+    make: Callable[[], str],
+    media_type: str = "text/html",
+    further: Mapping[str, str] = MappingProxyType({}),
+) -> Response[bytes]:
+    """The page, with `further` headers, made beside the loop: a long one takes longer than sockets should wait."""
     packed = "gzip" in request.headers.get("accept-encoding", "")
 
     def made() -> bytes:
         page = make().encode()
         return gzip.compress(page, LIGHT) if packed else page
 
-    headers = _headers() | {"vary": "accept-encoding, accept-language"}
+    headers = _headers() | dict(further) | {"vary": "accept-encoding, accept-language"}
     if packed:
         headers["content-encoding"] = "gzip"
-    return Response(await asyncio.to_thread(made), media_type="text/html", headers=headers)
+    return Response(await asyncio.to_thread(made), media_type=media_type, headers=headers)

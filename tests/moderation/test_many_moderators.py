@@ -5,6 +5,8 @@ import os
 import random
 import time
 from collections import Counter
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 from uuid import UUID
 
 import msgspec
@@ -16,12 +18,14 @@ from moderation.case import Act, Case, Stage
 from moderation.queue import View
 from moderation.reasons import Reason
 from rooms.audit import Command
-from rooms.errors import Conflict
+from rooms.errors import Busy, Conflict
 from rooms.people import Person, Who
 from rooms.store import Store
 from tests.desk import desk, moderators
 from tests.moderation.filling import filled, portal
 from tests.world import Someone, World, new_key
+
+T = TypeVar("T")
 
 MODERATORS = 50
 CASES = 5000
@@ -37,36 +41,39 @@ def key() -> UUID:
 class Worker:
     """A moderator who takes cases from the top of the queue until there is nothing left to take."""
 
-    def __init__(self, store: Store, who: Who, chance: random.Random, until: "Tally") -> None:
+    def __init__(self, store: Store, who: Who, chance: random.Random, tally: "Tally") -> None:
         self.store = store
         self.who = who
         self.chance = chance
-        self.tally = until
+        self.tally = tally
 
     async def work(self) -> None:
+        """Look at the queue as everybody does, and work off some of what is seen, though others may have come first."""
         while self.tally.left > 0:
-            case = await self._choose()
-            if case is None:
+            page = await again(self._look)
+            if not page:
                 return
-            if not await self._claimed(case.id):
-                continue
-            act = self.chance.choice([Act.APPROVE, Act.HIDE, Act.REMOVE])
-            rule = None if act == Act.APPROVE else Reason.SPAM
-            deciding = Deciding(key(), act, rule, "Quảng cáo.")
-            await self.store.run(acts.decide, self.who, case.id, deciding)
-            self.tally.decided[case.id] += 1
+            for case in self.chance.sample(page, min(5, len(page))):
+                if self.tally.left > 0 and await self._claimed(case.id):
+                    await self._decide(case.id)
 
-    async def _choose(self) -> Case | None:
-        """One of the first few: all look at the same top."""
+    async def _look(self) -> list[Case]:
         async with self.store.reading() as tx:
             page = await queues.queue(tx, self.who, View.WAITING, None)
-        free = [case for case in page.cases if case.claimed_by is None]
-        return self.chance.choice(free[:10]) if free else None
+        return page.cases
+
+    async def _decide(self, case_id: int) -> None:
+        act = self.chance.choice([Act.APPROVE, Act.HIDE, Act.REMOVE])
+        rule = None if act == Act.APPROVE else Reason.SPAM
+        deciding = Deciding(key(), act, rule, "Quảng cáo.")
+        await again(lambda: self.store.run(acts.decide, self.who, case_id, deciding))
+        self.tally.decided[case_id] += 1
 
     async def _claimed(self, case_id: int) -> bool:
         """Whether this one got it while it still waited."""
+        command = Command(key())
         try:
-            done = await self.store.run(leasing.claim, self.who, case_id, Command(key()))
+            done = await again(lambda: self.store.run(leasing.claim, self.who, case_id, command))
         except Conflict as refused:
             if refused.reason != "case-claimed":
                 raise
@@ -75,8 +82,18 @@ class Worker:
         if done.result.stage == Stage.OPEN:
             return True
         self.tally.late += 1
-        await self.store.run(leasing.release, self.who, case_id, Command(key()))
+        command = Command(key())
+        await again(lambda: self.store.run(leasing.release, self.who, case_id, command))
         return False
+
+
+async def again(ask: Callable[[], Awaitable[T]]) -> T:
+    """The answer, once the server has the time: what is sent again under its key is done once."""
+    while True:
+        try:
+            return await ask()
+        except Busy:
+            await asyncio.sleep(0.1)
 
 
 class Tally:
@@ -104,7 +121,7 @@ async def test_no_case_is_decided_twice_and_none_is_lost(empty: str) -> None:
             for n, each in enumerate(people)
         ]
         await asyncio.gather(*(worker.work() for worker in workers))
-        assert tally.decided.total() >= GOAL
+        assert tally.decided.total() >= GOAL, tally.decided.total()
         assert tally.refused + tally.late > 0, "they met"
         assert set(tally.decided.values()) == {1}
         await _once_in_table_and_journal(world, tally, made["room_id"])

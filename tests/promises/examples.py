@@ -220,11 +220,20 @@ EXAMPLES: dict[str, Example] = {
     "POST /moderation/acts/{act_id:int}/review": Example(
         {"words": "Tôi chỉ phê bình cách làm."}, asker=moderating.moderated
     ),
+    "GET /moderation/rules": Example(),
+    "PUT /moderation/rules": Example({"rules": {}}),
+    "GET /rooms/{room_id:int}/rules": Example(),
+    "PUT /rooms/{room_id:int}/rules": Example({"rules": {}}),
+    "GET /rooms/{room_id:int}/held": Example(),
     # documents and pages
     "GET /transcripts": Example(),
     "GET /r/{room_id:int}/transcript": Example(),
     "GET /r/{room_id:int}/transcript/{thread_id:int}": Example(),
     "GET /r/{room_id:int}/transcript/p/{post_id:int}": Example(),
+    "GET /moderation/record": Example(),
+    "GET /moderation/record.csv": Example(),
+    "GET /moderation/statistics": Example(),
+    "GET /moderation/statistics.csv": Example(),
     "GET /documents/{name:str}": Example(ok=(404,)),
     "GET /problems/{reason:str}": Example(ok=(404,)),
     "GET /assets/{path:path}": Example(ok=(404,)),

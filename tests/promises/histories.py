@@ -6,6 +6,10 @@ import secrets
 from typing import Any, get_args
 from uuid import UUID
 
+from moderation import rulesets
+from moderation.rules import Rules, WordList
+from moderation.rulesets import Setting
+from moderation.wordlist import Entry
 from rooms import accounts, files, inbox, members, positions, posts, rooms, threads
 from rooms.accounts import Profile, SignUp
 from rooms.audit import Command
@@ -26,6 +30,8 @@ from tests.world import new_key
 
 SIZE = 4  # people: the owner, and three who come and go
 DOCUMENT = Kept(FileType.PDF, 9, bytes(32))
+WAITS = "xin chờ duyệt"
+WAITING = Rules(lists=(WordList("phải chờ", (Entry(WAITS),), "hold"),))
 PLENTY = Allowance(1 << 40, 1 << 40, 100_000)
 
 
@@ -38,7 +44,7 @@ class History:
     """A room with its people, and what they may do next. Every method that is a step may be refused."""
 
     STEPS = (
-        "ask", "ask", "answer", "answer", "answer", "answer", "answer", "correct", "correct", "correct", "take_back", "hide", "hide", "give_back", "give_back", "stand", "stand",
+        "ask", "ask", "answer", "answer", "answer", "answer", "answer", "wait", "correct", "correct", "correct", "take_back", "hide", "give_back", "stand", "stand",
         "stand", "step_aside", "close", "reopen", "reopen", "describe", "archive", "unarchive", "unarchive", "unarchive", "join", "leave", "add", "promote", "remove", "rename",
         "sign_out", "read_notices", "read_notices",
     )  # fmt: skip
@@ -68,6 +74,7 @@ class History:
         told = Opening(key(), "Tháo gỡ nút thắt", "", Visibility.MEMBERS)
         self.room_id = (await self.store.run(rooms.open_room, self.owner, told)).result.id
         await self.store.run(members.join, self.people[1], self.room_id, Command(key()))
+        await self.store.run(rulesets.set_room, self.owner, self.room_id, Setting(key(), WAITING))
         await self.ask()
 
     @property
@@ -122,6 +129,12 @@ class History:
         post = await self._run(posts.reply, who, thread_id, draft, html)
         self.posts[post.id] = who, 1
 
+    async def wait(self) -> None:
+        """Say what a rule of the room holds: only one's own inbox hears of it."""
+        draft = Draft(key(), f"{WAITS} {self.n}")
+        html = f"<p>{draft.body}</p>"
+        await self._run(posts.reply, self._who(), self.chance.choice(self.threads), draft, html)
+
     async def _brought(self, who: Who) -> list[Attaching]:
         """Now and then a file or two, with or without words."""
         found = []
@@ -150,7 +163,9 @@ class History:
         self.gone.add(post_id)
 
     async def give_back(self) -> None:
-        post_id = self.chance.choice([*self.gone] or list(self.posts))
+        if not self.gone:
+            await self.hide()
+        post_id = self.chance.choice([*self.gone])
         await moderated.restore(self.store, post_id)
         self.gone.discard(post_id)
 

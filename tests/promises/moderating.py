@@ -58,8 +58,9 @@ async def in_public(scene: Scene) -> None:
 
 
 async def in_review(scene: Scene) -> None:
-    case_id = scene.made["case_id"] = await case(scene)
-    act_id = await _hidden(scene, case_id)
+    case_id = await case(scene)
+    scene.made["case_id"] = case_id
+    act_id = await _hidden(scene, int(case_id))
     asking = Asking(key(), "Tôi chỉ phê bình cách làm.")
     await scene.store.run(reviews.ask, who(scene.debate.member), act_id, asking)
 

@@ -158,6 +158,8 @@ async def staged(
             threads.open_thread, who(member), room_id, question, "<p>Bắt đầu từ đâu?</p>"
         )
     ).result
+    assert opened.thread
+    assert opened.post
     debate = Debate(
         world,
         room_id,

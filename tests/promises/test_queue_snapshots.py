@@ -86,7 +86,8 @@ class Desk:
                     "select id from moderation_case where post_id = any($1::bigint[])", self.posts
                 )
             ]
-        return self.chance.choice(ids)
+        case_id: int = self.chance.choice(ids)
+        return case_id
 
     async def _held(self) -> tuple[Who, int]:
         """A case that somebody holds, mostly, and who."""

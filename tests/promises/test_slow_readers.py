@@ -149,8 +149,7 @@ async def _go_on(
     back = time.monotonic()
     for listener in gone:
         listener.narrow = False  # they read again
-    await stopped.open(gone, served.port, at_once=20)
-    await stopped.reach(slow, seq)
+    await stopped.catch_up(slow, served.port, seq, at_once=20)
     running.facts["all_back_s"] = round(time.monotonic() - back, 2)
 
 

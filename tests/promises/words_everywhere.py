@@ -33,9 +33,7 @@ WITHOUT = {  # ways that read rooms and show nothing of what posts say
     "GET /r/{room_id:int}/transcript/p/{post_id:int}",  # leads on
     "GET /thumbnails/{file_id:int}/{name:str}",  # of pictures; who may have the file may have this
     "POST /rooms/{room_id:int}/similar",  # titles
-    "socket unfollow",
-    "socket here",
-    "socket typing",
+    "socket here",  # who is there
 }
 
 

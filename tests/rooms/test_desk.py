@@ -36,7 +36,7 @@ async def test_nobody_else_knows_of_the_desk(world: World) -> None:
     joined = await stranger.ask("PUT", f"/rooms/{room}/members/me")
     assert joined.status_code == 404
     listed = await stranger.get("/rooms")
-    assert room not in {each["id"] for each in listed["rooms"]}
+    assert room not in {each["room"]["id"] for each in listed["rooms"]}
 
 
 async def test_the_first_administrator_sits_at_the_desk_at_once(world: World) -> None:

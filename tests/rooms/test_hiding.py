@@ -54,7 +54,11 @@ async def test_a_hidden_post_keeps_its_place_and_loses_its_words(
     posts = (await debate.member.get(debate.thread))["posts"]
     assert [post["id"] for post in posts] == [debate.post_id, answer["id"]]
     assert (posts[0]["html"], posts[0]["files"]) == ("", [])
-    assert (posts[0]["hidden_at"], posts[0]["hidden_as"], posts[0]["hidden_rule"]) == (at, how, "spam")
+    assert (posts[0]["hidden_at"], posts[0]["hidden_as"], posts[0]["hidden_rule"]) == (
+        at,
+        how,
+        "spam",
+    )
     assert (posts[0]["agrees"], posts[0]["version"]) == (1, 2)
     record = await debate.member.get(debate.post)
     assert (record["body"], record["revisions"], record["post"]) == ("", [], posts[0])

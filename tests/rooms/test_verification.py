@@ -112,7 +112,12 @@ async def test_rights_are_told_with_their_reasons_and_looking_is_on_record(
         "right": "threads.close", "may": True, "why": "role", "unless": [],
     }  # fmt: skip
     assert (rights["members.add"]["may"], rights["members.add"]["why"]) == (False, "role-may-not")
-    assert rights["posts.edit"]["unless"] == ["not-yours", "post-retracted", "post-hidden", "thread-closed"]
+    assert rights["posts.edit"]["unless"] == [
+        "not-yours",
+        "post-retracted",
+        "post-hidden",
+        "thread-closed",
+    ]
     await debate.owner.do("PUT", f"{debate.room}/archival", reason="Đã xong")
     told = await administrator.do("POST", f"{base}/rooms/{debate.room_id}/rights")
     rights = {each["right"]: each for each in told["rights"]}

@@ -70,7 +70,9 @@ async def stage(site: World) -> Stage:
 async def test_from_a_report_to_a_review_by_somebody_else(stage: Stage, visit: Visit) -> None:
     lan = await QueuePage(await visit(stage.lan, "/moderation")).live()
     hoa = await QueuePage(await visit(stage.hoa, "/moderation")).live()
-    await report(await visit(stage.reporter, path_of(stage.room, stage.thread)), RUDE, "insult", WHY)
+    await report(
+        await visit(stage.reporter, path_of(stage.room, stage.thread)), RUDE, "insult", WHY
+    )
     await expect(lan.pill).to_be_visible()
     case = await stage.case()
     await expect(await lan.reveal(case)).to_contain_text("1 lần báo")
@@ -127,7 +129,9 @@ async def test_a_case_that_somebody_holds_is_only_read(stage: Stage, visit: Visi
     await expect(hoa.button("Ẩn")).to_be_enabled()
 
 
-async def test_an_act_is_taken_back_by_one_key_within_ten_seconds(stage: Stage, visit: Visit) -> None:
+async def test_an_act_is_taken_back_by_one_key_within_ten_seconds(
+    stage: Stage, visit: Visit
+) -> None:
     case = await stage.reported()
     lan = await QueuePage(await visit(stage.lan, f"/moderation/{case}")).live()
     await expect(lan.button("Gỡ bỏ")).to_be_enabled()

@@ -1,5 +1,6 @@
 """What stands around every document: the head, the way past it, the way back, the other language."""
 
+from web.documents import moderation_words
 from web.documents.markup import Html, Inside, element, page
 from web.documents.view import View
 from web.documents.words import WORDS
@@ -55,7 +56,20 @@ def _body(view: View, main: Inside, live: str) -> Html:
             class_="top",
         ),
         element("main", main, id="main", tabindex=-1),
+        _footer(view),
     )
+
+
+def _footer(view: View) -> Html:
+    """The ways to what is for everybody, wherever one is."""
+    words, moderated = view.words, moderation_words.WORDS[view.language]
+    ways = {
+        "/transcripts": words.transcripts,
+        "/moderation/record": moderated.record,
+        "/moderation/statistics": moderated.statistics,
+    }
+    links = (element("a", name, href=view.link(path)) for path, name in ways.items())
+    return element("footer", element("nav", links, aria_label=words.further), class_="bottom")
 
 
 def pager(view: View, path: str, pages: int | None, *, more: bool) -> Html | None:

@@ -1,6 +1,7 @@
 """The rooms whose transcripts this reader may open."""
 
 from rooms.overview import RoomLine, Rooms
+from web.documents import moderation_words
 from web.documents.frame import document
 from web.documents.markup import Html, element
 from web.documents.view import View
@@ -17,8 +18,21 @@ def listing(view: View, rooms: Rooms) -> str:
         words.transcripts,
         element("h1", words.transcripts),
         element("p", words.transcripts_lead),
+        _moderated(view),
         lines if readable else element("p", words.no_rooms),
         element("p", element("a", words.next, rel="next", href=following)) if following else None,
+    )
+
+
+def _moderated(view: View) -> Html:
+    """The ways to what moderation did in these rooms."""
+    words = moderation_words.WORDS[view.language]
+    return element(
+        "nav",
+        element("a", words.record, href=view.link("/moderation/record")),
+        element("a", words.statistics, href=view.link("/moderation/statistics")),
+        class_="ways",
+        aria_label=words.moderation,
     )
 
 

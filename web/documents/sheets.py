@@ -10,7 +10,7 @@ from pathlib import Path
 from web.pages import Bundle
 
 HERE = Path(__file__).parent
-MEDIA = {"all": "document.css", "print": "print.css"}
+MEDIA = {"all": ("document", "moderation"), "print": ("print",)}
 _FACE = re.compile(rb"@font-face\s*\{[^{}]*\}")
 _ICON = re.compile(r"assets/icon-[\w-]+\.svg")
 
@@ -21,12 +21,11 @@ class Sheets:
     def __init__(self, bundle: Bundle) -> None:
         self._bodies: dict[str, bytes] = {}
         self.addresses: dict[str, str] = {}
-        for medium, file in MEDIA.items():
-            body = (HERE / file).read_bytes()
+        for medium, stems in MEDIA.items():
+            body = b"\n".join((HERE / f"{stem}.css").read_bytes() for stem in stems)
             if medium == "all":
                 body = b"\n".join([*_faces(bundle), body])
-            stem = file.removesuffix(".css")
-            name = f"{stem}-{hashlib.sha256(body).hexdigest()[:12]}.css"
+            name = f"{stems[0]}-{hashlib.sha256(body).hexdigest()[:12]}.css"
             self._bodies[name] = body
             self.addresses[medium] = f"/documents/{name}"
         icons = [path for path in bundle.paths if _ICON.fullmatch(path)]

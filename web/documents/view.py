@@ -10,6 +10,8 @@ from web.documents.words import WORDS, Code, Words
 
 ZONE = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # without summer time since 1975
 
+_SWAPPED = str.maketrans(",.", ".,")
+
 
 class View(Struct, frozen=True):
     """One reading.
@@ -48,6 +50,11 @@ class View(Struct, frozen=True):
         """2.318, or in English 2,318."""
         grouped = f"{value:,}"
         return grouped.replace(",", ".") if self.language == "vi" else grouped
+
+    def decimal(self, value: float) -> str:
+        """2.318,4, or in English 2,318.4: one digit after the point, none where it would be 0."""
+        written = f"{value:,.1f}".removesuffix(".0")
+        return written.translate(_SWAPPED) if self.language == "vi" else written
 
     def when(self, at: datetime) -> str:
         """25/12/2025 14:05, in Việt Nam."""

@@ -52,6 +52,7 @@ class Words(Struct, frozen=True):
     previous: str
     next: str
     problem_back: str
+    further: str
     kinds: dict[str, str]
     constituencies: dict[str, str]
     visibilities: dict[str, str]
@@ -100,6 +101,7 @@ VI = Words(
     previous="Trang trước",
     next="Trang sau",
     problem_back="Về danh sách bản ghi",
+    further="Mọi người đều đọc được",
     kinds={
         "opinion": "Ý kiến",
         "question": "Câu hỏi",
@@ -161,6 +163,7 @@ EN = Words(
     previous="Previous page",
     next="Next page",
     problem_back="To the list of transcripts",
+    further="For everybody to read",
     kinds={
         "opinion": "Opinion",
         "question": "Question",

@@ -54,6 +54,25 @@ test('whatever is lost, doubled or out of order, every follower gets exactly wha
   )
 })
 
+test('words that were taken away are not kept for who joins later', () => {
+  const feed = new Feed(5, () => {})
+  feed.join(new Reader(3))
+  feed.followed(1, 3)
+  const post = { id: 9, html: '<p>Lời xấu</p>', files: [] }
+  const added = { ...entry(4), event: { type: 'post.added', post } } as unknown as Entry
+  const hidden = { type: 'post.hidden', post_id: 9, at: '', how: 'hidden', rule: 'insult', blanked: [4] }
+  feed.take(added)
+  feed.take({ ...entry(5), event: hidden } as Entry)
+  feed.deliver()
+  const got: Entry[] = []
+  const late = new Reader(3)
+  late.apply = (entries) => got.push(...entries)
+  feed.join(late)
+  feed.deliver()
+  expect(got.map(({ seq }) => seq)).toEqual([4, 5])
+  expect(JSON.stringify(got)).not.toContain('Lời xấu')
+})
+
 test('a hole is asked for once, from the last number that is known', () => {
   const asked: number[] = []
   const feed = new Feed(5, ({ seq }) => asked.push(seq))

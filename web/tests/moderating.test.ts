@@ -33,11 +33,11 @@ test('the list of keys has every key in it', () => {
 })
 test('no act is offered that would change nothing', () => {
   const said = { hidden_as: null, html: '<p>Lời</p>' }
-  expect(possible({ stage: 'open' }, said)).toEqual(['approve', 'hide', 'remove'])
-  expect(possible({ stage: 'decided' }, said)).toEqual(['hide', 'remove'])
-  expect(possible({ stage: 'decided' }, { ...said, hidden_as: 'hidden' })).toEqual(['restore', 'remove'])
-  expect(possible({ stage: 'decided' }, { ...said, hidden_as: 'removed' })).toEqual(['restore'])
-  expect(possible({ stage: 'open' }, { hidden_as: null, html: '' })).toEqual(['approve'])
+  expect(possible({ stage: 'open', target: 'post' }, said)).toEqual(['approve', 'hide', 'remove'])
+  expect(possible({ stage: 'decided', target: 'post' }, said)).toEqual(['hide', 'remove'])
+  expect(possible({ stage: 'decided', target: 'post' }, { ...said, hidden_as: 'hidden' })).toEqual(['restore', 'remove'])
+  expect(possible({ stage: 'decided', target: 'post' }, { ...said, hidden_as: 'removed' })).toEqual(['restore'])
+  expect(possible({ stage: 'open', target: 'post' }, { hidden_as: null, html: '' })).toEqual(['approve'])
 })
 test('a second press does nothing while the first is on its way', async () => {
   const command = new Command()
@@ -88,4 +88,11 @@ test('a case and a decision have addresses, and a view is asked for in one', () 
   expect(toCase(12, 'review')).toBe('/moderation/12?view=review')
   expect([viewOf('?view=review'), viewOf('?view=nonsense'), viewOf('')]).toEqual(['review', 'waiting', 'waiting'])
   for (const document of ['/moderation/record', '/moderation/statistics']) expect(screenAt(document).name).toBe('missing')
+})
+
+test('a held post is let through or refused, and after a refusal only let through', () => {
+  const said = { hidden_as: null, html: '<p>Lời</p>' }
+  expect(possible({ stage: 'open', target: 'held' }, said)).toEqual(['approve', 'remove'])
+  expect(possible({ stage: 'decided', target: 'held' }, said)).toEqual([])
+  expect(possible({ stage: 'decided', target: 'held' }, { ...said, hidden_as: 'removed' })).toEqual(['restore'])
 })

@@ -127,6 +127,37 @@ describe('an open thread', () => {
     expect([...root.branch()].every((row) => row.hidden)).toBe(true)
   })
 
+  test('does not show again what was answered before it was hidden', () => {
+    const world = new World()
+    const store = opened(world)
+    const said = structuredClone(world.posts[0]!)
+    world.do({ what: 12, who: 0, on: 0, side: 2 })
+    store.apply(world.journal.slice(-1))
+    store.told({ ...said, html: '<p>Bản 2</p>', version: 2 })
+    expect(tree(store)).toEqual(tree(opened(world)))
+    expect(store.row(said.id)!.html).toBe('')
+  })
+
+  test('asks anew for the words of a post that came back while nobody listened', () => {
+    const world = new World()
+    const store = opened(world)
+    world.do({ what: 12, who: 0, on: 0, side: 2 })
+    store.apply(world.journal.slice(-1))
+    world.do({ what: 12, who: 0, on: 0, side: 0 })
+    const found = world.thread(store.id, 1)
+    store.merge({ ...found, posts: found.posts.map((post) => ({ ...post, html: null })) })
+    expect(store.row(world.posts[0]!.id)!.html).toBe(null)
+  })
+
+  test('hides what waits behind the pill when a new snapshot says so', () => {
+    const world = new World()
+    const store = opened(world)
+    const post = (id: number, html: string) => ({ ...world.posts[0]!, id, author: 2, html })
+    store.news.wait(post(90, '<p>Lời xấu</p>'))
+    store.news.wait(post(90, ''))
+    expect(store.news.takeWaiting().map(({ html }) => html)).toEqual([''])
+  })
+
   test('keeps chunks whole: every row is in exactly one', () => {
     const world = new World()
     const store = opened(world)

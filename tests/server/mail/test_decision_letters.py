@@ -19,17 +19,14 @@ async def test_author_and_reporter_are_written_to_at_once(posted: World, mailbox
     (moderator,) = await moderators(posted, "Nghiêm Thị Thư")
     _, act_id = await hidden(debate, moderator)
     letters = await mailbox.letters(debate.member.email, 1)
-    assert (
-        letters[-1]["subject"]
-        == "Có quyết định kiểm duyệt về ý kiến của Ông/Bà trong phòng “Dữ liệu mở”."
-    )
+    assert letters[-1]["subject"].startswith("Có quyết định kiểm duyệt")
+    said = "Có quyết định kiểm duyệt về ý kiến của Ông/Bà trong phòng “Dữ liệu mở”."
+    assert said in words(letters[-1])
     assert f"{posted.url}/decisions/{act_id}" in words(letters[-1])
     assert "Chủ đề: Điểm nghẽn dữ liệu" in words(letters[-1])
     letters = await mailbox.letters(debate.observer.email, 1)
-    assert (
-        letters[-1]["subject"]
-        == "Ý kiến mà Ông/Bà đã báo cáo trong phòng “Dữ liệu mở” đã được xem xét."
-    )
+    said = "Ý kiến mà Ông/Bà đã báo cáo trong phòng “Dữ liệu mở” đã được xem xét."
+    assert said in words(letters[-1])
     assert f"{posted.url}/decisions/{act_id}" in words(letters[-1])
 
 

@@ -11,7 +11,7 @@ from rooms import accounts, audit
 from rooms.accounts import Profile, SignUp
 from rooms.people import Constituency, Language
 from rooms.rule import Rule
-from rooms.screening import passes_everything
+from rooms.screening import Unscreened
 from rooms.store import Store
 from rooms.tx import Tx
 from server.identity import sessions
@@ -246,7 +246,7 @@ async def test_a_row_erased_while_it_is_taken_into_the_log_is_erased_there_too(
             return await audit.erase(conn, hoa.id)
 
     async with store._pool.acquire() as follower, follower.transaction():
-        await chaining.extend(Tx(follower, Rule(), passes_everything), None, SIGNER)
+        await chaining.extend(Tx(follower, Rule(), Unscreened()), None, SIGNER)
         erasing = asyncio.create_task(erased())
         while not await watching.fetchval(waiting, conn.get_server_pid()):
             await asyncio.sleep(0.005)

@@ -21,7 +21,9 @@ class QueuePage:
 
     async def live(self) -> "QueuePage":
         """Once the queue is on screen and its line is live."""
-        await expect(self.page.get_by_role("navigation", name="Hàng đợi kiểm duyệt")).to_be_visible()
+        await expect(
+            self.page.get_by_role("navigation", name="Hàng đợi kiểm duyệt")
+        ).to_be_visible()
         await expect(self.page.get_by_text("Trực tiếp", exact=True)).to_be_visible()
         return self
 
@@ -45,9 +47,11 @@ class QueuePage:
 
     async def view(self, name: str) -> None:
         """Another view of the queue."""
-        await self.page.get_by_role("navigation", name="Hàng đợi kiểm duyệt").get_by_role(
-            "link", name=name
-        ).click()
+        await (
+            self.page.get_by_role("navigation", name="Hàng đợi kiểm duyệt")
+            .get_by_role("link", name=name)
+            .click()
+        )
 
     def button(self, name: str) -> Locator:
         """A button of the open case."""

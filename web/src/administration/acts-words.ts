@@ -1,7 +1,7 @@
 /** What each act is called where an administrator reads of it: the same on the page of rights and in the record. */
-import type { RightName } from '../api/types.gen'
+import type { Act } from '../api/types.gen'
 
-type Acts = Record<RightName, string>
+type Acts = Record<Act, string>
 
 const vi: Acts = {
   'portal.see': 'Xem phần công khai của hệ thống',
@@ -63,6 +63,10 @@ const vi: Acts = {
   'acts.act': 'Ẩn, gỡ bỏ, khôi phục ý kiến ngay trong chủ đề',
   'reviews.ask': 'Đề nghị xem xét lại',
   'reviews.rule': 'Xem xét lại quyết định',
+  'rules.see': 'Xem quy tắc sàng lọc của cổng',
+  'rules.see_in_room': 'Xem quy tắc sàng lọc của phòng',
+  'rulesets.set_portal': 'Đặt quy tắc sàng lọc của cổng',
+  'rulesets.set_room': 'Đặt quy tắc sàng lọc của phòng',
   'positions.take': 'Bày tỏ đồng tình hay không',
   'positions.withdraw': 'Rút bày tỏ',
   'files.upload': 'Đính kèm tệp',
@@ -147,6 +151,10 @@ const en: Acts = {
   'acts.act': 'Hide, remove, restore posts in the thread',
   'reviews.ask': 'Ask for a review',
   'reviews.rule': 'Review decisions',
+  'rules.see': 'See the screening rules of the portal',
+  'rules.see_in_room': 'See the screening rules of the room',
+  'rulesets.set_portal': 'Set the screening rules of the portal',
+  'rulesets.set_room': 'Set the screening rules of the room',
   'positions.take': 'Take positions',
   'positions.withdraw': 'Withdraw positions',
   'files.upload': 'Attach files',
@@ -174,4 +182,4 @@ const en: Acts = {
 export const words = { vi, en }
 
 /** The words of an act; an old record may have one that this release does not know: then its own name. */
-export const called = (words: Acts, act: string): string => words[act as RightName] ?? act
+export const called = (words: Acts, act: string): string => words[act as Act] ?? act

@@ -147,8 +147,6 @@ export const en: Words = {
     pass: 'Pass',
     positions: 'Take a position',
     bodiesFailed: (n) => `Could not load ${posts(n)}.`,
-    version: (n) => `Version ${n}`,
-    present: 'present',
   },
   thread: {
     posts,

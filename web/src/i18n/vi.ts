@@ -142,8 +142,6 @@ export const vi = {
     pass: 'Bỏ qua',
     positions: 'Bày tỏ',
     bodiesFailed: (n: string) => `Không tải được ${n} ý kiến.`,
-    version: (n: string) => `Bản ${n}`,
-    present: 'hiện tại',
   },
   thread: {
     posts: (n: string) => `${n} ý kiến`,

@@ -69,6 +69,12 @@ export class Feed implements Cursor {
     if (fits === 'hole' && this.state === 'following') this.again()
     if (fits !== 'next') return false
     this.seq = entry.seq
+    const { event } = entry
+    // Words that were taken away are not kept for followers to come.
+    if ('blanked' in event)
+      for (const each of this.#recent)
+        if ('post' in each.event && event.blanked.includes(each.seq))
+          Object.assign(each.event.post, { html: '', files: [] })
     this.#recent.push(entry)
     if (this.#recent.length > 2 * KEPT) this.#forget()
     return true

@@ -14,6 +14,14 @@ const hints: Record<Doing, string> = {
   remove: 'Như ẩn, dành cho vi phạm nặng.',
   restore: 'Lời hiện trở lại trong chủ đề.',
 }
+const ofHeld: { acts: Partial<Record<Doing, string>>; hints: Partial<Record<Doing, string>> } = {
+  acts: { approve: 'Cho đăng', remove: 'Không cho đăng', restore: 'Cho đăng' },
+  hints: {
+    approve: 'Ý kiến được đăng ngay, dưới tên người viết.',
+    remove: 'Ý kiến không được đăng; người viết được báo lý do.',
+    restore: 'Hủy lần từ chối trước: ý kiến được đăng ngay.',
+  },
+}
 const barred: Record<string, string> = {
   own: 'Đây là ý kiến của bạn, nên người khác quyết định.',
   reporter: 'Bạn đã báo vi phạm này, nên người khác quyết định.',
@@ -34,6 +42,8 @@ const vi = {
   offline: 'Mất kết nối: chưa quyết định được. Điều đã viết vẫn còn.',
   decided: (name: string, act: Doing, when: string) => `${name} ${done[act]} lúc ${when}.`,
   said: 'Ý kiến bị xét',
+  waits: 'Ý kiến chờ đăng: chưa ai khác đọc được',
+  rules: 'Quy tắc đã thấy gì',
   inThread: (thread: string, room: string) => `${thread} · ${room}`,
   openThread: 'Mở trong chủ đề',
   parent: (name: string) => `Trả lời ${name}`,
@@ -43,6 +53,7 @@ const vi = {
   version: (n: string) => `bản ${n}`,
   reported: 'Các lần báo',
   noReports: 'Không ai báo: kiểm duyệt viên tự mở.',
+  noReportsYet: 'Chưa ai báo.',
   right: (right: string, decided: string) => `người báo đúng ${right}/${decided} lần trước`,
   firstTime: 'người báo lần đầu',
   noWords: 'Không ghi gì thêm.',
@@ -57,6 +68,7 @@ const vi = {
   act: 'Quyết định',
   acts,
   hints,
+  ofHeld,
   reason: 'Quy tắc bị vi phạm',
   reasonHint: 'Bắt buộc khi ẩn hoặc gỡ bỏ.',
   reasonKeys: 'Phím 1–8.',
@@ -101,6 +113,8 @@ const en: typeof vi = {
   offline: 'Offline: nothing can be decided now. What you wrote is kept.',
   decided: (name, act, when) => `${name} ${doneEn[act]} at ${when}.`,
   said: 'The post in question',
+  waits: 'A post that waits: nobody else reads it yet',
+  rules: 'What rules saw',
   inThread: (thread, room) => `${thread} · ${room}`,
   openThread: 'Open in its thread',
   parent: (name) => `Answers ${name}`,
@@ -110,6 +124,7 @@ const en: typeof vi = {
   version: (n) => `version ${n}`,
   reported: 'Reports',
   noReports: 'Nobody reported it: a moderator opened the case.',
+  noReportsYet: 'Nobody has reported it.',
   right: (right, decided) => `reporter was right ${right} of ${decided} times`,
   firstTime: 'a first report',
   noWords: 'Nothing more was said.',
@@ -128,6 +143,14 @@ const en: typeof vi = {
     hide: 'The words are no longer shown; its place and its replies stay.',
     remove: 'Like hiding, for what is grave.',
     restore: 'The words are back in the thread.',
+  },
+  ofHeld: {
+    acts: { approve: 'Let through', remove: 'Refuse', restore: 'Let through' },
+    hints: {
+      approve: 'The post is out at once, in its author’s name.',
+      remove: 'The post does not come out; its author is told why.',
+      restore: 'Takes the refusal back: the post is out at once.',
+    },
   },
   reason: 'The rule that is broken',
   reasonHint: 'Required to hide or remove.',

@@ -7,6 +7,12 @@ const own: Record<Doing, (thread: string) => string> = {
   restore: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã được khôi phục.`,
   approve: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” được giữ nguyên.`,
 }
+const ofHeld: Record<Doing, (thread: string) => string> = {
+  hide: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” không được đăng.`,
+  remove: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” không được đăng.`,
+  restore: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã được đăng.`,
+  approve: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã được duyệt và đăng.`,
+}
 const reported: Record<Doing, (thread: string) => string> = {
   hide: (thread) => `Ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã bị ẩn.`,
   remove: (thread) => `Ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã bị gỡ bỏ.`,
@@ -20,6 +26,7 @@ const outcomes: Record<string, string> = {
 const vi = {
   title: 'Quyết định kiểm duyệt',
   own,
+  ofHeld,
   reported,
   where: (room: string) => `Phòng ${room}`,
   rule: (n: string, name: string) => `Quy tắc ${n}: ${name}`,
@@ -45,6 +52,12 @@ const en: typeof vi = {
     remove: (thread) => `Your post in “${thread}” was removed.`,
     restore: (thread) => `Your post in “${thread}” was restored.`,
     approve: (thread) => `Your post in “${thread}” stays as it is.`,
+  },
+  ofHeld: {
+    hide: (thread) => `Your post in “${thread}” was not let through.`,
+    remove: (thread) => `Your post in “${thread}” was not let through.`,
+    restore: (thread) => `Your post in “${thread}” is out now.`,
+    approve: (thread) => `Your post in “${thread}” was approved and is out now.`,
   },
   reported: {
     hide: (thread) => `The post you reported in “${thread}” was hidden.`,

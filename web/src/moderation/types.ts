@@ -1,7 +1,6 @@
 /** The shapes of moderation by the names its pages use. They come from the server. */
 import type * as gen from '../api/types.gen'
 
-export type { Case, CaseFile, Counts, Decision, Moderator, Queue, Reason, Shown } from '../api/types.gen'
-export type Doing = gen.Act
+export type { Case, CaseFile, Counts, Decision, Doing, Moderator, Queue, Reason, Shown } from '../api/types.gen'
 export type View = keyof gen.Counts | 'decided'
 export type CaseEvent = Extract<gen.Event, { case: gen.Case }>

@@ -58,6 +58,7 @@ function roomAfter(snapshot: RoomSnapshot, entry: Entry): RoomSnapshot {
     case 'notices.read':
     case 'case.opened':
     case 'case.reported':
+    case 'post.held':
     case 'case.claimed':
     case 'case.released':
     case 'case.decided':

@@ -14,9 +14,6 @@ const vi = {
   haveAccount: 'Đã có tài khoản?',
   signIn: 'Đăng nhập',
   signUp: 'Mở tài khoản',
-  expiredTitle: 'Phiên đăng nhập đã kết thúc',
-  expiredWhy: 'Đăng nhập lại để tiếp tục. Bản nháp vẫn còn nguyên trên máy này.',
-  later: 'Để sau',
 }
 const en: typeof vi = {
   signInTitle: 'Sign in',
@@ -33,8 +30,5 @@ const en: typeof vi = {
   haveAccount: 'Already have an account?',
   signIn: 'Sign in',
   signUp: 'Create account',
-  expiredTitle: 'Your session has ended',
-  expiredWhy: 'Sign in again to go on. Your drafts are still on this device.',
-  later: 'Later',
 }
 export const account = { vi, en }

@@ -1,0 +1,9 @@
+-- One room of moderation in a portal, and what rules ask about people by, built while everybody goes on. What is dropped first is half
+-- an index, where there is one.
+-- squawk-ignore-file ban-concurrent-index-creation-in-transaction
+
+drop index concurrently if exists room_of_moderation;
+create unique index concurrently room_of_moderation on room (kind) where kind = 'moderation';
+
+drop index concurrently if exists post_of_author;
+create index concurrently post_of_author on post (room_id, author, at);

