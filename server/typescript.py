@@ -153,7 +153,7 @@ def emit() -> str:
     return (
         HEAD
         + "".join(f"export type {name} = {text}\n" for name, text in sorted(lines.items()))
-        + f"export type RightName = {acts}\n"
+        + f"export type Act = {acts}\n"
     )
 
 

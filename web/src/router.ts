@@ -1,43 +1,33 @@
 /** Addresses and screens: a pure pair of functions, so that every link can be checked by a test. */
+/** Screens that one address alone leads to. */
+const PLAIN = {
+  '/': 'rooms',
+  '/sign-in': 'sign-in',
+  '/sign-up': 'sign-up',
+  '/forgot': 'forgot',
+  '/reset': 'reset',
+  '/search': 'search',
+  '/me': 'me',
+  '/me/security': 'security',
+  '/me/notices': 'telling',
+  '/inbox': 'inbox',
+  '/join': 'join',
+  '/administrator/record': 'record',
+  '/administrator/rights': 'rights',
+  '/administrator/settings': 'in-force',
+} as const
 export type Screen =
-  | { name: 'rooms' }
-  | { name: 'sign-in' }
-  | { name: 'sign-up' }
-  | { name: 'forgot' }
-  | { name: 'reset' }
-  | { name: 'me' }
-  | { name: 'security' }
-  | { name: 'inbox' }
-  | { name: 'telling' }
-  | { name: 'record' }
-  | { name: 'join' }
-  | { name: 'rights' }
-  | { name: 'in-force' }
+  | { name: (typeof PLAIN)[keyof typeof PLAIN] }
   | { name: 'administrator'; token: string }
   | { name: 'room'; room: number }
   | { name: 'thread'; room: number; thread: number }
   | { name: 'post'; room: number; post: number }
-  | { name: 'search' }
   | { name: 'moderation'; case: number }
   | { name: 'decision'; act: number }
   | { name: 'missing' }
 
 const ID = '([1-9]\\d{0,15})'
 const PATTERNS: [RegExp, (found: string[]) => Screen][] = [
-  [/^\/$/, () => ({ name: 'rooms' })],
-  [/^\/sign-in$/, () => ({ name: 'sign-in' })],
-  [/^\/sign-up$/, () => ({ name: 'sign-up' })],
-  [/^\/forgot$/, () => ({ name: 'forgot' })],
-  [/^\/reset$/, () => ({ name: 'reset' })],
-  [/^\/search$/, () => ({ name: 'search' })],
-  [/^\/me$/, () => ({ name: 'me' })],
-  [/^\/me\/security$/, () => ({ name: 'security' })],
-  [/^\/inbox$/, () => ({ name: 'inbox' })],
-  [/^\/me\/notices$/, () => ({ name: 'telling' })],
-  [/^\/administrator\/record$/, () => ({ name: 'record' })],
-  [/^\/join$/, () => ({ name: 'join' })],
-  [/^\/administrator\/rights$/, () => ({ name: 'rights' })],
-  [/^\/administrator\/settings$/, () => ({ name: 'in-force' })],
   [/^\/administrator$/, () => ({ name: 'administrator', token: '' })],
   [/^\/administrator\/([\w-]{43})$/, ([token]) => ({ name: 'administrator', token: token! })],
   [/^\/moderation$/, () => ({ name: 'moderation', case: 0 })],
@@ -56,6 +46,7 @@ const PATTERNS: [RegExp, (found: string[]) => Screen][] = [
 
 export function screenAt(path: string): Screen {
   const plain = path.length > 1 ? path.replace(/\/$/, '') : path
+  if (plain in PLAIN) return { name: PLAIN[plain as keyof typeof PLAIN] }
   for (const [pattern, make] of PATTERNS) {
     const found = pattern.exec(plain)
     if (found) return make(found.slice(1))

@@ -1,7 +1,7 @@
 /** What each act is called where an administrator reads of it: the same on the page of rights and in the record. */
-import type { RightName } from '../api/types.gen'
+import type { Act } from '../api/types.gen'
 
-type Acts = Record<RightName, string>
+type Acts = Record<Act, string>
 
 const vi: Acts = {
   'portal.see': 'Xem phần công khai của hệ thống',
@@ -182,4 +182,4 @@ const en: Acts = {
 export const words = { vi, en }
 
 /** The words of an act; an old record may have one that this release does not know: then its own name. */
-export const called = (words: Acts, act: string): string => words[act as RightName] ?? act
+export const called = (words: Acts, act: string): string => words[act as Act] ?? act

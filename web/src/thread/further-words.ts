@@ -1,0 +1,22 @@
+/** The words of a post's menu. */
+const vi = {
+  quote: 'Trích dẫn',
+  retract: 'Rút lại',
+  retractWhy: 'Rút lại ý kiến này? Vị trí và các trả lời vẫn giữ nguyên, nội dung không còn hiện.',
+  unreadHere: 'Đánh dấu chưa đọc từ đây',
+  mute: 'Ẩn người này',
+  unmute: 'Thôi ẩn người này',
+  report: 'Báo vi phạm',
+  moderate: 'Kiểm duyệt…',
+}
+const en: typeof vi = {
+  quote: 'Quote',
+  retract: 'Retract',
+  retractWhy: 'Retract this post? Its place and the replies stay, its words are no longer shown.',
+  unreadHere: 'Mark unread from here',
+  mute: 'Mute this person',
+  unmute: 'Unmute this person',
+  report: 'Report a violation',
+  moderate: 'Moderate…',
+}
+export const words = { vi, en }

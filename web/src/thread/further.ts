@@ -1,0 +1,5 @@
+/** The menu of a post, which comes when it is first opened, or in idle time before. */
+export { default as PostChoices } from './PostChoices.svelte'
+export { default as PostDialog } from './PostDialog.svelte'
+
+export type Asked = 'retract' | 'history' | 'report' | 'moderate'
