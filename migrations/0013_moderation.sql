@@ -216,18 +216,18 @@ alter table notice add constraint notice_of_act check ((kind in ('moderated', 'r
 -- `act_id`, and what was done by which rule, are null for all other notices; `upheld`: what came of a review, null where none is told of.
 create or replace view shown_notice as
 select n.id, n.person_id, r.id as room_id, n.seq, n.kind,
-    coalesce(n.thread_id, c.thread_id, s.thread_id) as thread_id, coalesce(n.post_id, c.post_id, s.id) as post_id, n.by, n.at, n.digest_day,
+    coalesce(
+        n.thread_id, c.thread_id, (select s.thread_id from held_post h join post s on s.id = h.post_id where h.id = c.held_id)
+    ) as thread_id,
+    coalesce(n.post_id, c.post_id, (select h.post_id from held_post h where h.id = c.held_id)) as post_id, n.by, n.at, n.digest_day,
     n.read_at as marked_at,
     coalesce(n.read_at, case when g.ranges @> n.seq then n.at end) as read_at,
     m.number is not null or r.visibility = 'public' as inside,
     n.act_id, a.act, a.reason as rule,
-    case when n.kind = 'reviewed' or (n.kind = 'reported' and w.decided_at <= n.at) then w.outcome = 'upheld' end as upheld
+    (select w.outcome = 'upheld' from review w where w.act_id = n.act_id and n.kind <> 'moderated' and w.decided_at <= n.at) as upheld
 from notice n
 left join moderation_act a on a.id = n.act_id
 left join moderation_case c on c.id = a.case_id
-left join held_post h on h.id = c.held_id
-left join post s on s.id = h.post_id
-left join review w on w.act_id = n.act_id
 join room r on r.id = coalesce(c.room_id, n.room_id)
 left join member m on m.room_id = r.id and m.person_id = n.person_id and m.ended_at is null
 left join post p on p.id = n.post_id
@@ -235,7 +235,7 @@ left join telling_in_room t on t.person_id = n.person_id and t.room_id = r.id
 left join reading g on n.act_id is null and g.person_id = n.person_id and g.room_id = n.room_id
 where n.act_id is not null or (
     (m.number is not null or r.visibility = 'public' or n.kind = 'removed')
-    and (coalesce(p.retracted_at, p.hidden_at) is null or n.kind = 'retracted')
+    and (p.retracted_at is null and p.hidden_at is null or n.kind = 'retracted')
     and (
         n.kind not in ('mention', 'reply')
         or not exists (select from muted_member u where u.person_id = n.person_id and u.room_id = n.room_id and u.number = n.by)

@@ -17,7 +17,7 @@ from rooms.tx import Tx
 q = sql.beside(__file__)
 
 PAGE = 50  # acts
-YEAR = 20_000  # acts of a year at once
+YEAR = 10_000  # acts of a year at once
 TOP = 2**63 - 1  # above every id
 
 

@@ -15,10 +15,10 @@ where p.id = $1
 select version, kind, body, html, at from (
     select r.version, r.kind, r.body, r.html, r.at
     from post_revision r join post p on p.id = r.post_id
-    where r.post_id = $1 and coalesce(p.retracted_at, p.hidden_at) is null
+    where r.post_id = $1 and p.retracted_at is null and p.hidden_at is null
     union all
     select version, kind, body, html, coalesce(edited_at, at) from post
-    where id = $1 and coalesce(retracted_at, hidden_at) is null
+    where id = $1 and retracted_at is null and hidden_at is null
     order by version desc
     limit 100
 ) as newest

@@ -33,7 +33,7 @@ with unmarked as materialized (
     select id from notice where person_id = $1 and read_at is null order by id desc limit 10 * $2
 )
 select count(*)::int as unread from (
-    select from shown_notice where id in (select id from unmarked) and read_at is null limit $2
+    select from shown_notice where id = any(array(select id from unmarked)) and read_at is null limit $2
 ) as counted
 
 -- read

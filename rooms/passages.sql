@@ -28,7 +28,7 @@ for share of t skip locked
 -- posts -> Unindexed
 select s.room_id, s.thread_id, s.id as post_id, s.author, s.kind, s.at, s.html as text
 from post s left join passage p on p.post_id = s.id and p.made_by = $3
-where s.id > $1 and coalesce(s.retracted_at, s.hidden_at) is null and p.id is null
+where s.id > $1 and s.retracted_at is null and s.hidden_at is null and p.id is null
 order by s.id
 limit $2
 for share of s skip locked

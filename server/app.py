@@ -20,6 +20,7 @@ from rooms.people import Who
 from rooms.store import Store
 from server import dependencies, desk, housekeeping, indexing, openapi, reserve, rights
 from server.config import Settings
+from server.counting import Counting
 from server.files.intake import Intake
 from server.followers.inbox import Inbox
 from server.followers.runner import Runner
@@ -240,6 +241,7 @@ def create_app(
         dependencies={
             "hub": always(hub),
             "sights": always(sights),
+            "counting": always(Counting(lambda: hub.store)),
             "readiness": always(readiness),
             "bundle": always(bundle),
             "jar": always(cookies),

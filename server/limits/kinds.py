@@ -35,13 +35,14 @@ POSTING = Kind("posting", Rate(1_200, 10 * MINUTE), person=Rate(120, 10 * MINUTE
 UPLOADING = Kind("uploading", Rate(1_200, 10 * MINUTE), person=Rate(120, 10 * MINUTE))
 CHANGING = Kind("changing", Rate(6_000, MINUTE), person=Rate(600, MINUTE))
 SEARCHING = Kind("searching", Rate(2_400, MINUTE), person=Rate(240, MINUTE), shared=False)
+COUNTING = Kind("counting", Rate(600, MINUTE), person=Rate(60, MINUTE), shared=False)
 PREVIEWING = Kind("previewing", Rate(2_400, MINUTE), person=Rate(240, MINUTE), shared=False)
 OPENING_LINES = Kind("opening-lines", Rate(6_000, MINUTE), shared=False)
 READING = Kind("reading", Rate(30_000, MINUTE), person=Rate(3_000, MINUTE), shared=False)
 
 KINDS = (
-    SIGNING_IN, PROVING, SIGNING_UP, RECOVERING, INVITING, POSTING, UPLOADING, CHANGING, SEARCHING, PREVIEWING,
-    OPENING_LINES, READING,
+    SIGNING_IN, PROVING, SIGNING_UP, RECOVERING, INVITING, POSTING, UPLOADING, CHANGING, SEARCHING, COUNTING,
+    PREVIEWING, OPENING_LINES, READING,
 )  # fmt: skip
 
 ROUTES: dict[tuple[str, str], Kind] = {
@@ -75,6 +76,9 @@ ROUTES: dict[tuple[str, str], Kind] = {
     ("POST", "/search"): SEARCHING,
     ("POST", "/administration/people"): SEARCHING,
     ("POST", "/rooms/{room_id}/similar"): SEARCHING,
+    ("GET", "/moderation/record.csv"): COUNTING,
+    ("GET", "/moderation/statistics"): COUNTING,
+    ("GET", "/moderation/statistics.csv"): COUNTING,
     ("GET", "/rooms/{room_id}/live"): OPENING_LINES,
     ("GET", "/live"): OPENING_LINES,
 }

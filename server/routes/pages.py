@@ -26,8 +26,8 @@ SCREENS = [
     "/r/{_:int}/p/{__:int}",
     "/r/{_:int}/settings",
     "/moderation",
-    "/moderation/{case:int}",
-    "/decisions/{act:int}",
+    "/moderation/{case_id:int}",
+    "/decisions/{act_id:int}",
     "/administrator",
     "/administrator/{_:str}",
 ]

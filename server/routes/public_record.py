@@ -1,20 +1,21 @@
 """What the public reads of moderation: the record and the statistics, as pages without script and as CSV.
 
-Anybody may read them. What they may be told is said below, in `moderation.record` and `moderation.statistics`.
+Anybody may read them. What they may be told is said in `moderation.record` and `moderation.statistics`.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any
 
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery, QueryParameter
 
-from moderation import record, statistics
+from moderation import record
 from rooms.digests import ZONE
 from rooms.people import Language, Who
 from rooms.store import Store
 from server.config import Settings
+from server.counting import Counting
 from server.routes.documents import REFUSALS, send, view_of
 from web.documents import record as record_page
 from web.documents import spreadsheet
@@ -50,7 +51,7 @@ async def acts_file(
     after: After = None,
 ) -> Response[bytes]:
     """The acts of a year, this one where none is named; the header Link names the rest where they are too many at once."""
-    of = year or _now().year
+    of = year or datetime.now(ZONE).year
     async with store.looking() as tx:
         told = await record.year(tx, of, after, by_name=chosen.moderators_by_name)
     headers = {"content-disposition": f'attachment; filename="moderation-record-{of}.csv"'}
@@ -64,33 +65,22 @@ async def acts_file(
 async def numbers(
     request: Asked,
     reader: NamedDependency[Who | None],
-    store: NamedDependency[Store],
+    counting: NamedDependency[Counting],
     year: Year = None,
     lang: FromQuery[Language | None] = None,
 ) -> Response[bytes]:
     """The statistics of a year, of the last twelve months where none is named."""
-    told = await _statistics(store, year)
+    told = await counting.of(year)
     view = view_of(request, lang, reader)
     return await send(request, lambda: statistics_page.statistics(view, told, year))
 
 
 @get(f"{statistics_page.PATH}.csv", right="portal.see", media_type="text/csv")
 async def numbers_file(
-    request: Asked, store: NamedDependency[Store], year: Year = None
+    request: Asked, counting: NamedDependency[Counting], year: Year = None
 ) -> Response[bytes]:
     """The same numbers, with those of each reason in each month."""
-    told = await _statistics(store, year)
+    told = await counting.of(year)
     name = f"moderation-statistics{f'-{year}' if year else ''}.csv"
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     return await send(request, lambda: spreadsheet.numbers(told), "text/csv", headers)
-
-
-async def _statistics(store: Store, year: int | None) -> statistics.Statistics:
-    async with store.reading() as tx:
-        if year is None:
-            return await statistics.newest(tx, _now())
-        return await statistics.year(tx, year)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).astimezone(ZONE)

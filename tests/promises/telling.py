@@ -2,10 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from itertools import cycle, islice
 from typing import NamedTuple
 
+from moderation.record import PAGE
 from server.mail.text import Link, Part, Text, html
+from tests import decided
 from tests.bringing import brought
 from tests.promises import payloads
 from tests.world import Someone, World
@@ -42,6 +45,8 @@ async def tell(world: World, owner: Someone, batch: Sequence[str]) -> Told:
         await writer.do("PUT", f"/posts/{post}/retraction", reason=reason)
     await owner.do("PUT", f"/threads/{thread}/closure", reason=reasons[-1])
     await owner.do("PUT", f"/rooms/{room}/archival", reason=reasons[0])
+    decisions = reasons[:PAGE]
+    record = await _moderated(world, owner, posts[-1], decisions)
     return Told(
         {
             "/": [titles[0]],
@@ -57,6 +62,7 @@ async def tell(world: World, owner: Someone, batch: Sequence[str]) -> Told:
             f"/search?q={mark}&room={room}": [titles[0]],
             "/inbox": [names[-1]],
             "/transcripts": [titles[0]],
+            record: [*decisions, titles[0]],
             f"/r/{room}/transcript": [titles[0], description, reasons[0]],
             f"/r/{room}/transcript/{thread}": [titles[0], reasons[-1], *gone],
         }
@@ -83,6 +89,21 @@ async def _people(
 
     await asyncio.gather(*map(enter, writers, names, organisations))
     return writers
+
+
+async def _moderated(world: World, owner: Someone, post: int, notes: Sequence[str]) -> str:
+    """Acts against a post, with these as notes of acts and of reviews; the address at which the record tells them."""
+    act, now = 0, datetime.now(UTC)
+    (reviewer,) = await world.people("Trần Thị Hương")
+    async with world.sql() as conn, conn.transaction():
+        for note in notes:
+            case = await decided.case(conn, post, opened_at=now)
+            act = await decided.act(
+                conn, case, owner.id, "hide", at=now, reason="other", public=note
+            )
+            await decided.ask(conn, act, at=now)
+            await decided.rule(conn, act, reviewer.id, upheld=True, at=now, note=note)
+    return f"/moderation/record?after={act + 1}"
 
 
 async def _posts(

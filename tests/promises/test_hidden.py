@@ -73,10 +73,10 @@ class Line:
         self.at: dict[int, float] = {}
         self.ready = asyncio.Event()
 
-    async def read(self, world: World, debate: Debate) -> None:
+    async def read(self, world: World, debate: Debate, who: Someone) -> None:
         place = await debate.owner.get(f"{debate.room}/entries?limit=1")
         follow = {"type": "follow", "room": debate.room_id, "epoch": place["epoch"]}
-        async with world.live(debate.observer) as socket:
+        async with world.live(who) as socket:
             await socket.send(json.dumps(follow | {"seq": place["seq"]}))
             async for frame in socket:
                 message = json.loads(frame)
@@ -95,10 +95,10 @@ class Line:
 
 
 @asynccontextmanager
-async def opened(world: World, debate: Debate) -> AsyncIterator[Line]:
-    """A reader's line, following."""
+async def opened(world: World, debate: Debate, who: Someone | None = None) -> AsyncIterator[Line]:
+    """The line of a reader (None: the observer), following."""
     line = Line()
-    task = asyncio.create_task(line.read(world, debate))
+    task = asyncio.create_task(line.read(world, debate, who or debate.observer))
     try:
         async with asyncio.timeout(10):
             await line.ready.wait()

@@ -7,6 +7,7 @@ none. A way in that reads rooms and is neither here nor among those WITHOUT word
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -24,6 +25,7 @@ from tests.world import Someone, World, new_key
 Json = dict[str, Any]
 WITHIN_S = 10.0
 FILE = "ghi chú.txt"
+HELD = "GET /rooms/{room_id:int}/held"  # what waits, to its author; what is there is not in it
 AGAIN = "POST /threads/{thread_id:int}/posts"  # the author's, under the same key: what was blanked there stays so
 
 WITHOUT = {  # ways that read rooms and show nothing of what posts say
@@ -38,9 +40,9 @@ WITHOUT = {  # ways that read rooms and show nothing of what posts say
 
 
 class Said(NamedTuple):
-    """A post of the member's, which mentions the owner. The `canary` stands in its words, its file, and what that shows.
+    """A post which mentions the owner. The `canary` stands in its words, its file, and what that shows.
 
-    `after` is the room's head before it, `seq` the number of its own entry; `command` is how it was sent.
+    `after` is the room's head before it, `seq` the number of its own entry; `command` is how its author sent it.
     """
 
     debate: Debate
@@ -50,10 +52,11 @@ class Said(NamedTuple):
     after: int
     seq: int
     command: Json
+    author: Someone
 
 
 async def say(debate: Debate) -> Said:
-    """Say something in the debate."""
+    """The member says something in the debate."""
     canary = word()
     file = await brought(debate.member, debate.room_id, canary.encode(), FILE)
     after = await debate.head()
@@ -66,7 +69,9 @@ async def say(debate: Debate) -> Said:
     assert answer.is_success, answer.text
     done = answer.json()
     seq = done["seqs"][str(debate.room_id)]
-    return Said(debate, canary, done["result"]["id"], file["id"], after, seq, command)
+    return Said(
+        debate, canary, done["result"]["id"], file["id"], after, seq, command, debate.member
+    )
 
 
 async def noticed(said: Said) -> None:
@@ -92,7 +97,11 @@ def _path(template: str) -> Look:
             room=debate.room_id, thread=debate.thread_id, post=said.post_id, after=said.after,
             file=said.file_id, name=quote(FILE),
         )  # fmt: skip
-        return (await who.http.get(path)).text
+        while True:
+            answer = await who.http.get(path)
+            if answer.status_code != HTTPStatus.SERVICE_UNAVAILABLE:  # busy: nothing was looked at
+                return answer.text
+            await asyncio.sleep(0.2)
 
     return look
 
@@ -142,11 +151,10 @@ async def _letter(world: World, _: Said, who: Someone) -> str:
 
 
 async def _again(world: World, said: Said, who: Someone) -> str:
-    author = said.debate.member
-    if who.id != author.id:
+    if who.id != said.author.id:
         return ""
     path = f"{said.debate.thread}/posts"
-    return (await at(world, author).http.post(path, json=said.command)).text
+    return (await at(world, who).http.post(path, json=said.command)).text
 
 
 LOOKS: dict[str, Look] = {
@@ -162,10 +170,12 @@ LOOKS: dict[str, Look] = {
     "GET /files/{file_id:int}/{name:str}": _path("/files/{file}/{name}"),
     "GET /notices": _path("/notices"),
     "letter": _letter,
+    HELD: _path("/rooms/{room}/held"),
     AGAIN: _again,
 }
-TO_ITS_READER = set(LOOKS) - {AGAIN}
-TO_ITS_AUTHOR = set(LOOKS) - {"GET /notices", "letter"}
+TO_ITS_READER = set(LOOKS) - {AGAIN, HELD}
+TO_WHO_IS_TOLD = {"GET /notices", "letter"}
+TO_ITS_AUTHOR = set(LOOKS) - TO_WHO_IS_TOLD - {HELD}
 
 
 async def had(world: World, said: Said, who: Someone) -> set[str]:

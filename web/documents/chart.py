@@ -9,7 +9,7 @@ from web.documents.markup import Html, element
 WIDTH = 400
 ROW = 24
 BAR = 16
-LEFT = 66  # of the bars: the labels end before it
+LEFT = 76  # of the bars: the labels end before it
 RIGHT = 48  # for the number behind the longest bar
 
 

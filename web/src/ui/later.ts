@@ -18,6 +18,7 @@ export const later = {
   panel: () => import('../room/PanelSheet.svelte'),
   gone: () => import('../thread/Gone.svelte'),
   further: () => import('../thread/further'),
+  mentions: () => import('../thread/Mentions.svelte'),
   history: () => import('../thread/History.svelte'),
   similar: () => import('../search/Similar.svelte'),
   attach: () => import('../files/Attach.svelte'),
