@@ -132,7 +132,8 @@ test('counts are right also where only a page of the cases is known', () => {
 test('the next page goes on where the list ends, whatever came meanwhile', () => {
   fc.assert(
     fc.property(acts, acts, acts, view, (before, between, after, shown) => {
-      const desk = played(before)
+      const many = [9, 8, 7, 6, 5, 4].map((on) => ({ what: 0, on, who: 1 }))
+      const desk = played([...before, ...many])
       let state = begin(shown, desk.page(shown, 3), NOW)
       const { seq: from, shown: first } = state
       played(between, desk)
