@@ -22,6 +22,7 @@ export const later = {
   attach: () => import('../files/Attach.svelte'),
   named: () => import('../room/NamedHere.svelte'),
   presence: () => import('../presence/parts'),
+  waiting: () => import('../waiting/parts'),
   files: () => import('../files/Files.svelte'),
 }
 
