@@ -53,7 +53,7 @@ export const bodies = (thread: number, ids: number[]) =>
   call<t.Bodies>('GET', `/threads/${thread}/bodies?ids=${ids.join(',')}`)
 export const openThread = (
   room: number,
-  first: { title: string; body: string; kind: t.Kind; files: t.Attaching[] },
+  first: { title: string; body: string; kind: t.Kind; files: t.Attaching[]; sure: boolean },
   key: string,
 ) => call<t.Done<t.Opened>>('POST', `/rooms/${room}/threads`, { key, ...first })
 export const closeThread = (id: number, reason: string, key = newKey()) =>
@@ -63,13 +63,13 @@ export const reopenThread = (id: number, key = newKey()) =>
 
 export const addPost = (
   thread: number,
-  draft: { body: string; kind: t.Kind; parent_id: number | null; files: t.Attaching[] },
+  draft: { body: string; kind: t.Kind; parent_id: number | null; files: t.Attaching[]; sure: boolean },
   key: string,
-) => call<t.Done<t.Post>>('POST', `/threads/${thread}/posts`, { key, ...draft })
+) => call<t.Done<t.PostSaid>>('POST', `/threads/${thread}/posts`, { key, ...draft })
 export const history = (post: number) => call<t.PostHistory>('GET', `/posts/${post}`)
 export const editPost = (
   post: number,
-  text: { body: string; kind: t.Kind; version: number },
+  text: { body: string; kind: t.Kind; version: number; sure: boolean },
   key: string,
 ) => call<t.Done<t.Post>>('PUT', `/posts/${post}`, { key, ...text })
 export const retract = (post: number, reason: string, key = newKey()) =>

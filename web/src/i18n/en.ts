@@ -190,6 +190,8 @@ export const en: Words = {
     edit: 'Edit',
     again: 'Send again',
     drop: 'Delete',
+    sure: 'Send all the same',
+    amend: 'Change it',
     signIn: 'Waiting for sign-in',
     waiting: (n) => `${posts(n)} not sent yet`,
     see: 'Show',

@@ -185,6 +185,8 @@ export const vi = {
     edit: 'Sửa',
     again: 'Gửi lại',
     drop: 'Xóa',
+    sure: 'Vẫn gửi',
+    amend: 'Sửa lại',
     signIn: 'Chờ đăng nhập lại',
     waiting: (n: string) => `${n} ý kiến chưa gửi xong`,
     see: 'Xem',

@@ -23,13 +23,17 @@ export interface Sending {
   due: number | null
   /** Why it was refused, in the server's words. */
   reason: string
+  /** The kind of refusal, as the problem's type names it; absent: none, or written by an older page. */
+  problem?: string
+  /** Its author was asked by a rule to look again, and has. */
+  sure?: boolean
   signedOut: boolean
 }
 
 export type Happening =
   /** No answer, or one that leaves it open whether the command was carried out. */
-  | { type: 'lost'; retryAfterMs?: number | undefined }
-  | { type: 'refused'; status: number; detail: string }
+  | { type: 'lost'; retryAfterMs?: number | undefined; detail?: string }
+  | { type: 'refused'; status: number; detail: string; problem?: string }
   | { type: 'again' }
   | { type: 'signed-in' }
 
@@ -42,18 +46,27 @@ export function after(
   switch (happening.type) {
     case 'lost': {
       const wait = happening.retryAfterMs ?? 500 + backoffMs(item.tries, random)
-      return { ...item, state: 'unconfirmed', tries: item.tries + 1, due: now + wait }
+      const reason = happening.detail ?? ''
+      return { ...item, state: 'unconfirmed', tries: item.tries + 1, due: now + wait, reason }
     }
     case 'refused':
       if (happening.status === 401)
         return { ...item, state: 'unconfirmed', signedOut: true, due: null }
-      return { ...item, state: 'failed', reason: happening.detail, due: null }
+      return {
+        ...{ ...item, state: 'failed', due: null },
+        ...{ reason: happening.detail, problem: happening.problem ?? '' },
+      }
     case 'again':
       return { ...item, state: 'sending', reason: '', due: now }
     case 'signed-in':
       return item.signedOut ? { ...item, state: 'sending', signedOut: false, due: now } : item
   }
 }
+
+/** The same words nevertheless: another command, which says that its author has looked again. */
+export const surely = (item: Sending, key: string, now = Date.now()): Sending => ({
+  ...{ ...item, key, sure: true, state: 'sending', tries: 0, due: now, reason: '', problem: '' },
+})
 
 export const isDue = (item: Sending, now = Date.now()): boolean =>
   item.due !== null && item.due <= now

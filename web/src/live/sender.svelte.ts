@@ -3,15 +3,16 @@
  * server has acknowledged it; one lock an item keeps two tabs from sending it at once, and its key
  * makes it harmless where locks are missing.
  */
-import { isUncertain, Problem } from '../api/client'
+import { isTooOften, isUncertain, Problem } from '../api/client'
+import { newKey } from '../api/key'
 import * as server from '../api/server'
-import type { Done, Post } from '../api/types'
+import type { Done, PostSaid } from '../api/types'
 import * as db from './db'
 import type { Draft } from './drafts'
-import { after, isDue, nextDue, type Happening, type Sending } from './outbox'
+import { after, isDue, nextDue, surely, type Happening, type Sending } from './outbox'
 import { listen, tell } from './tabs'
 
-type Acknowledged = (item: Sending, done: Done<Post>) => void
+type Acknowledged = (item: Sending, done: Done<PostSaid>) => void
 
 class Sender {
   items = $state.raw<Sending[]>([])
@@ -56,6 +57,16 @@ class Sender {
   }
   again = (item: Sending) => this.#happen(item, { type: 'again' })
 
+  /** What a rule had warned of is sent all the same. */
+  async insist(item: Sending): Promise<void> {
+    const next = surely(item, newKey())
+    await db.put('outbox', next)
+    await db.remove('outbox', item.key)
+    this.items = this.items.map((each) => (each.key === item.key ? next : each))
+    tell({ type: 'outbox' })
+    this.#pump()
+  }
+
   async drop(item: Sending): Promise<void> {
     await db.remove('outbox', item.key)
     this.items = this.items.filter((each) => each.key !== item.key)
@@ -96,10 +107,11 @@ class Sender {
 
   async #attempt(item: Sending): Promise<void> {
     if (!(await db.get('outbox', item.key))) return
-    const { thread, body, kind, parent, files, key } = item
-    let done: Done<Post>
+    const { thread, body, kind, parent, files, key, sure = false } = item
+    const draft = { body, kind, parent_id: parent, files: taken(files), sure }
+    let done: Done<PostSaid>
     try {
-      done = await server.addPost(thread, { body, kind, parent_id: parent, files: taken(files) }, key)
+      done = await server.addPost(thread, draft, key)
     } catch (error) {
       return this.#happen(item, happeningOf(error))
     }
@@ -125,9 +137,13 @@ const taken = (files: Sending['files']) => (files ?? []).map(({ id, alt }) => ({
 
 function happeningOf(error: unknown): Happening {
   if (isUncertain(error))
-    return { type: 'lost', retryAfterMs: error instanceof Problem ? error.retryAfterMs : undefined }
-  const { status, detail } = error as Problem
-  return { type: 'refused', status, detail }
+    return {
+      type: 'lost',
+      retryAfterMs: error instanceof Problem ? error.retryAfterMs : undefined,
+      ...(isTooOften(error) ? { detail: error.detail } : {}),
+    }
+  const { status, detail, reason } = error as Problem
+  return { type: 'refused', status, detail, problem: reason }
 }
 
 export const sender = new Sender()

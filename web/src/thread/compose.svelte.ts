@@ -13,7 +13,7 @@ import { listen } from '../live/tabs'
 
 const SAVE_MS = 400
 export const MAX_CHARACTERS = 10_000
-type Trouble = { type: 'stale'; now: PostHistory } | { type: 'elsewhere' | 'lost' } | string
+type Trouble = { type: 'stale'; now: PostHistory } | { type: 'warned'; why: string } | { type: 'elsewhere' | 'lost' } | string
 
 export class Compose {
   draft = $state.raw<drafts.Draft>()!
@@ -151,10 +151,10 @@ export class Compose {
     await this.#turnBack()
     return true
   }
-  async #sendEdit(): Promise<boolean> {
+  async #sendEdit(sure = false): Promise<boolean> {
     const { post, version, key, body, kind } = this.draft
     try {
-      const done = await server.editPost(post!, { body, kind, version }, key)
+      const done = await server.editPost(post!, { body, kind, version, sure }, key)
       await drafts.drop(this.draft)
       this.edited(done.result)
       await this.#turnBack()
@@ -163,6 +163,8 @@ export class Compose {
       if (error instanceof Problem && error.status === 412)
         this.trouble = { type: 'stale', now: await server.history(post!) }
       else if (isTooOften(error)) this.trouble = error.detail
+      else if (error instanceof Problem && error.reason === 'rule-warns')
+        this.trouble = { type: 'warned', why: error.detail }
       else this.trouble = isUncertain(error) ? { type: 'lost' } : (error as Problem).detail
       return false
     }
@@ -174,6 +176,18 @@ export class Compose {
     this.draft = { ...this.draft, version: now.post.version, key: newKey() }
     await drafts.keep(this.draft)
     await this.send()
+  }
+  /** What a rule has warned of, saved all the same: another command too. */
+  async insist(): Promise<void> {
+    await this.save()
+    this.draft = { ...this.draft, key: newKey() }
+    await drafts.keep(this.draft)
+    this.busy = true
+    try {
+      await this.#sendEdit(true)
+    } finally {
+      this.busy = false
+    }
   }
   async discard(): Promise<void> {
     clearTimeout(this.#timer)

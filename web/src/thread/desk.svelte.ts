@@ -29,6 +29,8 @@ export class Desk {
   write = () => {}
   /** A sentence about the last act that did not succeed. */
   trouble = $state.raw('')
+  /** What became of what was sent last, where that is not to be seen: it waits to be read. */
+  calm = $state.raw('')
   #unanswered: { post: number; position: Position | null; key: string } | null = null
 
   constructor(

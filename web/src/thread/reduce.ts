@@ -50,6 +50,7 @@ function roomAfter(snapshot: RoomSnapshot, entry: Entry): RoomSnapshot {
     case 'post.hidden':
     case 'post.restored':
     case 'position.taken':
+    case 'post.held':
     case 'session.ended':
     case 'presence.chosen':
     case 'room.entered':

@@ -3,7 +3,7 @@
  * being read waits behind the pill instead.
  */
 import * as server from '../api/server'
-import type { Done, Entry, Position, Post, Thread, ThreadSnapshot } from '../api/types'
+import type { Done, Entry, Position, Post, PostSaid, Thread, ThreadSnapshot } from '../api/types'
 import type { Follower } from '../live/feed'
 import type { Sending } from '../live/outbox'
 import { ahead, mayBe } from './ahead'
@@ -126,7 +126,9 @@ export class ThreadStore implements Follower {
   waiting(key: string): Row | undefined {
     return this.#ahead.find((row) => row.sending!.key === key)
   }
-  acknowledge(item: Sending, { result, seqs }: Done<Post>): void {
+  acknowledge(item: Sending, { result: { held, ...result }, seqs }: Done<PostSaid>): void {
+    // It waits for a moderator, and is no post yet: its row goes with its place in the outbox.
+    if (held) return
     const row = this.#ahead.find((each) => each.sending!.key === item.key)
     if (!row) return
     const post = { ...result, seq: result.seq || (seqs[String(item.room)] ?? 0) }

@@ -27,6 +27,7 @@ export const later = {
   report: () => import('../moderation/Report.svelte'),
   moderate: () => import('../moderation/ActHere.svelte'),
   door: () => import('../moderation/Door.svelte'),
+  waiting: () => import('../waiting/parts'),
   files: () => import('../files/Files.svelte'),
 }
 
