@@ -84,6 +84,7 @@ async def test_from_a_report_to_a_review_by_somebody_else(stage: Stage, visit: V
     await hoa.reveal(case)
 
     await lan.open(case)
+    await expect(lan.button("Ẩn")).to_be_enabled()
     await expect(lan.case).to_contain_text(WHY)
     await expect(lan.case).to_contain_text("Bạn đang xử lý vụ việc này")
     await expect(hoa.row(case)).to_contain_text("Nguyễn Thị Lan đang xem")
@@ -108,6 +109,7 @@ async def test_from_a_report_to_a_review_by_somebody_else(stage: Stage, visit: V
     await hoa.reveal(case)
     await hoa.open(case)
     await expect(hoa.case).to_contain_text("Tôi trích lời người khác.")
+    await expect(hoa.button("Hủy, khôi phục ý kiến")).to_be_enabled()  # it is Hoa's now
     await hoa.page.keyboard.press("o")
     await expect(hoa.case.get_by_text("Hãy giải thích cho người viết trước.")).to_be_visible()
     await hoa.page.keyboard.type("Đúng là lời trích.")
@@ -119,6 +121,26 @@ async def test_from_a_report_to_a_review_by_somebody_else(stage: Stage, visit: V
     await expect(author.get_by_text("Đúng là lời trích.")).to_be_visible()
     await author.get_by_role("link", name="Mở chủ đề").click()
     await expect(ThreadPage(author).post(RUDE)).to_be_visible()
+    await _told_the_public(visit, stage)
+
+
+async def _told_the_public(visit: Visit, stage: Stage) -> None:
+    """What anybody reads of it: the act, its rule and what the review came to; nobody's name, and the post no more."""
+    page = await visit(None, "/moderation/record")
+    acts = page.get_by_role("article").filter(has_text="Đúng là lời trích.")
+    hidden = acts.filter(
+        has=page.get_by_role("heading", name=re.compile("Ẩn một ý kiến · .*Xúc phạm"))
+    )
+    await expect(hidden).to_contain_text("hủy quyết định")
+    await expect(hidden).to_contain_text("Đã bị hủy bỏ bởi")
+    for who in (stage.author, stage.reporter, stage.lan, stage.hoa):
+        await expect(page.get_by_text(who.person["name"])).to_have_count(0)
+    await expect(hidden.get_by_role("link", name="Số liệu đất đai")).to_have_count(0)
+    await page.goto("/moderation/statistics")
+    whole = page.get_by_role("row").filter(has_text="Cả thời gian").first
+    decided, overturned = whole.get_by_role("cell").nth(1), whole.get_by_role("cell").last
+    await expect(decided).to_have_text(re.compile("^[1-9]"))
+    await expect(overturned).to_have_text(re.compile("^[1-9].*%"))
 
 
 async def test_a_case_that_somebody_holds_is_only_read(stage: Stage, visit: Visit) -> None:
