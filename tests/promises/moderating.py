@@ -46,6 +46,11 @@ async def case(scene: Scene) -> int:
     return await _reported(scene, scene.debate.post_id)
 
 
+@makes("act_id")
+async def act(scene: Scene) -> int:
+    return await _hidden(scene, int(await scene.param("case_id")))
+
+
 async def reported(scene: Scene) -> None:
     await scene.param("case_id")
 
