@@ -63,7 +63,7 @@ async def in_public(scene: Scene) -> None:
 
 
 async def in_review(scene: Scene) -> None:
-    case_id = await case(scene)
+    case_id = await _reported(scene, scene.debate.post_id)
     scene.made["case_id"] = case_id
     act_id = await _hidden(scene, case_id)
     asking = Asking(key(), "Tôi chỉ phê bình cách làm.")
