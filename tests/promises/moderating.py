@@ -48,7 +48,7 @@ async def case(scene: Scene) -> int:
 
 @makes("act_id")
 async def act(scene: Scene) -> int:
-    return await _hidden(scene, int(await case(scene)))
+    return await _hidden(scene, int(await scene.param("case_id")))
 
 
 async def reported(scene: Scene) -> None:
@@ -63,9 +63,9 @@ async def in_public(scene: Scene) -> None:
 
 
 async def in_review(scene: Scene) -> None:
-    case_id = await case(scene)
+    case_id = await _reported(scene, scene.debate.post_id)
     scene.made["case_id"] = case_id
-    act_id = await _hidden(scene, int(case_id))
+    act_id = await _hidden(scene, case_id)
     asking = Asking(key(), "Tôi chỉ phê bình cách làm.")
     await scene.store.run(reviews.ask, who(scene.debate.member), act_id, asking)
 
