@@ -4,7 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from tests import moderated
 from tests.debate import Debate, gather
@@ -73,7 +73,8 @@ class Line:
         self.at: dict[int, float] = {}
         self.ready = asyncio.Event()
 
-    async def read(self, world: World, debate: Debate, who: Someone) -> None:
+    async def read(self, world: World, debate: Debate, who: Someone | None) -> None:
+        """As this person, or as anybody, of a public room: so many lines are not opened by one person."""
         place = await debate.owner.get(f"{debate.room}/entries?limit=1")
         follow = {"type": "follow", "room": debate.room_id, "epoch": place["epoch"]}
         async with world.live(who) as socket:
@@ -96,9 +97,9 @@ class Line:
 
 @asynccontextmanager
 async def opened(world: World, debate: Debate, who: Someone | None = None) -> AsyncIterator[Line]:
-    """The line of a reader (None: the observer), following."""
+    """The line of a reader (None: anybody), following."""
     line = Line()
-    task = asyncio.create_task(line.read(world, debate, who or debate.observer))
+    task = asyncio.create_task(line.read(world, debate, who))
     try:
         async with asyncio.timeout(10):
             await line.ready.wait()
@@ -132,6 +133,24 @@ async def hidden_meanwhile(
                 running.holds(not late, f"after {seq} the words came in {late}")
                 assert said.canary in line.entries[said.seq]
         assert len(line.entries) > 3 * times, "others wrote meanwhile"
+
+
+async def test_the_last_of_many_open_lines_hears_of_it(world: World, promise: Promising) -> None:
+    """The bar is a second for a thousand readers; what fails here is five times that."""
+    with promise("P19 hide before many") as running:
+        debate = await gather(world, visibility="public")
+        said = await say(debate)
+        async with AsyncExitStack() as stack:
+            lines = [
+                await stack.enter_async_context(opened(world, debate))
+                for _ in range(running.of(50, 1000))
+            ]
+            seq = await moderated.hide(world.app.state.store, said.post_id)
+            answered = time.monotonic()
+            for line in lines:
+                running.n += 1
+                running.holds(await line.reach(seq, 5 * GRACE_S), "a line heard nothing")
+                running.times.append(max(0.0, line.at.get(seq, answered) - answered))
 
 
 async def test_while_others_write_and_its_author_edits(world: World, promise: Promising) -> None:
