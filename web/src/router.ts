@@ -13,6 +13,7 @@ export type Screen =
   | { name: 'join' }
   | { name: 'rights' }
   | { name: 'in-force' }
+  | { name: 'rules' }
   | { name: 'administrator'; token: string }
   | { name: 'room'; room: number }
   | { name: 'thread'; room: number; thread: number }
@@ -36,6 +37,7 @@ const PATTERNS: [RegExp, (found: string[]) => Screen][] = [
   [/^\/join$/, () => ({ name: 'join' })],
   [/^\/administrator\/rights$/, () => ({ name: 'rights' })],
   [/^\/administrator\/settings$/, () => ({ name: 'in-force' })],
+  [/^\/administrator\/rules$/, () => ({ name: 'rules' })],
   [/^\/administrator$/, () => ({ name: 'administrator', token: '' })],
   [/^\/administrator\/([\w-]{43})$/, ([token]) => ({ name: 'administrator', token: token! })],
   [new RegExp(`^/r/${ID}$`), ([room]) => ({ name: 'room', room: Number(room) })],
