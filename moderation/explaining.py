@@ -82,8 +82,8 @@ ASKED: dict[Action, Said] = {
         "đề nghị người viết xem lại trước khi gửi", "the author is asked to look again first"
     ),
     "slow": Said(
-        "hiện ra, và người viết phải chờ trước ý kiến kế tiếp",
-        "shown, and the author waits before the next",
+        "chưa nhận lúc này; người viết được mời gửi lại sau một phút",
+        "not taken now; the author is asked to send it again in a minute",
     ),
     "hide": Said(
         "giữ chỗ nhưng ẩn nội dung cho đến khi được xem",

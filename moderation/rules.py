@@ -8,7 +8,7 @@ What can be asked for, from the mildest to the strongest; a stronger one include
     note     moderators see it beside the words, when they look at them for another cause
     flag     the words are shown, and a case comes into the queue
     warn     the author is asked to look at it again, and may send all the same
-    slow     the words are shown, and the author has to wait before the next
+    slow     the words are not taken now, and the author is asked to send them again in a minute
     hide     the words keep their place and nobody reads them until a moderator has
     hold     nobody else hears of them until a moderator has
     refuse   they are not taken

@@ -51,7 +51,7 @@ async def read(tx: Tx, set_id: int) -> Rules:
 async def of_portal(tx: Tx, who: Who) -> RuleSet:
     """The portal's rules, for moderators. Raises NotFound."""
     await seats.seen(tx, who, list(READINGS["rules.see"].roles), "no-page")
-    return await _in_force(tx, None)
+    return await in_force(tx, None)
 
 
 async def of_room(tx: Tx, who: Who, room_id: int) -> RuleSet:
@@ -61,7 +61,7 @@ async def of_room(tx: Tx, who: Who, room_id: int) -> RuleSet:
         raise Forbidden("join-first", room_id=room_id)
     if place.role not in READINGS["rules.see_in_room"].roles:
         raise Forbidden("role-may-not")
-    return await _in_force(tx, room_id)
+    return await in_force(tx, room_id)
 
 
 async def set_portal(tx: Tx, who: Who, setting: Setting) -> RuleSet:
@@ -85,10 +85,11 @@ async def set_room(tx: Tx, who: Who, room_id: int, setting: Setting) -> RuleSet:
 async def _keep(tx: Tx, who: Who, room_id: int | None, setting: Setting) -> RuleSet:
     kept = msgspec.json.encode(setting.rules).decode()
     tx.facts["rules"] = await tx.conn.fetchval(q["keep"], room_id, kept, who.id)
-    return await _in_force(tx, room_id)
+    return await in_force(tx, room_id)
 
 
-async def _in_force(tx: Tx, room_id: int | None) -> RuleSet:
+async def in_force(tx: Tx, room_id: int | None) -> RuleSet:
+    """The rules of a room, None: of the portal, whoever asks."""
     kept = await tx.one(Kept, q["in_force"], room_id)
     if kept is None:
         return RuleSet(None, NONE, None, None)

@@ -107,6 +107,7 @@ HANDLERS = [
     posts.record, posts.edit, posts.retract, posts.take, posts.withdraw,
     moderation.queue, moderation.case_file, moderation.claim, moderation.release, moderation.decide, moderation.act, moderation.rule,
     rules.of_portal, rules.set_portal, rules.of_room, rules.set_room, rules.waiting,
+    rules.try_portal, rules.try_room,
     moderation_bulk.several, moderation_heard.report, moderation_heard.decision, moderation_heard.ask,
     files.upload, files.file, files.thumbnail,
     search.find, search.similar,

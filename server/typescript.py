@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from moderation import acts, casefile, decisions, queue, reports, reviews, rulesets
+from moderation import acts, casefile, decisions, queue, reports, reviews, rulesets, trying
 from moderation.case import Case
 from rooms import (
     accounts,
@@ -100,6 +100,8 @@ ROOTS: dict[str, Any] = {
     "CaseFile": casefile.CaseFile,
     "RuleSet": rulesets.RuleSet,
     "RuleSetting": rulesets.Setting,
+    "Trial": trying.Trial,
+    "Tried": trying.Tried,
     "Held": held.Held,
     "Said": Said,
     "Decision": decisions.Decision,

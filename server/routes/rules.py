@@ -1,16 +1,18 @@
 """The rules of the portal and of rooms over HTTP, and what of one's own they hold."""
 
-from litestar import get, put
+from litestar import get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
-from moderation import rulesets
+from moderation import rulesets, trying
 from moderation.rulesets import RuleSet, Setting
+from moderation.trying import Trial, Tried
 from rooms import held
 from rooms.held import Held
 from rooms.people import Who
 from rooms.run import Done
 from rooms.store import Store
+from server.rendering import Renderer
 
 
 @get("/moderation/rules", right="rules.see")
@@ -46,6 +48,33 @@ async def set_room(
 ) -> Done[RuleSet]:
     """Set all of them anew."""
     return await store.run(rulesets.set_room, who, room_id, data)
+
+
+@post("/moderation/rules/trial", status_code=200, right="rules.see")
+async def try_portal(
+    data: JSONBody[Trial],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
+    renderer: NamedDependency[Renderer],
+) -> list[Tried]:
+    """What the portal's rules, or those that are given, would say of a text."""
+    html = await renderer.render(data.text)
+    async with store.looking() as tx:
+        return await trying.in_portal(tx, who, data, html)
+
+
+@post("/rooms/{room_id:int}/rules/trial", status_code=200, right="rules.see_in_room")
+async def try_room(
+    room_id: FromPath[int],
+    data: JSONBody[Trial],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
+    renderer: NamedDependency[Renderer],
+) -> list[Tried]:
+    """The same for a room, whose rules stand on top of the portal's."""
+    html = await renderer.render(data.text)
+    async with store.reading() as tx:
+        return await trying.in_room(tx, who, room_id, data, html)
 
 
 @get("/rooms/{room_id:int}/held", right="room.read")

@@ -207,3 +207,20 @@ async def test_rules_that_cannot_be_are_refused_with_the_field(debate: Debate) -
     assert "posts" in asked.json()["field"]
     by_member = await debate.member.ask("PUT", f"{debate.room}/rules", rules={})
     assert by_member.status_code == 403
+
+
+async def test_rules_are_tried_with_a_text_before_they_are_set(debate: Debate) -> None:
+    asked = {"text": WORDS, "rules": {"lists": [LIST | {"action": "hold"}], "newcomers": {}}}
+    answer = await debate.owner.http.post(f"{debate.room}/rules/trial", json=asked)
+    assert answer.status_code == 200, answer.text
+    assert [(each["rule"], each["action"]) for each in answer.json()] == [
+        ("listed-words", "hold"), ("few-posts", "hold"),
+    ]  # fmt: skip
+    why = answer.json()[0]["why"]
+    assert "danh sách từ “thô tục”" in why["vi"]
+    assert "word list “thô tục”" in why["en"]
+    in_force = await debate.owner.http.post(f"{debate.room}/rules/trial", json={"text": WORDS})
+    assert in_force.json() == []
+    assert (await debate.say(debate.member, WORDS))["held"] is None, "nothing was set"
+    by_member = await debate.member.http.post(f"{debate.room}/rules/trial", json=asked)
+    assert by_member.status_code == 403

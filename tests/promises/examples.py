@@ -222,8 +222,10 @@ EXAMPLES: dict[str, Example] = {
     ),
     "GET /moderation/rules": Example(),
     "PUT /moderation/rules": Example({"rules": {}}),
+    "POST /moderation/rules/trial": Example({"text": "Tôi đồng ý."}, keyless=True),
     "GET /rooms/{room_id:int}/rules": Example(),
     "PUT /rooms/{room_id:int}/rules": Example({"rules": {}}),
+    "POST /rooms/{room_id:int}/rules/trial": Example({"text": "Tôi đồng ý."}, keyless=True),
     "GET /rooms/{room_id:int}/held": Example(),
     # documents and pages
     "GET /transcripts": Example(),

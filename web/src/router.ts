@@ -15,6 +15,7 @@ const PLAIN = {
   '/administrator/record': 'record',
   '/administrator/rights': 'rights',
   '/administrator/settings': 'in-force',
+  '/administrator/rules': 'rules',
 } as const
 export type Screen =
   | { name: (typeof PLAIN)[keyof typeof PLAIN] }

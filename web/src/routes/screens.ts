@@ -13,6 +13,7 @@ const load = {
   join: () => import('./Join.svelte'),
   rights: () => import('./Rights.svelte'),
   'in-force': () => import('./InForce.svelte'),
+  rules: () => import('./Rules.svelte'),
   administrator: () => import('./Administrator.svelte'),
   room: () => import('./Room.svelte'),
   thread: () => import('./Thread.svelte'),
