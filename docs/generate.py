@@ -191,6 +191,8 @@ def _word(kind: Any) -> str:
         return " or ".join(f'"{member.value}"' for member in kind)  # type: ignore[attr-defined]
     if getattr(kind, "__origin__", None) is list:
         return f"list of {_word(kind.__args__[0])}"
+    if isinstance(kind, str):
+        return f'"{kind}"'
     if getattr(kind, "__args__", None):
         return " or ".join(_word(part) for part in kind.__args__)
     named = {int: "number", str: "text", bool: "yes or no", type(None): "null"}

@@ -59,7 +59,7 @@ create table moderation_case (
     source      text        not null check (source in ('report', 'rule', 'moderator')),
     reason      text        not null,                -- the gravest that was given
     findings    json,                                -- what rules saw in it, with the facts of each; null: none was asked
-    stage       text        not null default 'open' check (stage in ('open', 'decided', 'review')),
+    stage       text        not null default 'open' check (stage in ('open', 'proposed', 'decided', 'review')),
     reports     int         not null default 0 check (reports >= 0),
     weight      int         not null default 0 check (weight >= 0), -- in hundredths of a report by somebody unknown
     rank        bigint      not null,                -- the order of the queue, the highest first
@@ -76,15 +76,16 @@ create table moderation_case (
     check (target = 'held' or thread_id is not null),
     check (num_nulls(claimed_by, claimed_until) in (0, 2)),
     check (num_nulls(act_id, acted_by, decided_at) in (0, 3)),
-    check ((stage = 'open') = (decided_at is null)),
+    check (case stage when 'open' then decided_at is null when 'proposed' then true else decided_at is not null end),
     constraint case_reviewed_by_another check (stage <> 'review' or claimed_by is null or claimed_by <> acted_by),
     foreign key (room_id, thread_id) references thread (room_id, id),
     foreign key (room_id, post_id) references post (room_id, id),
     foreign key (room_id, held_id) references held_post (room_id, id)
 );
 create unique index case_of_held on moderation_case (held_id);
-create unique index case_open_on_post on moderation_case (post_id) where stage = 'open';
+create unique index case_open_on_post on moderation_case (post_id) where stage = 'open' or (stage = 'proposed' and decided_at is null);
 create index case_waiting on moderation_case (rank desc, id) where stage = 'open';
+create index case_proposed on moderation_case (rank desc, id) where stage = 'proposed';
 create index case_in_review on moderation_case (rank desc, id) where stage = 'review';
 create index case_due on moderation_case (due_at, id) where stage <> 'decided';
 create index case_claimed on moderation_case (claimed_by, rank desc, id) where claimed_by is not null and stage <> 'decided';
@@ -110,13 +111,14 @@ create table moderation_act (
     id           bigint generated always as identity primary key,
     case_id      bigint      not null,
     person_id    bigint      not null,               -- whose words were acted upon
-    act          text        not null check (act in ('approve', 'hide', 'remove', 'restore')),
-    reason       text check ((reason is null) = (act in ('approve', 'restore'))), -- the rule; null: none is broken
+    act          text        not null check (act in ('approve', 'hide', 'remove', 'restore', 'warn', 'mute_in_room', 'suspend', 'ban', 'lift')),
+    reason       text check ((reason is null) = (act in ('approve', 'restore', 'lift'))), -- the rule; null: none is broken
     by           bigint      not null references person,
     at           timestamptz not null default now(),
     public_note  text        not null default '' check (char_length(public_note) <= 500),
     private_note text        not null default '' check (char_length(private_note) <= 2000),
     reverts      bigint unique,                      -- the act that this one takes back
+    until        timestamptz check ((until is null) = (act not in ('mute_in_room', 'suspend'))), -- ends by itself then
     unique (case_id, id),
     unique (id, by),
     unique (id, person_id),

@@ -7,8 +7,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from moderation import cases, seats
-from moderation.case import Act, Case, CaseDecided, CaseOpened, Source, Stage
+from moderation import cases, sanctions, seats
+from moderation.case import AGAINST, WORDS, Act, Case, CaseDecided, CaseOpened, Source, Stage
 from moderation.cases import Locked
 from moderation.reasons import BEARINGS, Reason
 from moderation.seats import Seat
@@ -29,12 +29,17 @@ PrivateNote = Annotated[str, Meta(max_length=LONGEST_PRIVATE)]
 
 
 class Deciding(Command, frozen=True):
-    """What a moderator decides. `reason`: the rule that is broken; None where none is, for approving and restoring."""
+    """What a moderator decides. `reason`: the rule that is broken; None where none is, for what approves, restores or lifts.
+
+    `days`: how long a person is silenced, for the acts that end by themselves. `reverts`: the act to be lifted.
+    """
 
     act: Act
     reason: Reason | None = None
     public_note: PublicNote = ""
     private_note: PrivateNote = ""
+    days: Annotated[int, Meta(ge=1, le=sanctions.LONGEST_DAYS)] | None = None
+    reverts: int | None = None
 
 
 class Ground(Struct, frozen=True):
@@ -98,7 +103,7 @@ async def act(tx: Tx, who: Who, post_id: int, deciding: Deciding) -> Case:
 async def keep(
     tx: Tx, who: Who, case: Locked, deciding: Deciding, reverts: int | None = None
 ) -> int:
-    """Write the act down, and do what it says to the post; the act's id."""
+    """Write the act down, and do what it says to the post or the person; the act's id."""
     act_id: int = await tx.conn.fetchval(
         q["keep"],
         case.id,
@@ -109,11 +114,14 @@ async def keep(
         note(deciding.public_note, "public_note", LONGEST_PUBLIC),
         note(deciding.private_note, "private_note", LONGEST_PRIVATE),
         reverts,
+        deciding.days,
     )
     await tx.do(q["decided"], case.id, act_id, who.id)
-    if case.post_id is not None:
+    if deciding.act not in WORDS:
+        await sanctions.settle(tx, case.of)
+    elif case.post_id is not None:
         await _to_post(tx, case.post_id, deciding)
-    if case.held_id is not None:
+    elif case.held_id is not None:
         await _to_held(tx, case.held_id, deciding)
     tx.facts |= {"act": act_id, "done": deciding.act}
     return act_id
@@ -140,14 +148,20 @@ async def _opened(tx: Tx, ground: Ground, post_id: int, reason: Reason) -> int:
 
 async def _done(tx: Tx, who: Who, seat: Seat, case: Locked, deciding: Deciding) -> Case:
     _must_name_its_rule(deciding)
-    _must_be_possible(case, deciding.act)
-    reverts = case.act_id if deciding.act == Act.RESTORE else None
+    sanctions.must_fit(deciding.act, deciding.days, deciding.reverts)
+    if deciding.act in WORDS:
+        _must_be_possible(case, deciding.act)
+    else:
+        await sanctions.must_be_possible(tx, case, deciding.reverts)
+    reverts = deciding.reverts
+    if deciding.act == Act.RESTORE:
+        reverts = await tx.conn.fetchval(q["taken_away_by"], case.id)
     act_id = await keep(tx, who, case, deciding, reverts)
     return await cases.tell(tx, seat, case.id, lambda now: CaseDecided(now, act_id))
 
 
 def _must_name_its_rule(deciding: Deciding) -> None:
-    needed = deciding.act in {Act.HIDE, Act.REMOVE}
+    needed = deciding.act in AGAINST
     if needed and deciding.reason is None:
         raise Malformed("missing-field", field="reason", name="reason")
     if not needed and deciding.reason is not None:

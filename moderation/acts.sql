@@ -23,11 +23,16 @@ values ('post', $1, $2, $3, $4, $5, $6, -floor(extract(epoch from now()) / 60)::
 returning id
 
 -- keep
-insert into moderation_act (case_id, person_id, act, reason, by, public_note, private_note, reverts)
-values ($1, $2, $3, $4, $5, $6, $7, $8)
+insert into moderation_act (case_id, person_id, act, reason, by, public_note, private_note, reverts, until)
+values ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(days => $9::int))
 returning id
 
+-- taken_away_by
+-- The act that a restoring one takes back; null: a rule had hidden it.
+select max(id) from standing_act where case_id = $1 and act in ('hide', 'remove')
+
 -- decided
+-- What was proposed about the author still waits for a second.
 update moderation_case
-set stage = 'decided', act_id = $2, acted_by = $3, decided_at = now(), claimed_by = null, claimed_until = null
+set stage = case stage when 'proposed' then stage else 'decided' end, act_id = $2, acted_by = $3, decided_at = now(), claimed_by = null, claimed_until = null
 where id = $1

@@ -31,23 +31,39 @@ class Source(StrEnum):
 
 
 class Stage(StrEnum):
-    """Where a case is: it waits for a decision, it has one, or it waits for another person to look at that one."""
+    """Where a case is: it waits for a decision, it has one, or it waits for a second person.
+
+    The second confirms a ban that somebody has proposed, or looks again at what somebody has decided.
+    """
 
     OPEN = "open"
+    PROPOSED = "proposed"
     DECIDED = "decided"
     REVIEW = "review"
 
 
 class Act(StrEnum):
-    """What can be done about a target. `hide` and `remove` take words away, `restore` takes either back.
+    """What can be done about a target, and about the person whose it is.
 
-    A held post is let through by `approve` or, after a refusal, `restore`, and refused by the other two.
+    `hide` and `remove` take words away, `restore` takes either back. A held post is let through by `approve` or, after a refusal,
+    `restore`, and refused by the other two. The other acts are about the person, and `lift` takes one of those back.
     """
 
     APPROVE = "approve"
     HIDE = "hide"
     REMOVE = "remove"
     RESTORE = "restore"
+    WARN = "warn"
+    MUTE = "mute_in_room"  # does not speak in the room, until an end
+    SUSPEND = "suspend"  # reads and writes nothing, until an end
+    BAN = "ban"  # for good, by two people
+    LIFT = "lift"
+
+
+WORDS = frozenset({Act.APPROVE, Act.HIDE, Act.REMOVE, Act.RESTORE})
+ENDING = frozenset({Act.MUTE, Act.SUSPEND})  # by themselves
+SANCTIONS = ENDING | {Act.WARN, Act.BAN}  # about the person
+AGAINST = SANCTIONS | {Act.HIDE, Act.REMOVE}  # name a rule; the person can ask for a review
 
 
 class Case(Struct, frozen=True):
@@ -56,7 +72,8 @@ class Case(Struct, frozen=True):
     `post_id` or `held_id` is the target; `thread_id` None: a held post that would open one.
     `reason`: the gravest that was given. `weight`: in hundredths of a report by somebody unknown. `rank`: its place, the
     highest first. `due_at`: of what it waits for, or waited for last. `claimed_by`, until `claimed_until`: who works on it, by
-    number in the moderation room; None: nobody. `act`, `acted_by`, `decided_at`: the newest act; None: there was none.
+    number in the moderation room; None: nobody. `act`, `acted_by`, `decided_at`: the newest act, or the one
+    that a review looks at; None: there was none.
     """
 
     id: int
@@ -106,6 +123,18 @@ class CaseDecided(CaseEvent, frozen=True, tag="case.decided"):
     """The case has its act."""
 
     act_id: int
+
+
+class CaseProposed(CaseEvent, frozen=True, tag="case.proposed"):
+    """Somebody proposes to ban the author, so the case waits for a second."""
+
+    proposal_id: int
+
+
+class CaseDeclined(CaseEvent, frozen=True, tag="case.declined"):
+    """The second did not confirm it: nothing happens to the author."""
+
+    proposal_id: int
 
 
 class ReviewAsked(CaseEvent, frozen=True, tag="review.asked"):

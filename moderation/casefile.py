@@ -8,11 +8,13 @@ from datetime import datetime
 import msgspec
 from msgspec import Struct
 
-from moderation import cases, seats
+from moderation import cases, proposals, seats, suggesting, thresholds
 from moderation.case import Act, Case
 from moderation.cases import Locked
 from moderation.explaining import explain
+from moderation.proposals import Proposal
 from moderation.reasons import Reason
+from moderation.suggesting import Suggestion
 from rooms import sql
 from rooms.people import Language, Who
 from rooms.policy import READINGS
@@ -24,6 +26,7 @@ q = sql.beside(__file__)
 
 SEE = "case.see"
 REPORTS = 100  # in a file, the first ones
+SANCTIONS = 50  # the newest
 
 
 class Shown(Struct, frozen=True):
@@ -60,6 +63,7 @@ class Acted(Struct, frozen=True):
     public_note: str
     private_note: str
     reverts: int | None
+    until: datetime | None
 
 
 class Asked(Struct, frozen=True):
@@ -90,6 +94,17 @@ class Author(Struct, frozen=True):
     overturned: int
 
 
+class Sanction(Struct, frozen=True):
+    """What was done about the author, in whatever case. `stands`: it was not taken back; it may be over by its `until`."""
+
+    id: int
+    act: Act
+    reason: Reason | None
+    at: datetime
+    until: datetime | None
+    stands: bool
+
+
 class Around(Struct, frozen=True):
     """Where the post stands: the titles, and the posts around it by their ids (None: there is none)."""
 
@@ -104,6 +119,7 @@ class CaseFile(Struct, frozen=True):
     """Everything about a case at one number of the journal of the room of moderation.
 
     `siblings`: the answers next to it, to the same. `findings`: what rules saw in it. The `post` of a held one has no id: 0. `barred`: why I may not decide it, own, reporter or acted.
+    `suggested`: what the policy of strikes suggests about the author. `proposal`: a ban that waits for a second.
     """
 
     case: Case
@@ -118,6 +134,9 @@ class CaseFile(Struct, frozen=True):
     acts: list[Acted]
     review: Asked | None
     author: Author
+    sanctions: list[Sanction]
+    suggested: Suggestion | None
+    proposal: Proposal | None
     barred: str | None
 
 
@@ -141,6 +160,9 @@ async def case_file(tx: Tx, who: Who, case_id: int) -> CaseFile:
         await tx.all(Acted, q["acts"], case_id, seat.room_id),
         await tx.one(Asked, q["review"], case_id),
         author,
+        await tx.all(Sanction, q["sanctions"], locked.of, SANCTIONS),
+        suggesting.said(await thresholds.suggested(tx, locked.of)),
+        await proposals.shown(tx, who, case_id, seat.room_id),
         cases.barred(locked, who),
     )
 

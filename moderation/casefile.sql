@@ -27,18 +27,17 @@ where p.id = any($1::bigint[])
 select r.reason, r.words, r.at, h.right, h.decided
 from report r
 cross join lateral (
-    select count(*) filter (where a.act in ('hide', 'remove'))::int as right, count(*)::int as decided
+    select count(*) filter (where exists (select from standing_act s where s.case_id = c.id))::int as right, count(*)::int as decided
     from report b
     join moderation_case c on c.id = b.case_id
-    join moderation_act a on a.id = c.act_id
-    where b.person_id = r.person_id and b.case_id <> r.case_id
+    where c.act_id is not null and b.person_id = r.person_id and b.case_id <> r.case_id
 ) h
 where r.case_id = $1
 order by r.id
 limit $2
 
 -- acts -> Acted
-select a.id, a.act, a.reason, m.number as by, m.name, a.at, a.public_note, a.private_note, a.reverts
+select a.id, a.act, a.reason, m.number as by, m.name, a.at, a.public_note, a.private_note, a.reverts, a.until
 from moderation_act a join shown_member m on m.room_id = $2 and m.person_id = a.by
 where a.case_id = $1
 order by a.id
@@ -50,6 +49,14 @@ from review w join moderation_act a on a.id = w.act_id
 where a.case_id = $1
 order by w.act_id desc
 limit 1
+
+-- sanctions -> Sanction
+-- What was done about this person, the newest first.
+select a.id, a.act, a.reason, a.at, a.until, exists (select from standing_act s where s.id = a.id) as stands
+from moderation_act a
+where a.person_id = $1 and a.act in ('warn', 'mute_in_room', 'suspend', 'ban')
+order by a.id desc
+limit $2
 
 -- author -> Author
 -- Posts are counted by their entries, whose index has the author in it.

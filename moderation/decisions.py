@@ -30,7 +30,7 @@ class ReviewState(Struct, frozen=True):
 class Decision(Struct, frozen=True):
     """An act, for the author (`mine`) or somebody who reported.
 
-    `html`: the words it is about, for their author alone. `ask_until`: a review can be asked for until then; None: it
+    `until`: where it ends by itself. `html`: the words it is about, for their author alone. `ask_until`: a review can be asked for until then; None: it
     cannot. The room is called as it was when the reader could last read it. `held`: it was held; `post_id` None: and is not there.
     """
 
@@ -38,6 +38,7 @@ class Decision(Struct, frozen=True):
     act: Act
     reason: Reason | None
     at: datetime
+    until: datetime | None
     public_note: str
     room_id: int
     room: str
@@ -58,6 +59,7 @@ class Concerning(Struct, frozen=True):
     act: Act
     reason: Reason | None
     at: datetime
+    until: datetime | None
     public_note: str
     room_id: int
     room: str
@@ -78,7 +80,7 @@ async def decision(tx: Tx, who: Who, act_id: int) -> Decision:
         raise NotFound("no-decision")
     until = one.at + REVIEW_ASKED_WITHIN
     return Decision(
-        one.id, one.act, one.reason, one.at, one.public_note, one.room_id, one.room, one.thread_id, one.thread, one.post_id,
+        one.id, one.act, one.reason, one.at, one.until, one.public_note, one.room_id, one.room, one.thread_id, one.thread, one.post_id,
         one.held, one.mine, one.html, await tx.one(ReviewState, q["review"], act_id),
         until if one.open and one.now <= until else None,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 -- concerning -> Concerning
 -- No row: no such act, or it does not concern this person.
-select a.id, a.act, a.reason, a.at, a.public_note, c.room_id,
+select a.id, a.act, a.reason, a.at, a.until, a.public_note, c.room_id,
     case
         when r.visibility = 'public' or m.number is not null then r.title
         else coalesce((
@@ -12,7 +12,7 @@ select a.id, a.act, a.reason, a.at, a.public_note, c.room_id,
     coalesce(c.thread_id, s.thread_id) as thread_id, coalesce(t.title, h.title) as thread, coalesce(c.post_id, s.id) as post_id,
     c.held_id is not null as held, c.person_id = $2 as mine,
     case when c.person_id = $2 then case when p.retracted_at is null then coalesce(p.html, h.html) else '' end end as html,
-    c.person_id = $2 and a.act in ('hide', 'remove') and c.act_id = a.id and c.stage = 'decided'
+    c.person_id = $2 and exists (select from standing_act s where s.id = a.id) and c.stage = 'decided'
         and not exists (select from review w where w.act_id = a.id) as open,
     now() as now
 from moderation_act a
@@ -25,7 +25,7 @@ left join post s on s.id = h.post_id
 left join member m on m.room_id = c.room_id and m.person_id = $2 and m.ended_at is null
 where a.id = $1 and (
     (c.person_id = $2 and (a.act <> 'approve' or c.held_id is not null))
-    or exists (select from report o where o.case_id = c.id and o.person_id = $2)
+    or (exists (select from report o where o.case_id = c.id and o.person_id = $2) and told_to_reporters(a))
 )
 
 -- review -> ReviewState

@@ -17,5 +17,5 @@ returning id
 
 -- found
 -- No row: no case of it is open.
-update moderation_case set findings = $2::text::json where post_id = $1 and stage = 'open'
+update moderation_case set findings = $2::text::json where post_id = $1 and (stage = 'open' or (stage = 'proposed' and decided_at is null))
 returning id

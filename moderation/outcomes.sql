@@ -13,6 +13,7 @@ found (person_id, about, room_id, seq, at, act_id) as (
     union all
     select r.person_id, 'reported', l.room_id, l.seq, l.at, a.id
     from line l join moderation_act a on a.id = l.act_id join report r on r.case_id = a.case_id
+    where told_to_reporters(a)
 ),
 made as (
     insert into notice (person_id, room_id, seq, kind, at, act_id)

@@ -22,11 +22,12 @@ SEE = "queue.see"
 
 
 class View(StrEnum):
-    """What of the queue is looked at: the first four wait, and are in the order of rank, the overdue in that of their clock."""
+    """What of the queue is looked at: the first five wait, and are in the order of rank, the overdue in that of their clock."""
 
     WAITING = "waiting"  # for a decision
     MINE = "mine"  # held by whoever looks
     OVERDUE = "overdue"
+    PROPOSED = "proposed"  # for a second to say yes or no to a ban
     REVIEW = "review"  # for somebody else than who acted
     DECIDED = "decided"  # the newest decision first
 
@@ -45,6 +46,7 @@ class Counts(Struct, frozen=True):
     waiting: int
     overdue: int
     review: int
+    proposed: int
     mine: int
 
 
@@ -105,5 +107,7 @@ async def _places(tx: Tx, who: Who, view: View, after: int | None) -> list[Place
             return await tx.all(Place, q["overdue"], after, PAGE + 1)
         case View.REVIEW:
             return await tx.all(Place, q["in_review"], after, PAGE + 1)
+        case View.PROPOSED:
+            return await tx.all(Place, q["proposed"], after, PAGE + 1)
         case View.DECIDED:
             return await tx.all(Place, q["decided"], after, PAGE + 1)

@@ -9,6 +9,7 @@ select
     (select count(*) from moderation_case where stage = 'open')::int as waiting,
     (select count(*) from moderation_case where stage <> 'decided' and due_at <= now())::int as overdue,
     (select count(*) from moderation_case where stage = 'review')::int as review,
+    (select count(*) from moderation_case where stage = 'proposed')::int as proposed,
     (select count(*) from moderation_case where stage <> 'decided' and claimed_by = $1 and claimed_until > now())::int as mine
 
 -- lines -> Case
@@ -48,6 +49,15 @@ limit $2
 -- in_review -> Place
 select c.id from moderation_case c
 where c.stage = 'review' and ($1::bigint is null or (
+    c.rank <= (select a.rank from moderation_case a where a.id = $1)
+    and (c.rank < (select a.rank from moderation_case a where a.id = $1) or c.id > $1)
+))
+order by c.rank desc, c.id
+limit $2
+
+-- proposed -> Place
+select c.id from moderation_case c
+where c.stage = 'proposed' and ($1::bigint is null or (
     c.rank <= (select a.rank from moderation_case a where a.id = $1)
     and (c.rank < (select a.rank from moderation_case a where a.id = $1) or c.id > $1)
 ))

@@ -12,16 +12,15 @@ where p.id = $1 and (
 for no key update of p
 
 -- record -> Record
--- What was hidden or removed, and is, had been reported rightly.
-select count(*) filter (where a.act in ('hide', 'remove'))::int as right, count(*)::int as decided
+-- What was acted against, and still is, had been reported rightly.
+select count(*) filter (where exists (select from standing_act s where s.case_id = c.id))::int as right, count(*)::int as decided
 from report r
 join moderation_case c on c.id = r.case_id
-join moderation_act a on a.id = c.act_id
-where r.person_id = $1
+where c.act_id is not null and r.person_id = $1
 
 -- open -> Open
 -- No row: none is open. Nobody can change what it weighs, for its post is locked.
-select id, reason, weight, due_at, opened_at from moderation_case where post_id = $1 and stage = 'open'
+select id, reason, weight, due_at, opened_at from moderation_case where post_id = $1 and (stage = 'open' or (stage = 'proposed' and decided_at is null))
 
 -- open_case
 insert into moderation_case (target, room_id, thread_id, post_id, person_id, source, reason, reports, weight, rank, due_at)

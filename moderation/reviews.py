@@ -1,4 +1,4 @@
-"""Reviews: the author of what was hidden or removed asks once that somebody else look at it, and somebody else does.
+"""Reviews: who was acted against asks once, of each act, that somebody else look at it, and somebody else does.
 
 The case comes back into the queue. Whoever rules upholds the act, or takes it back by an act that names it.
 """
@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from moderation import acts, cases, decisions, seats
 from moderation.acts import LONGEST_PRIVATE, LONGEST_PUBLIC, Deciding, PrivateNote, PublicNote
-from moderation.case import Act, Case, ReviewAsked, ReviewDecided, Stage
+from moderation.case import SANCTIONS, Act, Case, ReviewAsked, ReviewDecided, Stage
 from moderation.decisions import Decision
 from moderation.reasons import REVIEW_ASKED_WITHIN, REVIEW_WITHIN
 from rooms import sql
@@ -40,17 +40,18 @@ class Ruling(Command, frozen=True):
 
 
 class Asked(Struct, frozen=True):
-    """An act that hid or removed somebody's words, as they ask for a review of it. `standing`: it is the newest."""
+    """An act against somebody, as they ask for a review of it. `standing`: it is not taken back; `waits`: something else of the case does."""
 
     case_id: int
     standing: bool
+    waits: bool
     reviewed: bool
     at: datetime
     now: datetime
 
 
 async def ask(tx: Tx, who: Who, act_id: int, asking: Asking) -> Decision:
-    """Ask that somebody else look at an act against one's own words.
+    """Ask that somebody else look at an act against one's own words, or against oneself.
 
     Raises NotFound (also where it is about somebody else's), Conflict (asked before, too late, another act has taken its place).
     """
@@ -65,10 +66,12 @@ async def ask(tx: Tx, who: Who, act_id: int, asking: Asking) -> Decision:
         raise Conflict("review-there")
     if not asked.standing:
         raise Conflict("case-decided")
+    if asked.waits:
+        raise Conflict("case-waits")
     if asked.now > asked.at + REVIEW_ASKED_WITHIN:
         raise Conflict("review-too-late")
     await tx.do(q["ask"], act_id, words, REVIEW_WITHIN)
-    await tx.do(q["wait"], case_id, REVIEW_WITHIN)
+    await tx.do(q["wait"], case_id, REVIEW_WITHIN, act_id)
     await cases.tell(tx, None, case_id, lambda case: ReviewAsked(case, act_id))
     return await decisions.decision(tx, who, act_id)
 
@@ -91,7 +94,8 @@ async def rule(tx: Tx, who: Who, case_id: int, ruling: Ruling) -> Case:
     if ruling.upheld:
         await tx.do(q["close"], case_id)
     else:
-        deciding = Deciding(ruling.key, Act.RESTORE, None, note, private)
+        back = Act.LIFT if case.act in SANCTIONS else Act.RESTORE
+        deciding = Deciding(ruling.key, back, None, note, private)
         await acts.keep(tx, who, case, deciding, reverts=case.act_id)
     reviewed = case.act_id
     tx.facts |= {"review": reviewed, "outcome": outcome}

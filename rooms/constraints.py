@@ -21,6 +21,10 @@ REFUSALS: dict[str, Refused] = {
     "act_not_on_own": Conflict("not-on-own"),
     "act_not_on_own_report": Conflict("reported-yourself"),
     "case_reviewed_by_another": Conflict("acted-yourself"),
+    "proposal_seconded_by_another": Conflict("proposed-yourself"),
+    "proposal_not_on_own": Conflict("not-on-own"),
+    "proposal_waiting": Conflict("case-proposed"),
+    "ban_by_two": Conflict("proposed-yourself"),
     "review_by_another": Conflict("acted-yourself"),
     "review_not_own": Conflict("not-on-own"),
 }

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from rooms import audit, filenames, sql, standing
+from rooms import audit, filenames, silence, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden, Malformed, NotFound, TooMany
 from rooms.people import Who
@@ -105,6 +105,7 @@ class Floor(Struct, frozen=True):
     """A member who brings a file, and how much there is already. `named`: the room shows names."""
 
     may: bool
+    silenced: int | None
     archived: bool
     named: bool
     today: int
@@ -210,7 +211,10 @@ async def _welcome(
 ) -> Floor:
     floor = await tx.one(Floor, q["floor"], room_id, who.id, roles)
     if floor is None:
+        await silence.must_not_hold(tx, who)
         raise await standing.outsider(tx, room_id, "no-room")
+    if floor.silenced is not None:
+        raise await silence.refusal(tx, floor.silenced)
     if not floor.may:
         raise Forbidden("role-may-not")
     if floor.archived:

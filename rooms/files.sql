@@ -5,7 +5,7 @@ select pg_advisory_xact_lock(hashtextextended('files of room ' || $1::bigint::te
 
 -- floor -> Floor
 -- A member who brings a file, locked against who removes or demotes. No row: not in the room, or no such room.
-select m.role = any($3) as may, r.archived_at is not null as archived, r.naming = 'names' as named,
+select m.role = any($3) as may, case when m.silenced_until > now() then m.silenced_act end as silenced, r.archived_at is not null as archived, r.naming = 'names' as named,
     (select count(*) from file f where f.person_id = $2 and f.uploaded_at > now() - interval '1 day')::int as today,
     (select coalesce(sum(f.size_bytes), 0) from file f where f.person_id = $2)::bigint as person_bytes,
     (select coalesce(sum(f.size_bytes), 0) from file f where f.room_id = $1)::bigint as room_bytes

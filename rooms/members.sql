@@ -13,9 +13,9 @@ for no key update of r
 select pg_advisory_xact_lock(1, hashint8($1)) from person where id = $2 for share
 
 -- enter
--- The number. No row: the person is in the room already. What they first entered as stays.
-insert into member (room_id, number, person_id, role, role_by, entered_as, entered_for)
-select $1, (select coalesce(max(number), 0) + 1 from member where room_id = $1), id, $3, $4, constituency, organisation
+-- The number. No row: the person is in the room already. What they first entered as stays, and who is silenced everywhere is so here.
+insert into member (room_id, number, person_id, role, role_by, entered_as, entered_for, silenced_until, silenced_act)
+select $1, (select coalesce(max(number), 0) + 1 from member where room_id = $1), id, $3, $4, constituency, organisation, silenced_until, silenced_act
 from person where id = $2
 on conflict (room_id, person_id) do update
     set role = excluded.role, role_by = excluded.role_by, role_since = null, since = now(), ended_at = null, removed_by = null

@@ -18,7 +18,9 @@ SYSTEM = Rule(asked=Asked.SYSTEM)
 UPKEEP = Rule(asked=Asked.SYSTEM, recorded=False)  # says nothing new: nothing to record
 ANYONE = Rule(asked=Asked.ANYONE)
 ADMINISTRATORS = Rule(asked=Asked.ADMINISTRATOR)
-MODERATORS = Rule(KEEPERS, archived=True, desk=True, scope=STEWARD)  # wherever the post stands
+MODERATORS = Rule(
+    KEEPERS, archived=True, desk=True, unless=(State.SUSPENDED,), scope=STEWARD
+)  # wherever the post stands
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
@@ -49,18 +51,38 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "accounts.change_profile": Rule(archived=True),
         "accounts.become_first_administrator": Rule(),
         "desk.keep": SYSTEM,
-        "rooms.open_room": Rule(scope=WRITE),
-        "rooms.describe": Rule(OWNERS, scope=STEWARD),
-        "rooms.archive": Rule(OWNERS, archived=True, unless=(State.ARCHIVED,), scope=STEWARD),
-        "rooms.unarchive": Rule(OWNERS, archived=True, unless=(State.NOT_ARCHIVED,), scope=STEWARD),
-        "members.join": Rule(asked=Asked.OUTSIDER, scope=WRITE),
+        "rooms.open_room": Rule(scope=WRITE, unless=(State.SUSPENDED,)),
+        "rooms.describe": Rule(OWNERS, scope=STEWARD, unless=(State.SUSPENDED,)),
+        "rooms.archive": Rule(
+            OWNERS,
+            archived=True,
+            unless=(
+                State.SUSPENDED,
+                State.ARCHIVED,
+            ),
+            scope=STEWARD,
+        ),
+        "rooms.unarchive": Rule(
+            OWNERS,
+            archived=True,
+            unless=(
+                State.SUSPENDED,
+                State.NOT_ARCHIVED,
+            ),
+            scope=STEWARD,
+        ),
+        "members.join": Rule(asked=Asked.OUTSIDER, scope=WRITE, unless=(State.SUSPENDED,)),
         "members.leave": Rule(EVERYONE, archived=True, scope=WRITE),
-        "members.add": Rule(STEWARDS, scope=STEWARD),
-        "members.change_role": Rule(OWNERS, archived=True, scope=STEWARD),
-        "members.remove": Rule(STEWARDS, archived=True, scope=STEWARD),
-        "invitations.open_link": Rule(STEWARDS, scope=STEWARD),
-        "invitations.invite": Rule(STEWARDS, scope=STEWARD),
-        "invitations.revoke": Rule(STEWARDS, archived=True, scope=STEWARD),
+        "members.add": Rule(STEWARDS, scope=STEWARD, unless=(State.SUSPENDED,)),
+        "members.change_role": Rule(
+            OWNERS, archived=True, scope=STEWARD, unless=(State.SUSPENDED,)
+        ),
+        "members.remove": Rule(STEWARDS, archived=True, scope=STEWARD, unless=(State.SUSPENDED,)),
+        "invitations.open_link": Rule(STEWARDS, scope=STEWARD, unless=(State.SUSPENDED,)),
+        "invitations.invite": Rule(STEWARDS, scope=STEWARD, unless=(State.SUSPENDED,)),
+        "invitations.revoke": Rule(
+            STEWARDS, archived=True, scope=STEWARD, unless=(State.SUSPENDED,)
+        ),
         "invitations.accept": Rule(),
         "verification.verify": ADMINISTRATORS,
         "verification.withdraw": ADMINISTRATORS,
@@ -68,26 +90,69 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "rights.in_room": ADMINISTRATORS,
         "muting.mute": Rule(EVERYONE, archived=True, scope=WRITE),
         "muting.unmute": Rule(scope=WRITE),
-        "threads.open_thread": Rule(SPEAKERS, scope=WRITE),
-        "threads.close": Rule(KEEPERS, unless=(State.CLOSED,), scope=STEWARD),
-        "threads.reopen": Rule(KEEPERS, unless=(State.OPEN,), scope=STEWARD),
-        "posts.reply": Rule(SPEAKERS, unless=(State.CLOSED,), scope=WRITE, in_company=True),
+        "threads.open_thread": Rule(
+            SPEAKERS,
+            scope=WRITE,
+            unless=(
+                State.SUSPENDED,
+                State.MUTED,
+            ),
+        ),
+        "threads.close": Rule(
+            KEEPERS,
+            unless=(
+                State.SUSPENDED,
+                State.CLOSED,
+            ),
+            scope=STEWARD,
+        ),
+        "threads.reopen": Rule(
+            KEEPERS,
+            unless=(
+                State.SUSPENDED,
+                State.OPEN,
+            ),
+            scope=STEWARD,
+        ),
+        "posts.reply": Rule(
+            SPEAKERS,
+            unless=(
+                State.SUSPENDED,
+                State.MUTED,
+                State.CLOSED,
+            ),
+            scope=WRITE,
+            in_company=True,
+        ),
         "posts.edit": Rule(
             SPEAKERS,
-            unless=(State.ANOTHERS, State.RETRACTED, State.HIDDEN, State.CLOSED),
+            unless=(
+                State.SUSPENDED,
+                State.MUTED,
+                State.ANOTHERS,
+                State.RETRACTED,
+                State.HIDDEN,
+                State.CLOSED,
+            ),
             scope=WRITE,
         ),
         "posts.retract": Rule(SPEAKERS, unless=(State.ANOTHERS, State.RETRACTED), scope=WRITE),
         "positions.take": Rule(
-            SPEAKERS, unless=(State.RETRACTED, State.HIDDEN), scope=WRITE, in_company=True
+            SPEAKERS,
+            unless=(State.SUSPENDED, State.MUTED, State.RETRACTED, State.HIDDEN),
+            scope=WRITE,
+            in_company=True,
         ),
         "positions.withdraw": Rule(
-            SPEAKERS, unless=(State.RETRACTED, State.HIDDEN), scope=WRITE, in_company=True
+            SPEAKERS,
+            unless=(State.SUSPENDED, State.MUTED, State.RETRACTED, State.HIDDEN),
+            scope=WRITE,
+            in_company=True,
         ),
         "reports.report": Rule(
             EVERYONE,
             archived=True,
-            unless=(State.OWN, State.RETRACTED, State.HIDDEN),
+            unless=(State.SUSPENDED, State.OWN, State.RETRACTED, State.HIDDEN),
             public=True,
             scope=WRITE,
         ),
@@ -98,9 +163,25 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "acts.act": MODERATORS,
         "reviews.ask": Rule(archived=True, scope=WRITE),
         "reviews.rule": MODERATORS,
-        "rulesets.set_portal": Rule(OWNERS, archived=True, desk=True, scope=STEWARD),
-        "rulesets.set_room": Rule(STEWARDS, archived=True, scope=STEWARD),
-        "files.upload": Rule(SPEAKERS, scope=WRITE),
+        "proposals.propose": MODERATORS,
+        "proposals.second": MODERATORS,
+        "thresholds.set_portal": Rule(
+            OWNERS, archived=True, desk=True, unless=(State.SUSPENDED,), scope=STEWARD
+        ),
+        "rulesets.set_portal": Rule(
+            OWNERS, archived=True, desk=True, scope=STEWARD, unless=(State.SUSPENDED,)
+        ),
+        "rulesets.set_room": Rule(
+            STEWARDS, archived=True, scope=STEWARD, unless=(State.SUSPENDED,)
+        ),
+        "files.upload": Rule(
+            SPEAKERS,
+            scope=WRITE,
+            unless=(
+                State.SUSPENDED,
+                State.MUTED,
+            ),
+        ),
         "files.forget_waiting": SYSTEM,
         "chaining.extend": UPKEEP,
         "chaining.adopt": SYSTEM,

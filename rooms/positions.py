@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from rooms import sql, standing
+from rooms import silence, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden
 from rooms.journal import Event
@@ -56,6 +56,7 @@ class Ground(Struct, frozen=True):
     may: bool
     retracted: bool
     hidden: bool
+    silenced: int | None
 
 
 async def take(tx: Tx, who: Who, post_id: int, taking: Taking) -> Tally:
@@ -71,9 +72,12 @@ async def withdraw(tx: Tx, who: Who, post_id: int, _: Command) -> Tally:
 async def _stand(tx: Tx, who: Who, post_id: int, side: Side | None) -> Tally:
     ground = await tx.one(Ground, q["ground"], post_id, who.id, tx.roles)
     if ground is None:
+        await silence.must_not_hold(tx, who)
         raise await standing.outsider(
             tx, await tx.conn.fetchval(q["room_of_post"], post_id), "no-post"
         )
+    if ground.silenced is not None:
+        raise await silence.refusal(tx, ground.silenced)
     if not ground.may:
         raise Forbidden("role-may-not")
     if ground.retracted:

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 from msgspec import Meta, Struct, field
 from msgspec.structs import astuple, replace
 
-from rooms import blanking, files, held, journal, passages, sql, standing
+from rooms import blanking, files, held, journal, passages, silence, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden, Stale
 from rooms.files import Taking
@@ -60,7 +60,10 @@ class Retraction(Command, frozen=True):
 
 
 class Place(Struct, frozen=True):
-    """Where a reply would go, as its author sees it. `n`: which of those that were asked for, from 1 on."""
+    """Where a reply would go, as its author sees it. `n`: which of those that were asked for, from 1 on.
+
+    `silenced`: the act of moderation by which they may not speak here; None: there is none.
+    """
 
     n: int
     room_id: int
@@ -68,6 +71,7 @@ class Place(Struct, frozen=True):
     role: Role
     may: bool
     closed: bool
+    silenced: int | None
     rules: int | None
     portal_rules: int | None
 
@@ -88,6 +92,7 @@ class Own(Struct, frozen=True):
     closed: bool
     retracted: bool
     hidden: bool
+    silenced: int | None
     rules: int | None
     portal_rules: int | None
 
@@ -119,10 +124,13 @@ async def reply(
     """
     found = await places(tx, [thread_id], [who.id])
     if not found:
+        await silence.must_not_hold(tx, who)
         raise await standing.outsider(
             tx, await tx.conn.fetchval(q["room_of"], thread_id), "no-thread"
         )
     (place,) = found
+    if place.silenced is not None:
+        raise await silence.refusal(tx, place.silenced)
     if not place.may:
         raise Forbidden("role-may-not")
     if place.closed:
@@ -209,7 +217,7 @@ async def edit(
     tx: Tx, who: Who, post_id: int, correction: Correction, html: str, at: datetime | None = None
 ) -> Post:
     """Replace the words of one's own post; what it said before stays in its history."""
-    own = await _own(tx, who, post_id)
+    own = await _own(tx, who, post_id, speaks=True)
     if own.hidden:
         raise Conflict("post-hidden")
     if own.closed:
@@ -249,12 +257,14 @@ async def retract(
     return post
 
 
-async def _own(tx: Tx, who: Who, post_id: int) -> Own:
+async def _own(tx: Tx, who: Who, post_id: int, *, speaks: bool = False) -> Own:
     own = await tx.one(Own, q["own"], post_id, who.id, tx.roles)
     if own is None:
         raise await standing.outsider(
             tx, await tx.conn.fetchval(q["room_of_post"], post_id), "no-post"
         )
+    if speaks and own.silenced is not None:
+        raise await silence.refusal(tx, own.silenced)
     if own.author != own.number:
         raise Forbidden("not-yours")
     if not own.may:

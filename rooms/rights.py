@@ -8,13 +8,23 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from rooms import administration, sql
+from rooms import administration, silence, sql
 from rooms.errors import NotFound
 from rooms.people import Constituency, Who
 from rooms.policy import READINGS, RULES
 from rooms.roles import Role
 from rooms.rooms import Naming, Visibility
-from rooms.rule import ROOM_STATES, Asked, Rule, Standing, State, answer, of_a_room, source
+from rooms.rule import (
+    ROOM_STATES,
+    SILENCES,
+    Asked,
+    Rule,
+    Standing,
+    State,
+    answer,
+    of_a_room,
+    source,
+)
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -97,7 +107,7 @@ async def of_person(tx: Tx, who: Who, person_id: int) -> RightsOfPerson:
     )
     return RightsOfPerson(
         person,
-        _rights(standing, frozenset(), of_rooms=False),
+        _rights(standing, await _silences(tx, person_id, None), of_rooms=False),
         await tx.all(Membership, q["places"], person_id, ROOMS),
     )
 
@@ -115,7 +125,9 @@ async def in_room(tx: Tx, who: Who, person_id: int, room_id: int) -> RightsInRoo
         open=room.visibility != Visibility.INVITED and not room.removed,
     )
     archived = room.archived_at is not None
-    states = frozenset({State.ARCHIVED if archived else State.NOT_ARCHIVED})
+    states = await _silences(tx, person_id, room_id) | {
+        State.ARCHIVED if archived else State.NOT_ARCHIVED
+    }
     return RightsInRoom(person, room, _rights(standing, states, of_rooms=True))
 
 
@@ -132,10 +144,18 @@ def _right(name: str, rule: Rule, standing: Standing, states: frozenset[State]) 
     if name == FIRST:
         return Right(name, may=False, why="no-link", unless=())
     refusal = answer(rule, standing, states)
-    unless = tuple(state for state in rule.unless if state not in ROOM_STATES)
+    unless = tuple(
+        state for state in rule.unless if state not in ROOM_STATES and state not in SILENCES
+    )
     if refusal is None:
         return Right(name, may=True, why=source(rule, standing), unless=unless)
     return Right(name, may=False, why=refusal.reason, unless=unless)
+
+
+async def _silences(tx: Tx, person_id: int, room_id: int | None) -> frozenset[State]:
+    """What moderation has done about the person, in this room (None: in the whole portal)."""
+    acts = {row["act"] for row in await tx.conn.fetch(q["silences"], person_id, room_id)}
+    return frozenset(State.MUTED if act == silence.IN_ROOM else State.SUSPENDED for act in acts)
 
 
 async def _person(tx: Tx, who: Who, person_id: int) -> Looked:

@@ -40,3 +40,9 @@ where r.id = $2 and r.kind = 'discussion'
 -- What somebody is in the room of moderation. No row: they are not in it.
 select m.role from member m join room r on r.id = m.room_id
 where r.kind = 'moderation' and m.person_id = $1 and m.ended_at is null
+
+-- silences
+select a.act from person p join moderation_act a on a.id = p.silenced_act where p.id = $1 and p.silenced_until > now()
+union
+select a.act from member m join moderation_act a on a.id = m.silenced_act
+where m.person_id = $1 and m.room_id = $2 and m.silenced_until > now()

@@ -31,6 +31,8 @@ class State(StrEnum):
     HIDDEN = "post-hidden"  # by moderation
     CLOSED = "thread-closed"
     OPEN = "thread-open"
+    SUSPENDED = "suspended"  # who acts, in the whole portal, by moderation
+    MUTED = "muted-in-room"  # who acts, in this room, likewise
     ARCHIVED = "room-archived"
     NOT_ARCHIVED = "room-not-archived"
 
@@ -87,6 +89,7 @@ class Refusal(Struct, frozen=True):
     reason: str
 
 
+SILENCES = (State.SUSPENDED, State.MUTED)  # of who acts, not of a thing
 ROOM_STATES = frozenset({State.ARCHIVED, State.NOT_ARCHIVED})
 HIDDEN = Refusal(404, "not-there")  # the reason is the one a missing thing of that kind has
 
@@ -110,10 +113,8 @@ def answer(rule: Rule, who: Standing, states: Collection[State] = frozenset()) -
 
     An administrator of the portal is in a room what anybody else is there: a member, or outside.
     """
-    if not who.signed_in and rule.asked != Asked.ANYONE:
-        seen = rule.public and not rule.recorded  # what is recorded is somebody's act
-        if not (seen and who.public):
-            return HIDDEN if seen else Refusal(401, "sign-in-first")
+    if refused := _unsigned(rule, who) or _silence(rule, who, states):
+        return refused
     if not rule.roles:
         return _no_member(rule, who, states)
     if rule.desk:
@@ -125,6 +126,24 @@ def answer(rule: Rule, who: Standing, states: Collection[State] = frozenset()) -
     if who.role not in rule.roles:
         return Refusal(403, "role-may-not")
     return _against(rule, states)
+
+
+def _unsigned(rule: Rule, who: Standing) -> Refusal | None:
+    """What somebody is answered who is not signed in, where that is needed."""
+    if who.signed_in or rule.asked == Asked.ANYONE:
+        return None
+    seen = rule.public and not rule.recorded  # what is recorded is somebody's act
+    if seen and who.public:
+        return None
+    return HIDDEN if seen else Refusal(401, "sign-in-first")
+
+
+def _silence(rule: Rule, who: Standing, states: Collection[State]) -> Refusal | None:
+    """What moderation has done about who asks, said before anything is said of the thing. Only members can be muted."""
+    for state in SILENCES:
+        if state in rule.unless and state in states and (state == State.SUSPENDED or who.role):
+            return Refusal(403, state)
+    return None
 
 
 def _against(rule: Rule, states: Collection[State]) -> Refusal | None:

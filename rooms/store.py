@@ -11,7 +11,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequen
 from contextlib import asynccontextmanager
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from rooms import audit, sql
+from rooms import audit, silence, sql
 from rooms.audit import Command
 from rooms.connections import AGAIN, Borrowed, connection
 from rooms.errors import Busy, Forbidden
@@ -20,7 +20,7 @@ from rooms.journal import Entry
 from rooms.one_by_one import Outcome
 from rooms.people import Who
 from rooms.policy import RULES
-from rooms.rule import Rule, stewards_only
+from rooms.rule import Rule, State, stewards_only
 from rooms.run import Done, Run
 from rooms.screening import Screening, Unscreened
 from rooms.settling import Acted, settle
@@ -97,6 +97,8 @@ class Store:
                         assert earlier is not None, "a claimed key has a row"
                         return earlier
                     tx = Tx(conn, run.rule, self._screening)
+                    if run.who is not None and _asks_the_person(run.rule):
+                        await silence.must_not_hold(tx, run.who)
                     acted = Acted(run, tx, await run.by(tx))
                     (done,), entries = await settle(conn, [acted])
             except AGAIN:
@@ -153,3 +155,8 @@ class Store:
     async def _transaction(self, **options: Any) -> AsyncGenerator[sql.Connection, None]:
         async with connection(self._pool) as conn, conn.transaction(**options):
             yield conn
+
+
+def _asks_the_person(rule: Rule) -> bool:
+    """Whether a suspension is asked for apart; what is done in company finds it in the row of the member."""
+    return State.SUSPENDED in rule.unless and not rule.in_company

@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct, field
 
-from rooms import held, passages, posts, sql, standing
+from rooms import held, passages, posts, silence, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden, NotFound
 from rooms.files import Taking
@@ -99,6 +99,7 @@ class Floor(Struct, frozen=True):
     number: int
     role: Role
     may: bool
+    silenced: int | None
     rules: int | None
     portal_rules: int | None
 
@@ -123,6 +124,8 @@ async def open_thread(
     floor = await tx.one(Floor, q["floor"], room_id, who.id, tx.roles)
     if floor is None:
         raise await standing.outsider(tx, room_id, "no-room")
+    if floor.silenced is not None:
+        raise await silence.refusal(tx, floor.silenced)
     if not floor.may:
         raise Forbidden("role-may-not")
     author = floor.author(who, room_id)

@@ -9,7 +9,18 @@ from typing import Any
 
 import msgspec
 
-from moderation import acts, casefile, decisions, queue, reports, reviews, rulesets, trying
+from moderation import (
+    acts,
+    casefile,
+    decisions,
+    proposals,
+    queue,
+    reports,
+    reviews,
+    rulesets,
+    thresholds,
+    trying,
+)
 from moderation.case import Case
 from rooms import (
     accounts,
@@ -112,6 +123,10 @@ ROOTS: dict[str, Any] = {
     "Outcome": moderation_bulk.Outcome,
     "AskingReview": reviews.Asking,
     "Ruling": reviews.Ruling,
+    "Proposing": proposals.Proposing,
+    "Seconding": proposals.Seconding,
+    "StrikePolicy": thresholds.Policy,
+    "SettingStrikes": thresholds.SettingSteps,
     "Search": search.Search,
     "SearchResults": search.Results,
     "Consultation": consulting.Consultation,

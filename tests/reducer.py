@@ -218,6 +218,8 @@ IN_ROOM: dict[str, Case] = {
     "case.claimed": _nothing,
     "case.released": _nothing,
     "case.decided": _nothing,
+    "case.proposed": _nothing,
+    "case.declined": _nothing,
     "review.asked": _nothing,
     "review.decided": _nothing,
 }

@@ -7,6 +7,10 @@ MODERATION: dict[str, Sentence] = {
         "Bạn đã ra quyết định bị xem xét lại; việc này do người khác làm.",
         "You made the decision under review; somebody else looks at it.",
     ),
+    "act-not-standing": Sentence(
+        "Biện pháp này không thuộc vụ việc, hoặc đã được gỡ.",
+        "This measure is not of this case, or it has been lifted.",
+    ),
     "already-reported": Sentence(
         "Bạn đã báo cáo ý kiến này. Vụ việc đang chờ kiểm duyệt.",
         "You have reported this post. Moderators will look at it.",
@@ -18,9 +22,21 @@ MODERATION: dict[str, Sentence] = {
         "Vụ việc này đã được quyết định. Hãy tải lại để xem quyết định mới nhất.",
         "This case has been decided. Load it again to see the newest decision.",
     ),
+    "case-proposed": Sentence(
+        "Đã có đề nghị khóa vĩnh viễn, đang chờ người thứ hai xác nhận.",
+        "A ban has been proposed and waits for a second person.",
+    ),
+    "case-waits": Sentence(
+        "Vụ việc này đang chờ một quyết định khác. Hãy đề nghị lại sau khi có kết quả.",
+        "This case waits for another decision. Ask again when that is made.",
+    ),
     "claim-first": Sentence(
         "Bạn không giữ vụ việc này. Hãy nhận xử lý trước khi quyết định.",
         "You do not hold this case. Claim it before you decide.",
+    ),
+    "muted-in-room": Sentence(
+        "Bạn tạm thời không được phát biểu trong phòng này theo quyết định kiểm duyệt.",
+        "Moderators decided that you may not speak in this room for now.",
     ),
     "no-case": Sentence("Không có vụ việc này.", "There is no such case."),
     "no-decision": Sentence("Không có quyết định này.", "There is no such decision."),
@@ -28,8 +44,15 @@ MODERATION: dict[str, Sentence] = {
         "Không thể báo cáo hay quyết định về ý kiến của chính mình.",
         "You cannot report your own post, or decide about it.",
     ),
+    "nothing-proposed": Sentence(
+        "Không có đề nghị khóa vĩnh viễn nào đang chờ.", "No ban is proposed that waits."
+    ),
     "post-not-hidden": Sentence(
         "Ý kiến này không bị ẩn hay gỡ bỏ.", "This post is not hidden or removed."
+    ),
+    "proposed-yourself": Sentence(
+        "Bạn là người đề nghị; việc xác nhận do người khác làm.",
+        "You proposed it; somebody else confirms or declines.",
     ),
     "reported-yourself": Sentence(
         "Bạn đã báo cáo ý kiến này; người khác sẽ quyết định.",
@@ -41,5 +64,13 @@ MODERATION: dict[str, Sentence] = {
     "review-too-late": Sentence(
         "Đã quá hạn đề nghị xem xét lại quyết định này.",
         "It is too late to ask for a review of this decision.",
+    ),
+    "suspended": Sentence(
+        "Tài khoản của bạn đang bị khóa theo quyết định kiểm duyệt. Bạn vẫn đọc được, và có thể đề nghị xem xét lại.",
+        "Moderators have locked your account. You can still read, and ask for a review.",
+    ),
+    "words-first": Sentence(
+        "Hãy quyết định về ý kiến đang chờ trước, rồi mới đến người viết.",
+        "Decide about the held post first, then about its author.",
     ),
 }

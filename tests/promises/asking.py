@@ -8,7 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from rooms.policy import rule_of
 from rooms.roles import Role
-from rooms.rule import Asked, Rule, Standing, State, answer, of_a_room
+from rooms.rule import SILENCES, Asked, Rule, Standing, State, answer, of_a_room
 from server.app import create_app
 from server.config import Settings
 from server.rights import Way, ways
@@ -59,14 +59,15 @@ async def scene_of(world: World, people: Sequence[Someone], way: Way, visibility
 
 def states_of(way: Way) -> list[State | None]:
     """The states that what the path names can be in; None: as it is when it is new."""
+    silences = [state for state in SILENCES if state in rule(way).unless]
     if not of_a_room(rule(way)):
-        return [None]
+        return [None, *silences]
     found: list[State | None] = [None, State.ARCHIVED]
     if "{thread_id" in way.name or "{post_id" in way.name:
         found.append(State.CLOSED)
     if "{post_id" in way.name:
         found += [State.RETRACTED, State.HIDDEN, State.ANOTHERS]
-    return found
+    return found + silences
 
 
 def described(state: State | None, example: Example, role: str = "") -> set[State]:

@@ -216,6 +216,16 @@ EXAMPLES: dict[str, Example] = {
         ready=moderating.in_review,
         asked_by=moderating.lease,
     ),
+    "POST /moderation/cases/{case_id:int}/proposal": Example(
+        {"reason": "hatred", "public_note": "Kích động thù ghét."}, asked_by=moderating.lease
+    ),
+    "POST /moderation/cases/{case_id:int}/second": Example(
+        {"confirmed": True, "note": "Đã xem."},
+        ready=moderating.proposed,
+        asked_by=moderating.lease,
+    ),
+    "GET /moderation/strikes": Example(),
+    "PUT /moderation/strikes": Example({"steps": []}),
     "GET /moderation/acts/{act_id:int}": Example(asker=moderating.moderated),
     "POST /moderation/acts/{act_id:int}/review": Example(
         {"words": "Tôi chỉ phê bình cách làm."}, asker=moderating.moderated

@@ -1,8 +1,9 @@
 """Cases, acts and reviews for the ways in that name them, made by the verbs themselves."""
 
-from moderation import acts, leasing, reports, reviews
+from moderation import acts, leasing, proposals, reports, reviews, sanctions
 from moderation.acts import Deciding
 from moderation.case import Act
+from moderation.proposals import Proposing
 from moderation.reasons import Reason
 from moderation.reports import Reporting
 from moderation.reviews import Asking
@@ -11,6 +12,7 @@ from rooms.audit import Command
 from rooms.members import Adding
 from rooms.posts import Draft
 from rooms.rooms import Description, Visibility
+from rooms.rule import State
 from tests.desk import desk, moderators
 from tests.promises.scene import Scene, key, makes, who
 from tests.world import Someone
@@ -68,6 +70,53 @@ async def in_review(scene: Scene) -> None:
     act_id = await _hidden(scene, case_id)
     asking = Asking(key(), "Tôi chỉ phê bình cách làm.")
     await scene.store.run(reviews.ask, who(scene.debate.member), act_id, asking)
+
+
+async def proposed(scene: Scene) -> None:
+    case_id = int(await case(scene))
+    scene.made["case_id"] = case_id
+    (moderator,) = await moderators(scene.world, "Cao Thị Duyệt")
+    await scene.store.run(leasing.claim, who(moderator), case_id, Command(key()))
+    proposing = Proposing(key(), Reason.HATRED, "Kích động thù ghét.")
+    await scene.store.run(proposals.propose, who(moderator), case_id, proposing)
+
+
+async def silence(scene: Scene, someone: Someone, state: State) -> None:
+    """Moderators have suspended this person, or muted them in the room; done by hand of the database."""
+    (moderator,) = await moderators(scene.world, "Cao Thị Duyệt")
+    act = "suspend" if state == State.SUSPENDED else "mute_in_room"
+    async with scene.world.sql() as conn, conn.transaction():
+        case_id = await conn.fetchval(
+            "insert into moderation_case (target, room_id, thread_id, post_id, person_id, source, reason, rank, due_at, stage)"
+            " values ('post', $1, $2, $3, $4, 'moderator', 'insult', 0, now(), 'open') returning id",
+            *(scene.debate.room_id, scene.debate.thread_id, scene.debate.post_id, someone.id),
+        )
+        act_id = await conn.fetchval(
+            "insert into moderation_act (case_id, person_id, act, reason, by, until)"
+            " values ($1, $2, $3, 'insult', $4, now() + interval '1 day') returning id",
+            *(case_id, someone.id, act, moderator.id),
+        )
+        await conn.execute(
+            "update moderation_case set stage = 'decided', act_id = $2, acted_by = $3, decided_at = now() where id = $1",
+            *(case_id, act_id, moderator.id),
+        )
+    await _settle(scene, someone)
+
+
+async def hear(scene: Scene, someone: Someone) -> None:
+    """What was done to silence this person is over."""
+    async with scene.world.sql() as conn:
+        await conn.execute(
+            "with p as (update person set silenced_until = null, silenced_act = null where id = $1)"
+            " update member set silenced_until = null, silenced_act = null where person_id = $1",
+            someone.id,
+        )
+
+
+async def _settle(scene: Scene, someone: Someone) -> None:
+    async with scene.world.sql() as conn, conn.transaction():
+        for query in ("everywhere", "in_rooms"):
+            await conn.execute(sanctions.q[query], someone.id)
 
 
 async def moderated(scene: Scene) -> Someone:

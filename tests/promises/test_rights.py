@@ -12,11 +12,12 @@ import pytest
 from litestar import get
 
 from rooms.roles import Role
-from rooms.rule import HIDDEN, State, answer, of_a_room
+from rooms.rule import HIDDEN, SILENCES, State, answer, of_a_room
 from server import app as composition
 from server.config import Settings
 from server.live import protocol
 from server.rights import Undeclared, Way
+from tests.promises import moderating
 from tests.promises.asking import (
     AT_DESK,
     CHANGING,
@@ -94,9 +95,9 @@ class Asking:
 
     def cases(self) -> list[tuple[State | None, str]]:
         """Every state in a private and in a public room; at the size of a check each state in one of them."""
-        if self.way not in OF_ROOMS:
-            return [(None, "invited")]
         states = states_of(self.way)
+        if self.way not in OF_ROOMS:
+            return [(state, "invited") for state in states]
         if self.running.size != "check":
             return [(state, seen) for state in states for seen in ("invited", "public")]
         others = [
@@ -115,7 +116,7 @@ class Asking:
                 scene, path = await _ready(self.world, self.people, way, state, visibility)
             who = await somebody(scene, role, way, self.administrator)
             head = await scene.head()
-            said = await ask(self.world, scene, way, who, path)
+            said = await self._ask(scene, who, path, state)
             self.running.n += 1
             spent = State.ANOTHERS in rule(way).unless or (expected is None and way in CHANGING)
             case = f"{way.name} as {role}, room {visibility}, {state or 'new'}: {said.status_code} {_text(said)}"
@@ -127,6 +128,17 @@ class Asking:
                 same = same or said.status_code in of(way).unmet
                 self._holds(same, f"{case}, not {expected}")
                 self._holds(await scene.head() == head, f"{case}, and yet something was written")
+
+    async def _ask(
+        self, scene: Scene, who: Someone | None, path: str, state: State | None
+    ) -> httpx.Response:
+        if who is None or state not in SILENCES:
+            return await ask(self.world, scene, self.way, who, path)
+        await moderating.silence(scene, who, state)
+        try:
+            return await ask(self.world, scene, self.way, who, path)
+        finally:
+            await moderating.hear(scene, who)
 
     def _roles(self, state: State | None, visibility: str) -> list[str]:
         inside = [role for role in ROLES if role in set(Role)]

@@ -63,6 +63,8 @@ function roomAfter(snapshot: RoomSnapshot, entry: Entry): RoomSnapshot {
     case 'case.claimed':
     case 'case.released':
     case 'case.decided':
+    case 'case.proposed':
+    case 'case.declined':
     case 'review.asked':
     case 'review.decided':
       return snapshot

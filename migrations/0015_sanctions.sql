@@ -1,0 +1,75 @@
+-- What moderation does about a person: silences with an end, bans by two people, and the policy that suggests them.
+
+-- What stands of the acts about somebody is kept in the rows that are locked by whoever writes, so that it costs a writer nothing
+-- to be asked and nobody writes past it. `infinity`: a ban.
+alter table member
+    add column silenced_until timestamptz,           -- in this room, be it here alone or everywhere
+    add column silenced_act   bigint;
+alter table member add constraint member_silenced check (num_nulls(silenced_until, silenced_act) in (0, 2)) not valid;
+alter table member add constraint member_silenced_act_fkey foreign key (silenced_act) references moderation_act not valid;
+
+alter table person
+    add column silenced_until timestamptz,           -- everywhere
+    add column silenced_act   bigint;
+alter table person add constraint person_silenced check (num_nulls(silenced_until, silenced_act) in (0, 2)) not valid;
+alter table person add constraint person_silenced_act_fkey foreign key (silenced_act) references moderation_act not valid;
+
+create table proposal (                              -- to ban somebody: done by a second moderator, or not at all
+    id           bigint generated always as identity primary key,
+    case_id      bigint      not null,
+    person_id    bigint      not null,               -- who would be banned
+    reason       text        not null,
+    by           bigint      not null references person,
+    at           timestamptz not null default now(),
+    public_note  text        not null default '' check (char_length(public_note) <= 500),
+    private_note text        not null default '' check (char_length(private_note) <= 2000),
+    outcome      text check (outcome in ('confirmed', 'declined')),
+    decided_by   bigint references person,
+    decided_at   timestamptz,
+    note         text check (char_length(note) <= 2000), -- of the second, for moderators
+    act_id       bigint,                             -- the ban, once it was confirmed
+    check (num_nulls(outcome, decided_by, decided_at, note) in (0, 4)),
+    check ((outcome is not distinct from 'confirmed') = (act_id is not null)),
+    constraint proposal_not_on_own check (by <> person_id and decided_by <> person_id),
+    constraint proposal_seconded_by_another check (decided_by <> by),
+    foreign key (case_id, person_id) references moderation_case (id, person_id),
+    foreign key (case_id, act_id) references moderation_act (case_id, id)
+);
+create unique index proposal_waiting on proposal (case_id) where outcome is null;
+create trigger decided_by_no_reporter before insert on proposal
+    for each row execute function decided_by_no_reporter();
+
+create function banned_by_two() returns trigger language plpgsql as $$
+begin
+    if not exists (
+        select from proposal p where p.case_id = new.case_id and p.person_id = new.person_id and p.outcome is null and p."by" <> new."by"
+    ) then
+        raise exception 'a ban is proposed by one and confirmed by another' using errcode = 'check_violation', constraint = 'ban_by_two';
+    end if;
+    return new;
+end $$;
+create trigger banned_by_two before insert on moderation_act
+    for each row when (new.act = 'ban') execute function banned_by_two();
+
+create table strike_policy (                         -- after how many violations what is suggested; the newest is in force
+    id     bigint generated always as identity primary key,
+    steps  json        not null,
+    set_by bigint      not null references person,
+    at     timestamptz not null default now()
+);
+
+create view standing_act as                          -- what was done about words or a person, and is so still
+select a.id, a.case_id, a.person_id, a.act, a.reason, a."by", a.at, a.until
+from moderation_act a
+where a.act not in ('approve', 'restore', 'lift')
+    and not exists (select from moderation_act r where r.reverts = a.id)
+    and (a.act not in ('hide', 'remove') or not exists (
+        select from moderation_act n
+        where n.case_id = a.case_id and n.id > a.id and n.act in ('approve', 'hide', 'remove', 'restore')
+    ));
+
+-- What is done about a person is theirs to know; who had reported learns what came of it, which is the first act of the case.
+create function told_to_reporters(a moderation_act) returns boolean language sql stable as $$
+    select a.act in ('approve', 'hide', 'remove', 'restore')
+        or not exists (select from moderation_act b where b.case_id = a.case_id and b.id < a.id)
+$$;

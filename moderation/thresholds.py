@@ -1,0 +1,85 @@
+"""The policy of strikes as it is kept: the portal's own, or the one it begins with; the newest is in force, earlier ones on record.
+
+The portal begins with what Decree 147/2024 says of social networks: suspended from 5 violations in 30 days or 10 in 90 on, for 7 to 30
+days; banned after 3 suspensions.
+"""
+
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from moderation import seats, strikes
+from moderation.strikes import DEFAULT, MOST_STEPS, Past, Step, Suggested
+from rooms import sql
+from rooms.audit import Command
+from rooms.errors import Malformed
+from rooms.people import Who
+from rooms.policy import READINGS
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+
+class SettingSteps(Command, frozen=True):
+    """All steps of the policy, instead of those it had."""
+
+    steps: Annotated[list[Step], Meta(max_length=MOST_STEPS)]
+
+
+class Policy(Struct, frozen=True):
+    """The policy in force. `at`, `by` (the name of who set it) None: it is the one that a portal begins with."""
+
+    steps: list[Step]
+    at: datetime | None
+    by: str | None
+
+
+class Kept(Struct, frozen=True):
+    """A policy as it is kept, its steps as JSON."""
+
+    steps: str
+    at: datetime
+    by: str
+
+
+class Record(Struct, frozen=True):
+    """What stands against somebody, and the time it is now."""
+
+    violations: list[datetime]
+    suspensions: list[datetime]
+    now: datetime
+
+
+async def of_portal(tx: Tx, who: Who) -> Policy:
+    """The policy, for moderators. Raises NotFound, Forbidden."""
+    await seats.seen(tx, who, list(READINGS["rules.see"].roles), "no-page")
+    return await _in_force(tx)
+
+
+async def set_portal(tx: Tx, who: Who, setting: SettingSteps) -> Policy:
+    """Set the policy anew. Raises NotFound, Forbidden, Malformed (an act without its end, or with one it cannot have)."""
+    seat = await seats.take(tx, who, "no-page")
+    tx.rooms.add(seat.room_id)
+    wrong = strikes.must_make_sense(setting.steps)
+    if wrong is not None:
+        raise Malformed("wrong-value", field="steps", name=wrong)
+    kept = msgspec.json.encode(setting.steps).decode()
+    tx.facts["strikes"] = await tx.conn.fetchval(q["keep"], kept, who.id)
+    return await _in_force(tx)
+
+
+async def suggested(tx: Tx, person_id: int) -> Suggested | None:
+    """What the policy suggests about somebody now."""
+    policy = await _in_force(tx)
+    record = await tx.one(Record, q["record"], person_id)
+    assert record is not None, "counts are a row"
+    return strikes.suggest(policy.steps, Past(record.violations, record.suspensions), record.now)
+
+
+async def _in_force(tx: Tx) -> Policy:
+    kept = await tx.one(Kept, q["in_force"])
+    if kept is None:
+        return Policy(list(DEFAULT), None, None)
+    return Policy(msgspec.json.decode(kept.steps, type=list[Step]), kept.at, kept.by)

@@ -1,0 +1,42 @@
+"""Who may not speak, because moderators said so: in one room, or in the whole portal.
+
+It stands in the rows of the member and of the person, which whoever writes locks anyway: `moderation.sanctions` writes them, so
+it waits for what is being written, and what comes later finds them. It ends with its time, without anybody doing anything.
+"""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from rooms import sql
+from rooms.errors import Forbidden
+from rooms.people import Who
+from rooms.rule import State
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+IN_ROOM = "mute_in_room"
+
+
+class Silence(Struct, frozen=True):
+    """The act that silences somebody, and until when; None: for good."""
+
+    id: int
+    act: str
+    until: datetime | None
+
+
+async def must_not_hold(tx: Tx, who: Who) -> None:
+    """Raises Forbidden where the portal has suspended this person. Nobody suspends them before the transaction is over."""
+    act_id = await tx.conn.fetchval(q["of_person"], who.id)
+    if act_id is not None:
+        raise await refusal(tx, act_id)
+
+
+async def refusal(tx: Tx, act_id: int) -> Forbidden:
+    """What somebody is told whom this act silences: the act, where they read why and ask for a review, and its end."""
+    silence = await tx.one(Silence, q["by"], act_id)
+    assert silence is not None, "acts are not deleted"
+    state = State.MUTED if silence.act == IN_ROOM else State.SUSPENDED
+    return Forbidden(str(state), act=silence.id, until=silence.until)

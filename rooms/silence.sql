@@ -1,0 +1,6 @@
+-- of_person
+-- The act that silences them everywhere now; null: none. The row is locked whatever it says, and read again where a moderator came first.
+select case when silenced_until > now() then silenced_act end from person where id = $1 for share
+
+-- by -> Silence
+select id, act, until from moderation_act where id = $1

@@ -1,0 +1,205 @@
+"""What is done about a person: they can write nothing from the answer on, read all, and it ends by itself."""
+
+import asyncio
+
+import pytest
+
+from tests.debate import Debate
+from tests.desk import moderators
+from tests.moderation.punishing import ACTING, sanctioned, writing
+from tests.moderation.scenes import claim, decided, hidden, reported
+from tests.refusal import refused
+from tests.world import Someone, World
+
+ENDS = "update person set silenced_until = now() - interval '1 second' where id = $1"
+ENDS_IN_ROOMS = (
+    "update member set silenced_until = now() - interval '1 second' where person_id = $1"
+)
+
+
+async def _one(world: World) -> Someone:
+    (moderator,) = await moderators(world, "Dương Thị Xét")
+    return moderator
+
+
+@pytest.mark.parametrize(
+    ("act", "reason"), [("suspend", "suspended"), ("mute_in_room", "muted-in-room")]
+)
+async def test_who_is_silenced_writes_nothing_and_is_told_why_and_until_when(
+    world: World, debate: Debate, act: str, reason: str
+) -> None:
+    before = await writing(debate, debate.member)
+    assert {name for name, answer in before.items() if not answer.is_success} == set()
+    _, act_id = await sanctioned(debate, await _one(world), act)
+    for answer in (await writing(debate, debate.member)).values():
+        refused(answer, 403, reason)
+        assert answer.json()["act"] == act_id
+        assert answer.json()["until"]
+    decision = await debate.member.get(f"/moderation/acts/{act_id}")
+    assert (decision["act"], decision["public_note"]) == (act, ACTING["public_note"])
+    assert decision["until"] == answer.json()["until"]
+    assert decision["ask_until"]
+    await debate.member.get(debate.thread)
+    await debate.member.do("PUT", f"{debate.post}/retraction", reason="Tôi rút lời.")
+
+
+async def test_muted_in_one_room_is_not_muted_in_another(world: World, debate: Debate) -> None:
+    elsewhere = await world.room(debate.member)
+    await sanctioned(debate, await _one(world), "mute_in_room")
+    await world.thread(debate.member, elsewhere)
+
+
+async def test_suspended_goes_for_every_room_and_for_those_to_come(
+    world: World, debate: Debate
+) -> None:
+    elsewhere = await world.room(debate.member)
+    thread_id = await world.thread(debate.member, elsewhere)
+    await sanctioned(debate, await _one(world), "suspend")
+    said = {"body": "Tôi nói tiếp.", "kind": "opinion"}
+    answer = await debate.member.ask("POST", f"/threads/{thread_id}/posts", **said)
+    refused(answer, 403, "suspended")
+    refused(
+        await debate.member.ask(
+            "POST", "/rooms", title="Phòng", description="", visibility="invited"
+        ),
+        403,
+        "suspended",
+    )
+    later = await world.room(debate.owner)
+    thread_id = await world.thread(debate.owner, later)
+    await debate.owner.do("POST", f"/rooms/{later}/members", email=debate.member.email)
+    answer = await debate.member.ask("POST", f"/threads/{thread_id}/posts", **said)
+    refused(answer, 403, "suspended")
+
+
+async def test_it_ends_when_its_time_has_come_without_anybody_doing_anything(
+    world: World, debate: Debate
+) -> None:
+    await sanctioned(debate, await _one(world), "suspend")
+    async with world.sql() as conn:
+        await conn.execute(ENDS, debate.member.id)
+        await conn.execute(ENDS_IN_ROOMS, debate.member.id)
+    answers = await writing(debate, debate.member)
+    assert {name for name, answer in answers.items() if not answer.is_success} == set()
+
+
+async def test_nothing_is_accepted_after_the_answer_to_the_act(
+    world: World, debate: Debate
+) -> None:
+    moderator, case_id = await _one(world), await reported(debate)
+    await claim(moderator, case_id)
+    over, accepted = asyncio.Event(), []
+
+    async def write() -> None:
+        while True:
+            after = over.is_set()
+            answer = await debate.member.ask(
+                "POST", f"{debate.thread}/posts", body="Nói nữa.", kind="opinion"
+            )
+            accepted.append((after, answer.status_code))
+            if answer.status_code == 403:
+                return
+
+    async with asyncio.timeout(60):
+        writers = [asyncio.create_task(write()) for _ in range(12)]
+        while len(accepted) < 24:
+            await asyncio.sleep(0.01)
+        await moderator.do(
+            "POST", f"/moderation/cases/{case_id}/acts", act="suspend", days=7, **ACTING
+        )
+        over.set()
+        async with world.sql() as conn:
+            count = "select count(*) from post where thread_id = $1"
+            then = await conn.fetchval(count, debate.thread_id)
+            await asyncio.gather(*writers)
+            assert await conn.fetchval(count, debate.thread_id) == then
+    assert {code for after, code in accepted if after} <= {403}
+    assert [code for _, code in accepted if code == 201]
+
+
+async def test_a_warning_silences_nobody_and_is_told(world: World, debate: Debate) -> None:
+    case_id, act_id = await sanctioned(debate, await _one(world), "warn")
+    await debate.say(debate.member, "Xin rút kinh nghiệm.")
+    assert (await debate.member.get(f"/moderation/acts/{act_id}"))["act"] == "warn"
+    assert case_id
+
+
+async def test_what_was_lifted_leaves_what_else_there_is(world: World, debate: Debate) -> None:
+    moderator = await _one(world)
+    case_id, mute = await sanctioned(debate, moderator, "mute_in_room", days=30)
+    _, suspension = await sanctioned(debate, moderator, "suspend", case_id)
+    lift = {"act": "lift", "public_note": "Đã xem lại."}
+    await decided(moderator, case_id, reverts=suspension, **lift)
+    refused((await writing(debate, debate.member))["reply"], 403, "muted-in-room")
+    await decided(moderator, case_id, reverts=mute, **lift)
+    await debate.say(debate.member, "Cảm ơn.")
+    await claim(moderator, case_id)
+    again = await moderator.ask("POST", f"/moderation/cases/{case_id}/acts", reverts=mute, **lift)
+    refused(again, 409, "act-not-standing")
+
+
+async def test_words_and_their_author_are_acted_on_in_one_case_and_each_is_reviewed(
+    world: World, debate: Debate
+) -> None:
+    one, other = await moderators(world, "Dương Thị Xét", "Lâm Văn Xét Lại")
+    case_id, hiding = await hidden(debate, one)
+    _, suspension = await sanctioned(debate, one, "suspend", case_id)
+    for act_id in (suspension, hiding):
+        asked = {"words": "Tôi chỉ phê bình cách làm."}
+        await debate.member.do("POST", f"/moderation/acts/{act_id}/review", **asked)
+        path = f"/moderation/cases/{case_id}/ruling"
+        refused(await one.ask("PUT", f"/moderation/cases/{case_id}/claim"), 409, "acted-yourself")
+        await claim(other, case_id)
+        await other.do("POST", path, upheld=False, note="Không vi phạm.")
+        decision = await debate.member.get(f"/moderation/acts/{act_id}")
+        assert decision["review"]["outcome"] == "overturned"
+    await debate.say(debate.member, "Cảm ơn.")
+    async with world.sql() as conn:
+        at = await conn.fetchval("select hidden_at from post where id = $1", debate.post_id)
+        reverted = await conn.fetch(
+            "select act, reverts from moderation_act where case_id = $1 and reverts is not null order by id",
+            case_id,
+        )
+    assert at is None
+    assert [tuple(row) for row in reverted] == [("lift", suspension), ("restore", hiding)]
+
+
+@pytest.mark.parametrize(
+    ("deciding", "reason"),
+    [
+        ({"act": "suspend", "reason": "insult"}, "missing-field"),
+        ({"act": "warn", "reason": "insult", "days": 3}, "wrong-value"),
+        ({"act": "warn"}, "missing-field"),
+        ({"act": "lift"}, "missing-field"),
+        ({"act": "ban", "reason": "insult"}, "wrong-value"),
+    ],
+)
+async def test_an_act_has_its_end_and_its_rule_or_neither(
+    world: World, debate: Debate, deciding: dict[str, object], reason: str
+) -> None:
+    moderator, case_id = await _one(world), await reported(debate)
+    await claim(moderator, case_id)
+    refused(
+        await moderator.ask("POST", f"/moderation/cases/{case_id}/acts", **deciding), 400, reason
+    )
+
+
+async def test_the_reporter_is_not_told_what_was_done_about_the_author(
+    world: World, debate: Debate
+) -> None:
+    moderator = await _one(world)
+    case_id, hiding = await hidden(debate, moderator)
+    _, suspension = await sanctioned(debate, moderator, "suspend", case_id)
+    assert (await debate.observer.get(f"/moderation/acts/{hiding}"))["act"] == "hide"
+    refused(await debate.observer.ask("GET", f"/moderation/acts/{suspension}"), 404, "no-decision")
+
+
+async def test_the_file_shows_what_was_done_about_the_author_before(
+    world: World, debate: Debate
+) -> None:
+    moderator = await _one(world)
+    case_id, suspension = await sanctioned(debate, moderator, "suspend")
+    file = await moderator.get(f"/moderation/cases/{case_id}")
+    first = file["sanctions"][0]
+    assert (first["id"], first["act"], first["stands"]) == (suspension, "suspend", True)
+    assert file["acts"][-1]["until"] == first["until"]
