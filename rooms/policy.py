@@ -64,6 +64,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "invitations.accept": Rule(),
         "verification.verify": ADMINISTRATORS,
         "verification.withdraw": ADMINISTRATORS,
+        "data_requests.ask": Rule(archived=True),
+        "data_requests.answer": Rule(asked=Asked.ADMINISTRATOR, archived=True),
         "rights.of_person": ADMINISTRATORS,
         "rights.in_room": ADMINISTRATORS,
         "muting.mute": Rule(EVERYONE, archived=True, scope=WRITE),
