@@ -137,6 +137,7 @@ READINGS: Mapping[str, Rule] = MappingProxyType(
     {
         "portal.see": Rule(asked=Asked.ANYONE, archived=True, recorded=False, scope=READ),
         "self.see": Rule(archived=True, recorded=False, scope=READ),
+        "self.export": Rule(archived=True, recorded=False),
         "room.read": Rule(EVERYONE, archived=True, recorded=False, public=True, scope=READ),
         "queue.see": Rule(EVERYONE, archived=True, recorded=False, desk=True, scope=READ),
         "rules.see": Rule(KEEPERS, archived=True, recorded=False, desk=True, scope=READ),

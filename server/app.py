@@ -100,7 +100,7 @@ HANDLERS = [
     rooms.listing, rooms.open_room, rooms.room, rooms.describe, rooms.archive, rooms.unarchive, rooms.mark, rooms.journal,
     members.join, members.leave, members.listing, members.threads, members.add, members.change_role, members.remove,
     invitations.listing, invitations.invite, invitations.open_link, invitations.revoke, invitations.offer, invitations.accept,
-    personal.mine, personal.ask, personal.waiting, personal.answer,
+    personal.data, personal.mine, personal.ask, personal.waiting, personal.answer,
     muting.listing, muting.mute, muting.unmute,
     administration.people, administration.of_person, administration.in_room, administration.verify, administration.withdraw, administration.settings,
     threads.open_thread, threads.thread, threads.bodies, threads.close, threads.reopen, threads.reply, threads.preview,

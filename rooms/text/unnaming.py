@@ -21,8 +21,9 @@ def in_html(html: str, number: int, posts: Collection[int], name: str) -> str:
     for begin, end in _blocks(html):
         quoted = [int(each) for each in QUOTE.findall(html[begin:end]) if int(each) in posts]
         if quoted:
-            link = f'<p><a href="#p{quoted[0]}">{escape(name)}</a></p>'
-            kept += html[at:begin], f"<blockquote>{link}</blockquote>"
+            link = next(a for a in ANCHOR.finditer(html, begin) if a[3] == str(quoted[0]))
+            said = f"<blockquote>\n<p>{link[1]}{escape(name)}</a></p>\n</blockquote>"
+            kept += html[at:begin], said
             at = end
     kept.append(html[at:])
 
@@ -36,7 +37,6 @@ def in_html(html: str, number: int, posts: Collection[int], name: str) -> str:
 
 def in_body(body: str, html: str, number: int, posts: Collection[int], name: str) -> str:
     """The Markdown of the same text; `html` is what `in_html` made of it, taken instead where the links are written oddly."""
-
     found = 0
 
     def named(link: re.Match[str]) -> str:

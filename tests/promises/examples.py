@@ -109,6 +109,7 @@ EXAMPLES: dict[str, Example] = {
     "POST /invitations/acceptance": Example(
         lambda scene: {"token": scene.made["token"]}, ready=making.link
     ),
+    "GET /me/data": Example(),
     "GET /me/data-requests": Example(),
     "POST /me/data-requests": Example({"kind": "erasure", "words": "Xin xóa dữ liệu của tôi."}),
     "GET /administration/data-requests": Example(),

@@ -1,0 +1,82 @@
+"""Requests about one's own data: asked once, seen by who asked, answered by administrators and never by oneself."""
+
+from datetime import UTC, datetime, timedelta
+
+from server.personal.erasing import NOBODY
+from tests.debate import Debate
+from tests.refusal import refused
+from tests.world import Someone, World
+
+ALL = "/administration/data-requests"
+
+
+async def asked(who: Someone, kind: str = "erasure") -> int:
+    done = await who.do("POST", "/me/data-requests", kind=kind, words="Xin giúp tôi.")
+    request_id: int = done["result"]["id"]
+    return request_id
+
+
+async def test_a_request_waits_with_a_clock_until_an_administrator_answers(world: World) -> None:
+    (someone,) = await world.people("Bùi Thị Xuân")
+    request_id = await asked(someone, "correction")
+    (mine,) = await someone.rows("/me/data-requests")
+    until = datetime.fromisoformat(mine["due_at"]) - datetime.now(UTC)
+    assert timedelta(days=2) <= until <= timedelta(days=5)
+    again = await someone.ask("POST", "/me/data-requests", kind="correction", words="")
+    refused(again, 409, "already-asked")
+    async with world.administrator() as administrator:
+        waiting = await administrator.rows(ALL)
+        assert (request_id, "Xin giúp tôi.") in [(each["id"], each["words"]) for each in waiting]
+        answer = f"{ALL}/{request_id}/answer"
+        refused(await administrator.ask("PUT", answer, outcome="refused"), 400, "empty")
+        await administrator.do("PUT", answer, outcome="refused", reason="Bạn tự sửa được.")
+        refused(await administrator.ask("PUT", answer, outcome="done"), 409, "request-decided")
+        assert request_id not in [each["id"] for each in await administrator.rows(ALL)]
+    (mine,) = await someone.rows("/me/data-requests")
+    assert (mine["outcome"], mine["reason"]) == ("refused", "Bạn tự sửa được.")
+
+
+async def test_nobody_answers_their_own(world: World) -> None:
+    async with world.administrator() as administrator:
+        request_id = await asked(administrator, "export")
+        answer = await administrator.ask("PUT", f"{ALL}/{request_id}/answer", outcome="done")
+        refused(answer, 403, "own-request")
+        refused(await administrator.ask("PUT", f"{ALL}/999999999/answer", outcome="done"), 404, "no-request")  # fmt: skip
+
+
+async def test_who_others_depend_on_hands_over_first(debate: Debate) -> None:
+    refused(
+        await debate.owner.ask("POST", "/me/data-requests", kind="erasure"), 409, "hand-over-first"
+    )
+    async with debate.world.administrator() as administrator:
+        answer = await administrator.ask("POST", "/me/data-requests", kind="erasure")
+        refused(answer, 409, "hand-over-first")
+
+
+async def test_who_became_the_last_owner_meanwhile_is_not_erased(world: World) -> None:
+    one, other, member = await world.people("Bùi Thị Xuân", "Trần Quang Diệu", "Ngô Văn Sở")
+    room_id = await world.room(one, member)
+    await one.do("POST", f"/rooms/{room_id}/members", email=other.email, role="owner")
+    request_id = await asked(one)
+    await other.do("DELETE", f"/rooms/{room_id}/members/me")
+    async with world.administrator() as administrator:
+        answer = await administrator.ask("PUT", f"{ALL}/{request_id}/answer", outcome="done")
+        refused(answer, 409, "hand-over-first")
+    assert (await one.get("/session"))["person"]["name"] == "Bùi Thị Xuân"
+
+
+async def test_an_erased_account_is_empty_and_its_address_free(world: World) -> None:
+    (someone,) = await world.people("Bùi Thị Xuân")
+    await world.room(someone)  # with nobody else in it
+    await asked(someone, "export")
+    request_id = await asked(someone)
+    async with world.administrator() as administrator:
+        done = await administrator.do("PUT", f"{ALL}/{request_id}/answer", outcome="done")
+        assert (done["result"]["name"], done["result"]["words"]) == (NOBODY, "")
+        assert someone.id not in [each["person_id"] for each in await administrator.rows(ALL)]
+    assert (await someone.get("/session"))["person"] is None
+    form = {
+        "email": someone.email, "name": "Xuân", "organisation": "", "constituency": "citizen", "language": "vi",
+        "password": "mật khẩu đủ dài",
+    }  # fmt: skip
+    assert (await world.client().post("/accounts", json=form | {"key": "01900000-0000-7000-8000-" + f"{someone.id:012x}"})).status_code == 201  # fmt: skip
