@@ -185,6 +185,8 @@ def _structs(event: type[Struct]) -> list[type[Struct]]:
 
 def _word(kind: Any) -> str:
     """A type, for people."""
+    if isinstance(kind, str):  # one of a Literal
+        return f'"{kind}"'
     if isinstance(kind, type) and hasattr(kind, "__members__"):
         return " or ".join(f'"{member.value}"' for member in kind)  # type: ignore[attr-defined]
     if getattr(kind, "__origin__", None) is list:

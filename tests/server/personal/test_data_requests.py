@@ -28,7 +28,7 @@ async def test_a_request_waits_with_a_clock_until_an_administrator_answers(world
         waiting = await administrator.rows(ALL)
         assert (request_id, "Xin giúp tôi.") in [(each["id"], each["words"]) for each in waiting]
         answer = f"{ALL}/{request_id}/answer"
-        refused(await administrator.ask("PUT", answer, outcome="refused"), 400, "empty")
+        refused(await administrator.ask("PUT", answer, outcome="refused"), 400, "empty", "reason")
         await administrator.do("PUT", answer, outcome="refused", reason="Bạn tự sửa được.")
         refused(await administrator.ask("PUT", answer, outcome="done"), 409, "request-decided")
         assert request_id not in [each["id"] for each in await administrator.rows(ALL)]
