@@ -2,6 +2,10 @@
 
 alter table person
     add column erased_at timestamptz;               -- everything that named them is gone; the number stays
+-- A change that was on its way while they were erased gives nothing back.
+alter table person add constraint person_erased check (
+    erased_at is null or (name = 'Tài khoản đã xóa' and organisation = '' and num_nonnulls(email, password) = 0)
+) not valid;
 
 create table data_request (
     id         bigint generated always as identity primary key,

@@ -66,6 +66,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "verification.withdraw": ADMINISTRATORS,
         "data_requests.ask": Rule(archived=True),
         "data_requests.answer": Rule(asked=Asked.ADMINISTRATOR, archived=True),
+        "erasing.again": Rule(asked=Asked.SYSTEM, archived=True),
         "rights.of_person": ADMINISTRATORS,
         "rights.in_room": ADMINISTRATORS,
         "muting.mute": Rule(EVERYONE, archived=True, scope=WRITE),

@@ -17,7 +17,8 @@ ANCHOR = re.compile(r'(<a [^>]*?href="#([mp])([1-9][0-9]*)"[^>]*>).*?(</a>)', re
 
 def in_html(html: str, number: int, posts: Collection[int], name: str) -> str:
     """The rendered text without this member and the words of their posts; `name` stands where theirs did."""
-    kept, at = [], 0
+    kept: list[str] = []
+    at = 0
     for begin, end in _blocks(html):
         quoted = [int(each) for each in QUOTE.findall(html[begin:end]) if int(each) in posts]
         if quoted:

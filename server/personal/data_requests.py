@@ -29,14 +29,14 @@ Kind: TypeAlias = Literal["export", "correction", "erasure"]
 Outcome: TypeAlias = Literal["done", "refused"]
 
 
-class Asking(Command, frozen=True):
+class DataAsking(Command, frozen=True):
     """What a person wants done with their data, and more in words."""
 
     kind: Kind
     words: Annotated[str, Meta(max_length=LONGEST_WORDS)] = ""
 
 
-class Answering(Command, frozen=True):
+class DataAnswering(Command, frozen=True):
     """What comes of a request. A refusal says why."""
 
     outcome: Outcome
@@ -66,7 +66,7 @@ class Open(Struct, frozen=True):
     outcome: Outcome | None
 
 
-async def ask(tx: Tx, who: Who, asking: Asking) -> DataRequest:
+async def ask(tx: Tx, who: Who, asking: DataAsking) -> DataRequest:
     """Ask. Raises Conflict where the same is asked already, or others depend on who wants to be erased."""
     words = within(clean(asking.words, "words").strip(), "words", LONGEST_WORDS)
     if asking.kind == "erasure":
@@ -90,7 +90,7 @@ async def waiting(tx: Tx, who: Who) -> list[DataRequest]:
     return await tx.all(DataRequest, q["waiting"], MOST)
 
 
-async def answer(tx: Tx, who: Who, request_id: int, answering: Answering) -> DataRequest:
+async def answer(tx: Tx, who: Who, request_id: int, answering: DataAnswering) -> DataRequest:
     """Decide a request, and carry it out. Raises Forbidden, NotFound, Conflict (decided, one's own, `must_be_free`)."""
     await administration.required(tx, who)
     request = await tx.one(Open, q["take"], request_id)

@@ -29,6 +29,9 @@ from ended join room r on r.id = ended.room_id
 where r.kind <> 'inbox'
 order by ended.room_id
 
+-- lately
+select id from person where erased_at > now() - interval '2 days' order by id
+
 -- email
 select email from person where id = $1
 
@@ -42,7 +45,7 @@ order by s.id
 -- empty
 -- The constituency stays: it is one of five, and what is counted by it.
 with emptied as (
-    update person set email = null, name = $2, organisation = '', password = null, erased_at = now() where id = $1
+    update person set email = null, name = $2, organisation = '', password = null, erased_at = coalesce(erased_at, now()) where id = $1
 ),
 entered as (
     update member set entered_for = case when entered_for is not null then '' end where person_id = $1

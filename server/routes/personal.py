@@ -13,7 +13,7 @@ from rooms.people import Who
 from rooms.run import Done
 from rooms.store import Store
 from server.personal import data_requests, taking_out
-from server.personal.data_requests import Answering, Asking, DataRequest
+from server.personal.data_requests import DataAnswering, DataAsking, DataRequest
 
 PIECE_BYTES = 256 * 1024
 
@@ -45,7 +45,7 @@ async def mine(who: NamedDependency[Who], store: NamedDependency[Store]) -> list
 
 @post("/me/data-requests", right="data_requests.ask")
 async def ask(
-    data: JSONBody[Asking], who: NamedDependency[Who], store: NamedDependency[Store]
+    data: JSONBody[DataAsking], who: NamedDependency[Who], store: NamedDependency[Store]
 ) -> Done[DataRequest]:
     """Ask for one's data, a correction or erasure. It is answered within two working days."""
     return await store.run(data_requests.ask, who, data)
@@ -61,7 +61,7 @@ async def waiting(who: NamedDependency[Who], store: NamedDependency[Store]) -> l
 @put("/administration/data-requests/{request_id:int}/answer", right="data_requests.answer")
 async def answer(
     request_id: FromPath[int],
-    data: JSONBody[Answering],
+    data: JSONBody[DataAnswering],
     who: NamedDependency[Who],
     store: NamedDependency[Store],
 ) -> Done[DataRequest]:

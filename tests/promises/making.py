@@ -60,7 +60,7 @@ async def person(scene: Scene) -> int:
 async def request(scene: Scene) -> int:
     """Somebody who leaves nothing behind wants to be erased."""
     (someone,) = await scene.world.people("Bùi Thị Xuân")
-    asking = data_requests.Asking(key(), "erasure")
+    asking = data_requests.DataAsking(key(), "erasure")
     return (await scene.store.run(data_requests.ask, who(someone), asking)).result.id
 
 

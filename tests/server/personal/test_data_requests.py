@@ -1,11 +1,21 @@
 """Requests about one's own data: asked once, seen by who asked, answered by administrators and never by oneself."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
+import msgspec
+import pytest
+
+from rooms import accounts
+from rooms.accounts import Profile
+from rooms.errors import SignInFirst
+from rooms.people import Constituency, Language, Person, Who
+from rooms.store import Store
+from server.personal import erasing
 from server.personal.erasing import NOBODY
-from tests.debate import Debate
+from tests.debate import Debate, gather
 from tests.refusal import refused
-from tests.world import Someone, World
+from tests.world import Someone, World, new_key
 
 ALL = "/administration/data-requests"
 
@@ -63,6 +73,33 @@ async def test_who_became_the_last_owner_meanwhile_is_not_erased(world: World) -
         answer = await administrator.ask("PUT", f"{ALL}/{request_id}/answer", outcome="done")
         refused(answer, 409, "hand-over-first")
     assert (await one.get("/session"))["person"]["name"] == "Bùi Thị Xuân"
+
+
+async def erased(who: Someone, world: World) -> None:
+    request_id = await asked(who)
+    async with world.administrator() as administrator:
+        await administrator.do("PUT", f"{ALL}/{request_id}/answer", outcome="done")
+
+
+async def test_what_was_written_at_the_same_moment_goes_soon_after(world: World) -> None:
+    debate = await gather(world)
+    store: Store = world.app.state.store
+    who = Who(msgspec.convert(debate.member.person, Person))
+    await erased(debate.member, world)
+    profile = Profile(UUID(new_key()), "Phạm Minh", "", Constituency.EXPERT, Language.VI)
+    with pytest.raises(SignInFirst, match="session-ended"):
+        await store.run(accounts.change_profile, who, profile)
+    late = await debate.say(debate.owner, f"Xin hỏi [@Phạm Minh](#m{debate.number(debate.member)})")
+    assert "Phạm Minh" in late["html"]
+    await debate.owner.do("PUT", f"{debate.room}/archival", reason="Đã xong")
+
+    await store.run(erasing.again, None)
+
+    head = await debate.head()
+    (post,) = [p for p in (await debate.owner.get(debate.thread))["posts"] if p["id"] == late["id"]]
+    assert (NOBODY in post["html"], "Phạm Minh" in post["html"]) == (True, False)
+    await store.run(erasing.again, None)
+    assert await debate.head() == head, "where nothing came in, nothing is told"
 
 
 async def test_an_erased_account_is_empty_and_its_address_free(world: World) -> None:
