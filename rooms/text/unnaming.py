@@ -20,7 +20,7 @@ def in_html(html: str, number: int, posts: Collection[int], name: str) -> str:
     kept: list[str] = []
     at = 0
     for begin, end in _blocks(html):
-        quoted = [int(each) for each in QUOTE.findall(html[begin:end]) if int(each) in posts]
+        quoted = _quoted(html[begin:end], posts)
         if quoted:
             link = next(a for a in ANCHOR.finditer(html, begin) if a[3] == str(quoted[0]))
             said = f"<blockquote>\n<p>{link[1]}{escape(name)}</a></p>\n</blockquote>"
@@ -38,6 +38,7 @@ def in_html(html: str, number: int, posts: Collection[int], name: str) -> str:
 
 def in_body(body: str, html: str, number: int, posts: Collection[int], name: str) -> str:
     """The Markdown of the same text; `html` is what `in_html` made of it, taken instead where the links are written oddly."""
+    unquoted, quotations = _unquoted(body, posts, name)
     found = 0
 
     def named(link: re.Match[str]) -> str:
@@ -47,15 +48,17 @@ def in_body(body: str, html: str, number: int, posts: Collection[int], name: str
         found += 1
         return f"[{'@' if link[1] == 'm' else ''}{name}](#{link[1]}{link[2]})"
 
-    changed = LINK.sub(named, _unquoted(body, posts, name))
+    changed = LINK.sub(named, unquoted)
     due = sum(_theirs(kind, int(of), number, posts) for _, kind, of, _ in ANCHOR.findall(html))
-    return changed if found >= due else (plain(html) or "…")
+    quoting = sum(bool(_quoted(html[begin:end], posts)) for begin, end in _blocks(html))
+    return changed if found >= due and quotations == quoting else (plain(html) or "…")
 
 
-def _unquoted(body: str, posts: Collection[int], name: str) -> str:
-    """The Markdown without the quotations of these posts. A quotation goes on until a line that is empty."""
+def _unquoted(body: str, posts: Collection[int], name: str) -> tuple[str, int]:
+    """The Markdown without the quotations of these posts, and how many there were. A quotation goes on until a line that is empty."""
     kept: list[str] = []
     quotation: list[str] = []
+    gone = 0
     for line in [*body.split("\n"), ""]:
         if QUOTED.match(line) or (quotation and line.strip()):
             quotation.append(line)
@@ -63,9 +66,14 @@ def _unquoted(body: str, posts: Collection[int], name: str) -> str:
         of = [int(each) for kind, each in LINK.findall("\n".join(quotation)) if kind == "p"]
         theirs = [each for each in of if each in posts]
         kept += [f"> [{name}](#p{theirs[0]})"] if theirs else quotation
+        gone += bool(theirs)
         quotation = []
         kept.append(line)
-    return "\n".join(kept[:-1])
+    return "\n".join(kept[:-1]), gone
+
+
+def _quoted(html: str, posts: Collection[int]) -> list[int]:
+    return [int(each) for each in QUOTE.findall(html) if int(each) in posts]
 
 
 def _theirs(kind: str, of: int, number: int, posts: Collection[int]) -> bool:

@@ -46,7 +46,7 @@ async def erased(world: World, who: Someone) -> None:
         await administrator.do("PUT", answer, outcome="done")
 
 
-async def kept_in_redis(redis: "Redis[bytes]") -> bytes:
+async def kept_in_redis(redis: Redis) -> bytes:
     """Every key and what is under it."""
     found = b""
     async for key in redis.scan_iter():
@@ -95,7 +95,7 @@ async def test_nothing_is_left_of_somebody_who_is_erased(
         running.holds(not [each for each in words if each in log], "the log has words")
 
 
-async def _once(running: Promise, here: World, there: World, redis: "Redis[bytes]") -> list[str]:
+async def _once(running: Promise, here: World, there: World, redis: Redis) -> list[str]:
     """Somebody leaves their words everywhere and is erased; which words."""
     debate = await gather(here, visibility="public")
     leaving, start = Leaving(debate), await debate.head()
