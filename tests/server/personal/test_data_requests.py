@@ -1,8 +1,13 @@
 """Requests about one's own data: asked once, seen by who asked, answered by administrators and never by oneself."""
 
+import asyncio
+import json
+from collections.abc import Coroutine
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+import httpx
 import msgspec
 import pytest
 
@@ -100,6 +105,27 @@ async def test_what_was_written_at_the_same_moment_goes_soon_after(world: World)
     assert (NOBODY in post["html"], "Phạm Minh" in post["html"]) == (True, False)
     await store.run(erasing.again, None)
     assert await debate.head() == head, "where nothing came in, nothing is told"
+
+
+async def test_what_is_sent_while_one_is_erased_is_refused_or_gone_with_the_rest(
+    world: World,
+) -> None:
+    debate = await gather(world)
+    number, request_id = debate.number(debate.member), await asked(debate.member)
+
+    def saying(first: int) -> list[Coroutine[Any, Any, httpx.Response]]:
+        path = f"{debate.thread}/posts"
+        return [
+            debate.member.ask("POST", path, body=f"Lời thứ {n}") for n in range(first, first + 8)
+        ]
+
+    async with world.administrator() as administrator:
+        answer = administrator.do("PUT", f"{ALL}/{request_id}/answer", outcome="done")
+        await asyncio.gather(*saying(1), answer, *saying(9))
+    posts = (await debate.owner.get(debate.thread))["posts"]
+    assert len(posts) > 1, "some came before it"
+    assert {post["html"] for post in posts if post["author"] == number} == {""}
+    assert "Lời thứ" not in json.dumps(await debate.entries(), ensure_ascii=False)
 
 
 async def test_an_erased_account_is_empty_and_its_address_free(world: World) -> None:
