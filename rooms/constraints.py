@@ -6,10 +6,11 @@ here; any other violation is a bug of ours and stays one.
 
 from asyncpg import IntegrityConstraintViolationError
 
-from rooms.errors import Conflict, Malformed, Refused
+from rooms.errors import Conflict, Malformed, Refused, SignInFirst
 
 REFUSALS: dict[str, Refused] = {
     "person_email_check": Malformed("wrong-value", field="email", name="email"),
+    "person_erased": SignInFirst("session-ended"),
     "person_email_key": Conflict("email-taken", field="email"),
     "session_token_hash_key": Conflict("already-used", field="key"),
     "passkey_credential_key": Conflict("passkey-there"),

@@ -4,6 +4,7 @@ An Event says what happened. An Entry is an Event with its place in one room, an
 that every reader gets: live, on resume, or page by page.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
@@ -61,15 +62,35 @@ def frame(entry: Entry) -> bytes:
 
 
 def without_words(event: bytes) -> bytes:
-    """The event about a post whose words are gone: the same event with its `html` empty and without its files."""
+    """The event about a post whose words are gone: the same event with its `html` empty and without its files.
+
+    One that tells that the post was taken back has no more words than the reason.
+    """
     told = msgspec.json.decode(event)
-    told["post"] |= {"html": "", "files": []}
+    if "post" in told:
+        told["post"] |= {"html": "", "files": []}
+    else:
+        told["reason"] = ""
+    return _encode(told)
+
+
+def without_name(event: bytes, name: str, organisation: str) -> bytes:
+    """The event about a member who was erased: the same event with what stands in the place of their name now."""
+    told = msgspec.json.decode(event)
+    told["member"] |= {"name": name, "organisation": organisation, "verified": None}
     return _encode(told)
 
 
 def frame_without_words(line: bytes) -> bytes:
     """The same for a ready frame, so that what is kept in memory stays, byte for byte, what is in the table."""
+    return _reframed(line, without_words)
+
+
+def frame_without_name(line: bytes, name: str, organisation: str) -> bytes:
+    """The same of a member who was erased."""
+    return _reframed(line, lambda event: without_name(event, name, organisation))
+
+
+def _reframed(line: bytes, change: Callable[[bytes], bytes]) -> bytes:
     told = msgspec.json.decode(line, type=Frame)
-    return _encode(
-        Frame(told.room, told.seq, told.at, told.by, Raw(without_words(bytes(told.event))))
-    )
+    return _encode(Frame(told.room, told.seq, told.at, told.by, Raw(change(bytes(told.event)))))

@@ -88,6 +88,13 @@ class MemberRenamed(Event, frozen=True, tag="member.renamed"):
     member: Member
 
 
+class MemberErased(Event, frozen=True, tag="member.erased"):
+    """A member's data were erased: how they are shown from here on, and the earlier entries that show them so now."""
+
+    member: Member
+    blanked: list[int]
+
+
 class RoomEntered(Event, frozen=True, tag="room.entered"):
     """In a person's inbox: somebody has added them to a room."""
 

@@ -86,6 +86,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "invitations.accept": Rule(),
         "verification.verify": ADMINISTRATORS,
         "verification.withdraw": ADMINISTRATORS,
+        "data_requests.ask": Rule(archived=True),
+        "data_requests.answer": Rule(asked=Asked.ADMINISTRATOR, archived=True),
+        "erasing.again": Rule(asked=Asked.SYSTEM, archived=True),
         "rights.of_person": ADMINISTRATORS,
         "rights.in_room": ADMINISTRATORS,
         "muting.mute": Rule(EVERYONE, archived=True, scope=WRITE),
@@ -216,6 +219,7 @@ READINGS: Mapping[str, Rule] = MappingProxyType(
     {
         "portal.see": Rule(asked=Asked.ANYONE, archived=True, recorded=False, scope=READ),
         "self.see": Rule(archived=True, recorded=False, scope=READ),
+        "self.export": Rule(archived=True, recorded=False),
         "room.read": Rule(EVERYONE, archived=True, recorded=False, public=True, scope=READ),
         "queue.see": Rule(EVERYONE, archived=True, recorded=False, desk=True, scope=READ),
         "rules.see": Rule(KEEPERS, archived=True, recorded=False, desk=True, scope=READ),

@@ -100,3 +100,10 @@ class PostRestored(Event, frozen=True, tag="post.restored"):
     """Moderation gave a post back to its readers: as it is now, with its words. One that its author took back has none."""
 
     post: Post
+
+
+class PostRedacted(Event, frozen=True, tag="post.redacted"):
+    """Somebody was erased whom this post names or quotes: the post as it is now. `blanked` as of a retraction."""
+
+    post: Post
+    blanked: list[int]

@@ -11,6 +11,7 @@ from rooms.store import Store
 from server.files import sweeping
 from server.files.shelf import Folder
 from server.identity import sessions
+from server.personal import erasing
 
 EVERY_S = 6 * 3600.0
 ANSWERS_DAYS = 30  # how long a retry finds its first answer; browsers give up long before
@@ -36,6 +37,7 @@ async def once(store: Store, folder: Folder) -> None:
         "letters": lambda: store.run(outbox.forget, None, LETTERS_DAYS),
         "notices": lambda: forget_notices(store),
         "sessions": lambda: store.run(sessions.forget, None, SESSIONS_DAYS),
+        "erased": lambda: store.run(erasing.again, None),
         "files": lambda: sweeping.sweep(store, folder),
     }
     for what, step in steps.items():

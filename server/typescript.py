@@ -51,6 +51,7 @@ from server.identity import api_tokens, sessions
 from server.identity.factors import Factors
 from server.in_force import InForce
 from server.live import protocol
+from server.personal import data_requests
 from server.record import consulting
 from server.routes import moderation_bulk, security
 from server.routes.accounts import Form, Now, PasswordChange, SecondStep
@@ -106,6 +107,9 @@ ROOTS: dict[str, Any] = {
     "Verification": verification.Verification,
     "Notices": inbox.Notices,
     "Telling": telling.Telling,
+    "DataAsking": data_requests.DataAsking,
+    "DataAnswering": data_requests.DataAnswering,
+    "DataRequest": data_requests.DataRequest,
     "Case": Case,
     "Queue": queue.Queue,
     "CaseFile": casefile.CaseFile,

@@ -53,7 +53,7 @@ def queue(snapshot: Json, entries: Iterable[Json]) -> Json:
 
 def _in_queue(after: Json, event: Json) -> None:
     kind = event["type"]
-    if kind in {"member.joined", "member.renamed"}:
+    if kind in {"member.joined", "member.renamed", "member.erased"}:
         member = {name: event["member"][name] for name in ("number", "name", "role")}
         _put(after["moderators"], member, "number")
     elif kind in {"member.left", "member.removed"}:
@@ -194,6 +194,7 @@ IN_ROOM: dict[str, Case] = {
     "room.unarchived": _described,
     "member.joined": _joined,
     "member.renamed": _joined,
+    "member.erased": _joined,
     "member.role_changed": _role_changed,
     "member.left": _ended,
     "member.removed": _ended,
@@ -205,6 +206,7 @@ IN_ROOM: dict[str, Case] = {
     "post.retracted": _nothing,
     "post.hidden": _nothing,
     "post.restored": _nothing,
+    "post.redacted": _nothing,
     "position.taken": _nothing,
     "session.ended": _nothing,
     "presence.chosen": _nothing,
@@ -232,5 +234,6 @@ IN_THREAD: dict[str, Case] = dict.fromkeys(IN_ROOM, _nothing) | {
     "post.retracted": _post_retracted,
     "post.hidden": _post_hidden,
     "post.restored": _post_restored,
+    "post.redacted": _post_restored,
     "position.taken": _position_taken,
 }

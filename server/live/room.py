@@ -7,6 +7,7 @@ arrives twice is dropped. Followers are written to in rounds (`server.live.round
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -27,11 +28,19 @@ if TYPE_CHECKING:
     from server.live.window import News
 
 EARLY = 512  # entries that may wait for the one before them
-BLANKING = frozenset({"post.retracted", "post.hidden"})  # take words out of earlier entries
+ERASED = "member.erased"
+# take words, or a name, out of earlier entries
+BLANKING = frozenset({"post.retracted", "post.hidden", "post.redacted", ERASED})
+
+
+class _Shown(msgspec.Struct):
+    name: str
+    organisation: str
 
 
 class _Blanked(msgspec.Struct):
     blanked: list[int]
+    member: _Shown | None = None
 
 
 class _Told(msgspec.Struct):
@@ -117,8 +126,12 @@ class LiveRoom:
 
     def _blank(self, news: News) -> None:
         told = msgspec.json.decode(news.frame, type=_Told)
-        for seq in msgspec.json.decode(told.event, type=_Blanked).blanked:
-            self.window.replace(seq, journal.frame_without_words)
+        gone = msgspec.json.decode(told.event, type=_Blanked)
+        change = journal.frame_without_words
+        if gone.member is not None:
+            change = partial(journal.frame_without_name, **msgspec.structs.asdict(gone.member))
+        for seq in gone.blanked:
+            self.window.replace(seq, change)
 
     def act(self, following: Following, news: News) -> None:
         """Let an entry take from a follower what it takes: the session, or the right to this room."""

@@ -17,11 +17,27 @@ SENTENCES: dict[str, Sentence] = (
     | FILES
     | MODERATION
     | {
+        "already-asked": Sentence(
+            "Bạn đã gửi yêu cầu này; yêu cầu đang chờ trả lời.",
+            "You have asked for this already; it waits for its answer.",
+        ),
         "already-member": Sentence(
             "Người này đã ở trong phòng.", "This person is in the room already."
         ),
         "author-gone": Sentence(
             "Tác giả không còn ở trong phòng.", "The author is not in the room any more."
+        ),
+        "hand-over-first": Sentence(
+            "Hãy trao lại vai trò quản trị cổng và những phòng chỉ mình người này phụ trách trước khi xóa dữ liệu.",
+            "Hand over first: the office of an administrator, and rooms of which nobody else is an owner.",
+        ),
+        "no-request": Sentence("Không có yêu cầu này.", "There is no such request."),
+        "own-request": Sentence(
+            "Không thể tự trả lời yêu cầu của mình; việc này do người khác làm.",
+            "You cannot answer your own request; somebody else does.",
+        ),
+        "request-decided": Sentence(
+            "Yêu cầu này đã được trả lời.", "This request has been answered."
         ),
         "edit-would-wait": Sentence(
             "Bản sửa này phải được duyệt trước, nên không thay được ý kiến đã đăng; hãy gửi thành ý kiến mới.",

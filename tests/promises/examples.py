@@ -109,6 +109,11 @@ EXAMPLES: dict[str, Example] = {
     "POST /invitations/acceptance": Example(
         lambda scene: {"token": scene.made["token"]}, ready=making.link
     ),
+    "GET /me/data": Example(),
+    "GET /me/data-requests": Example(),
+    "POST /me/data-requests": Example({"kind": "erasure", "words": "Xin xóa dữ liệu của tôi."}),
+    "GET /administration/data-requests": Example(),
+    "PUT /administration/data-requests/{request_id:int}/answer": Example({"outcome": "done"}),
     "GET /me/mutes": Example(),
     "PUT /rooms/{room_id:int}/members/{number:int}/mute": Example(ready=making.a_sixth),
     "DELETE /rooms/{room_id:int}/members/{number:int}/mute": Example(ready=making.mute),

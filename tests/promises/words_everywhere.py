@@ -180,8 +180,14 @@ TO_WHO_IS_TOLD = {"GET /notices", "letter"}
 TO_ITS_AUTHOR = set(LOOKS) - TO_WHO_IS_TOLD - {HELD}
 
 
+async def texts(world: World, said: Said, who: Someone) -> dict[str, str]:
+    """What this person gets now by each way, of this process."""
+    asking = at(world, who)
+    found = await asyncio.gather(*(look(world, said, asking) for look in LOOKS.values()))
+    return dict(zip(LOOKS, found, strict=True))
+
+
 async def had(world: World, said: Said, who: Someone) -> set[str]:
     """The ways by which this person has the words now, of this process."""
-    asking = at(world, who)
-    texts = await asyncio.gather(*(look(world, said, asking) for look in LOOKS.values()))
-    return {way for way, text in zip(LOOKS, texts, strict=True) if said.canary in text}
+    found = await texts(world, said, who)
+    return {way for way, text in found.items() if said.canary in text}

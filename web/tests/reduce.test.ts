@@ -11,6 +11,8 @@ const EVERYTHING: Act[] = [0, 4, 5, 6, 7, 8, 8, 10, 11, 11].flatMap((what, on) =
 const PEOPLE: Act[] = [0, 1, 2, 3, 3].map((side) => ({ what: 9, who: 1, on: 0, side }))
 const HIDING: Act[] = [2, 3, 0].map((side) => ({ what: 12, who: 0, on: 0, side }))
 
+const ERASING: Act[] = [{ what: 13, who: 1, on: 0, side: 0 }]
+
 function halves(list: Act[], cut: number) {
   const early = new World(list.slice(0, cut))
   const late = new World(list)
@@ -20,9 +22,10 @@ function halves(list: Act[], cut: number) {
 
 describe('a snapshot and the entries after it are a fresh snapshot', () => {
   test('the sample tries every type of event', () => {
-    const world = new World([...EVERYTHING, ...PEOPLE, ...PEOPLE, ...HIDING])
+    const world = new World([...EVERYTHING, ...PEOPLE, ...PEOPLE, ...HIDING, ...ERASING])
     const types = new Set(world.journal.map((entry) => entry.event.type))
     expect([...types].sort()).toEqual([
+      'member.erased',
       'member.joined',
       'member.left',
       'member.removed',
@@ -32,6 +35,7 @@ describe('a snapshot and the entries after it are a fresh snapshot', () => {
       'post.added',
       'post.edited',
       'post.hidden',
+      'post.redacted',
       'post.restored',
       'post.retracted',
       'room.archived',

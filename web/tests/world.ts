@@ -15,7 +15,7 @@ import type {
 export type Act = { what: number; who: number; on: number; side: number }
 export const acts = (maxLength = 60) =>
   fc.array(
-    fc.record({ what: fc.nat(12), who: fc.nat(5), on: fc.nat(60), side: fc.nat(3) }),
+    fc.record({ what: fc.nat(13), who: fc.nat(5), on: fc.nat(60), side: fc.nat(3) }),
     { maxLength },
   )
 const SIDES: (Position | null)[] = ['agree', 'disagree', 'pass', null]
@@ -105,6 +105,7 @@ export class World {
     else if (what === 10) this.#join(`Thành viên ${this.members.length}`)
     else if (what === 11) this.#describe(side, by, at)
     else if (what === 12) this.#moderate(post, side, at)
+    else if (what === 13) this.#erase(member, post)
   }
   #moderate(post: Post, side: number, at: string) {
     if (side > 1) {
@@ -116,6 +117,12 @@ export class World {
     const html = post.retracted_at ? '' : `<p>Bản ${post.version}</p>`
     Object.assign(post, { html, hidden_at: null, hidden_as: null, hidden_rule: null })
     this.#write({ type: 'post.restored', post }, null)
+  }
+  #erase(member: Member, post: Post) {
+    Object.assign(member, { name: 'Tài khoản đã xóa', organisation: '' })
+    this.#write({ type: 'member.erased', member, blanked: [] }, null)
+    if (!post.retracted_at && !post.hidden_at) Object.assign(post, { html: '<p>Lời còn lại</p>' })
+    this.#write({ type: 'post.redacted', post, blanked: [] }, null)
   }
   #position(post: Post, number: number, position: Position | null) {
     const mine = this.positions.get(post.id) ?? new Map<number, Position>()

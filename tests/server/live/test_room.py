@@ -122,7 +122,7 @@ async def test_the_entry_that_takes_the_right_is_the_last_one_given() -> None:
     assert seqs(other) == [11, 12, 13]
 
 
-@pytest.mark.parametrize("kind", ["post.retracted", "post.hidden"])
+@pytest.mark.parametrize("kind", ["post.retracted", "post.hidden", "post.redacted"])
 async def test_the_words_of_a_post_that_is_gone_are_not_given_any_more(kind: str) -> None:
     stage = Stage()
     early = stage.follower()
@@ -134,6 +134,19 @@ async def test_the_words_of_a_post_that_is_gone_are_not_given_any_more(kind: str
     assert early.messages()[0]["event"]["post"]["html"] == "Ý kiến 11"
     assert late.messages()[0]["event"]["post"]["html"] == ""
     assert seqs(early) == seqs(late) == [11, 12]
+
+
+async def test_the_name_of_a_member_who_was_erased_is_not_given_any_more() -> None:
+    stage = Stage()
+    stage.follower()
+    known = {"number": 3, "name": "Phạm Minh", "organisation": "Viện Ví dụ", "verified": None}
+    nobody = known | {"name": "Tài khoản đã xóa", "organisation": ""}
+    stage.room.hear(news(11, "member.joined", member=known))
+    await asyncio.sleep(0)
+    stage.room.hear(news(12, "member.erased", member=nobody, blanked=[11]))
+    late = stage.follower(cursor=10)
+    await asyncio.sleep(0)
+    assert [each["event"]["member"] for each in late.messages()] == [nobody, nobody]
 
 
 async def test_one_line_that_fails_does_not_keep_the_entries_from_the_others() -> None:

@@ -33,6 +33,7 @@ function roomAfter(snapshot: RoomSnapshot, entry: Entry): RoomSnapshot {
       return { ...snapshot, room: event.room }
     case 'member.joined':
     case 'member.renamed':
+    case 'member.erased':
       return withMember(snapshot, event.member)
     case 'member.role_changed':
       return changeMember(snapshot, event.number, { role: event.role })
@@ -49,6 +50,7 @@ function roomAfter(snapshot: RoomSnapshot, entry: Entry): RoomSnapshot {
     case 'post.retracted':
     case 'post.hidden':
     case 'post.restored':
+    case 'post.redacted':
     case 'position.taken':
     case 'post.held':
     case 'session.ended':
@@ -129,7 +131,7 @@ export const arrived = (post: Post, { seq }: Entry): Post => ({ ...post, files: 
 
 /** Which post an entry changes; null when none. */
 export function postOf(event: Event): number | null {
-  if (event.type === 'post.edited' || event.type === 'post.restored') return event.post.id
+  if ('post' in event && event.type !== 'post.added') return event.post.id
   return 'post_id' in event ? event.post_id : null
 }
 
@@ -160,6 +162,7 @@ export function reducePost(post: Post, { event }: Entry): Post {
         hidden_as: event.how,
         hidden_rule: event.rule,
       }
+    case 'post.redacted':
     case 'post.restored': {
       const { agrees, disagrees, passes } = post
       return { ...event.post, agrees, disagrees, passes }

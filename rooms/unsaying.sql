@@ -1,0 +1,60 @@
+-- theirs -> Theirs
+-- Locked until commit: whoever decides about one of them comes before or after.
+select id, retracted_at is null as fresh, coalesce(retracted_at, now()) as at
+from post where room_id = $1 and author = $2
+order by id
+for no key update
+
+-- reasons -> Reason
+select seq, (body->>'post_id')::bigint as post_id, body::text as body
+from entry
+where room_id = $1 and kind = 'post.retracted' and actor = $2 and body->>'reason' <> ''
+order by seq
+
+-- blank
+update entry set body = $3::text::json where room_id = $1 and seq = $2
+
+-- forget
+-- What the rows keep of a post that was taken back, of its earlier versions and of what was held.
+with theirs as (
+    update post set body = '…', html = '', retracted_at = coalesce(retracted_at, now()), retracted_by = coalesce(retracted_by, $2),
+        retracted_reason = ''
+    where room_id = $1 and author = $2
+    returning id
+),
+earlier as (
+    delete from post_revision where post_id in (select id from theirs)
+),
+mentions as (
+    delete from post_mention where room_id = $1 and post_id in (select id from theirs)
+),
+quotes as (
+    delete from post_quote where room_id = $1 and post_id in (select id from theirs)
+)
+update held_post set body = '…', html = '', title = case when title is not null then '…' end,
+    refused_at = case when post_id is null then coalesce(refused_at, now()) end
+where room_id = $1 and author = $2
+
+-- others -> Others
+-- Posts that link to the member or to a post of theirs, with those of their earlier versions that do. They are locked.
+with naming as (
+    select p.id from post p
+    where p.room_id = $1 and p.author <> $2 and (
+        exists (select from post_mention m where m.post_id = p.id and m.number = $2)
+        or exists (select from post_quote t where t.post_id = p.id and t.quoted_id = any($3::bigint[]))
+        or exists (select from post_revision r where r.post_id = p.id and r.html ~ 'href="#[mp]')
+    )
+    order by p.id
+    for no key update
+)
+select p.id as post_id, null::int as version, p.body, p.html from naming join post p using (id)
+union all
+select r.post_id, r.version, r.body, r.html from naming join post_revision r on r.post_id = naming.id
+order by 1, 2
+
+-- rewrite
+-- A refusal by its length would keep somebody's name: what is longer than a post may be is cut.
+update post set body = left($3, 10000), html = $4 where id = $1 and $2::int = 0
+
+-- rewrite_earlier
+update post_revision set body = left($3, 10000), html = $4 where post_id = $1 and version = $2

@@ -1,0 +1,144 @@
+-- lock_owners
+-- Whoever else owns what this person owns: two who go at once do not both believe the other stays.
+select o.room_id from member o
+join member m on m.room_id = o.room_id and m.person_id = $1 and m.role = 'owner' and m.ended_at is null
+where o.role = 'owner' and o.ended_at is null
+order by o.room_id, o.number
+for no key update of o
+
+-- depending
+-- The rooms that would be without an owner and are not empty; null: nothing depends on the person.
+select coalesce(array_agg(m.room_id order by m.room_id) filter (where m.room_id is not null), '{}') as rooms
+from person p
+left join administrator a on a.person_id = p.id
+left join member m on m.person_id = p.id and m.role = 'owner' and m.ended_at is null
+    and exists (select from member o where o.room_id = m.room_id and o.number <> m.number and o.ended_at is null)
+    and not exists (
+        select from member o where o.room_id = m.room_id and o.number <> m.number and o.ended_at is null and o.role = 'owner'
+    )
+where p.id = $1
+having bool_or(a.person_id is not null) or count(m.room_id) > 0
+
+-- leave -> Left
+with ended as (
+    update member set ended_at = now() where person_id = $1 and ended_at is null
+    returning room_id, number, ended_at
+)
+select ended.room_id, ended.number, ended.ended_at as at
+from ended join room r on r.id = ended.room_id
+where r.kind <> 'inbox'
+order by ended.room_id
+
+-- lately
+select id from person where erased_at > now() - interval '2 days' order by id
+
+-- email
+select email from person where id = $1
+
+-- sessions
+-- API tokens are sessions too.
+select s.id, r.id as inbox_id
+from session s join room r on r.inbox_of = s.person_id
+where s.person_id = $1 and s.ended_at is null
+order by s.id
+
+-- empty
+-- The constituency stays: it is one of five, and what is counted by it.
+with emptied as (
+    update person set email = null, name = $2, organisation = '', password = null, erased_at = coalesce(erased_at, now()) where id = $1
+),
+entered as (
+    update member set entered_for = case when entered_for is not null then '' end where person_id = $1
+),
+inbox as (
+    update room set title = $2 where inbox_of = $1
+    returning id
+)
+update entry set body = jsonb_set(body::jsonb, '{reason}', '""')::json
+where room_id = (select id from room where inbox_of = $1) and kind = 'room.left'
+
+-- forget
+-- Everything that is about the person and nobody else, letters and invitations to their address among it.
+with totps as (
+    delete from totp where person_id = $1
+),
+codes as (
+    delete from recovery_code where person_id = $1
+),
+passkeys as (
+    delete from passkey where person_id = $1
+),
+halves as (
+    delete from half_sign_in where person_id = $1
+),
+sessions as (
+    delete from session where person_id = $1
+),
+verifications as (
+    delete from verification where person_id = $1
+),
+mutes as (
+    delete from mute where person_id = $1 or muted_id = $1
+),
+telling_everywhere as (
+    delete from telling where person_id = $1
+),
+telling_there as (
+    delete from telling_in_room where person_id = $1
+),
+digests as (
+    delete from digest where person_id = $1
+),
+marks as (
+    delete from reading where person_id = $1
+),
+notices as (
+    delete from notice where person_id = $1
+),
+answers as (
+    delete from command where person_id = $1
+),
+letters as (
+    delete from letter where person_id = $1 or recipient = $2
+),
+invitations as (
+    delete from invitation where email = $2
+),
+requests as (
+    update data_request set words = '' where person_id = $1
+)
+delete from file where person_id = $1
+
+-- unsay_to_moderators
+-- What they wrote to moderators, and what rules saw in their words. Acts and their notes were done in an office, and stay.
+with reports as (
+    update report set words = '' where person_id = $1 and words <> ''
+),
+reviews as (
+    update review set words = '…' where person_id = $1
+)
+update moderation_case set findings = null where person_id = $1 and findings is not null
+
+-- forget_answers
+-- What others were answered about the person, kept for their retries: a membership, an invitation.
+with members as (
+    update command c set answer = jsonb_set(jsonb_set(c.answer::jsonb, '{result,name}', to_jsonb($3::text)), '{result,organisation}', '""')::json
+    from member m
+    where m.person_id = $1 and strpos(c.answer::text, '"organisation"') > 0
+        and c.answer->'result'->>'number' = m.number::text and c.answer->'seqs'->>(m.room_id::text) is not null
+)
+update command set answer = jsonb_set(answer::jsonb, '{result,email}', 'null')::json
+where $2 <> '' and strpos(answer::text, $2) > 0 and answer->'result'->>'email' = $2
+
+-- shown -> Member
+select number, name, organisation, constituency, role, ended_at, verified
+from shown_member where room_id = $1 and number = $2
+
+-- lines -> Line
+select e.seq, e.body::text as body
+from entry_subject s join entry e using (room_id, seq)
+where s.room_id = $1 and s.subject = $2
+order by e.seq
+
+-- blank
+update entry set body = $3::text::json where room_id = $1 and seq = $2

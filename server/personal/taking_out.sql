@@ -1,0 +1,138 @@
+-- account
+select json_build_object('id', id, 'email', email, 'name', name, 'organisation', organisation, 'constituency', constituency,
+    'language', language, 'has_password', password is not null, 'created_at', created_at, 'seen', seen)::text as line
+from person where id = $1
+
+-- sessions
+-- API tokens are sessions with a name and scopes.
+select json_build_object('id', id, 'agent', agent, 'created_at', created_at, 'seen_at', seen_at, 'strong_at', strong_at,
+    'expires_at', expires_at, 'ended_at', ended_at, 'name', name, 'scopes', scopes)::text as line
+from session where person_id = $1 order by id
+
+-- factors
+select json_build_object('kind', 'totp', 'at', offered_at, 'confirmed_at', confirmed_at)::text as line
+from totp where person_id = $1
+union all
+select json_build_object('kind', 'recovery code', 'at', made_at, 'used_at', used_at)::text
+from recovery_code where person_id = $1
+
+-- passkeys
+select json_build_object('id', id, 'name', name, 'added_at', added_at, 'used_at', used_at)::text as line
+from passkey where person_id = $1 order by id
+
+-- verifications
+select json_build_object('since', since, 'ended_at', ended_at, 'ended_reason', ended_reason)::text as line
+from verification where person_id = $1 order by id
+
+-- memberships
+select json_build_object('room_id', m.room_id, 'room', r.title, 'number', m.number, 'role', m.role, 'since', m.since,
+    'entered_as', m.entered_as, 'entered_for', m.entered_for, 'role_since', m.role_since, 'ended_at', m.ended_at)::text as line
+from member m join room r on r.id = m.room_id
+where m.person_id = $1 order by m.room_id
+
+-- invitations
+-- To their address, and those they made, without the addresses of others.
+select json_build_object('room_id', i.room_id, 'role', i.role, 'made_at', i.made_at, 'expires_at', i.expires_at, 'uses', i.uses,
+    'revoked_at', i.revoked_at, 'made_by_them', m.person_id = $1)::text as line
+from invitation i
+join member m on m.room_id = i.room_id and m.number = i.made_by
+where m.person_id = $1 or i.email = (select email from person where id = $1)
+order by i.id
+
+-- threads
+select json_build_object('id', t.id, 'room_id', t.room_id, 'title', t.title, 'opened_at', t.opened_at)::text as line
+from thread t join member m on m.room_id = t.room_id and m.number = t.opened_by
+where m.person_id = $1 order by t.id
+
+-- posts
+select json_build_object('id', p.id, 'room_id', p.room_id, 'thread_id', p.thread_id, 'parent_id', p.parent_id, 'kind', p.kind,
+    'body', p.body, 'version', p.version, 'at', p.at, 'edited_at', p.edited_at, 'retracted_at', p.retracted_at,
+    'retracted_reason', p.retracted_reason, 'hidden_at', p.hidden_at, 'hidden_as', p.hidden_as, 'hidden_rule', p.hidden_rule,
+    'agrees', p.agrees, 'disagrees', p.disagrees, 'passes', p.passes)::text as line
+from post p join member m on m.room_id = p.room_id and m.number = p.author
+where m.person_id = $1 order by p.id
+
+-- earlier_versions
+select json_build_object('post_id', r.post_id, 'version', r.version, 'kind', r.kind, 'body', r.body, 'at', r.at)::text as line
+from post_revision r
+join post p on p.id = r.post_id
+join member m on m.room_id = p.room_id and m.number = p.author
+where m.person_id = $1 order by r.post_id, r.version
+
+-- held_posts
+select json_build_object('id', h.id, 'room_id', h.room_id, 'thread_id', h.thread_id, 'title', h.title, 'parent_id', h.parent_id,
+    'kind', h.kind, 'body', h.body, 'at', h.at, 'post_id', h.post_id, 'refused_at', h.refused_at)::text as line
+from held_post h join member m on m.room_id = h.room_id and m.number = h.author
+where m.person_id = $1 order by h.id
+
+-- positions
+select json_build_object('post_id', s.post_id, 'room_id', s.room_id, 'position', s.position, 'at', s.at)::text as line
+from position s join member m on m.room_id = s.room_id and m.number = s.number
+where m.person_id = $1 order by s.post_id
+
+-- files
+select json_build_object('id', id, 'room_id', room_id, 'name', name, 'type', type, 'size_bytes', size_bytes,
+    'sha256', encode(digest, 'hex'), 'alt', alt, 'uploaded_at', uploaded_at, 'post_id', post_id,
+    'address', '/files/' || id || '/' || name)::text as line
+from file where person_id = $1 order by id
+
+-- mutes
+select json_build_object('person_id', muted_id, 'room_id', room_id, 'since', since)::text as line
+from mute where person_id = $1 order by since
+
+-- reading
+select json_build_object('room_id', room_id, 'ranges', ranges::text)::text as line
+from reading where person_id = $1 order by room_id
+
+-- notices
+select json_build_object('room_id', room_id, 'kind', kind, 'thread_id', thread_id, 'post_id', post_id, 'act_id', act_id, 'at', at,
+    'read_at', read_at)::text as line
+from notice where person_id = $1 order by id
+
+-- settings
+select json_build_object('room_id', null, 'mail', mail, 'hour', hour)::text as line from telling where person_id = $1
+union all
+select json_build_object('room_id', room_id, 'mail', mail, 'inbox', inbox)::text from telling_in_room where person_id = $1
+union all
+select json_build_object('daily_letter_of', day)::text from digest where person_id = $1
+
+-- letters
+select json_build_object('kind', kind, 'recipient', recipient, 'facts', facts, 'at', at, 'sent_at', sent_at,
+    'dropped_at', dropped_at)::text as line
+from letter where person_id = $1 order by id
+
+-- reports
+select json_build_object('post_id', c.post_id, 'reason', r.reason, 'words', r.words, 'at', r.at, 'decided_at', c.decided_at)::text as line
+from report r join moderation_case c on c.id = r.case_id
+where r.person_id = $1 order by r.id
+
+-- decisions
+-- What was decided about them; who decided, and what only moderators may read, is not told.
+select json_build_object('case_id', c.id, 'post_id', c.post_id, 'held_id', c.held_id, 'source', c.source, 'opened_at', c.opened_at,
+    'stage', c.stage, 'act', a.act, 'reason', a.reason, 'at', a.at, 'public_note', a.public_note)::text as line
+from moderation_case c left join moderation_act a on a.case_id = c.id
+where c.person_id = $1 order by c.id, a.id
+
+-- reviews
+select json_build_object('act_id', act_id, 'words', words, 'asked_at', asked_at, 'due_at', due_at, 'outcome', outcome,
+    'decided_at', decided_at, 'note', note)::text as line
+from review where person_id = $1 order by act_id
+
+-- offices
+select json_build_object('office', 'administrator', 'since', since)::text as line from administrator where person_id = $1
+union all
+select json_build_object('office', 'first administrator', 'link_of', created_at)::text from first_link where used_by = $1
+
+-- requests
+select json_build_object('kind', kind, 'words', words, 'asked_at', asked_at, 'due_at', due_at, 'outcome', outcome,
+    'decided_at', decided_at, 'reason', reason)::text as line
+from data_request where person_id = $1 order by id
+
+-- record
+select json_build_object('id', id, 'at', at, 'act', act, 'session_id', session_id, 'facts', facts, 'room_ids', room_ids)::text as line
+from audit where person_id = $1 order by id
+
+-- commands
+-- What they were answered, kept for retries.
+select json_build_object('key', key, 'at', at, 'answer', answer)::text as line
+from command where person_id = $1 order by at
