@@ -3,12 +3,18 @@
 import asyncpg
 import pytest
 
-from tests.debate import Debate
+from tests.debate import Debate, gather
 from tests.desk import moderators
 from tests.moderation.punishing import proposed, seconded, writing
 from tests.moderation.scenes import act_of, claim, told
 from tests.refusal import refused
 from tests.world import World
+
+
+@pytest.fixture
+async def debate(world: World) -> Debate:
+    """A debate of people of its own: what is done to them here would hinder others."""
+    return await gather(world)
 
 
 async def test_a_ban_waits_for_a_second_and_nothing_happens_before(

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from tests.debate import Debate
+from tests.debate import Debate, gather
 from tests.desk import moderators
 from tests.moderation.punishing import ACTING, sanctioned, writing
 from tests.moderation.scenes import claim, decided, hidden, reported
@@ -15,6 +15,12 @@ ENDS = "update person set silenced_until = now() - interval '1 second' where id 
 ENDS_IN_ROOMS = (
     "update member set silenced_until = now() - interval '1 second' where person_id = $1"
 )
+
+
+@pytest.fixture
+async def debate(world: World) -> Debate:
+    """A debate of people of its own: what is done to them here would hinder others."""
+    return await gather(world)
 
 
 async def _one(world: World) -> Someone:
@@ -165,23 +171,22 @@ async def test_words_and_their_author_are_acted_on_in_one_case_and_each_is_revie
 
 
 @pytest.mark.parametrize(
-    ("deciding", "reason"),
+    ("deciding", "reason", "field"),
     [
-        ({"act": "suspend", "reason": "insult"}, "missing-field"),
-        ({"act": "warn", "reason": "insult", "days": 3}, "wrong-value"),
-        ({"act": "warn"}, "missing-field"),
-        ({"act": "lift"}, "missing-field"),
-        ({"act": "ban", "reason": "insult"}, "wrong-value"),
+        ({"act": "suspend", "reason": "insult"}, "missing-field", "days"),
+        ({"act": "warn", "reason": "insult", "days": 3}, "wrong-value", "days"),
+        ({"act": "warn"}, "missing-field", "reason"),
+        ({"act": "lift"}, "missing-field", "reverts"),
+        ({"act": "ban", "reason": "insult"}, "wrong-value", "act"),
     ],
 )
 async def test_an_act_has_its_end_and_its_rule_or_neither(
-    world: World, debate: Debate, deciding: dict[str, object], reason: str
+    world: World, debate: Debate, deciding: dict[str, object], reason: str, field: str
 ) -> None:
     moderator, case_id = await _one(world), await reported(debate)
     await claim(moderator, case_id)
-    refused(
-        await moderator.ask("POST", f"/moderation/cases/{case_id}/acts", **deciding), 400, reason
-    )
+    answer = await moderator.ask("POST", f"/moderation/cases/{case_id}/acts", **deciding)
+    refused(answer, 400, reason, field)
 
 
 async def test_the_reporter_is_not_told_what_was_done_about_the_author(

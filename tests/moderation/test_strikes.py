@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from moderation import strikes, suggesting
 from moderation.strikes import DEFAULT, GRAVITY, Counted, Past, Step, suggest
-from tests.debate import Debate
+from tests.debate import Debate, gather
 from tests.desk import moderators, seated_as
 from tests.moderation.punishing import sanctioned
 from tests.moderation.scenes import reported
@@ -18,6 +18,12 @@ from tests.world import World
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
 AGES = st.lists(st.integers(0, 400), max_size=15)
+
+
+@pytest.fixture
+async def debate(world: World) -> Debate:
+    """A debate of people of its own: what is done to them here would hinder others."""
+    return await gather(world)
 
 
 def ago(*days: float) -> list[datetime]:
@@ -103,7 +109,7 @@ async def test_owners_set_the_policy_moderators_read_it_and_files_carry_its_sugg
     refused(await moderator.ask("PUT", "/moderation/strikes", steps=[mild]), 403, "role-may-not")
     refused(await debate.member.ask("GET", "/moderation/strikes"), 404, "no-page")
     wrong = await owner.ask("PUT", "/moderation/strikes", steps=[mild | {"days": None}])
-    refused(wrong, 400, "wrong-value")
+    refused(wrong, 400, "wrong-value", "steps")
     try:
         await owner.do("PUT", "/moderation/strikes", steps=[mild])
         policy = await moderator.get("/moderation/strikes")
