@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from moderation import record
+from moderation.case import Act, Source, Target
 from moderation.record import Recorded
 from rooms.store import Store
 from tests import decided
@@ -17,6 +18,7 @@ from tests.debate import Debate, gather
 from tests.serving import serving
 from tests.web.reading import read, running
 from tests.world import Someone, World
+from web.documents.moderation_words import WORDS
 
 PAGE, FILE = "/moderation/record", "/moderation/record.csv"
 NUMBERS, NUMBERS_FILE = "/moderation/statistics", "/moderation/statistics.csv"
@@ -68,6 +70,15 @@ def of_act(page: str, act_id: int) -> str:
     found = re.search(rf'<article id="a{act_id}".*?</article>', page, re.DOTALL)
     assert found is not None, f"#a{act_id} is not on the page"
     return found[0]
+
+
+def test_both_languages_have_words_for_all_that_can_be_told() -> None:
+    for words in WORDS.values():
+        assert set(words.sources) >= set(Source)
+        assert set(words.acts) >= set(Target)
+        assert all(set(words.acts[target]) == set(Act) for target in Target)
+        assert set(words.columns) > set(words.meaning)
+    assert WORDS["vi"].columns.keys() == WORDS["en"].columns.keys()
 
 
 async def every_output(world: World, who: Someone | None = None) -> dict[str, str]:
