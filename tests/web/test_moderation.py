@@ -108,6 +108,7 @@ async def test_from_a_report_to_a_review_by_somebody_else(stage: Stage, visit: V
     await hoa.reveal(case)
     await hoa.open(case)
     await expect(hoa.case).to_contain_text("Tôi trích lời người khác.")
+    await expect(hoa.button("Giữ nguyên")).to_be_enabled()
     await hoa.page.keyboard.press("o")
     await expect(hoa.case.get_by_text("Hãy giải thích cho người viết trước.")).to_be_visible()
     await hoa.page.keyboard.type("Đúng là lời trích.")
