@@ -10,6 +10,9 @@ export type Action = NonNullable<gen.WordList['action']>
 export const ACTIONS: Action[] = ['note', 'flag', 'warn', 'slow', 'hide', 'hold', 'refuse']
 export const WAYS: gen.Way[] = ['exact', 'without-diacritics', 'drawn-out', 'look-alike', 'split']
 
+/** Of which level the headings of the form are: on a page of its own, or within the room's settings. */
+export type Heading = 'h2' | 'h4'
+
 export interface ListDraft {
   name: string
   /** One entry a line. */
