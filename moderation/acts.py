@@ -67,7 +67,12 @@ async def decide(tx: Tx, who: Who, case_id: int, deciding: Deciding) -> Case:
 
 
 async def take(tx: Tx, who: Who, case_id: int, deciding: Deciding) -> Case:
-    """Decide a case that waits and that nobody else holds: one of several decided alike. Raises as `decide` does."""
+    """Decide a case that waits and that nobody else holds: one of several decided alike. Raises as `decide` does.
+
+    About words alone (Malformed): people are acted against one by one, by somebody who has looked.
+    """
+    if deciding.act not in WORDS:
+        raise Malformed("wrong-value", field="act", name="act")
     seat = await seats.take(tx, who, "no-case")
     case = await cases.lock(tx, who, case_id)
     cases.must_be_fair(case, who)

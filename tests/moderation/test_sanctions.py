@@ -208,3 +208,12 @@ async def test_the_file_shows_what_was_done_about_the_author_before(
     first = file["sanctions"][0]
     assert (first["id"], first["act"], first["stands"]) == (suspension, "suspend", True)
     assert file["acts"][-1]["until"] == first["until"]
+
+
+async def test_people_are_not_acted_against_in_bulk(world: World, debate: Debate) -> None:
+    moderator, case_id = await _one(world), await reported(debate)
+    answer = await moderator.ask(
+        "POST", "/moderation/acts", cases=[case_id], act="suspend", reason="insult"
+    )
+    refused(answer, 400, "wrong-value", "act")
+    await debate.say(debate.member, "Tôi vẫn nói được.")

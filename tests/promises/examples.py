@@ -225,7 +225,7 @@ EXAMPLES: dict[str, Example] = {
         {"reason": "hatred", "public_note": "Kích động thù ghét."}, asked_by=moderating.lease
     ),
     "POST /moderation/cases/{case_id:int}/second": Example(
-        {"confirmed": True, "note": "Đã xem."},
+        {"confirmed": False, "note": "Chưa đủ chứng cứ."},  # a ban would outlast the test
         ready=moderating.proposed,
         asked_by=moderating.lease,
     ),

@@ -1,6 +1,6 @@
 """Cases, acts and reviews for the ways in that name them, made by the verbs themselves."""
 
-from moderation import acts, leasing, proposals, reports, reviews, sanctions
+from moderation import acts, leasing, proposals, reports, reviews
 from moderation.acts import Deciding
 from moderation.case import Act
 from moderation.proposals import Proposing
@@ -87,9 +87,11 @@ async def silence(scene: Scene, someone: Someone, state: State) -> None:
     act = "suspend" if state == State.SUSPENDED else "mute_in_room"
     async with scene.world.sql() as conn, conn.transaction():
         case_id = await conn.fetchval(
-            "insert into moderation_case (target, room_id, thread_id, post_id, person_id, source, reason, rank, due_at, stage)"
-            " values ('post', $1, $2, $3, $4, 'moderator', 'insult', 0, now(), 'open') returning id",
-            *(scene.debate.room_id, scene.debate.thread_id, scene.debate.post_id, someone.id),
+            "with h as (insert into held_post (room_id, thread_id, author, kind, body, html)"
+            " values ($1, $2, 1, 'opinion', 'Ý kiến', '<p>Ý kiến</p>') returning id)"
+            " insert into moderation_case (target, room_id, thread_id, held_id, person_id, source, reason, rank, due_at)"
+            " select 'held', $1, $2, h.id, $3, 'rule', 'insult', 0, now() from h returning id",
+            *(scene.debate.room_id, scene.debate.thread_id, someone.id),
         )
         act_id = await conn.fetchval(
             "insert into moderation_act (case_id, person_id, act, reason, by, until)"
@@ -100,7 +102,13 @@ async def silence(scene: Scene, someone: Someone, state: State) -> None:
             "update moderation_case set stage = 'decided', act_id = $2, acted_by = $3, decided_at = now() where id = $1",
             *(case_id, act_id, moderator.id),
         )
-    await _settle(scene, someone)
+        if state == State.SUSPENDED:
+            silenced = "update person set silenced_until = now() + interval '1 day', silenced_act = $2 where id = $1"
+            await conn.execute(silenced, someone.id, act_id)
+        await conn.execute(
+            "update member set silenced_until = now() + interval '1 day', silenced_act = $2 where person_id = $1",
+            *(someone.id, act_id),
+        )
 
 
 async def hear(scene: Scene, someone: Someone) -> None:
@@ -111,12 +119,6 @@ async def hear(scene: Scene, someone: Someone) -> None:
             " update member set silenced_until = null, silenced_act = null where person_id = $1",
             someone.id,
         )
-
-
-async def _settle(scene: Scene, someone: Someone) -> None:
-    async with scene.world.sql() as conn, conn.transaction():
-        for query in ("everywhere", "in_rooms"):
-            await conn.execute(sanctions.q[query], someone.id)
 
 
 async def moderated(scene: Scene) -> Someone:

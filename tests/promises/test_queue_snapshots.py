@@ -10,7 +10,7 @@ import msgspec
 
 from moderation import acts, leasing, queue, reports, reviews
 from moderation.acts import Deciding
-from moderation.case import Act, CaseEvent
+from moderation.case import WORDS, Act, CaseEvent
 from moderation.queue import View
 from moderation.reasons import Reason
 from moderation.reports import Reporting
@@ -101,7 +101,7 @@ class Desk:
         return next(each for each in self.moderators if each.id == row["claimed_by"]), row["id"]
 
     def _deciding(self) -> Deciding:
-        act = self.chance.choice(list(Act))
+        act = self.chance.choice(sorted(WORDS))
         reason = self.chance.choice(list(Reason)) if act in {Act.HIDE, Act.REMOVE} else None
         return Deciding(key(), act, reason)
 
