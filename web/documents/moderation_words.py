@@ -50,6 +50,21 @@ class Words(Struct, frozen=True):
     meaning: dict[str, str]
 
 
+PEOPLE_VI = {  # what is done about whoever wrote it, whatever the case is about
+    "warn": "Nhắc nhở một người viết",
+    "mute_in_room": "Không cho một người phát biểu trong phòng",
+    "suspend": "Tạm khóa một tài khoản",
+    "ban": "Khóa vĩnh viễn một tài khoản",
+    "lift": "Hủy một biện pháp đối với một người",
+}
+PEOPLE_EN = {
+    "warn": "Author warned",
+    "mute_in_room": "Author silenced in the room",
+    "suspend": "Account suspended",
+    "ban": "Account banned",
+    "lift": "A measure against a person lifted",
+}
+
 VI = Words(
     moderation="Kiểm duyệt",
     record="Nhật ký kiểm duyệt công khai",
@@ -67,13 +82,15 @@ VI = Words(
             "hide": "Ẩn một ý kiến",
             "remove": "Gỡ bỏ một ý kiến",
             "restore": "Khôi phục một ý kiến",
-        },
+        }
+        | PEOPLE_VI,
         "held": {
             "approve": "Cho đăng một ý kiến được giữ lại",
             "hide": "Không cho đăng một ý kiến",
             "remove": "Không cho đăng một ý kiến",
             "restore": "Cho đăng lại một ý kiến",
-        },
+        }
+        | PEOPLE_VI,
     },
     rule="Quy tắc {rule}",
     sources={
@@ -154,13 +171,15 @@ EN = Words(
             "hide": "Post hidden",
             "remove": "Post removed",
             "restore": "Post restored",
-        },
+        }
+        | PEOPLE_EN,
         "held": {
             "approve": "Held post let through",
             "hide": "Held post refused",
             "remove": "Held post refused",
             "restore": "Held post let through after all",
-        },
+        }
+        | PEOPLE_EN,
     },
     rule="Rule {rule}",
     sources={
