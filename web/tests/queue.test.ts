@@ -40,6 +40,12 @@ class Desk {
     else if (what === 5 && stage === 'decided' && line.act === 'hide') this.#change(id, 'case.decided', { ...decided, act: 'restore' })
     else if (what === 6 && stage === 'decided' && line.act === 'hide') this.#change(id, 'review.asked', { stage: 'review', due_at: at(who - 3) })
     else if (what === 7 && stage === 'review') this.#change(id, 'review.decided', decided)
+    else if (what === 8 && (stage === 'open' || stage === 'decided')) this.#change(id, 'case.proposed', { ...free, stage: 'proposed' })
+    else if (what === 9 && stage === 'proposed') this.#change(id, 'case.decided', { ...decided, act: 'ban' })
+    else if (what === 10 && stage === 'proposed') this.#change(id, 'case.declined', { ...free, stage: line.decided_at ? 'decided' : 'open' })
+    else if (what === 11 && stage === 'open') this.#change(id, 'case.decided', { ...decided, act: 'warn' })
+    else if (what === 11 && line.act === 'warn' && stage === 'decided') this.#change(id, 'case.decided', { ...decided, act: 'lift' })
+    else if (what === 4 && stage === 'proposed') this.#change(id, 'case.decided', { ...decided, stage, act: 'hide' })
   }
   #open(on: number, who: number) {
     const line: Case = {
@@ -55,6 +61,7 @@ class Desk {
     const of = (fits: (each: Case) => boolean) => waits.filter(fits).length
     return {
       waiting: of((each) => each.stage === 'open'),
+      proposed: of((each) => each.stage === 'proposed'),
       review: of((each) => each.stage === 'review'),
       overdue: of((each) => Date.parse(each.due_at) <= now),
       mine: of((each) => heldBy(each, now) === ME),
@@ -64,6 +71,7 @@ class Desk {
     const waits = (each: Case) => each.stage !== 'decided'
     const fits: Record<View, (each: Case) => boolean> = {
       waiting: (each) => each.stage === 'open',
+      proposed: (each) => each.stage === 'proposed',
       review: (each) => each.stage === 'review',
       overdue: (each) => waits(each) && Date.parse(each.due_at) <= NOW,
       mine: (each) => waits(each) && heldBy(each, NOW) === ME,
@@ -82,7 +90,7 @@ class Desk {
     }
   }
 }
-const acts = fc.array(fc.record({ what: fc.nat(7), on: fc.nat(12), who: fc.integer({ min: 1, max: 5 }) }), { maxLength: 60 })
+const acts = fc.array(fc.record({ what: fc.nat(11), on: fc.nat(12), who: fc.integer({ min: 1, max: 5 }) }), { maxLength: 60 })
 const view = fc.constantFrom(...VIEWS)
 const ids = (list: { case: Case }[]) => list.map((each) => each.case.id)
 
@@ -162,8 +170,9 @@ test('what time does to the counts is what a fresh snapshot would say', () => {
   fc.assert(
     fc.property(acts, fc.nat(8), (list, hours) => {
       const desk = played(list)
-      // Every case is known: the two views together hold all that waits.
+      // Every case is known: the three views together hold all that waits.
       let state = extend(begin('waiting', desk.page('waiting'), NOW), desk.page('review'))
+      state = extend(state, desk.page('proposed'))
       state = tick(state, NOW + hours * HOUR_MS)
       expect(state.counts).toEqual(desk.counts(NOW + hours * HOUR_MS))
     }),

@@ -9,6 +9,10 @@ export interface Acting {
   reason: Reason | null
   public_note: string
   private_note: string
+  /** For how long, where it ends by itself. */
+  days?: number | null
+  /** The act that is taken back, where that is all. */
+  reverts?: number | null
 }
 
 export const report = (post: number, reason: Reason, words: string, key: string) =>
@@ -33,6 +37,11 @@ export const rule = (
   ruling: { upheld: boolean; note: string; private_note: string },
   key: string,
 ) => call<Done<Case>>('POST', `/moderation/cases/${id}/ruling`, { key, ...ruling })
+
+export const propose = (id: number, { reason, public_note, private_note }: Acting, key: string) =>
+  call<Done<Case>>('POST', `/moderation/cases/${id}/proposal`, { key, reason, public_note, private_note })
+export const second = (id: number, seconding: { confirmed: boolean; note: string }, key: string) =>
+  call<Done<Case>>('POST', `/moderation/cases/${id}/second`, { key, ...seconding })
 
 export const decision = (act: number) => call<Decision>('GET', `/moderation/acts/${act}`)
 export const askReview = (act: number, words: string, key: string) =>

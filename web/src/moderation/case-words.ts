@@ -1,20 +1,20 @@
 /** The words of an open case and of deciding it. */
-import type { Doing, Moderator } from './types'
+import type { Doing, Moderator, OfWords } from './types'
 import { done, doneEn } from './words'
 
-const acts: Record<Doing, string> = {
+const acts: Record<OfWords, string> = {
   approve: 'Duyệt',
   hide: 'Ẩn',
   remove: 'Gỡ bỏ',
   restore: 'Khôi phục',
 }
-const hints: Record<Doing, string> = {
+const hints: Record<OfWords, string> = {
   approve: 'Không vi phạm: ý kiến ở lại.',
   hide: 'Lời không còn hiện, vị trí và các trả lời vẫn còn.',
   remove: 'Như ẩn, dành cho vi phạm nặng.',
   restore: 'Lời hiện trở lại trong chủ đề.',
 }
-const ofHeld: { acts: Partial<Record<Doing, string>>; hints: Partial<Record<Doing, string>> } = {
+const ofHeld: { acts: Partial<typeof acts>; hints: Partial<typeof hints> } = {
   acts: { approve: 'Cho đăng', remove: 'Không cho đăng', restore: 'Cho đăng' },
   hints: {
     approve: 'Ý kiến được đăng ngay, dưới tên người viết.',

@@ -6,8 +6,14 @@ const own: Record<Doing, (thread: string) => string> = {
   remove: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã bị gỡ bỏ.`,
   restore: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã được khôi phục.`,
   approve: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” được giữ nguyên.`,
+  warn: (thread) => `Bạn được nhắc nhở vì ý kiến trong chủ đề “${thread}”.`,
+  mute_in_room: (thread) => `Bạn tạm thời không được phát biểu trong phòng này vì ý kiến trong chủ đề “${thread}”.`,
+  suspend: (thread) => `Tài khoản của bạn bị tạm khóa vì ý kiến trong chủ đề “${thread}”.`,
+  ban: (thread) => `Tài khoản của bạn bị khóa vĩnh viễn vì ý kiến trong chủ đề “${thread}”.`,
+  lift: (thread) => `Biện pháp với bạn vì ý kiến trong chủ đề “${thread}” đã được hủy.`,
 }
 const ofHeld: Record<Doing, (thread: string) => string> = {
+  ...own,
   hide: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” không được đăng.`,
   remove: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” không được đăng.`,
   restore: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã được đăng.`,
@@ -18,6 +24,11 @@ const reported: Record<Doing, (thread: string) => string> = {
   remove: (thread) => `Ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã bị gỡ bỏ.`,
   restore: (thread) => `Ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã được khôi phục.`,
   approve: (thread) => `Ý kiến bạn báo vi phạm trong chủ đề “${thread}” không vi phạm quy tắc nào nên được giữ nguyên.`,
+  warn: (thread) => `Người viết ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã được nhắc nhở.`,
+  mute_in_room: (thread) => `Người viết ý kiến bạn báo vi phạm trong chủ đề “${thread}” tạm thời không được phát biểu trong phòng.`,
+  suspend: (thread) => `Tài khoản của người viết ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã bị tạm khóa.`,
+  ban: (thread) => `Tài khoản của người viết ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã bị khóa vĩnh viễn.`,
+  lift: (thread) => `Biện pháp với người viết ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã được hủy.`,
 }
 const outcomes: Record<string, string> = {
   upheld: 'Quyết định được giữ nguyên.',
@@ -45,15 +56,22 @@ const vi = {
   decided: (when: string) => `Có kết quả lúc ${when}.`,
   outcomes,
 }
+const ownEn: typeof own = {
+  hide: (thread) => `Your post in “${thread}” was hidden.`,
+  remove: (thread) => `Your post in “${thread}” was removed.`,
+  restore: (thread) => `Your post in “${thread}” was restored.`,
+  approve: (thread) => `Your post in “${thread}” stays as it is.`,
+  warn: (thread) => `You were warned for a post in “${thread}”.`,
+  mute_in_room: (thread) => `For now you may not speak in this room, for a post in “${thread}”.`,
+  suspend: (thread) => `Your account is suspended for a post in “${thread}”.`,
+  ban: (thread) => `Your account is banned for a post in “${thread}”.`,
+  lift: (thread) => `What was done about you for a post in “${thread}” was taken back.`,
+}
 const en: typeof vi = {
   title: 'Decision of the moderators',
-  own: {
-    hide: (thread) => `Your post in “${thread}” was hidden.`,
-    remove: (thread) => `Your post in “${thread}” was removed.`,
-    restore: (thread) => `Your post in “${thread}” was restored.`,
-    approve: (thread) => `Your post in “${thread}” stays as it is.`,
-  },
+  own: ownEn,
   ofHeld: {
+    ...ownEn,
     hide: (thread) => `Your post in “${thread}” was not let through.`,
     remove: (thread) => `Your post in “${thread}” was not let through.`,
     restore: (thread) => `Your post in “${thread}” is out now.`,
@@ -64,6 +82,11 @@ const en: typeof vi = {
     remove: (thread) => `The post you reported in “${thread}” was removed.`,
     restore: (thread) => `The post you reported in “${thread}” was restored.`,
     approve: (thread) => `The post you reported in “${thread}” breaks no rule and stays.`,
+    warn: (thread) => `The author of the post you reported in “${thread}” was warned.`,
+    mute_in_room: (thread) => `The author of the post you reported in “${thread}” may not speak in the room for now.`,
+    suspend: (thread) => `The author of the post you reported in “${thread}” was suspended.`,
+    ban: (thread) => `The author of the post you reported in “${thread}” was banned.`,
+    lift: (thread) => `What was done about the author of the post you reported in “${thread}” was taken back.`,
   },
   where: (room) => `Room ${room}`,
   rule: (n, name) => `Rule ${n}: ${name}`,

@@ -1,7 +1,7 @@
 /** The single letters of the queue: what each does, and the rows of the list that `?` shows. */
 import type { Reason } from './reasons'
 import { breaks, LIST } from './said'
-import type { Doing } from './types'
+import type { OfWords } from './types'
 import type { words } from './words'
 
 type Keys = Record<string, () => void>
@@ -14,8 +14,8 @@ export const keysOfList = (step: (by: 1 | -1) => void, reveal: () => void, back:
 })
 /** Only what can be done now has a key. */
 export function keysOfActs(
-  may: readonly Doing[],
-  act: (doing: Doing) => void,
+  may: readonly OfWords[],
+  act: (doing: OfWords) => void,
   choose: (reason: Reason) => void,
 ): Keys {
   const keys: Keys = {}
@@ -27,7 +27,8 @@ export const keysOfRuling = (rule: (upheld: boolean) => void): Keys => ({
   u: () => rule(true),
   o: () => rule(false),
 })
-export const KEY: Record<Doing, string> = { approve: 'd', hide: 'f', remove: 'x', restore: 'z' }
+/** None for what is done about a person: that is too grave for one key. */
+export const KEY: Record<OfWords, string> = { approve: 'd', hide: 'f', remove: 'x', restore: 'z' }
 
 export const shownKeys = ({ keys: w }: typeof words.vi): [string[], string][] => [
   [['j', 'k'], w.jk],

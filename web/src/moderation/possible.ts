@@ -1,12 +1,12 @@
 /** What can be decided about a target, as it stands: no act that would change nothing. */
-import type { Case, Doing, Shown } from './types'
+import type { Case, OfWords, Shown } from './types'
 
 export function possible(
   { stage, target }: Pick<Case, 'stage' | 'target'>,
   { hidden_as, html }: Pick<Shown, 'hidden_as' | 'html'>,
-): Doing[] {
+): OfWords[] {
   if (target === 'held') return stage !== 'decided' ? ['approve', 'remove'] : hidden_as ? ['restore'] : []
   if (hidden_as) return hidden_as === 'hidden' ? ['restore', 'remove'] : ['restore']
-  const takes: Doing[] = html ? ['hide', 'remove'] : [] // its author took the words back
+  const takes: OfWords[] = html ? ['hide', 'remove'] : [] // its author took the words back
   return stage === 'decided' ? takes : ['approve', ...takes]
 }

@@ -116,7 +116,7 @@ const byDue = (a: Case, b: Case) => Date.parse(a.due_at) - Date.parse(b.due_at) 
 const byDecision = (a: Case, b: Case) =>
   Date.parse(b.decided_at ?? '') - Date.parse(a.decided_at ?? '') || b.id - a.id
 const ORDERS: Record<View, (a: Case, b: Case) => number> = {
-  ...{ waiting: byRank, mine: byRank, review: byRank },
+  ...{ waiting: byRank, mine: byRank, proposed: byRank, review: byRank },
   overdue: byDue,
   decided: byDecision,
 }
@@ -136,8 +136,13 @@ function presumed(event: CaseEvent): Case | null {
   if (event.type === 'case.claimed') return { ...line, claimed_by: null, claimed_until: null }
   if (event.type === 'review.asked') return { ...line, stage: 'decided' }
   if (event.type === 'review.decided') return { ...line, stage: 'review' }
-  if (event.type === 'case.decided')
-    return { ...line, stage: line.act === 'restore' ? 'decided' : 'open' }
+  if (event.type === 'case.proposed') return { ...line, stage: line.decided_at ? 'decided' : 'open' }
+  if (event.type === 'case.declined') return { ...line, stage: 'proposed' }
+  if (event.type === 'case.decided') {
+    if (line.stage === 'proposed' || line.act === 'ban') return { ...line, stage: 'proposed' }
+    const further = line.act === 'restore' || line.act === 'lift'
+    return { ...line, stage: further ? 'decided' : 'open' }
+  }
   return line
 }
 
@@ -146,6 +151,7 @@ function standing(line: Case | null, me: number, now: number): Counts {
   const waits = line !== null && line.stage !== 'decided'
   return {
     waiting: Number(line?.stage === 'open'),
+    proposed: Number(line?.stage === 'proposed'),
     review: Number(line?.stage === 'review'),
     overdue: Number(waits && Date.parse(line.due_at) <= now),
     mine: Number(waits && heldBy(line, now) === me),
@@ -155,6 +161,7 @@ const counted = (counts: Counts, { me, now }: QueueState, before: Case | null, a
   plus(counts, minus(standing(after, me, now), standing(before, me, now)))
 const each = (act: (view: keyof Counts) => number): Counts => ({
   waiting: act('waiting'),
+  proposed: act('proposed'),
   review: act('review'),
   overdue: act('overdue'),
   mine: act('mine'),
