@@ -110,16 +110,19 @@ class Affair:
                 self.held_id,
                 self.said.post_id,
             )
+        assert row is not None, "a rule opens a case"
         return dict(row)
 
     async def _come(self) -> None:
         """It is there: where, is known now."""
         self.stage, self.shown = "shown", True
         async with self.world.sql() as conn:
-            post_id, thread_id = await conn.fetchrow(
+            row = await conn.fetchrow(
                 "select p.id, p.thread_id from held_post h join post p on p.id = h.post_id where h.id = $1",
                 self.held_id,
             )
+        assert row is not None, "what was let through is there"
+        post_id, thread_id = row
         debate = replace(self.said.debate, thread_id=thread_id)
         self.said = self.said._replace(debate=debate, post_id=post_id)
         if self.said.author is not debate.owner:
