@@ -40,7 +40,11 @@ const rules: fc.Arbitrary<Rules> = fc.record({
 
 describe('the form of rules', () => {
   it('writes what it has read', () => {
-    fc.assert(fc.property(rules, (each) => expect(written(read(each))).toEqual(each)))
+    fc.assert(
+      fc.property(rules, (each) => {
+        expect(written(read(each))).toEqual(each)
+      }),
+    )
   })
   it('has no rule in use where none is set, and sends what is no number as it was typed', () => {
     const draft = read({})
