@@ -10,17 +10,18 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from rooms import accounts, claims, journal, passages, posts, sql, threads
+from rooms import accounts, claims, journal, passages, sql, threads, writing
 from rooms.claims import Imported
+from rooms.draft import Draft
 from rooms.errors import Conflict, NotFound
 from rooms.members import Member, MemberJoined, enter
 from rooms.people import Constituency
-from rooms.posts import Draft, New
 from rooms.roles import Role
 from rooms.rooms import Room, RoomOpened, Visibility
 from rooms.text import title
 from rooms.threads import Question
 from rooms.tx import Tx
+from rooms.writing import New
 
 q = sql.beside(__file__)
 
@@ -121,7 +122,7 @@ async def import_statements(
         thread_id = (await claims.answers(tx, [conversation.key]))[conversation.key]
         if fresh and not await tx.conn.fetchval(q["floor"], room_id, thread_id):
             raise Conflict("thread-closed")
-    written = await posts.write(
+    written = await writing.write(
         [
             New(tx, room_id, said.author, thread_id, Draft(said.key, said.body), said.html, said.at)
             for said in fresh

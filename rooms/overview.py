@@ -12,7 +12,7 @@ from rooms.policy import acts_of
 from rooms.roles import Role
 from rooms.rooms import Room
 from rooms.standing import Standing
-from rooms.threads import Thread
+from rooms.thread import Thread
 from rooms.tx import Tx
 
 q = sql.beside(__file__)

@@ -18,7 +18,7 @@ from rooms.tx import Tx
 
 if TYPE_CHECKING:  # they write their rows here
     from rooms.rooms import Room
-    from rooms.threads import Thread
+    from rooms.thread import Thread
 
 q = sql.beside(__file__)
 

@@ -1,41 +1,26 @@
 """Posts: what people say in a thread, answer, correct and take back."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
-from msgspec import Meta, Struct, field
-from msgspec.structs import astuple, replace
+from msgspec import Meta, Struct
+from msgspec.structs import astuple
 
-from rooms import blanking, files, held, journal, passages, silence, sql, standing
+from rooms import blanking, held, journal, passages, silence, sql, standing, writing
 from rooms.audit import Command
+from rooms.draft import Body, Draft
 from rooms.errors import Conflict, Forbidden, Stale
-from rooms.files import Taking
 from rooms.held import Saying
 from rooms.members import LONGEST_REASON
 from rooms.people import Who
-from rooms.post import Kind, Post, PostAdded, PostEdited, PostRetracted, Said
+from rooms.post import Kind, Post, PostEdited, PostRetracted, Said
 from rooms.roles import Role
-from rooms.screening import Author, Finding, Words, asks
-from rooms.text import LONGEST_BODY, RENDER_VERSION, body, clean, mentions, quotes, tokens, within
+from rooms.screening import Author, Words, asks
+from rooms.text import RENDER_VERSION, body, clean, within
 from rooms.tx import Tx
+from rooms.writing import New
 
 q = sql.beside(__file__)
-
-Body = Annotated[str, Meta(min_length=1, max_length=LONGEST_BODY)]
-
-
-class Draft(Command, frozen=True):
-    """A reply as its author's browser sends it: Markdown, to a post of the thread or (None) to the thread.
-
-    `files` are their own, brought into the room before. `sure`: they were asked to look at it again, and have.
-    """
-
-    body: Body
-    kind: Kind = Kind.OPINION
-    parent_id: int | None = None
-    files: Taking = field(default_factory=list)
-    sure: bool = False
 
 
 class Sample(Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,19 +86,6 @@ class Own(Struct, frozen=True):
         return Author(self.room_id, who.id, self.number, self.role, self.rules, self.portal_rules)
 
 
-class New(NamedTuple):
-    """A post that a member was found to be allowed to write. `at` None: now. `covered`: the rule that hides it from the start."""
-
-    tx: Tx
-    room_id: int
-    number: int
-    thread_id: int
-    draft: Draft
-    html: str
-    at: datetime | None = None
-    covered: Finding | None = None
-
-
 async def reply(
     tx: Tx, who: Who, thread_id: int, draft: Draft, html: str, at: datetime | None = None
 ) -> Said:
@@ -149,7 +121,7 @@ async def say(author: Author, new: New) -> Said:
             new.thread_id, None, draft.parent_id, draft.kind, draft.body, new.html, draft.files
         )
         return held.said(await held.keep(tx, author, saying, findings))
-    (post,) = await write([new._replace(covered=asks(findings, "hide"))])
+    (post,) = await writing.write([new._replace(covered=asks(findings, "hide"))])
     await tx.screening.flag(tx, author, post.id, findings)
     return said(post)
 
@@ -162,55 +134,6 @@ def said(post: Post) -> Said:
 async def places(tx: Tx, threads: list[int], people: list[int]) -> list[Place]:
     """Where replies to these threads by these people would go; nothing for one that may not see the thread."""
     return await tx.all(Place, q["places"], threads, people, tx.roles)
-
-
-async def write(new: Sequence[New]) -> list[Post]:
-    """Write posts in one transaction, and the entry of each; in their order.
-
-    Raises what the screening or the database has against any of them.
-    """
-    if not new:
-        return []
-    words = [body(each.draft.body) for each in new]
-    for each, said in zip(new, words, strict=True):
-        each.tx.screen(Words("post", said, each.html))
-    terms = [passages.terms_of(each.html) for each in new]
-    posts = await new[0].tx.all(
-        Post,
-        q["write"],
-        [each.room_id for each in new],
-        [each.thread_id for each in new],
-        [each.draft.parent_id for each in new],
-        [each.number for each in new],
-        [each.draft.kind for each in new],
-        words,
-        [each.html for each in new],
-        [each.at for each in new],
-        [each.length for each in terms],
-        [each.folded for each in terms],
-        ["\n".join(each.found_by) for each in terms],
-        RENDER_VERSION,
-        tokens.VERSION,
-    )
-    return [await _told(each, post) for each, post in zip(new, posts, strict=True)]
-
-
-async def _told(new: New, post: Post) -> Post:
-    tx, room_id = new.tx, new.room_id
-    if new.draft.files:
-        post = replace(
-            post, files=await files.take(tx, room_id, new.number, post.id, new.draft.files)
-        )
-    if "#" in new.html:
-        await _refer(tx, room_id, post.id, new.html)
-    tx.facts["post"] = post.id
-    if new.covered is not None:
-        covered = await tx.one(Post, q["cover"], post.id, new.covered.reason or "other")
-        assert covered is not None, "the post was just written"
-        post = covered
-        await passages.forget_post(tx, post.id)
-    tx.append(room_id, PostAdded(post), by=new.number, adds=post.id, about=[journal.post(post.id)])
-    return post
 
 
 async def edit(
@@ -232,7 +155,7 @@ async def edit(
         raise Conflict("edit-would-wait", field="body", findings=waits)
     post = await tx.one(Post, q["edit"], post_id, words, html, RENDER_VERSION, correction.kind, at)
     assert post is not None, "the post is locked"
-    await _refer(tx, own.room_id, post_id, html)
+    await writing.refer(tx, own.room_id, post_id, html)
     await passages.keep_post(tx, own.room_id, post, html)
     tx.append(own.room_id, PostEdited(post), by=own.number, about=[journal.post(post_id)])
     await tx.screening.flag(tx, author, post_id, findings)
@@ -272,8 +195,3 @@ async def _own(tx: Tx, who: Who, post_id: int, *, speaks: bool = False) -> Own:
     if own.retracted:
         raise Conflict("post-retracted")
     return own
-
-
-async def _refer(tx: Tx, room_id: int, post_id: int, html: str) -> None:
-    """Keep whom the post mentions and what it quotes. The database knows whether they are in the room."""
-    await tx.do(q["refer"], room_id, post_id, mentions(html), quotes(html))

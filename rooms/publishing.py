@@ -4,13 +4,14 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from rooms import posts, sql, threads
+from rooms import sql, threads, writing
+from rooms.draft import Draft
 from rooms.errors import Conflict
 from rooms.files import Attaching
 from rooms.post import Kind, Post
-from rooms.posts import Draft, New
 from rooms.threads import Question
 from rooms.tx import Tx
+from rooms.writing import New
 
 q = sql.beside(__file__)
 
@@ -52,7 +53,7 @@ async def _write(tx: Tx, held: Waiting, files: list[Attaching]) -> Post:
     if held.thread_id is not None:
         draft = Draft(NO_KEY, held.body, held.kind, held.parent_id, files)
         new = New(tx, held.room_id, held.author, held.thread_id, draft, held.html)
-        (post,) = await posts.write([new])
+        (post,) = await writing.write([new])
         return post
     assert held.title is not None, "what answers no thread opens one"
     question = Question(NO_KEY, held.title, held.body, held.kind, files)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from rooms import posts
+from rooms import posts, writing
+from rooms.draft import Draft
 from rooms.people import Who
 from rooms.post import Said
-from rooms.posts import Draft, New
 from rooms.screening import Words
 from rooms.text import body
 from rooms.tx import Tx
+from rooms.writing import New
 
 
 class Reply(NamedTuple):
@@ -45,5 +46,5 @@ async def reply_all(given: Sequence[tuple[Any, ...]]) -> list[Said | None]:
             and not await tx.judge(place.author(who), [words], sure=draft.sure)
         ):
             new[place.n - 1] = New(tx, place.room_id, place.number, thread_id, draft, html, at)
-    written = dict(zip(new, await posts.write(list(new.values())), strict=True))
+    written = dict(zip(new, await writing.write(list(new.values())), strict=True))
     return [posts.said(written[n]) if n in written else None for n in range(len(asked))]

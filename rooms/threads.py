@@ -6,21 +6,22 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct, field
 
-from rooms import held, passages, posts, silence, sql, standing
+from rooms import held, passages, silence, sql, standing, writing
 from rooms.audit import Command
+from rooms.draft import Body, Draft
 from rooms.errors import Conflict, Forbidden, NotFound
 from rooms.files import Taking
 from rooms.held import Saying
-from rooms.journal import Event
 from rooms.members import LONGEST_REASON
 from rooms.people import Who
 from rooms.post import Kind, Post
-from rooms.posts import Body, Draft, New
 from rooms.roles import Role
 from rooms.screening import Author, Words, asks
 from rooms.standing import Standing
 from rooms.text import body, title
+from rooms.thread import Thread, ThreadClosed, ThreadOpened, ThreadReopened
 from rooms.tx import Tx
+from rooms.writing import New
 
 q = sql.beside(__file__)
 
@@ -49,48 +50,12 @@ class Closing(Command, frozen=True):
     reason: Reason
 
 
-class Thread(Struct, frozen=True):
-    """A thread as stored, answered and pushed. `posts` counts retracted ones too, for their places stay."""
-
-    id: int
-    room_id: int
-    title: str
-    opened_by: int
-    opened_at: datetime
-    posts: int
-    last_at: datetime
-    closed_at: datetime | None
-    closed_by: int | None
-    closed_reason: str | None
-
-
 class Opened(Struct, frozen=True):
     """A thread with its first post; where a rule wants it read first neither is there yet, and it is `held` under this number."""
 
     thread: Thread | None
     post: Post | None
     held: int | None = None
-
-
-class ThreadOpened(Event, frozen=True, tag="thread.opened"):
-    """A thread was opened; its first post is the entry after this one."""
-
-    thread: Thread
-
-
-class ThreadClosed(Event, frozen=True, tag="thread.closed"):
-    """A thread takes no more posts, and why."""
-
-    thread_id: int
-    at: datetime
-    by: int
-    reason: str
-
-
-class ThreadReopened(Event, frozen=True, tag="thread.reopened"):
-    """A closed thread takes posts again."""
-
-    thread_id: int
 
 
 class Floor(Struct, frozen=True):
@@ -155,7 +120,7 @@ async def start(
     await passages.keep_thread(tx, thread)
     tx.append(room_id, ThreadOpened(thread), by=number)
     draft = Draft(question.key, question.body, question.kind, files=question.files)
-    (post,) = await posts.write([New(tx, room_id, number, thread.id, draft, html, at)])
+    (post,) = await writing.write([New(tx, room_id, number, thread.id, draft, html, at)])
     return msgspec.structs.replace(thread, posts=1, last_at=post.at), post
 
 

@@ -16,7 +16,7 @@ from rooms.post import Post
 from rooms.reading_order import MOST_BYTES, MOST_POSTS, Outline, Placed
 from rooms.rooms import Room
 from rooms.text import mentions
-from rooms.threads import Thread
+from rooms.thread import Thread
 from rooms.tx import Tx
 
 q = sql.beside(__file__)

@@ -43,6 +43,7 @@ from rooms import (
     threads,
     verification,
 )
+from rooms.draft import Draft
 from rooms.people import Person
 from rooms.policy import READINGS, RULES
 from rooms.post import Said
@@ -91,7 +92,7 @@ ROOTS: dict[str, Any] = {
     "Description": rooms.Description,
     "Adding": members.Adding,
     "Question": threads.Question,
-    "Draft": posts.Draft,
+    "Draft": Draft,
     "Correction": posts.Correction,
     "Marks": reading.Marks,
     "RoomOpening": rooms.Opening,

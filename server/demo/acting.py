@@ -8,10 +8,11 @@ from typing import NamedTuple
 from uuid import UUID
 
 from rooms import members, posts, rooms, stands, threads
+from rooms.draft import Draft
 from rooms.members import Adding
 from rooms.people import Who
 from rooms.positions import Side
-from rooms.posts import Correction, Draft, Retraction
+from rooms.posts import Correction, Retraction
 from rooms.rooms import Opening
 from rooms.stands import Stand
 from rooms.store import Store

@@ -13,7 +13,7 @@ from rooms.members import Adding, Member, Removal, RoleChange
 from rooms.people import Who
 from rooms.run import Done
 from rooms.store import Store
-from rooms.threads import Thread
+from rooms.thread import Thread
 
 
 @put("/rooms/{room_id:int}/members/me", right="members.join")

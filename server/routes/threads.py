@@ -8,13 +8,15 @@ from litestar.params import FromPath, FromQuery, JSONBody
 
 from rooms import posts, threads
 from rooms.audit import Command
+from rooms.draft import Draft
 from rooms.errors import Malformed
 from rooms.people import Who
 from rooms.post import Post
-from rooms.posts import Draft, Sample
+from rooms.posts import Sample
 from rooms.run import Done
 from rooms.store import Store
-from rooms.threads import Bodies, Closing, Opened, Question, Snapshot, Thread
+from rooms.thread import Thread
+from rooms.threads import Bodies, Closing, Opened, Question, Snapshot
 from server.rendering import Renderer
 
 

@@ -13,13 +13,14 @@ from moderation.wordlist import Entry
 from rooms import accounts, files, inbox, members, positions, posts, rooms, threads
 from rooms.accounts import Profile, SignUp
 from rooms.audit import Command
+from rooms.draft import Draft
 from rooms.errors import Refused
 from rooms.files import Allowance, Attaching, FileType, Kept, Upload
 from rooms.members import Adding, Removal, RoleChange
 from rooms.people import Constituency, Language, Who
 from rooms.positions import Side, Taking
 from rooms.post import Hidden, Kind
-from rooms.posts import Correction, Draft, Retraction
+from rooms.posts import Correction, Retraction
 from rooms.roles import Role
 from rooms.rooms import Archiving, Description, Opening, Visibility
 from rooms.store import Store

@@ -9,8 +9,8 @@ from moderation.reports import Reporting
 from moderation.reviews import Asking
 from rooms import members, posts, rooms
 from rooms.audit import Command
+from rooms.draft import Draft
 from rooms.members import Adding
-from rooms.posts import Draft
 from rooms.rooms import Description, Visibility
 from rooms.rule import State
 from tests.desk import desk, moderators

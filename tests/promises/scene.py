@@ -8,9 +8,10 @@ from uuid import UUID
 import msgspec
 
 from rooms import entries, members, posts, rooms, threads
+from rooms.draft import Draft
 from rooms.members import Adding, RoleChange
 from rooms.people import Person, Who
-from rooms.posts import Draft, Retraction
+from rooms.posts import Retraction
 from rooms.roles import Role
 from rooms.rooms import Archiving, Opening, Visibility
 from rooms.rule import State

@@ -9,9 +9,9 @@ from uuid import UUID
 import asyncpg
 
 from rooms import posts
+from rooms.draft import Draft
 from rooms.journal import Entry
 from rooms.people import Language, Person, Who
-from rooms.posts import Draft
 from rooms.run import Done
 from rooms.store import Store
 from tests.debate import Debate

@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 
 from rooms import lanes, positions, posts
+from rooms.draft import Draft
 from rooms.errors import Busy, Conflict, Forbidden, Malformed, NotFound
-from rooms.posts import Draft
 from rooms.run import Done
 from tests.debate import Debate
 from tests.rooms.grouping import Grouping, grouping_of, settled, who

@@ -11,11 +11,12 @@ import pytest
 
 from rooms import held, posts, publishing, threads
 from rooms.audit import Command
+from rooms.draft import Draft
 from rooms.errors import Conflict, NotFound
 from rooms.people import Who
 from rooms.policy import RULES
 from rooms.post import Kind, Post
-from rooms.posts import Correction, Draft
+from rooms.posts import Correction
 from rooms.rule import Rule
 from rooms.screening import Finding, Unscreened, Words
 from rooms.store import Store

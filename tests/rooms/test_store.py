@@ -9,10 +9,10 @@ import asyncpg
 import pytest
 
 from rooms import audit, posts
+from rooms.draft import Draft
 from rooms.errors import Busy, Conflict
 from rooms.journal import Entry
 from rooms.people import Language, Person, Who
-from rooms.posts import Draft
 from rooms.rule import Rule
 from rooms.store import TRIES, Store
 from rooms.tx import Tx

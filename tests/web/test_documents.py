@@ -7,9 +7,9 @@ from uuid import UUID
 
 import pytest
 
-from rooms import reading_order, transcript
+from rooms import reading_order, transcript, writing
+from rooms.draft import Draft
 from rooms.post import Kind
-from rooms.posts import Draft
 from rooms.store import Store
 from tests.debate import Debate
 from tests.web.reading import of_post, read, running, transcript_of
@@ -69,10 +69,9 @@ async def test_times_are_those_of_viet_nam(world: World, public: Debate) -> None
     async def recorded(tx: Any, _: None) -> int:
         at = datetime(2025, 12, 31, 18, 5, tzinfo=UTC)
         html = "<p>Ghi lại từ biên bản.</p>"
-        from rooms import posts  # noqa: PLC0415 - only here
 
-        new = posts.New(tx, public.room_id, number, public.thread_id, draft, html, at)
-        (post,) = await posts.write([new])
+        new = writing.New(tx, public.room_id, number, public.thread_id, draft, html, at)
+        (post,) = await writing.write([new])
         return post.id
 
     recorded.__module__, recorded.__name__ = "rooms.importing", "import_statements"

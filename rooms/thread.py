@@ -1,0 +1,43 @@
+"""A thread as it is stored, answered and pushed, and the events that tell of it."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from rooms.journal import Event
+
+
+class Thread(Struct, frozen=True):
+    """A thread as stored, answered and pushed. `posts` counts retracted ones too, for their places stay."""
+
+    id: int
+    room_id: int
+    title: str
+    opened_by: int
+    opened_at: datetime
+    posts: int
+    last_at: datetime
+    closed_at: datetime | None
+    closed_by: int | None
+    closed_reason: str | None
+
+
+class ThreadOpened(Event, frozen=True, tag="thread.opened"):
+    """A thread was opened; its first post is the entry after this one."""
+
+    thread: Thread
+
+
+class ThreadClosed(Event, frozen=True, tag="thread.closed"):
+    """A thread takes no more posts, and why."""
+
+    thread_id: int
+    at: datetime
+    by: int
+    reason: str
+
+
+class ThreadReopened(Event, frozen=True, tag="thread.reopened"):
+    """A closed thread takes posts again."""
+
+    thread_id: int
