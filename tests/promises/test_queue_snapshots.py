@@ -8,9 +8,10 @@ from uuid import UUID
 
 import msgspec
 
-from moderation import acts, leasing, queue, reports, reviews
+from moderation import acts, leasing, proposals, queue, reports, reviews
 from moderation.acts import Deciding
 from moderation.case import WORDS, Act, CaseEvent
+from moderation.proposals import Proposing, Seconding
 from moderation.queue import View
 from moderation.reasons import Reason
 from moderation.reports import Reporting
@@ -42,6 +43,9 @@ class Desk:
     """Moderators, a few posts of one author, and whatever may be done about them, at random."""
 
     STEPS = (
+        "propose",
+        "second",
+        "second",
         "report",
         "report",
         "claim",
@@ -127,6 +131,21 @@ class Desk:
     async def _act(self) -> None:
         moderator = self.chance.choice(self.moderators)
         await self.store.run(acts.act, moderator, self.chance.choice(self.posts), self._deciding())
+
+    async def _propose(self) -> None:
+        holder, case_id = await self._held()
+        proposing = Proposing(key(), self.chance.choice(list(Reason)))
+        await self.store.run(proposals.propose, holder, case_id, proposing)
+
+    async def _second(self) -> None:
+        async with self.store.looking() as tx:
+            case_id = await tx.conn.fetchval(
+                "select max(id) from moderation_case where stage = 'proposed'"
+            )
+        second = self.chance.choice(self.moderators)
+        await self.store.run(leasing.claim, second, case_id or 0, Command(key()))
+        seconding = Seconding(key(), self.chance.choice([True, False]))
+        await self.store.run(proposals.second, second, case_id, seconding)
 
     async def _ask(self) -> None:
         async with self.store.looking() as tx:
