@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from moderation import acts, seats
 from moderation.acts import Deciding
 from moderation.case import Case
+from rooms import silence
 from rooms.errors import Conflict, NotFound
 from rooms.people import Who
 from rooms.policy import RULES
@@ -41,6 +42,7 @@ async def several(
 ) -> list[Outcome]:
     """Decide cases that wait and that nobody else holds. One that is refused stands in no other's way."""
     async with store.looking() as tx:
+        await silence.must_not_hold(tx, who)
         await seats.seen(tx, who, list(RULES["acts.take"].roles), "no-case")
     return [await _one(store, who, case_id, data) for case_id in dict.fromkeys(data.cases)]
 

@@ -17,6 +17,7 @@ export const later = {
   mute: () => import('../people/calls'),
   panel: () => import('../room/PanelSheet.svelte'),
   gone: () => import('../thread/Gone.svelte'),
+  trouble: () => import('../thread/ComposeTrouble.svelte'),
   further: () => import('../thread/further'),
   mentions: () => import('../thread/Mentions.svelte'),
   history: () => import('../thread/History.svelte'),
