@@ -1,5 +1,5 @@
 /** The words of a decision, as its author or a reporter reads it. */
-import type { Doing } from './types'
+import type { AboutPerson, Doing } from './types'
 
 const own: Record<Doing, (thread: string) => string> = {
   hide: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã bị ẩn.`,
@@ -30,15 +30,25 @@ const reported: Record<Doing, (thread: string) => string> = {
   ban: (thread) => `Tài khoản của người viết ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã bị khóa vĩnh viễn.`,
   lift: (thread) => `Biện pháp với người viết ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã được hủy.`,
 }
+const means: Record<AboutPerson, string> = {
+  warn: 'Bạn vẫn đọc và viết như trước. Lần nhắc nhở này được tính là một vi phạm.',
+  mute_in_room: 'Bạn vẫn đọc được phòng này và viết được ở các phòng khác.',
+  suspend: 'Bạn vẫn đọc được, và vẫn đề nghị xem xét lại được, nhưng không viết được ở phòng nào.',
+  ban: 'Bạn vẫn đọc được, và vẫn đề nghị xem xét lại được, nhưng không viết được ở phòng nào nữa.',
+  lift: 'Biện pháp ấy không còn hiệu lực.',
+}
 const outcomes: Record<string, string> = {
   upheld: 'Quyết định được giữ nguyên.',
   overturned: 'Quyết định bị hủy; ý kiến đã được khôi phục.',
+  lifted: 'Quyết định bị hủy; biện pháp không còn hiệu lực.',
 }
 const vi = {
   title: 'Quyết định kiểm duyệt',
   own,
   ofHeld,
   reported,
+  means,
+  until: (at: string) => `Đến ${at}`,
   where: (room: string) => `Phòng ${room}`,
   rule: (n: string, name: string) => `Quy tắc ${n}: ${name}`,
   note: 'Lời nhắn của kiểm duyệt viên',
@@ -88,6 +98,14 @@ const en: typeof vi = {
     ban: (thread) => `The author of the post you reported in “${thread}” was banned.`,
     lift: (thread) => `What was done about the author of the post you reported in “${thread}” was taken back.`,
   },
+  means: {
+    warn: 'You read and write as before. This warning counts as a violation.',
+    mute_in_room: 'You still read this room, and write in other rooms.',
+    suspend: 'You still read, and can ask for a review, but you write in no room.',
+    ban: 'You still read, and can ask for a review, but you write in no room any more.',
+    lift: 'It no longer holds.',
+  },
+  until: (at) => `Until ${at}`,
   where: (room) => `Room ${room}`,
   rule: (n, name) => `Rule ${n}: ${name}`,
   note: 'Note from the moderators',
@@ -106,6 +124,7 @@ const en: typeof vi = {
   outcomes: {
     upheld: 'The decision stands.',
     overturned: 'The decision was overturned; the post is back.',
+    lifted: 'The decision was overturned; it no longer holds.',
   },
 }
 export const words = { vi, en }

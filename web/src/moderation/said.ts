@@ -1,7 +1,7 @@
 /** The closed list of reasons as the pages say it: their order, their numbers and their names. */
 import type { Language } from '../api/types'
 import { reasons, type Reason } from './reasons'
-import type { Doing } from './types'
+import type { AboutPerson, Doing, OfWords } from './types'
 
 export const LIST = Object.keys(reasons) as Reason[]
 export const nameOf = (reason: Reason, language: Language): string => reasons[reason][language]
@@ -10,3 +10,6 @@ export const ruleOf = (reason: Reason): number => LIST.indexOf(reason) + 1
 
 /** It takes words away, for a rule that is broken. */
 export const breaks = (doing: Doing): boolean => doing === 'hide' || doing === 'remove'
+/** It is about who wrote the words, not about the words. */
+export const isAboutPerson = (doing: Doing): doing is AboutPerson => !(doing in ofWords)
+const ofWords: Record<OfWords, true> = { approve: true, hide: true, remove: true, restore: true }
