@@ -6,7 +6,9 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.web.axe import too_small, violations, wider_than_the_screen
+from tests.web.guard import Guard
 from tests.web.pages.moderation import QueuePage
+from tests.web.pages.thread import ThreadPage, path_of
 from tests.web.test_a11y import LOOKS
 from tests.web.test_moderation import Stage, stage
 from tests.web.visit import Visit
@@ -27,7 +29,7 @@ async def _form(queue: QueuePage, act: str) -> None:
 
 
 async def test_an_author_is_warned_then_suspended_and_reads_until_when(
-    stage: Stage, visit: Visit
+    stage: Stage, visit: Visit, guard: Guard
 ) -> None:
     case = await stage.reported()
     queue = await QueuePage(await visit(stage.lan, f"/moderation/{case}")).live()
@@ -49,6 +51,13 @@ async def test_an_author_is_warned_then_suspended_and_reads_until_when(
     await expect(author.get_by_text("không viết được ở phòng nào")).to_contain_text("Đến ")
     await expect(author.get_by_text(NOTE)).to_be_visible()
     await expect(author.get_by_role("button", name="Gửi đề nghị xem xét lại")).to_be_visible()
+    guard.expect("status of 403")
+    await author.goto(path_of(stage.room, stage.thread))
+    thread = await ThreadPage(author).live()
+    await thread.field.fill("Tôi xin nói thêm một điều.")
+    await thread.send.click()
+    await expect(author.get_by_text("Tài khoản của bạn đang bị khóa").first).to_be_visible()
+    await expect(author.get_by_text("Tôi xin nói thêm một điều.").first).to_be_visible()
 
 
 async def test_a_ban_waits_for_a_second_moderator(stage: Stage, visit: Visit) -> None:
