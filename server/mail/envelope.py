@@ -3,6 +3,7 @@
 import hashlib
 from datetime import UTC, datetime
 from email.errors import HeaderParseError
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from server.mail.text import Text, html, plain
 
 LONGEST_SUBJECT = 200  # characters
+CRLF = "\r\n"
 
 
 class Unaddressable(ValueError):
@@ -43,7 +45,6 @@ def seal(
     message["Message-ID"] = message_id(letter_id, key, sender)
     message["From"] = _address(sender, name)
     message["To"] = _address(recipient)
-    message["Subject"] = _header(text.subject)[:LONGEST_SUBJECT]
     message["Auto-Submitted"] = "auto-generated"
     if unsubscribe:
         message["List-Unsubscribe"] = f"<{unsubscribe}>"
@@ -52,7 +53,14 @@ def seal(
     message.add_alternative(html(text), subtype="html", cte="quoted-printable")
     wide = not (sender + recipient).isascii()
     policy = SMTP.clone(utf8=True) if wide else SMTP
-    return Sealed(sender, recipient, message.as_bytes(policy=policy), wide)
+    sealed = _subject(text.subject) + message.as_bytes(policy=policy)
+    return Sealed(sender, recipient, sealed, wide)
+
+
+def _subject(words: str) -> bytes:
+    """The subject's header, folded by the older of the library's two ways: the newer one loses spaces of long Vietnamese ones."""
+    said = Header(_header(words)[:LONGEST_SUBJECT], "utf-8", header_name="Subject")
+    return f"Subject: {said.encode(linesep=CRLF)}{CRLF}".encode("ascii")
 
 
 def _address(address: str, name: str = "") -> Address:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.mail import envelope
-from server.mail.envelope import Unaddressable, seal
+from server.mail.envelope import LONGEST_SUBJECT, Unaddressable, seal
 from server.mail.text import Part, Text
 
 FROM = "Diên Hồng <khong-tra-loi@dien-hong.invalid>"
@@ -16,6 +16,10 @@ NAMES = {
     "date", "message-id", "from", "to", "subject", "auto-submitted", "mime-version", "content-type",
     "list-unsubscribe", "list-unsubscribe-post",
 }  # fmt: skip
+
+WORDS = (
+    "Có quyết định kiểm duyệt về ý kiến đã viết trong phòng “Khơi thông kinh phí” data open".split()
+)
 
 
 def sealed(subject: str = "Thông báo", to: str = "hoa@vidu.invalid") -> email.message.EmailMessage:
@@ -32,6 +36,12 @@ def test_a_subject_of_any_signs_adds_no_header(subject: str) -> None:
     assert {name.lower() for name in message.keys()} == NAMES  # noqa: SIM118 - all of them
     assert len(message.keys()) == len(NAMES)
     assert message["to"] == "hoa@vidu.invalid"
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30))
+def test_a_long_vietnamese_subject_keeps_every_space(words: list[str]) -> None:
+    subject = " ".join(words)[:LONGEST_SUBJECT].strip()
+    assert sealed(subject)["Subject"] == subject
 
 
 def test_a_line_break_in_a_name_stays_in_the_subject() -> None:
