@@ -19,7 +19,7 @@ NO_KEY = UUID(int=0)  # nobody sends this again: the key was its author's, when 
 
 
 class Waiting(Struct, frozen=True):
-    """A held post, locked. `gone`: its author is not in the room any more."""
+    """A held post, locked. `gone`: its author is not in the room any more; `silenced`: moderators let them say nothing there now."""
 
     room_id: int
     thread_id: int | None
@@ -31,12 +31,13 @@ class Waiting(Struct, frozen=True):
     html: str
     post_id: int | None
     gone: bool
+    silenced: bool
 
 
 async def publish(tx: Tx, held_id: int) -> Post:
     """Write a held post. Rights are looked at by the verb that calls this.
 
-    Raises Conflict where it was written already, or its author has left the room.
+    Raises Conflict where it was written already, or its author has left the room or may say nothing there.
     """
     held = await tx.one(Waiting, q["waiting"], held_id)
     assert held is not None, "a case names one that there is"
@@ -44,6 +45,8 @@ async def publish(tx: Tx, held_id: int) -> Post:
         raise Conflict("case-decided")
     if held.gone:
         raise Conflict("author-gone")
+    if held.silenced:
+        raise Conflict("author-silenced")
     post = await _write(tx, held, await tx.all(Attaching, q["let_go"], held_id))
     await tx.do(q["published"], held_id, post.id)
     return post

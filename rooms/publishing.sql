@@ -1,5 +1,6 @@
 -- waiting -> Waiting
-select h.room_id, h.thread_id, h.title, h.parent_id, h.author, h.kind, h.body, h.html, h.post_id, m.ended_at is not null as gone
+select h.room_id, h.thread_id, h.title, h.parent_id, h.author, h.kind, h.body, h.html, h.post_id, m.ended_at is not null as gone,
+    coalesce(m.silenced_until > now(), false) as silenced
 from held_post h join member m on m.room_id = h.room_id and m.number = h.author
 where h.id = $1
 for no key update of h for share of m

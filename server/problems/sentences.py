@@ -39,6 +39,10 @@ SENTENCES: dict[str, Sentence] = (
         "request-decided": Sentence(
             "Yêu cầu này đã được trả lời.", "This request has been answered."
         ),
+        "author-silenced": Sentence(
+            "Tác giả đang không được phát biểu ở đây theo một quyết định kiểm duyệt.",
+            "The author may not speak here now, by a decision of the moderators.",
+        ),
         "edit-would-wait": Sentence(
             "Bản sửa này phải được duyệt trước, nên không thay được ý kiến đã đăng; hãy gửi thành ý kiến mới.",
             "This edit would have to be read first, so it cannot take the place of what is out; send it as a new post.",

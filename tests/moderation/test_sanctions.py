@@ -217,3 +217,18 @@ async def test_people_are_not_acted_against_in_bulk(world: World, debate: Debate
     )
     refused(answer, 400, "wrong-value", "act")
     await debate.say(debate.member, "Tôi vẫn nói được.")
+
+
+async def test_what_a_silenced_author_had_said_is_not_let_through_meanwhile(
+    world: World, debate: Debate
+) -> None:
+    waits = {"name": "chờ xem", "entries": [{"words": "đồ ngốc"}], "action": "hold"}
+    await debate.owner.do("PUT", f"{debate.room}/rules", rules={"lists": [waits]})
+    held = (await debate.say(debate.member, "Anh là đồ ngốc."))["held"]
+    moderator = await _one(world)
+    await sanctioned(debate, moderator, "mute_in_room")
+    queue = await moderator.get("/moderation/queue")
+    (case_id,) = [each["id"] for each in queue["cases"] if each["held_id"] == held]
+    await claim(moderator, case_id)
+    asked = await moderator.ask("POST", f"/moderation/cases/{case_id}/acts", act="approve")
+    refused(asked, 409, "author-silenced")

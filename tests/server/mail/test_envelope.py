@@ -17,9 +17,7 @@ NAMES = {
     "list-unsubscribe", "list-unsubscribe-post",
 }  # fmt: skip
 
-WORDS = (
-    "Có quyết định kiểm duyệt về ý kiến đã viết trong phòng “Khơi thông kinh phí” data open".split()
-)
+WORDS = ["Có quyết định", "về ý kiến", "trong phòng", "“Khơi thông", "kinh phí”", "data"]
 
 
 def sealed(subject: str = "Thông báo", to: str = "hoa@vidu.invalid") -> email.message.EmailMessage:
