@@ -41,7 +41,7 @@ create table held_post (                             -- what somebody wants to s
     foreign key (room_id, thread_id) references thread (room_id, id),
     foreign key (room_id, author) references member,
     foreign key (room_id, post_id) references post (room_id, id),
-    foreign key (thread_id, parent_id) references post (thread_id, id)
+    constraint held_parent_in_thread foreign key (thread_id, parent_id) references post (thread_id, id)
 );
 create index held_post_of_author on held_post (room_id, author, id);
 

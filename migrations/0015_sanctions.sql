@@ -73,3 +73,13 @@ create function told_to_reporters(a moderation_act) returns boolean language sql
     select a.act in ('approve', 'hide', 'remove', 'restore')
         or not exists (select from moderation_act b where b.case_id = a.case_id and b.id < a.id)
 $$;
+
+create function reviewed_by_no_proposer() returns trigger language plpgsql as $$
+begin
+    if exists (select from proposal p where p.act_id = new.act_id and p."by" = new.decided_by) then
+        raise exception 'who proposed a ban does not review it' using errcode = 'check_violation', constraint = 'review_by_another';
+    end if;
+    return new;
+end $$;
+create trigger reviewed_by_no_proposer before update on review
+    for each row when (new.decided_by is not null) execute function reviewed_by_no_proposer();

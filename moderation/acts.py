@@ -177,10 +177,13 @@ def _must_be_possible(case: Locked, act: Act) -> None:
     """Raises Conflict where the act would change nothing, or somebody else's word comes first."""
     if case.stage == Stage.REVIEW:
         raise Conflict("review-there")
+    if case.held_id is not None and case.stage == Stage.OPEN and act in {Act.HIDE, Act.REMOVE}:
+        return  # also where its author was erased meanwhile, and there is nothing left to let through
     published = (
         case.held_id is not None and case.hidden_as is None
     )  # and is acted on as the post it is
-    if case.followed or (case.stage == Stage.DECIDED and (act == Act.APPROVE or published)):
+    decided = case.stage == Stage.DECIDED and act == Act.APPROVE
+    if case.followed or decided or (published and case.stage != Stage.OPEN):
         raise Conflict("case-decided")
     if act == Act.RESTORE and case.hidden_as is None:
         raise Conflict("post-not-hidden")

@@ -55,7 +55,7 @@ class Act(StrEnum):
     RESTORE = "restore"
     WARN = "warn"
     MUTE = "mute_in_room"  # does not speak in the room, until an end
-    SUSPEND = "suspend"  # reads and writes nothing, until an end
+    SUSPEND = "suspend"  # may read, and write nothing in the portal, until an end
     BAN = "ban"  # for good, by two people
     LIFT = "lift"
 

@@ -24,7 +24,7 @@ class Locked(Struct, frozen=True):
     """A case as whoever acts on it sees it.
 
     `of`: whose words they are. `claimed_by`: who holds a lease in force, by their person's id; None: nobody. `reported`:
-    whoever acts has reported it. `followed`: there is a newer case of the same post.
+    whoever acts has reported it; `proposed`: they proposed the ban that is looked at. `followed`: there is a newer case of the same post.
     """
 
     id: int
@@ -39,6 +39,7 @@ class Locked(Struct, frozen=True):
     act: Act | None
     acted_by: int | None
     reported: bool
+    proposed: bool
     followed: bool
     retracted: bool
     hidden_as: str | None
@@ -77,7 +78,7 @@ def barred(case: Locked, who: Who) -> str | None:
         return "own"
     if case.reported:
         return "reporter"
-    if case.stage == Stage.REVIEW and case.acted_by == who.id:
+    if case.stage == Stage.REVIEW and (case.acted_by == who.id or case.proposed):
         return "acted"
     return None
 
@@ -116,6 +117,9 @@ async def tell(tx: Tx, seat: Seat | None, case_id: int, event: Callable[[Case], 
     """Append the event with the case as it is now. `seat` None: done by somebody whom the queue is not told of."""
     case = await line(tx, case_id)
     room_id = seat.room_id if seat else await seats.room(tx)
-    tx.append(room_id, event(case), by=seat.number if seat else None)
-    tx.facts |= {"case": case_id, "post": case.post_id}
+    if seat is None:  # nor is whoever did it told that there is a case
+        tx.append(room_id, event(case), quiet=True)
+    else:
+        tx.append(room_id, event(case), by=seat.number)
+        tx.facts |= {"case": case_id, "post": case.post_id}
     return case

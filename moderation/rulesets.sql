@@ -3,8 +3,11 @@ select rules::text from rule_set where id = $1
 
 -- in_force -> Kept
 -- No row: none were ever set.
-select s.id, s.rules::text as rules, s.at, p.name as by
-from rule_set s join person p on p.id = s.set_by
+-- Who set a room's is named as the room names them.
+select s.id, s.rules::text as rules, s.at, coalesce(m.name, p.name) as by
+from rule_set s
+join person p on p.id = s.set_by
+left join shown_member m on m.room_id = s.room_id and m.person_id = s.set_by
 where s.room_id is not distinct from $1
 order by s.id desc
 limit 1

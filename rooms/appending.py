@@ -60,5 +60,6 @@ async def append(conn: sql.Connection, runs: Sequence[Tx]) -> list[Written]:
         entries.append(
             Entry(room_id, head["epoch"], seq, head["at"], line.kind, line.by, Raw(line.body))
         )
-        seqs[room_id] = seq
+        if not line.quiet:
+            seqs[room_id] = seq
     return list(written.values())

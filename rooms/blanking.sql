@@ -9,9 +9,9 @@ order by e.seq
 update entry set body = $3::text::json where room_id = $1 and seq = $2
 
 -- forget_answers
--- The answers kept for its author's retries bear the words too, of the post itself and of the thread it opened.
+-- The answers kept for its author's retries bear the words too, of the post itself, of what was held before it, and of the thread it opened.
 update command set answer = case
-    when answer->'result'->>'id' = $1::bigint::text
+    when answer->'result'->'html' is not null
         then jsonb_set(jsonb_set(answer::jsonb, '{result,html}', '""'), '{result,files}', '[]')
     else jsonb_set(jsonb_set(answer::jsonb, '{result,post,html}', '""'), '{result,post,files}', '[]')
 end::json
@@ -19,5 +19,6 @@ where person_id = (
     select m.person_id from post p join member m on m.room_id = p.room_id and m.number = p.author where p.id = $1
 ) and (
     (answer->'result'->>'id' = $1::bigint::text and answer->'result'->'html' is not null)
+    or answer->'result'->>'held' = (select h.id::text from held_post h where h.post_id = $1)
     or answer->'result'->'post'->>'id' = $1::bigint::text
 )

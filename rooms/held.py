@@ -11,13 +11,13 @@ from datetime import datetime
 from msgspec import Struct
 
 from rooms import sql, standing
-from rooms.errors import Conflict
+from rooms.errors import Conflict, Malformed
 from rooms.files import Attaching
 from rooms.journal import Event
 from rooms.people import Who
 from rooms.post import Kind, Said
 from rooms.screening import Author, Finding
-from rooms.text import body
+from rooms.text import body, mentions, quotes
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -64,6 +64,7 @@ async def keep(tx: Tx, author: Author, saying: Saying, findings: Sequence[Findin
 
     Raises Conflict where one of its files is not there.
     """
+    await _must_refer(tx, author.room_id, saying.html)
     held = await tx.one(
         Held,
         q["keep"],
@@ -102,6 +103,16 @@ async def mine(tx: Tx, who: Who | None, room_id: int) -> list[Held]:
     """One's own posts that wait in this room, oldest first. Raises NotFound where it may not be read."""
     await standing.reader(tx, who, room_id)
     return [] if who is None else await tx.all(Held, q["mine"], room_id, who.id, MOST)
+
+
+async def _must_refer(tx: Tx, room_id: int, html: str) -> None:
+    """Raises Malformed where it names nobody or quotes nothing, as a post would."""
+    if "#" not in html:
+        return
+    if await tx.conn.fetchval(q["names_nobody"], room_id, mentions(html)):
+        raise Malformed("mention-of-nobody", field="body")
+    if await tx.conn.fetchval(q["quotes_nothing"], room_id, quotes(html)):
+        raise Malformed("quote-of-nothing", field="body")
 
 
 async def _reserve(tx: Tx, author: Author, held_id: int, files: Sequence[Attaching]) -> None:

@@ -25,3 +25,9 @@ order by id
 
 -- refuse
 update held_post set refused_at = now() where id = $1 and post_id is null
+
+-- names_nobody
+select exists (select from unnest($2::int[]) n where not exists (select from member m where m.room_id = $1 and m.number = n))
+
+-- quotes_nothing
+select exists (select from unnest($2::bigint[]) n where not exists (select from post p where p.room_id = $1 and p.id = n))

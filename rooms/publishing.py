@@ -32,12 +32,13 @@ class Waiting(Struct, frozen=True):
     post_id: int | None
     gone: bool
     silenced: bool
+    archived: bool
 
 
 async def publish(tx: Tx, held_id: int) -> Post:
     """Write a held post. Rights are looked at by the verb that calls this.
 
-    Raises Conflict where it was written already, or its author has left the room or may say nothing there.
+    Raises Conflict where it was written already, its author has left the room or may say nothing there, or the thread is closed or the room archived.
     """
     held = await tx.one(Waiting, q["waiting"], held_id)
     assert held is not None, "a case names one that there is"
@@ -47,6 +48,10 @@ async def publish(tx: Tx, held_id: int) -> Post:
         raise Conflict("author-gone")
     if held.silenced:
         raise Conflict("author-silenced")
+    if held.archived:
+        raise Conflict("room-archived")
+    if held.thread_id is not None and await tx.conn.fetchval(q["closed"], held.thread_id):
+        raise Conflict("thread-closed")
     post = await _write(tx, held, await tx.all(Attaching, q["let_go"], held_id))
     await tx.do(q["published"], held_id, post.id)
     return post

@@ -1,7 +1,9 @@
 -- waiting -> Waiting
 select h.room_id, h.thread_id, h.title, h.parent_id, h.author, h.kind, h.body, h.html, h.post_id, m.ended_at is not null as gone,
-    coalesce(m.silenced_until > now(), false) as silenced
-from held_post h join member m on m.room_id = h.room_id and m.number = h.author
+    coalesce(m.silenced_until > now(), false) as silenced, r.archived_at is not null as archived
+from held_post h
+join room r on r.id = h.room_id
+join member m on m.room_id = h.room_id and m.number = h.author
 where h.id = $1
 for no key update of h for share of m
 
@@ -15,3 +17,7 @@ select id, alt from free order by id
 
 -- published
 update held_post set post_id = $2, refused_at = null where id = $1
+
+-- closed
+-- Locked against who closes it.
+select closed_at is not null from thread where id = $1 for share

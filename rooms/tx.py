@@ -28,6 +28,7 @@ class Line(NamedTuple):
     adds: int | None
     body: bytes
     about: tuple[Subject, ...]
+    quiet: bool
 
 
 class Tx:
@@ -77,11 +78,12 @@ class Tx:
         by: int | None = None,
         adds: int | None = None,
         about: Iterable[Subject] = (),
+        quiet: bool = False,
     ) -> None:
         """Make `event` an entry of the room's journal when the verb has ended.
 
         `by` is the actor's number in that room, `adds` the post that the entry brings, `about` whatever it
-        carries words of.
+        carries words of. `quiet`: whoever acts does not learn of the entry by the answer.
         """
         kind = str(event.__struct_config__.tag)
-        self.lines.append((room_id, Line(kind, by, adds, _encode(event), tuple(about))))
+        self.lines.append((room_id, Line(kind, by, adds, _encode(event), tuple(about), quiet)))

@@ -44,6 +44,14 @@ class Others(Struct, frozen=True):
     html: str
 
 
+class Waiting(Struct, frozen=True):
+    """A held post of somebody else."""
+
+    id: int
+    body: str
+    html: str
+
+
 async def unsay(tx: Tx, room_id: int, number: int, name: str) -> None:
     """Let the member's words be gone from a room; `name` stands in others' posts where theirs did."""
     theirs = await tx.all(Theirs, q["theirs"], room_id, number)
@@ -76,6 +84,11 @@ async def _redact(tx: Tx, room_id: int, number: int, posts: Collection[int], nam
             query = q["rewrite"] if text.version is None else q["rewrite_earlier"]
             await tx.do(query, text.post_id, text.version or 0, body, html)
             changed.add(text.post_id)
+    for waiting in await tx.all(Waiting, q["held"], room_id, number):
+        html = unnaming.in_html(waiting.html, number, posts, name)
+        body = unnaming.in_body(waiting.body, html, number, posts, name)
+        if (html, body) != (waiting.html, waiting.body):
+            await tx.do(q["rewrite_held"], waiting.id, body, html)
     for post_id in sorted(changed):
         post = await history.present(tx, post_id)
         blanked = await blanking.blank(tx, room_id, post_id)

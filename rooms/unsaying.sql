@@ -58,3 +58,13 @@ update post set body = left($3, 10000), html = $4 where id = $1 and $2::int = 0
 
 -- rewrite_earlier
 update post_revision set body = left($3, 10000), html = $4 where post_id = $1 and version = $2
+
+-- held -> Waiting
+-- What others want to say and wait with, where it links to a member or a post at all.
+select id, body, html from held_post
+where room_id = $1 and author <> $2 and html ~ 'href="#[mp]'
+order by id
+for no key update
+
+-- rewrite_held
+update held_post set body = left($2, 10000), html = $3 where id = $1

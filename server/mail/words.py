@@ -56,7 +56,7 @@ VI = Words(
         About.CLOSED: "Chủ đề do Ông/Bà mở trong phòng “{room}” đã đóng.",
         About.MODERATED: "Có quyết định kiểm duyệt về ý kiến của Ông/Bà trong phòng “{room}”.",
         About.REVIEWED: "Đề nghị xem xét lại của Ông/Bà về ý kiến trong phòng “{room}” đã có kết quả.",
-        About.REPORTED: "Ý kiến mà Ông/Bà đã báo cáo trong phòng “{room}” đã được xem xét.",
+        About.REPORTED: "Ý kiến mà Ông/Bà đã báo vi phạm trong phòng “{room}” đã được xem xét.",
     },
     told_unnamed={
         About.MENTION: "Ông/Bà được nhắc tên trong phòng “{room}”.",

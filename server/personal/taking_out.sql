@@ -107,11 +107,11 @@ from report r join moderation_case c on c.id = r.case_id
 where r.person_id = $1 order by r.id
 
 -- decisions
--- What was decided about them; who decided, and what only moderators may read, is not told.
-select json_build_object('case_id', c.id, 'post_id', c.post_id, 'held_id', c.held_id, 'source', c.source, 'opened_at', c.opened_at,
-    'stage', c.stage, 'act', a.act, 'reason', a.reason, 'at', a.at, 'public_note', a.public_note)::text as line
-from moderation_case c left join moderation_act a on a.case_id = c.id
-where c.person_id = $1 order by c.id, a.id
+-- What was decided about them, as they are told it; who decided, what waits, and what only moderators may read, is not.
+select json_build_object('post_id', c.post_id, 'held_id', c.held_id, 'act', a.act, 'reason', a.reason, 'at', a.at, 'until', a.until,
+    'public_note', a.public_note)::text as line
+from moderation_act a join moderation_case c on c.id = a.case_id
+where a.person_id = $1 and (a.act <> 'approve' or c.held_id is not null) order by a.id
 
 -- reviews
 select json_build_object('act_id', act_id, 'words', words, 'asked_at', asked_at, 'due_at', due_at, 'outcome', outcome,

@@ -8,11 +8,11 @@ MODERATION: dict[str, Sentence] = {
         "You made the decision under review; somebody else looks at it.",
     ),
     "act-not-standing": Sentence(
-        "Biện pháp này không thuộc vụ việc, hoặc đã được gỡ.",
+        "Biện pháp này không thuộc vụ việc, hoặc đã được hủy.",
         "This measure is not of this case, or it has been lifted.",
     ),
     "already-reported": Sentence(
-        "Bạn đã báo cáo ý kiến này. Vụ việc đang chờ kiểm duyệt.",
+        "Bạn đã báo vi phạm ý kiến này. Vụ việc đang chờ kiểm duyệt.",
         "You have reported this post. Moderators will look at it.",
     ),
     "case-claimed": Sentence(
@@ -23,7 +23,7 @@ MODERATION: dict[str, Sentence] = {
         "This case has been decided. Load it again to see the newest decision.",
     ),
     "case-proposed": Sentence(
-        "Đã có đề nghị khóa vĩnh viễn, đang chờ người thứ hai xác nhận.",
+        "Đã có đề xuất khóa vĩnh viễn, đang chờ người thứ hai xác nhận.",
         "A ban has been proposed and waits for a second person.",
     ),
     "case-waits": Sentence(
@@ -41,11 +41,11 @@ MODERATION: dict[str, Sentence] = {
     "no-case": Sentence("Không có vụ việc này.", "There is no such case."),
     "no-decision": Sentence("Không có quyết định này.", "There is no such decision."),
     "not-on-own": Sentence(
-        "Không thể báo cáo hay quyết định về ý kiến của chính mình.",
+        "Không thể báo vi phạm hay quyết định về ý kiến của chính mình.",
         "You cannot report your own post, or decide about it.",
     ),
     "nothing-proposed": Sentence(
-        "Không có đề nghị khóa vĩnh viễn nào đang chờ.", "No ban is proposed that waits."
+        "Không có đề xuất khóa vĩnh viễn nào đang chờ.", "No ban is proposed that waits."
     ),
     "post-not-hidden": Sentence(
         "Ý kiến này không bị ẩn hay gỡ bỏ.", "This post is not hidden or removed."
@@ -55,7 +55,7 @@ MODERATION: dict[str, Sentence] = {
         "You proposed it; somebody else confirms or declines.",
     ),
     "reported-yourself": Sentence(
-        "Bạn đã báo cáo ý kiến này; người khác sẽ quyết định.",
+        "Bạn đã báo vi phạm ý kiến này; người khác sẽ quyết định.",
         "You have reported this post; somebody else decides.",
     ),
     "review-there": Sentence(

@@ -25,7 +25,7 @@ const vi = {
   over: (at: string) => `đã hết hạn ${at}`,
   lifted: 'đã hủy',
   suggested: (act: string, days: string | null) => `Chính sách gợi ý: ${act}${days ? `, ${days} ngày` : ''}.`,
-  decides: 'Chỉ là gợi ý: người kiểm duyệt quyết định.',
+  decides: 'Chỉ là gợi ý: kiểm duyệt viên quyết định.',
   open: 'Biện pháp với người viết…',
   closes: 'Biện pháp này cũng khép vụ việc. Nếu ý kiến cần ẩn hoặc gỡ bỏ, hãy làm việc đó trước.',
   wordsFirst: 'Hãy quyết định về ý kiến trước, rồi mới đến người viết.',

@@ -2,7 +2,7 @@
 const vi = {
   title: 'Chờ kiểm duyệt',
   waits: 'Ý kiến của bạn đang chờ kiểm duyệt; bạn sẽ được báo kết quả.',
-  why: 'Chỉ bạn và người kiểm duyệt đọc được. Bạn sẽ được báo kết quả.',
+  why: 'Chỉ bạn và kiểm duyệt viên đọc được. Bạn sẽ được báo kết quả.',
 }
 const en: typeof vi = {
   title: 'Waiting for a moderator',
