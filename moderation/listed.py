@@ -56,7 +56,7 @@ def _by_list(
     parted: list[list[Match]] = [[] for _ in lists]
     for match in matches:
         place = owners[match.entry]
-        if match.ways <= lists[place].ways:
+        if match.ways.issubset(lists[place].ways):
             parted[place].append(match)
     return parted
 

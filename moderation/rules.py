@@ -54,7 +54,7 @@ class WordList(_Rule, frozen=True, cache_hash=True):
     entries: Annotated[tuple[Entry, ...], Meta(min_length=1, max_length=MOST_ENTRIES)]
     action: Action = "flag"
     reason: Reason = Reason.INSULT
-    ways: Annotated[frozenset[Way], Meta(min_length=1)] = frozenset(Way)
+    ways: Annotated[tuple[Way, ...], Meta(min_length=1, max_length=len(Way))] = tuple(Way)
 
     def __post_init__(self) -> None:
         for entry in self.entries:

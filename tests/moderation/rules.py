@@ -60,7 +60,7 @@ def lists(name: str) -> st.SearchStrategy[WordList]:
         entries=st.lists(ENTRIES, min_size=1, max_size=3).map(tuple),
         action=ACTION,
         reason=st.sampled_from(Reason),
-        ways=st.sets(st.sampled_from(Way), min_size=1).map(frozenset),
+        ways=st.sets(st.sampled_from(Way), min_size=1).map(lambda ways: tuple(sorted(ways))),
     )
 
 

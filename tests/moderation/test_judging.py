@@ -111,7 +111,7 @@ def test_a_listed_word_is_told_with_all_that_shows_it() -> None:
 
 
 def test_a_list_asks_only_for_its_own_ways() -> None:
-    careful = structs.replace(INSULTS, ways=frozenset({Way.EXACT}))
+    careful = structs.replace(INSULTS, ways=(Way.EXACT,))
     assert found(Rules(lists=(careful,)), "Do n.g.u, n9u quá nguuu.") == []
     assert found(Rules(lists=(careful,)), "Đồ ngu.") == [(Rule.WORDS, "hold")]
 
