@@ -11,7 +11,6 @@ from msgspec import Struct
 from rooms import sql
 from rooms.errors import Forbidden
 from rooms.people import Who
-from rooms.rule import State
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -38,5 +37,6 @@ async def refusal(tx: Tx, act_id: int) -> Forbidden:
     """What somebody is told whom this act silences: the act, where they read why and ask for a review, and its end."""
     silence = await tx.one(Silence, q["by"], act_id)
     assert silence is not None, "acts are not deleted"
-    state = State.MUTED if silence.act == IN_ROOM else State.SUSPENDED
-    return Forbidden(str(state), act=silence.id, until=silence.until)
+    if silence.act == IN_ROOM:
+        return Forbidden("muted-in-room", act=silence.id, until=silence.until)
+    return Forbidden("suspended", act=silence.id, until=silence.until)
