@@ -48,11 +48,6 @@ def judge(rules: Iterable[Rules], words: Words, circumstances: Circumstances) ->
     return sorted(found.values(), key=lambda finding: -ACTIONS.index(finding.action))
 
 
-def strongest(findings: Iterable[Finding]) -> Action | None:
-    """What has to be done; None where nothing was found."""
-    return max((finding.action for finding in findings), key=ACTIONS.index, default=None)
-
-
 def stronger(action: Action, than: Action) -> bool:
     """Whether it asks for more."""
     return ACTIONS.index(action) > ACTIONS.index(than)

@@ -39,12 +39,10 @@ class Past(Struct, frozen=True):
     suspensions: list[datetime]
 
 
-class Suggested(Struct, frozen=True):
-    """What the policy suggests, by which step, and how many of what it counts there are."""
+class Reached(Struct, frozen=True):
+    """A step that somebody's past has come to, and how many there are of what it counts."""
 
-    act: str
-    days: int | None
-    because: Step
+    step: Step
     found: int
 
 
@@ -56,8 +54,8 @@ DEFAULT = (
 GRAVITY = ("warn", "mute_in_room", "suspend", "ban")
 
 
-def suggest(steps: Sequence[Step], past: Past, now: datetime) -> Suggested | None:
-    """The gravest act that a step reached suggests, the longest of these; None: none is reached, or nothing is new.
+def suggest(steps: Sequence[Step], past: Past, now: datetime) -> Reached | None:
+    """The step reached whose act is the gravest, and of these the longest; None: none is reached, or nothing is new.
 
     A step's window has its oldest moment in it: what was decided exactly so many days ago counts.
     """
@@ -69,7 +67,7 @@ def suggest(steps: Sequence[Step], past: Past, now: datetime) -> Suggested | Non
         counted = new if step.counts == Counted.VIOLATIONS else past.suspensions
         found = sum(_within(at, step, now) for at in counted)
         if found >= step.least:
-            reached.append(Suggested(step.act, step.days, step, found))
+            reached.append(Reached(step, found))
     return max(reached, key=_gravity, default=None)
 
 
@@ -91,5 +89,5 @@ def _within(at: datetime, step: Step, now: datetime) -> bool:
     return step.within_days is None or now - at <= timedelta(days=step.within_days)
 
 
-def _gravity(suggested: Suggested) -> tuple[int, int]:
-    return GRAVITY.index(suggested.act), suggested.days or 0
+def _gravity(reached: Reached) -> tuple[int, int]:
+    return GRAVITY.index(reached.step.act), reached.step.days or 0

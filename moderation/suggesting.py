@@ -2,28 +2,22 @@
 
 from msgspec import Struct
 
-from moderation.explaining import Said
-from moderation.strikes import Counted, Suggested
+from moderation.explaining import InBoth
+from moderation.strikes import Counted, Reached
+from rooms.people import Language
 
-COUNTED: dict[Counted, Said] = {
-    Counted.VIOLATIONS: Said(
+COUNTED: dict[Counted, InBoth] = {
+    Counted.VIOLATIONS: InBoth(
         "Người viết có {found} vi phạm còn hiệu lực {window}, kể từ lần tạm khóa gần nhất; chính sách gợi ý từ {least} vi phạm.",
         "The author has {found} standing violations {window}, since the last suspension if any; the policy suggests this from {least} on.",
     ),
-    Counted.SUSPENSIONS: Said(
+    Counted.SUSPENSIONS: InBoth(
         "Người viết đã bị tạm khóa {found} lần {window} và lại vi phạm; chính sách gợi ý từ {least} lần.",
         "The author was suspended {found} times {window} and has broken the rules again; the policy suggests this from {least} times on.",
     ),
 }
-WITHIN = Said("trong {days} ngày qua", "within the last {days} days")
-EVER = Said("từ trước đến nay", "ever")
-
-
-class Because(Struct, frozen=True):
-    """The sentence in Vietnamese and in English."""
-
-    vi: str
-    en: str
+WITHIN = InBoth("trong {days} ngày qua", "within the last {days} days")
+EVER = InBoth("từ trước đến nay", "ever")
 
 
 class Suggestion(Struct, frozen=True):
@@ -31,19 +25,21 @@ class Suggestion(Struct, frozen=True):
 
     act: str
     days: int | None
-    because: Because
+    because: InBoth
 
 
-def said(suggested: Suggested | None) -> Suggestion | None:
+def said(reached: Reached | None) -> Suggestion | None:
     """A suggestion as whoever decides reads it."""
-    if suggested is None:
+    if reached is None:
         return None
-    step = suggested.because
-    window = EVER if step.within_days is None else WITHIN
-    vi, en = (
-        sentence.format(
-            found=suggested.found, least=step.least, window=when.format(days=step.within_days)
-        )
-        for sentence, when in zip(COUNTED[step.counts], window, strict=True)
-    )
-    return Suggestion(suggested.act, suggested.days, Because(vi, en))
+    step = reached.step
+    because = InBoth(_because(reached, Language.VI), _because(reached, Language.EN))
+    return Suggestion(step.act, step.days, because)
+
+
+def _because(reached: Reached, language: Language) -> str:
+    step = reached.step
+    sentence = COUNTED[step.counts].to(language)
+    window = (EVER if step.within_days is None else WITHIN).to(language)
+    window = window.format(days=step.within_days)
+    return sentence.format(found=reached.found, least=step.least, window=window)

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from moderation import seats, strikes
-from moderation.strikes import DEFAULT, MOST_STEPS, Past, Step, Suggested
+from moderation.strikes import DEFAULT, MOST_STEPS, Past, Reached, Step
 from rooms import sql
 from rooms.audit import Command
 from rooms.errors import Malformed
@@ -70,7 +70,7 @@ async def set_portal(tx: Tx, who: Who, setting: SettingSteps) -> Policy:
     return await _in_force(tx)
 
 
-async def suggested(tx: Tx, person_id: int) -> Suggested | None:
+async def suggested(tx: Tx, person_id: int) -> Reached | None:
     """What the policy suggests about somebody now."""
     policy = await _in_force(tx)
     record = await tx.one(Record, q["record"], person_id)

@@ -4,22 +4,21 @@ A text is judged as the first post of a new member, sent now by nobody in partic
 can speak of a newcomer does.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
 from moderation import rulesets
-from moderation.explaining import explain
+from moderation.explaining import InBoth, explained
 from moderation.judging import judge
 from moderation.rules import Circumstances, Rules
-from rooms.people import Language, Who
+from rooms.digests import ZONE
+from rooms.people import Who
 from rooms.roles import Role
 from rooms.screening import Action, Words
 from rooms.text import LONGEST_BODY
 from rooms.tx import Tx
-
-VIET_NAM = timedelta(hours=7)  # ahead of UTC, all year
 
 
 class Trial(Struct, frozen=True):
@@ -27,13 +26,6 @@ class Trial(Struct, frozen=True):
 
     text: Annotated[str, Meta(max_length=LONGEST_BODY)]
     rules: Rules | None = None
-
-
-class InBoth(Struct, frozen=True):
-    """One sentence in both languages."""
-
-    vi: str
-    en: str
 
 
 class Tried(Struct, frozen=True):
@@ -58,11 +50,9 @@ async def in_room(tx: Tx, who: Who, room_id: int, trial: Trial, html: str) -> li
 
 
 def _tried(rules: list[Rules], trial: Trial, html: str) -> list[Tried]:
-    time = (datetime.now(UTC) + VIET_NAM).strftime("%H:%M")
+    time = datetime.now(ZONE).strftime("%H:%M")
     of = Circumstances(Role.MEMBER, 0, 0, 0, 0, time)
     return [
-        Tried(
-            each.rule, each.action, InBoth(explain(each, Language.VI), explain(each, Language.EN))
-        )
+        Tried(each.rule, each.action, explained(each))
         for each in judge(rules, Words("post", trial.text, html), of)
     ]

@@ -1,4 +1,4 @@
-"""Puts the program together. The only module that knows all the others."""
+"""Puts the program together. What it answers to stands in `server.ways_in`."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
@@ -18,7 +18,7 @@ from rooms.errors import Refused
 from rooms.journal import Entry
 from rooms.people import Who
 from rooms.store import Store
-from server import dependencies, desk, housekeeping, indexing, openapi, reserve, rights
+from server import dependencies, desk, housekeeping, indexing, openapi, reserve, rights, ways_in
 from server.config import Settings
 from server.counting import Counting
 from server.files.intake import Intake
@@ -34,7 +34,7 @@ from server.identity.tokens import Tokens
 from server.limits.address import Proxies
 from server.limits.door import Door
 from server.limits.limiter import Limiter
-from server.live import giving, socket, stream
+from server.live import giving
 from server.live.bus import Alone, Bus
 from server.live.gate import Gate
 from server.live.hub import Hub
@@ -51,37 +51,7 @@ from server.record import following
 from server.record.notes import Signer
 from server.rendering import Renderer
 from server.reserve import Reserve
-from server.routes import (
-    accounts,
-    administration,
-    documents,
-    entering,
-    factors,
-    files,
-    health,
-    inbox,
-    invitations,
-    members,
-    moderation,
-    moderation_bulk,
-    moderation_heard,
-    muting,
-    pages,
-    passkeys,
-    personal,
-    posts,
-    problems,
-    public_record,
-    record,
-    resets,
-    rooms,
-    rules,
-    sanctions,
-    search,
-    security,
-    threads,
-    unsubscribe,
-)
+from server.routes import pages
 from server.sights import Sights
 from web.documents.sheets import Sheets
 from web.pages import Bundle
@@ -91,39 +61,6 @@ MAX_BODY_BYTES = 128 * 1024
 STATEMENT_S = 15.0
 STATEMENTS = 500  # prepared on each connection for as long as it lasts: all that there are
 IDLE_MS = "30000"  # a transaction that does nothing for longer holds locks for nothing
-
-HANDLERS = [
-    accounts.sign_up, accounts.sign_in, accounts.now, accounts.sign_out,
-    accounts.change_profile, accounts.change_password, accounts.first_administrator,
-    resets.ask, resets.use,
-    entering.second, entering.to_show, entering.enter,
-    factors.mine, factors.offer_totp, factors.confirm_totp, factors.remove_totp, factors.renew_codes,
-    passkeys.to_make, passkeys.add, passkeys.rename, passkeys.remove,
-    security.listing, security.end, security.end_all, security.tokens_of_mine, security.issue, security.revoke,
-    rooms.listing, rooms.open_room, rooms.room, rooms.describe, rooms.archive, rooms.unarchive, rooms.mark, rooms.journal,
-    members.join, members.leave, members.listing, members.threads, members.add, members.change_role, members.remove,
-    invitations.listing, invitations.invite, invitations.open_link, invitations.revoke, invitations.offer, invitations.accept,
-    personal.data, personal.mine, personal.ask, personal.waiting, personal.answer,
-    muting.listing, muting.mute, muting.unmute,
-    administration.people, administration.of_person, administration.in_room, administration.verify, administration.withdraw, administration.settings,
-    threads.open_thread, threads.thread, threads.bodies, threads.close, threads.reopen, threads.reply, threads.preview,
-    posts.record, posts.edit, posts.retract, posts.take, posts.withdraw,
-    moderation.queue, moderation.case_file, moderation.claim, moderation.release, moderation.decide, moderation.act, moderation.rule,
-    sanctions.propose, sanctions.second, sanctions.strikes, sanctions.set_strikes,
-    rules.of_portal, rules.set_portal, rules.of_room, rules.set_room, rules.waiting,
-    rules.try_portal, rules.try_room,
-    moderation_bulk.several, moderation_heard.report, moderation_heard.decision, moderation_heard.ask,
-    files.upload, files.file, files.thumbnail,
-    search.find, search.similar,
-    inbox.listing, inbox.unread, inbox.read, inbox.chosen, inbox.choose, inbox.choose_in_room,
-    unsubscribe.ask, unsubscribe.end,
-    record.checkpoint, record.key, record.consistency, record.inclusion, record.consult,
-    socket.live, stream.stream,
-    public_record.acts, public_record.acts_file, public_record.numbers, public_record.numbers_file,
-    problems.problem, health.livez, health.readyz,
-    documents.listing, documents.room, documents.thread, documents.post, documents.sheet,
-    pages.shell, pages.asset,
-]  # fmt: skip
 
 
 def always(value: object) -> Provide:
@@ -241,7 +178,7 @@ def create_app(
         return pages.lost(request, bundle) or handlers.http(request, error)
 
     app = Litestar(
-        HANDLERS,
+        ways_in.HANDLERS,
         lifespan=[running],
         dependencies={
             "hub": always(hub),

@@ -1,4 +1,4 @@
-"""The rules of the portal and of rooms over HTTP, and what of one's own they hold."""
+"""The rules of the portal and of rooms over HTTP."""
 
 from litestar import get, post, put
 from litestar.di import NamedDependency
@@ -7,8 +7,6 @@ from litestar.params import FromPath, JSONBody
 from moderation import rulesets, trying
 from moderation.rulesets import RuleSet, Setting
 from moderation.trying import Trial, Tried
-from rooms import held
-from rooms.held import Held
 from rooms.people import Who
 from rooms.run import Done
 from rooms.store import Store
@@ -75,12 +73,3 @@ async def try_room(
     html = await renderer.render(data.text)
     async with store.reading() as tx:
         return await trying.in_room(tx, who, room_id, data, html)
-
-
-@get("/rooms/{room_id:int}/held", right="room.read")
-async def waiting(
-    room_id: FromPath[int], reader: NamedDependency[Who | None], store: NamedDependency[Store]
-) -> list[Held]:
-    """One's own posts that wait for a moderator in this room."""
-    async with store.reading() as tx:
-        return await held.mine(tx, reader, room_id)

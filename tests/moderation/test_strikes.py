@@ -32,7 +32,7 @@ def ago(*days: float) -> list[datetime]:
 
 def said(violations: list[datetime], suspensions: list[datetime] | None = None) -> object:
     found = suggest(DEFAULT, Past(violations, suspensions or []), NOW)
-    return found and (found.act, found.days, found.found)
+    return found and (found.step.act, found.step.days, found.found)
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,8 @@ def test_nothing_is_suggested_where_nothing_is_new_and_order_is_nothing(
         assert suggest(DEFAULT, past, NOW) is None
 
 
-def _gravity(found: strikes.Suggested | None) -> tuple[int, int]:
-    return (GRAVITY.index(found.act), found.days or 0) if found else (-1, 0)
+def _gravity(found: strikes.Reached | None) -> tuple[int, int]:
+    return (GRAVITY.index(found.step.act), found.step.days or 0) if found else (-1, 0)
 
 
 def test_a_suggestion_says_what_it_was_counted_from_in_both_languages() -> None:

@@ -14,6 +14,7 @@ from litestar import get
 from rooms.roles import Role
 from rooms.rule import HIDDEN, SILENCES, State, answer, of_a_room
 from server import app as composition
+from server import ways_in
 from server.config import Settings
 from server.live import protocol
 from server.rights import Undeclared, Way
@@ -263,7 +264,7 @@ def test_a_route_without_a_right_keeps_the_server_from_starting(
     async def pretended() -> None:
         """A route that somebody added in a hurry."""
 
-    monkeypatch.setattr(composition, "HANDLERS", [*composition.HANDLERS, pretended])
+    monkeypatch.setattr(ways_in, "HANDLERS", [*ways_in.HANDLERS, pretended])
     with pytest.raises(Undeclared, match=rf"GET /gia-vo names .*{told}"):
         composition.create_app(Settings(), "postgresql://nobody@127.0.0.1:1/none", bytes(32))
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from server.app import HANDLERS
+from server.ways_in import HANDLERS
 from tests.debate import Debate
 from tests.web.reading import read, transcript_of
 from tests.world import World

@@ -1,11 +1,12 @@
 """The public record of moderation: one article for each act, the newest first."""
 
 from moderation.record import Acts, Recorded
+from rooms.digests import ZONE
 from web.documents.frame import document
 from web.documents.markup import Html, element
 from web.documents.moderation_words import WORDS
 from web.documents.reasons import rule
-from web.documents.view import ZONE, View
+from web.documents.view import View
 
 PATH = "/moderation/record"
 AN_HOUR = 60  # minutes

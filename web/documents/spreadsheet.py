@@ -10,7 +10,7 @@ import msgspec
 from moderation.reasons import Reason
 from moderation.record import Recorded
 from moderation.statistics import Statistics
-from web.documents.view import ZONE
+from rooms.digests import ZONE
 
 MARK = "\ufeff"  # by which spreadsheets know that it is UTF-8
 RUNS = ("=", "+", "-", "@", "\t", "\r")  # what a formula begins with

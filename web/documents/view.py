@@ -1,14 +1,13 @@
 """Who reads a document and at which address: the language, the links that keep it, times and numbers as it writes them."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from urllib.parse import urlencode
 
 from msgspec import Struct
 
+from rooms.digests import ZONE
 from web.documents.markup import Html, element
 from web.documents.words import WORDS, Code, Words
-
-ZONE = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # without summer time since 1975
 
 _SWAPPED = str.maketrans(",.", ".,")
 
