@@ -18,6 +18,7 @@ from rooms.members import Member, MemberJoined, enter
 from rooms.people import Constituency
 from rooms.roles import Role
 from rooms.rooms import Room, RoomOpened, Visibility
+from rooms.screening import Words
 from rooms.text import title
 from rooms.threads import Question
 from rooms.tx import Tx
@@ -108,8 +109,11 @@ async def import_statements(
     """
     new = await claims.claim(tx, [conversation.key, *(said.key for said in statements)])
     fresh = [said for said in statements if said.key in new]
+    for said in fresh:
+        tx.screen(Words("post", said.body, said.html))
     posted: dict[UUID, int] = {}
     if conversation.key in new:
+        tx.screen(Words("title", conversation.title))
         first, *fresh = fresh
         question = Question(first.key, conversation.title, first.body)
         thread, post = await threads.start(

@@ -14,8 +14,7 @@ from rooms.held import Saying
 from rooms.members import LONGEST_REASON
 from rooms.people import Who
 from rooms.post import Kind, Post, PostEdited, PostRetracted, Said
-from rooms.roles import Role
-from rooms.screening import Author, Words, asks
+from rooms.screening import Author, Speaker, Words, asks
 from rooms.text import RENDER_VERSION, body, clean, within
 from rooms.tx import Tx
 from rooms.writing import New
@@ -44,46 +43,21 @@ class Retraction(Command, frozen=True):
     reason: Annotated[str, Meta(max_length=LONGEST_REASON)] = ""
 
 
-class Place(Struct, frozen=True):
-    """Where a reply would go, as its author sees it. `n`: which of those that were asked for, from 1 on.
-
-    `silenced`: the act of moderation by which they may not speak here; None: there is none.
-    """
+class Place(Speaker, frozen=True):
+    """Where a reply would go, as its author sees it. `n`: which of those that were asked for, from 1 on."""
 
     n: int
-    room_id: int
-    number: int
-    role: Role
-    may: bool
     closed: bool
-    silenced: int | None
-    rules: int | None
-    portal_rules: int | None
-
-    def author(self, who: Who) -> Author:
-        """The person as rules know them."""
-        return Author(self.room_id, who.id, self.number, self.role, self.rules, self.portal_rules)
 
 
-class Own(Struct, frozen=True):
+class Own(Speaker, frozen=True):
     """A post as the person who wants to change it sees it."""
 
-    room_id: int
-    number: int
-    role: Role
-    may: bool
     author: int
     version: int
     closed: bool
     retracted: bool
     hidden: bool
-    silenced: int | None
-    rules: int | None
-    portal_rules: int | None
-
-    def by(self, who: Who) -> Author:
-        """The person as rules know them."""
-        return Author(self.room_id, who.id, self.number, self.role, self.rules, self.portal_rules)
 
 
 async def reply(
@@ -101,15 +75,10 @@ async def reply(
             tx, await tx.conn.fetchval(q["room_of"], thread_id), "no-thread"
         )
     (place,) = found
-    if place.silenced is not None:
-        raise await silence.refusal(tx, place.silenced)
-    if not place.may:
-        raise Forbidden("role-may-not")
+    await silence.must_let(tx, place)
     if place.closed:
         raise Conflict("thread-closed")
-    return await say(
-        place.author(who), New(tx, place.room_id, place.number, thread_id, draft, html, at)
-    )
+    return await say(place, New(tx, place.room_id, place.number, thread_id, draft, html, at))
 
 
 async def say(author: Author, new: New) -> Said:
@@ -148,8 +117,7 @@ async def edit(
     if own.version != correction.version:
         raise Stale("post-changed", version=own.version)
     words = body(correction.body)
-    author = own.by(who)
-    findings = await tx.judge(author, [Words("post", words, html)], sure=correction.sure)
+    findings = await tx.judge(own, [Words("post", words, html)], sure=correction.sure)
     waits = [each for each in findings if each.action in {"hold", "hide"}]
     if waits:  # what is out already cannot
         raise Conflict("edit-would-wait", field="body", findings=waits)
@@ -158,7 +126,7 @@ async def edit(
     await writing.refer(tx, own.room_id, post_id, html)
     await passages.keep_post(tx, own.room_id, post, html)
     tx.append(own.room_id, PostEdited(post), by=own.number, about=[journal.post(post_id)])
-    await tx.screening.flag(tx, author, post_id, findings)
+    await tx.screening.flag(tx, own, post_id, findings)
     return post
 
 

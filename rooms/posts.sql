@@ -1,10 +1,11 @@
 -- places -> Place
 -- Where replies would go. The rows are locked against the one who closes, removes or demotes, and read again
 -- if that one came first. No row for one: no such thread, or not in its room.
-select asked.n::int as n, t.room_id, m.number, m.role, m.role = any($3) as may, t.closed_at is not null as closed,
-    case when m.silenced_until > now() then m.silenced_act end as silenced,
+select t.room_id, m.person_id, m.number, m.role,
     (select max(id) from rule_set where room_id = t.room_id) as rules,
-    (select max(id) from rule_set where room_id is null) as portal_rules
+    (select max(id) from rule_set where room_id is null) as portal_rules,
+    m.role = any($3) as may, case when m.silenced_until > now() then m.silenced_act end as silenced,
+    asked.n::int as n, t.closed_at is not null as closed
 from unnest($1::bigint[], $2::bigint[]) with ordinality as asked(thread_id, person_id, n)
 join thread t on t.id = asked.thread_id
 join member m on m.room_id = t.room_id and m.person_id = asked.person_id and m.ended_at is null
@@ -19,11 +20,11 @@ select room_id from post where id = $1
 
 -- own -> Own
 -- A post of a room this person is in, locked for its change. No row: no such post, or not in its room.
-select p.room_id, m.number, m.role, m.role = any($3) as may, p.author, p.version, t.closed_at is not null as closed,
-    p.retracted_at is not null as retracted, p.hidden_at is not null as hidden,
-    case when m.silenced_until > now() then m.silenced_act end as silenced,
+select p.room_id, m.person_id, m.number, m.role,
     (select max(id) from rule_set where room_id = p.room_id) as rules,
-    (select max(id) from rule_set where room_id is null) as portal_rules
+    (select max(id) from rule_set where room_id is null) as portal_rules,
+    m.role = any($3) as may, case when m.silenced_until > now() then m.silenced_act end as silenced,
+    p.author, p.version, t.closed_at is not null as closed, p.retracted_at is not null as retracted, p.hidden_at is not null as hidden
 from post p
 join thread t on t.id = p.thread_id
 join member m on m.room_id = p.room_id

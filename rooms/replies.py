@@ -37,13 +37,13 @@ async def reply_all(given: Sequence[tuple[Any, ...]]) -> list[Said | None]:
     )
     new = {}
     for place in found:
-        tx, who, thread_id, draft, html, at = asked[place.n - 1]
+        tx, _, thread_id, draft, html, at = asked[place.n - 1]
         words = Words("post", body(draft.body), html)
         if (
             place.may
             and not place.closed
             and place.silenced is None
-            and not await tx.judge(place.author(who), [words], sure=draft.sure)
+            and not await tx.judge(place, [words], sure=draft.sure)
         ):
             new[place.n - 1] = New(tx, place.room_id, place.number, thread_id, draft, html, at)
     written = dict(zip(new, await writing.write(list(new.values())), strict=True))

@@ -61,6 +61,16 @@ class Author(Struct, frozen=True):
     portal_rules: int | None
 
 
+class Speaker(Author, frozen=True):
+    """An author as the database finds them when they want to speak.
+
+    `may`: their role does; `silenced`: the act of moderation by which they may not speak here (None: there is none).
+    """
+
+    may: bool
+    silenced: int | None
+
+
 def asks(findings: Sequence[Finding], action: Action) -> Finding | None:
     """The first finding that asks for this; None: none does."""
     return next((finding for finding in findings if finding.action == action), None)

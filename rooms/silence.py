@@ -11,6 +11,7 @@ from msgspec import Struct
 from rooms import sql
 from rooms.errors import Forbidden
 from rooms.people import Who
+from rooms.screening import Speaker
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -31,6 +32,14 @@ async def must_not_hold(tx: Tx, who: Who) -> None:
     act_id = await tx.conn.fetchval(q["of_person"], who.id)
     if act_id is not None:
         raise await refusal(tx, act_id)
+
+
+async def must_let(tx: Tx, speaker: Speaker) -> None:
+    """Raises Forbidden where they may not speak: moderators silenced them, or their role does not."""
+    if speaker.silenced is not None:
+        raise await refusal(tx, speaker.silenced)
+    if not speaker.may:
+        raise Forbidden("role-may-not")
 
 
 async def refusal(tx: Tx, act_id: int) -> Forbidden:

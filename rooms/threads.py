@@ -15,8 +15,7 @@ from rooms.held import Saying
 from rooms.members import LONGEST_REASON
 from rooms.people import Who
 from rooms.post import Kind, Post
-from rooms.roles import Role
-from rooms.screening import Author, Words, asks
+from rooms.screening import Speaker, Words, asks
 from rooms.standing import Standing
 from rooms.text import body, title
 from rooms.thread import Thread, ThreadClosed, ThreadOpened, ThreadReopened
@@ -58,21 +57,6 @@ class Opened(Struct, frozen=True):
     held: int | None = None
 
 
-class Floor(Struct, frozen=True):
-    """A member who wants to open a thread."""
-
-    number: int
-    role: Role
-    may: bool
-    silenced: int | None
-    rules: int | None
-    portal_rules: int | None
-
-    def author(self, who: Who, room_id: int) -> Author:
-        """The person as rules know them."""
-        return Author(room_id, who.id, self.number, self.role, self.rules, self.portal_rules)
-
-
 class Lock(Struct, frozen=True):
     """A thread, locked, as the member who wants to close or reopen it sees it."""
 
@@ -86,14 +70,10 @@ async def open_thread(
     tx: Tx, who: Who, room_id: int, question: Question, html: str, at: datetime | None = None
 ) -> Opened:
     """Open a thread with its first post. `at` None: now. Raises NotFound, Forbidden, Conflict (archived)."""
-    floor = await tx.one(Floor, q["floor"], room_id, who.id, tx.roles)
-    if floor is None:
+    author = await tx.one(Speaker, q["floor"], room_id, who.id, tx.roles)
+    if author is None:
         raise await standing.outsider(tx, room_id, "no-room")
-    if floor.silenced is not None:
-        raise await silence.refusal(tx, floor.silenced)
-    if not floor.may:
-        raise Forbidden("role-may-not")
-    author = floor.author(who, room_id)
+    await silence.must_let(tx, author)
     said = [
         Words("title", title(question.title, longest=LONGEST_TITLE)),
         Words("post", body(question.body), html),
@@ -104,7 +84,7 @@ async def open_thread(
             None, said[0].text, None, question.kind, question.body, html, question.files
         )
         return Opened(None, None, (await held.keep(tx, author, saying, findings)).id)
-    thread, post = await start(tx, room_id, floor.number, question, html, at)
+    thread, post = await start(tx, room_id, author.number, question, html, at)
     await tx.screening.flag(tx, author, post.id, findings)
     return Opened(thread, post)
 
@@ -112,9 +92,8 @@ async def open_thread(
 async def start(
     tx: Tx, room_id: int, number: int, question: Question, html: str, at: datetime | None = None
 ) -> tuple[Thread, Post]:
-    """Write a thread and its first post for a member who was found to be allowed to. `at` None: now."""
+    """Write a thread and its first post for a member who was found to be allowed to say this. `at` None: now."""
     heading = title(question.title, longest=LONGEST_TITLE)
-    tx.screen(Words("title", heading))
     thread = await tx.one(Thread, q["insert"], room_id, heading, number, at)
     assert thread is not None, "an insert returns its row"
     await passages.keep_thread(tx, thread)

@@ -1,7 +1,8 @@
--- floor -> Floor
+-- floor -> Speaker
 -- The member, locked against who removes or demotes. No row: not in the room, or no such room.
-select m.number, m.role, m.role = any($3) as may, case when m.silenced_until > now() then m.silenced_act end as silenced,
-    (select max(id) from rule_set where room_id = $1) as rules, (select max(id) from rule_set where room_id is null) as portal_rules
+select m.room_id, m.person_id, m.number, m.role,
+    (select max(id) from rule_set where room_id = $1) as rules, (select max(id) from rule_set where room_id is null) as portal_rules,
+    m.role = any($3) as may, case when m.silenced_until > now() then m.silenced_act end as silenced
 from member m join room r on r.id = m.room_id
 where m.room_id = $1 and m.person_id = $2 and m.ended_at is null and r.kind = 'discussion'
 for share of m

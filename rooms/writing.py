@@ -1,6 +1,6 @@
 """Writing posts: the rows of several at once, what the search finds them by, what they refer to, and the entry of each.
 
-Nobody's right is asked here: whoever calls has found that these members may say this.
+Nobody's right is asked here and no rule: whoever calls has found that these members may say this, in these words.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from rooms import files, journal, passages, sql
 from rooms.draft import Draft
 from rooms.post import Post, PostAdded
-from rooms.screening import Finding, Words
+from rooms.screening import Finding
 from rooms.text import RENDER_VERSION, body, mentions, quotes, tokens
 from rooms.tx import Tx
 
@@ -35,13 +35,11 @@ class New(NamedTuple):
 async def write(new: Sequence[New]) -> list[Post]:
     """Write posts in one transaction, and the entry of each; in their order.
 
-    Raises what the screening or the database has against any of them.
+    Raises what the database has against any of them.
     """
     if not new:
         return []
     words = [body(each.draft.body) for each in new]
-    for each, said in zip(new, words, strict=True):
-        each.tx.screen(Words("post", said, each.html))
     terms = [passages.terms_of(each.html) for each in new]
     posts = await new[0].tx.all(
         Post,

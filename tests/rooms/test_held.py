@@ -34,6 +34,11 @@ class Waits(Unscreened):
     def __init__(self) -> None:
         self.held: list[int] = []
         self.flagged: list[int] = []
+        self.looked: list[str] = []
+
+    def everywhere(self, words: Words) -> list[Finding]:
+        self.looked.append(words.text)
+        return super().everywhere(words)
 
     async def judge(self, *told: Any) -> list[Finding]:
         said: Sequence[Words] = told[2]
@@ -80,6 +85,15 @@ async def desk_of(debate: Debate) -> AsyncIterator[Desk]:
 async def desk(debate: Debate) -> AsyncIterator[Desk]:
     async with desk_of(debate) as made:
         yield made
+
+
+async def test_words_are_looked_at_once_whether_they_are_held_or_not(
+    debate: Debate, desk: Desk
+) -> None:
+    said = ["Câu này qua", f"Câu này {CANARY}"]
+    for words in said:
+        await desk.say(debate, words)
+    assert desk.screening.looked == said
 
 
 async def test_a_held_post_is_in_no_journal_and_no_table_of_the_room(

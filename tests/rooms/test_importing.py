@@ -93,6 +93,18 @@ async def test_an_archived_room_takes_nothing(world: World) -> None:
         await brought(world.app.state.store, room_id, "Người tham gia 7")
 
 
+async def test_the_rules_for_every_text_go_for_what_is_brought_in_too(world: World) -> None:
+    store: Store = world.app.state.store
+    owner = (await world.people("Lê Thị Hoa"))[0]
+    room_id = await world.room(owner)
+    (number,) = await brought(store, room_id, "Người tham gia 7")
+    links = '<a href="https://vidu.example">đây</a>' * 31
+    conversation = Conversation(new_key(), "Dữ liệu mở")
+    said = [Statement(new_key(), number, THEN, "Ở đây.", html) for html in ("<p>Ở đây.</p>", links)]
+    with pytest.raises(Conflict, match="too-many-links"):
+        await store.run(importing.import_statements, None, room_id, conversation, said)
+
+
 async def test_a_room_that_is_opened_belongs_to_whom_it_is_said_to(world: World) -> None:
     store: Store = world.app.state.store
     owner = (await world.people("Lê Thị Hoa"))[0]
