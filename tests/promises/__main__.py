@@ -1,4 +1,4 @@
-"""`make nightly`: every promise at its size, one after the other; its line is added to the table of docs/evidence.md.
+"""`python -m tests.promises`: every promise at its size, one after the other; its line is added to the table of docs/evidence.md.
 
 Ends with 1 where a promise was broken or did not come to its end.
 """
@@ -19,12 +19,12 @@ NUMBER = re.compile(r'^"""(P\d+)[:, ]')
 MAX_S = 600
 
 
-def files() -> dict[str, Path]:
-    """The test file of each promise, by its number, or by its own name where it has none."""
-    found = {}
+def files() -> dict[str, list[Path]]:
+    """The test files of each promise, by its number, or by their own name where they have none."""
+    found: dict[str, list[Path]] = {}
     for file in sorted(HERE.glob("test_*.py")):
         named = NUMBER.match(file.read_text("utf-8"))
-        found[named[1] if named else file.stem.removeprefix("test_")] = file
+        found.setdefault(named[1] if named else file.stem.removeprefix("test_"), []).append(file)
     return found
 
 
@@ -40,7 +40,7 @@ def main() -> int:
     chosen = [options.only] if options.only else list(promises)
     if unknown := set(chosen) - set(promises):
         asked.error(f"no such promise: {', '.join(unknown)}; there are {', '.join(promises)}")
-    broken = [name for name in chosen if not _kept(promises[name], options)]
+    broken = [file for name in chosen for file in promises[name] if not _kept(file, options)]
     return 1 if broken else 0
 
 
