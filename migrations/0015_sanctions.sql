@@ -14,7 +14,7 @@ alter table person
 alter table person add constraint person_silenced check (num_nulls(silenced_until, silenced_act) in (0, 2)) not valid;
 alter table person add constraint person_silenced_act_fkey foreign key (silenced_act) references moderation_act not valid;
 
-create table proposal (                              -- to ban somebody: done by a second moderator, or not at all
+create table ban_proposal (                          -- to ban somebody: done by a second moderator, or not at all
     id           bigint generated always as identity primary key,
     case_id      bigint      not null,
     person_id    bigint      not null,               -- who would be banned
@@ -35,14 +35,14 @@ create table proposal (                              -- to ban somebody: done by
     foreign key (case_id, person_id) references moderation_case (id, person_id),
     foreign key (case_id, act_id) references moderation_act (case_id, id)
 );
-create unique index proposal_waiting on proposal (case_id) where outcome is null;
-create trigger decided_by_no_reporter before insert on proposal
+create unique index proposal_waiting on ban_proposal (case_id) where outcome is null;
+create trigger decided_by_no_reporter before insert on ban_proposal
     for each row execute function decided_by_no_reporter();
 
 create function banned_by_two() returns trigger language plpgsql as $$
 begin
     if not exists (
-        select from proposal p where p.case_id = new.case_id and p.person_id = new.person_id and p.outcome is null and p."by" <> new."by"
+        select from ban_proposal p where p.case_id = new.case_id and p.person_id = new.person_id and p.outcome is null and p."by" <> new."by"
     ) then
         raise exception 'a ban is proposed by one and confirmed by another' using errcode = 'check_violation', constraint = 'ban_by_two';
     end if;
@@ -76,7 +76,7 @@ $$;
 
 create function reviewed_by_no_proposer() returns trigger language plpgsql as $$
 begin
-    if exists (select from proposal p where p.act_id = new.act_id and p."by" = new.decided_by) then
+    if exists (select from ban_proposal p where p.act_id = new.act_id and p."by" = new.decided_by) then
         raise exception 'who proposed a ban does not review it' using errcode = 'check_violation', constraint = 'review_by_another';
     end if;
     return new;

@@ -12,7 +12,7 @@ from moderation import cases, proposals, seats, suggesting, thresholds
 from moderation.case import Act, Case
 from moderation.cases import Locked
 from moderation.explaining import explain
-from moderation.proposals import Proposal
+from moderation.proposals import BanProposal
 from moderation.reasons import Reason
 from moderation.suggesting import Suggestion
 from rooms import sql
@@ -136,7 +136,7 @@ class CaseFile(Struct, frozen=True):
     author: Author
     sanctions: list[Sanction]
     suggested: Suggestion | None
-    proposal: Proposal | None
+    proposal: BanProposal | None
     barred: str | None
 
 

@@ -14,7 +14,7 @@ select id from moderation_case where id = $1 for no key update
 select c.id, c.room_id, c.post_id, c.held_id, c.person_id as of, c.reason, c.stage,
     case when c.claimed_until > now() then c.claimed_by end as claimed_by, c.act_id, a.act, c.acted_by,
     exists (select from report r where r.case_id = c.id and r.person_id = $2) as reported,
-    exists (select from proposal o where o.case_id = c.id and o.act_id = c.act_id and o.by = $2) as proposed,
+    exists (select from ban_proposal o where o.case_id = c.id and o.act_id = c.act_id and o.by = $2) as proposed,
     exists (select from moderation_case n where n.post_id = c.post_id and n.id > c.id) as followed,
     p.retracted_at is not null as retracted,
     case when c.held_id is null then p.hidden_as when h.refused_at is not null then 'removed' end as hidden_as,

@@ -35,7 +35,7 @@ class Seconding(Command, frozen=True):
     note: PrivateNote = ""
 
 
-class Proposal(Struct, frozen=True):
+class BanProposal(Struct, frozen=True):
     """A ban that waits for a second. `by`, `name`: who proposes it, in the room of moderation; `mine`: I do, so another must."""
 
     id: int
@@ -57,9 +57,9 @@ class Waiting(Struct, frozen=True):
     public_note: str
 
 
-async def shown(tx: Tx, who: Who, case_id: int, desk_id: int) -> Proposal | None:
+async def shown(tx: Tx, who: Who, case_id: int, desk_id: int) -> BanProposal | None:
     """What is proposed in a case; None: nothing. Who may read it is the caller's question."""
-    return await tx.one(Proposal, q["shown"], case_id, desk_id, who.id)
+    return await tx.one(BanProposal, q["shown"], case_id, desk_id, who.id)
 
 
 async def propose(tx: Tx, who: Who, case_id: int, proposing: Proposing) -> Case:

@@ -1,5 +1,5 @@
 -- propose
-insert into proposal (case_id, person_id, reason, by, public_note, private_note) values ($1, $2, $3, $4, $5, $6) returning id
+insert into ban_proposal (case_id, person_id, reason, by, public_note, private_note) values ($1, $2, $3, $4, $5, $6) returning id
 
 -- wait
 -- Nobody holds it any more: a second must be able to.
@@ -7,10 +7,10 @@ update moderation_case set stage = 'proposed', claimed_by = null, claimed_until 
 
 -- waiting -> Waiting
 -- No row: nothing is proposed.
-select id, by, reason, public_note from proposal where case_id = $1 and outcome is null
+select id, by, reason, public_note from ban_proposal where case_id = $1 and outcome is null
 
 -- second
-update proposal set outcome = $2, decided_by = $3, decided_at = now(), note = $4, act_id = $5 where id = $1
+update ban_proposal set outcome = $2, decided_by = $3, decided_at = now(), note = $4, act_id = $5 where id = $1
 
 -- over
 -- As it was before, or with the ban.
@@ -18,8 +18,8 @@ update moderation_case
 set stage = case when decided_at is null then 'open' else 'decided' end, claimed_by = null, claimed_until = null
 where id = $1
 
--- shown -> Proposal
+-- shown -> BanProposal
 -- No row: nothing is proposed.
 select p.id, p.reason, m.number as by, m.name, p.at, p.public_note, p.private_note, p.by = $3 as mine
-from proposal p join shown_member m on m.room_id = $2 and m.person_id = p.by
+from ban_proposal p join shown_member m on m.room_id = $2 and m.person_id = p.by
 where p.case_id = $1 and p.outcome is null

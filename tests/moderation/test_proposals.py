@@ -89,7 +89,7 @@ async def test_the_database_refuses_a_ban_by_one(world: World, debate: Debate) -
     (one,) = await moderators(world, "Dương Thị Xét")
     case_id = await proposed(debate, one)
     ban = "insert into moderation_act (case_id, person_id, act, reason, by) values ($1, $2, 'ban', 'hatred', $3)"
-    second = "update proposal set outcome = 'declined', decided_by = $2, decided_at = now(), note = '' where case_id = $1"
+    second = "update ban_proposal set outcome = 'declined', decided_by = $2, decided_at = now(), note = '' where case_id = $1"
     async with world.sql() as conn:
         with pytest.raises(asyncpg.CheckViolationError, match="proposed by one"):
             await conn.execute(ban, case_id, debate.member.id, one.id)
