@@ -50,7 +50,8 @@ alter table file add constraint file_held foreign key (room_id, held_id) referen
 
 create table moderation_case (
     id          bigint generated always as identity primary key,
-    target      text        not null check (target in ('post', 'held')),
+    target      text        not null,                -- a kind, which `case_target` knows
+    target_id   bigint      not null,                -- and which one of it
     room_id     bigint      not null references room, -- where the target stands
     thread_id   bigint,                              -- null: a held post that would open one
     post_id     bigint,
@@ -71,9 +72,12 @@ create table moderation_case (
     acted_by    bigint,
     decided_at  timestamptz,
     unique (id, person_id),
-    check ((target = 'post') = (post_id is not null)),
-    check ((target = 'held') = (held_id is not null)),
-    check (target = 'held' or thread_id is not null),
+    constraint case_target check (                   -- a further kind is a further line, and a column where none names it yet
+        case target
+            when 'post' then target_id = post_id and thread_id is not null and held_id is null
+            when 'held' then target_id = held_id and post_id is null
+        end is true
+    ),
     check (num_nulls(claimed_by, claimed_until) in (0, 2)),
     check (num_nulls(act_id, acted_by, decided_at) in (0, 3)),
     check (case stage when 'open' then decided_at is null when 'proposed' then true else decided_at is not null end),
@@ -83,14 +87,14 @@ create table moderation_case (
     foreign key (room_id, held_id) references held_post (room_id, id)
 );
 create unique index case_of_held on moderation_case (held_id);
-create unique index case_open_on_post on moderation_case (post_id) where stage = 'open' or (stage = 'proposed' and decided_at is null);
+create unique index case_open_on_target on moderation_case (target, target_id) where stage = 'open' or (stage = 'proposed' and decided_at is null);
 create index case_waiting on moderation_case (rank desc, id) where stage = 'open';
 create index case_proposed on moderation_case (rank desc, id) where stage = 'proposed';
 create index case_in_review on moderation_case (rank desc, id) where stage = 'review';
 create index case_due on moderation_case (due_at, id) where stage <> 'decided';
 create index case_claimed on moderation_case (claimed_by, rank desc, id) where claimed_by is not null and stage <> 'decided';
 create index case_decided on moderation_case (decided_at desc, id desc) where stage = 'decided';
-create index case_of_post on moderation_case (post_id, id);
+create index case_of_target on moderation_case (target, target_id, id);
 create index case_of_person on moderation_case (person_id, id);
 
 create table report (

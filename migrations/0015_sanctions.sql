@@ -30,12 +30,12 @@ create table ban_proposal (                          -- to ban somebody: done by
     act_id       bigint,                             -- the ban, once it was confirmed
     check (num_nulls(outcome, decided_by, decided_at, note) in (0, 4)),
     check ((outcome is not distinct from 'confirmed') = (act_id is not null)),
-    constraint proposal_not_on_own check (by <> person_id and decided_by <> person_id),
-    constraint proposal_seconded_by_another check (decided_by <> by),
+    constraint ban_not_on_own check (by <> person_id and decided_by <> person_id),
+    constraint ban_seconded_by_another check (decided_by <> by),
     foreign key (case_id, person_id) references moderation_case (id, person_id),
     foreign key (case_id, act_id) references moderation_act (case_id, id)
 );
-create unique index proposal_waiting on ban_proposal (case_id) where outcome is null;
+create unique index ban_proposal_waiting on ban_proposal (case_id) where outcome is null;
 create trigger decided_by_no_reporter before insert on ban_proposal
     for each row execute function decided_by_no_reporter();
 

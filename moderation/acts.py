@@ -5,14 +5,26 @@ Decided from the queue under a lease, or in the thread, where the lease is taken
 
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
-from moderation import cases, sanctions, seats
-from moderation.case import AGAINST, WORDS, Act, Case, CaseDecided, CaseOpened, Source, Stage
+from moderation import cases, opening, sanctions, seats
+from moderation.case import (
+    AGAINST,
+    WORDS,
+    Act,
+    Case,
+    CaseDecided,
+    CaseOpened,
+    Source,
+    Stage,
+    Target,
+)
 from moderation.cases import Locked
+from moderation.opening import Coming
 from moderation.reasons import BEARINGS, Reason
 from moderation.seats import Seat
-from rooms import held, hiding, publishing, sql
+from moderation.targets import TARGETS
+from rooms import sql
 from rooms.audit import Command
 from rooms.errors import Conflict, Malformed, NotFound
 from rooms.people import Who
@@ -40,17 +52,6 @@ class Deciding(Command, frozen=True):
     private_note: PrivateNote = ""
     days: Annotated[int, Meta(ge=1, le=sanctions.LONGEST_DAYS)] | None = None
     reverts: int | None = None
-
-
-class Ground(Struct, frozen=True):
-    """A post in its thread, locked, and its newest case (None: it never had one)."""
-
-    room_id: int
-    thread_id: int
-    of: int
-    hidden: bool
-    case_id: int | None
-    stage: Stage | None
 
 
 async def decide(tx: Tx, who: Who, case_id: int, deciding: Deciding) -> Case:
@@ -87,28 +88,13 @@ async def act(tx: Tx, who: Who, post_id: int, deciding: Deciding) -> Case:
 
     Raises NotFound also where one may not read the post; else as `decide`, but needs no lease of one's own.
     """
-    seat = await seats.take(tx, who, "no-post")
-    await tx.do(q["lock_post"], post_id)
-    ground = await tx.one(Ground, q["ground"], post_id, who.id)
-    if ground is None:
-        raise NotFound("no-post")
-    if ground.of == who.id:
-        raise Conflict("not-on-own")
-    if ground.case_id is not None and (ground.hidden or ground.stage != Stage.DECIDED):
-        case_id = ground.case_id
-    else:
-        case_id = await _opened(tx, ground, post_id, deciding.reason or Reason.OTHER)
-        await cases.tell(tx, seat, case_id, CaseOpened)
-    case = await cases.lock(tx, who, case_id)
-    cases.must_be_fair(case, who)
-    await cases.must_be_free(tx, case, who)
-    return await _done(tx, who, seat, case, deciding)
+    return await _at_once(tx, who, Target.POST, post_id, deciding)
 
 
 async def keep(
     tx: Tx, who: Who, case: Locked, deciding: Deciding, reverts: int | None = None
 ) -> int:
-    """Write the act down, and do what it says to the post or the person; the act's id."""
+    """Write the act down, and do what it says to the target or the person; the act's id."""
     act_id: int = await tx.conn.fetchval(
         q["keep"],
         case.id,
@@ -122,12 +108,11 @@ async def keep(
         deciding.days,
     )
     await tx.do(q["decided"], case.id, act_id, who.id)
-    if deciding.act not in WORDS:
+    if deciding.act in WORDS:
+        means = TARGETS[case.target]
+        await means.carry_out(tx, case.target_id, deciding.act, str(deciding.reason))
+    else:
         await sanctions.settle(tx, case.of)
-    elif case.post_id is not None:
-        await _to_post(tx, case.post_id, deciding)
-    elif case.held_id is not None:
-        await _to_held(tx, case.held_id, deciding)
     tx.facts |= {"act": act_id, "done": deciding.act}
     return act_id
 
@@ -137,25 +122,34 @@ def note(typed: str, field: str, longest: int) -> str:
     return within(clean(typed, field).strip(), field, longest)
 
 
-async def _opened(tx: Tx, ground: Ground, post_id: int, reason: Reason) -> int:
-    case_id: int = await tx.conn.fetchval(
-        q["open_case"],
-        ground.room_id,
-        ground.thread_id,
-        post_id,
-        ground.of,
-        Source.MODERATOR,
-        reason,
-        BEARINGS[reason].within,
-    )
-    return case_id
+async def _at_once(tx: Tx, who: Who, target: Target, target_id: int, deciding: Deciding) -> Case:
+    """Decide about a target where it stands: its open case is taken, or the one by which it was taken away, or a new one."""
+    means = TARGETS[target]
+    seat = await seats.take(tx, who, means.MISSING)
+    if not await means.seen(tx, who, target_id):
+        raise NotFound(means.MISSING)
+    found = await means.found(tx, target_id)
+    if found.of == who.id:
+        raise Conflict("not-on-own")
+    newest = await opening.newest(tx, target, target_id)
+    if newest is not None and (found.hidden_as is not None or newest.stage != Stage.DECIDED):
+        case_id = newest.id
+    else:
+        reason = deciding.reason or Reason.OTHER
+        coming = Coming(Source.MODERATOR, reason, BEARINGS[reason].within)
+        case_id = await opening.open_case(tx, target, target_id, found, coming)
+        await cases.tell(tx, seat, case_id, CaseOpened)
+    case = await cases.lock(tx, who, case_id)
+    cases.must_be_fair(case, who)
+    await cases.must_be_free(tx, case, who)
+    return await _done(tx, who, seat, case, deciding)
 
 
 async def _done(tx: Tx, who: Who, seat: Seat, case: Locked, deciding: Deciding) -> Case:
     _must_name_its_rule(deciding)
     sanctions.must_fit(deciding.act, deciding.days, deciding.reverts)
     if deciding.act in WORDS:
-        _must_be_possible(case, deciding.act)
+        await _must_be_possible(tx, case, deciding.act)
     else:
         await sanctions.must_be_possible(tx, case, deciding.reverts)
     reverts = deciding.reverts
@@ -173,39 +167,11 @@ def _must_name_its_rule(deciding: Deciding) -> None:
         raise Malformed("wrong-value", field="reason", name="reason")
 
 
-def _must_be_possible(case: Locked, act: Act) -> None:
+async def _must_be_possible(tx: Tx, case: Locked, act: Act) -> None:
     """Raises Conflict where the act would change nothing, or somebody else's word comes first."""
     if case.stage == Stage.REVIEW:
         raise Conflict("review-there")
-    if case.held_id is not None and case.stage == Stage.OPEN and act in {Act.HIDE, Act.REMOVE}:
-        return  # also where its author was erased meanwhile, and there is nothing left to let through
-    published = (
-        case.held_id is not None and case.hidden_as is None
-    )  # and is acted on as the post it is
-    decided = case.stage == Stage.DECIDED and act == Act.APPROVE
-    if case.followed or decided or (published and case.stage != Stage.OPEN):
+    if case.followed or (case.stage == Stage.DECIDED and act == Act.APPROVE):
         raise Conflict("case-decided")
-    if act == Act.RESTORE and case.hidden_as is None:
-        raise Conflict("post-not-hidden")
-    if act in {Act.HIDE, Act.REMOVE} and case.retracted:
-        raise Conflict("post-retracted")
-    harder = act == Act.REMOVE and case.hidden_as == "hidden"
-    if case.hidden_as is not None and act != Act.RESTORE and not harder:
-        raise Conflict("post-hidden")
-
-
-async def _to_post(tx: Tx, post_id: int, deciding: Deciding) -> None:
-    match deciding.act:
-        case Act.HIDE:
-            await hiding.hide(tx, post_id, "hidden", str(deciding.reason))
-        case Act.REMOVE:
-            await hiding.hide(tx, post_id, "removed", str(deciding.reason))
-        case Act.RESTORE:
-            await hiding.restore(tx, post_id)
-
-
-async def _to_held(tx: Tx, held_id: int, deciding: Deciding) -> None:
-    if deciding.act in {Act.APPROVE, Act.RESTORE}:
-        await publishing.publish(tx, held_id)
-    else:
-        await held.refuse(tx, held_id)
+    means = TARGETS[case.target]
+    means.must_be_possible(await means.found(tx, case.target_id), case.stage, act)

@@ -1,4 +1,4 @@
-"""The file of a case: all that somebody needs to decide it. For moderators alone, who see the post here and not its room.
+"""The file of a case: all that somebody needs to decide it. For moderators alone, who see the target here and not its room.
 
 Of those who reported only how often they were right is told, never who they are.
 """
@@ -8,17 +8,17 @@ from datetime import datetime
 import msgspec
 from msgspec import Struct
 
-from moderation import cases, proposals, seats, suggesting, thresholds
+from moderation import bans, cases, seats, suggesting, thresholds
+from moderation.bans import BanProposal
 from moderation.case import Act, Case
-from moderation.cases import Locked
 from moderation.explaining import explain
-from moderation.proposals import BanProposal
 from moderation.reasons import Reason
 from moderation.suggesting import Suggestion
+from moderation.target import Shown
+from moderation.targets import TARGETS, post
 from rooms import sql
 from rooms.people import Language, Who
 from rooms.policy import READINGS
-from rooms.post import Kind
 from rooms.screening import Action, Finding
 from rooms.tx import Tx
 
@@ -27,18 +27,6 @@ q = sql.beside(__file__)
 SEE = "case.see"
 REPORTS = 100  # in a file, the first ones
 SANCTIONS = 50  # the newest
-
-
-class Shown(Struct, frozen=True):
-    """A post with its words, also hidden ones; those that its author took back are gone. `author`: as the room names them."""
-
-    id: int
-    author: str
-    at: datetime
-    version: int
-    kind: Kind
-    html: str
-    hidden_as: str | None
 
 
 class Said(Struct, frozen=True):
@@ -105,16 +93,6 @@ class Sanction(Struct, frozen=True):
     stands: bool
 
 
-class Around(Struct, frozen=True):
-    """Where the post stands: the titles, and the posts around it by their ids (None: there is none)."""
-
-    room: str
-    thread: str
-    parent: int | None
-    before: int | None
-    after: int | None
-
-
 class CaseFile(Struct, frozen=True):
     """Everything about a case at one number of the journal of the room of moderation.
 
@@ -144,7 +122,10 @@ async def case_file(tx: Tx, who: Who, case_id: int) -> CaseFile:
     """The file, in one snapshot. Raises NotFound where one does not moderate, Forbidden where one only watches."""
     seat = await seats.seen(tx, who, list(READINGS[SEE].roles), "no-case")
     locked = await cases.look(tx, who, case_id)
-    around, post, near = await _place(tx, locked)
+    means = TARGETS[locked.target]
+    around = await means.around(tx, locked.target_id)
+    ids = [each for each in (around.parent, around.before, around.after) if each]
+    near = {each.id: each for each in await post.several(tx, ids)}
     author = await tx.one(Author, q["author"], locked.of)
     assert author is not None, "counts are a row"
     return CaseFile(
@@ -152,8 +133,8 @@ async def case_file(tx: Tx, who: Who, case_id: int) -> CaseFile:
         await tx.conn.fetchval(q["seq"], seat.room_id),
         around.room,
         around.thread,
-        post,
-        near.get(around.parent),
+        await means.shown(tx, locked.target_id),
+        near[around.parent] if around.parent else None,
         [near[each] for each in (around.before, around.after) if each],
         _findings(await tx.conn.fetchval(q["findings"], case_id)),
         await tx.all(Said, q["reports"], case_id, REPORTS),
@@ -162,25 +143,9 @@ async def case_file(tx: Tx, who: Who, case_id: int) -> CaseFile:
         author,
         await tx.all(Sanction, q["sanctions"], locked.of, SANCTIONS),
         suggesting.said(await thresholds.suggested(tx, locked.of)),
-        await proposals.shown(tx, who, case_id, seat.room_id),
+        await bans.shown(tx, who, case_id, seat.room_id),
         cases.barred(locked, who),
     )
-
-
-async def _place(tx: Tx, case: Locked) -> tuple[Around, Shown, dict[int | None, Shown]]:
-    """Where the target stands, the target, and what is around it by its id."""
-    if case.held_id is not None:
-        around, post = (
-            await tx.one(Around, q["around_held"], case.held_id),
-            await tx.one(Shown, q["held"], case.held_id),
-        )
-        assert post is not None, "held posts are not deleted"
-    else:
-        around, post = await tx.one(Around, q["around"], case.post_id), None
-    assert around is not None, "posts are not deleted"
-    ids = [case.post_id, around.parent, around.before, around.after]
-    near: dict[int | None, Shown] = {each.id: each for each in await tx.all(Shown, q["shown"], ids)}
-    return around, post or near[case.post_id], near
 
 
 def _findings(kept: str | None) -> list[Seen]:

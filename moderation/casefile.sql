@@ -1,27 +1,5 @@
--- around -> Around
-select r.title as room, t.title as thread, p.parent_id as parent,
-    (select max(s.id) from post s where s.thread_id = p.thread_id and s.id < p.id and s.parent_id is not distinct from p.parent_id) as before,
-    (select min(s.id) from post s where s.thread_id = p.thread_id and s.id > p.id and s.parent_id is not distinct from p.parent_id) as after
-from post p join thread t on t.id = p.thread_id join room r on r.id = p.room_id
-where p.id = $1
-
--- around_held -> Around
-select r.title as room, coalesce(t.title, h.title) as thread, h.parent_id as parent, null::bigint as before, null::bigint as after
-from held_post h join room r on r.id = h.room_id left join thread t on t.id = h.thread_id
-where h.id = $1
-
--- held -> Shown
-select 0::bigint as id, m.name as author, h.at, 1 as version, h.kind, h.html, case when h.refused_at is not null then 'removed' end as hidden_as
-from held_post h join shown_member m on m.room_id = h.room_id and m.number = h.author
-where h.id = $1
-
 -- findings
 select findings::text from moderation_case where id = $1
-
--- shown -> Shown
-select p.id, m.name as author, p.at, p.version, p.kind, case when p.retracted_at is null then p.html else '' end as html, p.hidden_as
-from post p join shown_member m on m.room_id = p.room_id and m.number = p.author
-where p.id = any($1::bigint[])
 
 -- reports -> Said
 select r.reason, r.words, r.at, h.right, h.decided

@@ -1,17 +1,17 @@
-"""Cases as their verbs see them: locked with their post, told to the room of moderation, and who may not decide one.
+"""Cases as their verbs see them: locked with their target, told to the room of moderation, and who may not decide one.
 
-Posts are locked before cases, by everybody: who reports, who decides, who asks for a review.
+Targets are locked before cases, by everybody: who reports, who decides, who asks for a review.
 """
 
 from collections.abc import Callable
-from datetime import datetime
 
 from msgspec import Struct
 
 from moderation import seats
-from moderation.case import Act, Case, CaseEvent, Stage
+from moderation.case import Act, Case, CaseEvent, Stage, Target
 from moderation.reasons import Reason
 from moderation.seats import Seat
+from moderation.targets import TARGETS
 from rooms import sql
 from rooms.errors import Conflict, NotFound
 from rooms.people import Who
@@ -24,13 +24,12 @@ class Locked(Struct, frozen=True):
     """A case as whoever acts on it sees it.
 
     `of`: whose words they are. `claimed_by`: who holds a lease in force, by their person's id; None: nobody. `reported`:
-    whoever acts has reported it; `proposed`: they proposed the ban that is looked at. `followed`: there is a newer case of the same post.
+    whoever acts has reported it; `proposed`: they proposed the ban that is looked at. `followed`: there is a newer case of the same target.
     """
 
     id: int
-    room_id: int
-    post_id: int | None
-    held_id: int | None
+    target: Target
+    target_id: int
     of: int
     reason: Reason
     stage: Stage
@@ -41,9 +40,13 @@ class Locked(Struct, frozen=True):
     reported: bool
     proposed: bool
     followed: bool
-    retracted: bool
-    hidden_as: str | None
-    at: datetime
+
+
+class About(Struct, frozen=True):
+    """What a case is about, which never changes."""
+
+    target: Target
+    target_id: int
 
 
 async def look(tx: Tx, who: Who, case_id: int) -> Locked:
@@ -55,9 +58,11 @@ async def look(tx: Tx, who: Who, case_id: int) -> Locked:
 
 
 async def lock(tx: Tx, who: Who, case_id: int) -> Locked:
-    """The case, locked with its post, or its held one. Raises NotFound."""
-    await tx.do(q["lock_post"], case_id)
-    await tx.do(q["lock_held"], case_id)
+    """The case, locked with its target. Raises NotFound."""
+    about = await tx.one(About, q["about"], case_id)
+    if about is None:
+        raise NotFound("no-case")
+    await TARGETS[about.target].lock(tx, about.target_id)
     await tx.do(q["lock"], case_id)
     return await look(tx, who, case_id)
 

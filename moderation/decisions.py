@@ -7,8 +7,9 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from moderation.case import Act
+from moderation.case import Act, Target
 from moderation.reasons import REVIEW_ASKED_WITHIN, Reason
+from moderation.targets import TARGETS
 from rooms import sql
 from rooms.errors import NotFound
 from rooms.people import Who
@@ -68,7 +69,8 @@ class Concerning(Struct, frozen=True):
     post_id: int | None
     held: bool
     mine: bool
-    html: str | None
+    target: Target
+    target_id: int
     open: bool
     now: datetime
 
@@ -79,8 +81,9 @@ async def decision(tx: Tx, who: Who, act_id: int) -> Decision:
     if one is None:
         raise NotFound("no-decision")
     until = one.at + REVIEW_ASKED_WITHIN
+    said = (await TARGETS[one.target].shown(tx, one.target_id)).html if one.mine else None
     return Decision(
         one.id, one.act, one.reason, one.at, one.until, one.public_note, one.room_id, one.room, one.thread_id, one.thread, one.post_id,
-        one.held, one.mine, one.html, await tx.one(ReviewState, q["review"], act_id),
+        one.held, one.mine, said, await tx.one(ReviewState, q["review"], act_id),
         until if one.open and one.now <= until else None,
     )  # fmt: skip

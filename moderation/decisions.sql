@@ -10,8 +10,7 @@ select a.id, a.act, a.reason, a.at, a.until, a.public_note, c.room_id,
         ), '')
     end as room,
     coalesce(c.thread_id, s.thread_id) as thread_id, coalesce(t.title, h.title) as thread, coalesce(c.post_id, s.id) as post_id,
-    c.held_id is not null as held, c.person_id = $2 as mine,
-    case when c.person_id = $2 then case when p.retracted_at is null then coalesce(p.html, h.html) else '' end end as html,
+    c.held_id is not null as held, c.person_id = $2 as mine, c.target, c.target_id,
     c.person_id = $2 and exists (select from standing_act s where s.id = a.id) and c.stage = 'decided'
         and not exists (select from review w where w.act_id = a.id) as open,
     now() as now
@@ -19,7 +18,6 @@ from moderation_act a
 join moderation_case c on c.id = a.case_id
 join room r on r.id = c.room_id
 left join thread t on t.id = c.thread_id
-left join post p on p.id = c.post_id
 left join held_post h on h.id = c.held_id
 left join post s on s.id = h.post_id
 left join member m on m.room_id = c.room_id and m.person_id = $2 and m.ended_at is null

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import msgspec
 
-from moderation import cases, scoring
-from moderation.case import CaseOpened
+from moderation import cases, opening, scoring
+from moderation.case import CaseOpened, Source, Target
+from moderation.opening import Coming
 from moderation.reasons import BEARINGS, Reason, gravest
+from moderation.targets import TARGETS
 from rooms import sql
-from rooms.screening import Author, Finding
+from rooms.screening import Finding
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -17,34 +19,30 @@ q = sql.beside(__file__)
 HELD_WITHIN = timedelta(hours=24)  # somebody waits to be heard
 
 
-async def hold(tx: Tx, author: Author, held_id: int, findings: Sequence[Finding]) -> None:
+async def hold(tx: Tx, held_id: int, findings: Sequence[Finding]) -> None:
     """Open the case of a held post."""
-    reason = _reason(findings)
-    within = min(BEARINGS[reason].within, HELD_WITHIN)
-    await _open(tx, q["open_held"], held_id, author, findings, reason, within)
+    await _open(tx, Target.HELD, held_id, findings, HELD_WITHIN)
 
 
-async def flag(tx: Tx, author: Author, post_id: int, findings: Sequence[Finding]) -> None:
+async def flag(tx: Tx, post_id: int, findings: Sequence[Finding]) -> None:
     """Open a case of a post; where one is open already, what was found is kept with that one."""
     if await tx.conn.fetchval(q["found"], post_id, _kept(findings)) is None:
-        reason = _reason(findings)
-        within = BEARINGS[reason].within
-        await _open(tx, q["open_post"], post_id, author, findings, reason, within)
+        await _open(tx, Target.POST, post_id, findings)
 
 
 async def _open(
-    tx: Tx, query: str, of: int, author: Author, findings: Sequence[Finding], reason: Reason, within: timedelta
-) -> None:  # fmt: skip
-    case_id: int = await tx.conn.fetchval(
-        query,
-        of,
-        author.person_id,
-        reason,
-        _kept(findings),
-        scoring.weight(reason, 0, 0),
-        scoring.MINUTES_PER_POINT,
-        within,
-    )
+    tx: Tx,
+    target: Target,
+    target_id: int,
+    findings: Sequence[Finding],
+    at_most: timedelta = timedelta.max,
+) -> None:
+    reason = _reason(findings)
+    within = min(BEARINGS[reason].within, at_most)
+    weight = scoring.weight(reason, 0, 0)
+    coming = Coming(Source.RULE, reason, within, weight, findings=_kept(findings))
+    found = await TARGETS[target].found(tx, target_id)
+    case_id = await opening.open_case(tx, target, target_id, found, coming)
     await cases.tell(tx, None, case_id, CaseOpened)
 
 

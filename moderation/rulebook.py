@@ -39,14 +39,14 @@ class Rulebook:
         of = await circumstances.of(tx, author, rules)
         return _once([each for words in said for each in judge(rules, words, of)])
 
-    async def hold(self, tx: Tx, author: Author, held_id: int, findings: Sequence[Finding]) -> None:
+    async def hold(self, tx: Tx, held_id: int, findings: Sequence[Finding]) -> None:
         """Bring a held post to the moderators."""
-        await holding.hold(tx, author, held_id, findings)
+        await holding.hold(tx, held_id, findings)
 
-    async def flag(self, tx: Tx, author: Author, post_id: int, findings: Sequence[Finding]) -> None:
+    async def flag(self, tx: Tx, post_id: int, findings: Sequence[Finding]) -> None:
         """Bring a post to the moderators where a rule asks for that."""
         if any(finding.action in BROUGHT for finding in findings):
-            await holding.flag(tx, author, post_id, findings)
+            await holding.flag(tx, post_id, findings)
 
     async def _set(self, tx: Tx, set_id: int) -> Rules:
         rules = self._sets.get(set_id)

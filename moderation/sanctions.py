@@ -1,4 +1,4 @@
-"""What is done about a person: a warning, silence in a room, suspension in the portal; a ban is `moderation.proposals`'s.
+"""What is done about a person: a warning, silence in a room, suspension in the portal; a ban is `moderation.bans`'s.
 
 An act like any other, of the case of something they wrote. What stands of them all is put down in the rows of the person and of
 their memberships (`rooms.silence`), anew after each act: a longer one is not shortened by a shorter one, and what was lifted
@@ -7,6 +7,7 @@ leaves what else there is.
 
 from moderation.case import ENDING, SANCTIONS, Act, Stage
 from moderation.cases import Locked
+from moderation.targets import TARGETS
 from rooms import sql
 from rooms.errors import Conflict, Malformed
 from rooms.tx import Tx
@@ -37,14 +38,14 @@ def must_fit(act: Act, days: int | None, reverts: int | None) -> None:
 
 
 async def must_be_possible(tx: Tx, case: Locked, reverts: int | None) -> None:
-    """Raises Conflict where a review waits, a held post is not decided yet, or what is to be lifted does not stand in this case."""
+    """Raises Conflict where a review waits, words that come first are not decided yet, or what is to be lifted does not stand in this case."""
     if case.stage == Stage.REVIEW:
         raise Conflict("review-there")
     if reverts is not None:
         if await tx.conn.fetchval(q["act"], case.id, reverts) not in SANCTIONS:
             raise Conflict("act-not-standing")
         return
-    if case.held_id is not None and case.stage == Stage.OPEN:
+    if TARGETS[case.target].WORDS_FIRST and case.stage == Stage.OPEN:
         raise Conflict("words-first")
     if case.followed:
         raise Conflict("case-decided")

@@ -29,9 +29,14 @@ def weight(reason: Reason, right: int, decided: int) -> int:
     return BEARINGS[reason].weight * UNKNOWN * 2 * (right + 1) // (decided + 2)
 
 
+def minutes_of(weighs: int) -> int:
+    """The minutes of waiting that this weight is worth."""
+    return weighs * MINUTES_PER_POINT // UNKNOWN
+
+
 def rank(weighs: int, opened_at: datetime) -> int:
     """The place of a case of this weight, the highest first: it does not change while everybody waits."""
-    return weighs * MINUTES_PER_POINT // UNKNOWN - int(opened_at.timestamp()) // 60
+    return minutes_of(weighs) - int(opened_at.timestamp()) // 60
 
 
 def reported(reason: Reason, right: int, decided: int, at: datetime) -> Score:

@@ -38,6 +38,12 @@ async def room(tx: Tx) -> int:
     return room_id
 
 
+async def room_of(tx: Tx, who: Who) -> int | None:
+    """The room of moderation, where this person is in it; None: they do not moderate."""
+    found: int | None = await tx.conn.fetchval(q["room_of"], who.id)
+    return found
+
+
 def _theirs(seat: Seat | None, missing: str) -> Seat:
     if seat is None:
         raise NotFound(missing)

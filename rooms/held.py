@@ -82,7 +82,7 @@ async def keep(tx: Tx, author: Author, saying: Saying, findings: Sequence[Findin
     tx.facts |= {"held": held.id, "rules": sorted({finding.rule for finding in findings})}
     inbox_id: int = await tx.conn.fetchval(q["inbox"], author.person_id)
     tx.append(inbox_id, PostHeld(held.id, held.room_id, held.thread_id))
-    await tx.screening.hold(tx, author, held.id, findings)
+    await tx.screening.hold(tx, held.id, findings)
     return held
 
 

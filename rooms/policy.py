@@ -166,8 +166,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "acts.act": MODERATORS,
         "reviews.ask": Rule(archived=True, scope=WRITE),
         "reviews.rule": MODERATORS,
-        "proposals.propose": MODERATORS,
-        "proposals.second": MODERATORS,
+        "bans.propose": MODERATORS,
+        "bans.second": MODERATORS,
         "thresholds.set_portal": Rule(
             OWNERS, archived=True, desk=True, unless=(State.SUSPENDED,), scope=STEWARD
         ),

@@ -91,7 +91,7 @@ async def say(author: Author, new: New) -> Said:
         )
         return held.said(await held.keep(tx, author, saying, findings))
     (post,) = await writing.write([new._replace(covered=asks(findings, "hide"))])
-    await tx.screening.flag(tx, author, post.id, findings)
+    await tx.screening.flag(tx, post.id, findings)
     return said(post)
 
 
@@ -126,7 +126,7 @@ async def edit(
     await writing.refer(tx, own.room_id, post_id, html)
     await passages.keep_post(tx, own.room_id, post, html)
     tx.append(own.room_id, PostEdited(post), by=own.number, about=[journal.post(post_id)])
-    await tx.screening.flag(tx, own, post_id, findings)
+    await tx.screening.flag(tx, post_id, findings)
     return post
 
 

@@ -102,10 +102,10 @@ class Screening(Protocol):
     async def judge(self, tx: Tx, author: Author, said: Sequence[Words]) -> list[Finding]:
         """What the rules of the portal and of the room found in what this member wants to say; in their order."""
 
-    async def hold(self, tx: Tx, author: Author, held_id: int, findings: Sequence[Finding]) -> None:
+    async def hold(self, tx: Tx, held_id: int, findings: Sequence[Finding]) -> None:
         """Bring a held post to the moderators."""
 
-    async def flag(self, tx: Tx, author: Author, post_id: int, findings: Sequence[Finding]) -> None:
+    async def flag(self, tx: Tx, post_id: int, findings: Sequence[Finding]) -> None:
         """Bring a post to the moderators that is there meanwhile; where nothing was found nobody is told."""
 
 
@@ -120,8 +120,8 @@ class Unscreened:
         """Nothing."""
         return []
 
-    async def hold(self, tx: Tx, author: Author, held_id: int, findings: Sequence[Finding]) -> None:
+    async def hold(self, tx: Tx, held_id: int, findings: Sequence[Finding]) -> None:
         """Nobody is told."""
 
-    async def flag(self, tx: Tx, author: Author, post_id: int, findings: Sequence[Finding]) -> None:
+    async def flag(self, tx: Tx, post_id: int, findings: Sequence[Finding]) -> None:
         """Nobody is told."""

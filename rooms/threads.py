@@ -85,7 +85,7 @@ async def open_thread(
         )
         return Opened(None, None, (await held.keep(tx, author, saying, findings)).id)
     thread, post = await start(tx, room_id, author.number, question, html, at)
-    await tx.screening.flag(tx, author, post.id, findings)
+    await tx.screening.flag(tx, post.id, findings)
     return Opened(thread, post)
 
 

@@ -11,9 +11,9 @@ import msgspec
 
 from moderation import (
     acts,
+    bans,
     casefile,
     decisions,
-    proposals,
     queue,
     reports,
     reviews,
@@ -128,8 +128,8 @@ ROOTS: dict[str, Any] = {
     "Outcome": moderation_bulk.Outcome,
     "AskingReview": reviews.Asking,
     "Ruling": reviews.Ruling,
-    "Proposing": proposals.Proposing,
-    "Seconding": proposals.Seconding,
+    "Proposing": bans.Proposing,
+    "Seconding": bans.Seconding,
     "StrikePolicy": thresholds.Policy,
     "SettingStrikes": thresholds.SettingSteps,
     "Search": search.Search,

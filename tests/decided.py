@@ -20,8 +20,8 @@ async def case(
     """A case about a post, not decided yet."""
     found: int = await conn.fetchval(
         "insert into moderation_case"
-        " (target, room_id, thread_id, post_id, person_id, source, reason, rank, opened_at, due_at)"
-        " select 'post', p.room_id, p.thread_id, p.id, m.person_id, $2, $3, 0, $4, $5"
+        " (target, target_id, room_id, thread_id, post_id, person_id, source, reason, rank, opened_at, due_at)"
+        " select 'post', p.id, p.room_id, p.thread_id, p.id, m.person_id, $2, $3, 0, $4, $5"
         " from post p join member m on m.room_id = p.room_id and m.number = p.author where p.id = $1 returning id",
         post_id,
         source,

@@ -7,7 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from msgspec import Struct
 
-from moderation import moderators
+from moderation import seats
 from rooms import accounts
 from rooms.accounts import Profile, SignUp
 from rooms.audit import Command
@@ -110,7 +110,7 @@ async def now(
         return Now(None, None, hub.build, None)
     async with store.looking() as tx:
         inbox = await sessions.inbox(tx, session.who)
-        return Now(session.who.person, inbox, hub.build, await moderators.room_of(tx, session.who))
+        return Now(session.who.person, inbox, hub.build, await seats.room_of(tx, session.who))
 
 
 @delete("/session", status_code=200, right="sessions.end")

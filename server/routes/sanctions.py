@@ -7,16 +7,16 @@ from litestar import get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
-from moderation import proposals, thresholds
+from moderation import bans, thresholds
+from moderation.bans import Proposing, Seconding
 from moderation.case import Case
-from moderation.proposals import Proposing, Seconding
 from moderation.thresholds import Policy, SettingSteps
 from rooms.people import Who
 from rooms.run import Done
 from rooms.store import Store
 
 
-@post("/moderation/cases/{case_id:int}/proposal", right="proposals.propose")
+@post("/moderation/cases/{case_id:int}/proposal", right="bans.propose")
 async def propose(
     case_id: FromPath[int],
     data: JSONBody[Proposing],
@@ -24,10 +24,10 @@ async def propose(
     store: NamedDependency[Store],
 ) -> Done[Case]:
     """Propose to ban the author."""
-    return await store.run(proposals.propose, who, case_id, data)
+    return await store.run(bans.propose, who, case_id, data)
 
 
-@post("/moderation/cases/{case_id:int}/second", right="proposals.second")
+@post("/moderation/cases/{case_id:int}/second", right="bans.second")
 async def second(
     case_id: FromPath[int],
     data: JSONBody[Seconding],
@@ -35,7 +35,7 @@ async def second(
     store: NamedDependency[Store],
 ) -> Done[Case]:
     """Confirm what somebody else has proposed, or decline it."""
-    return await store.run(proposals.second, who, case_id, data)
+    return await store.run(bans.second, who, case_id, data)
 
 
 @get("/moderation/strikes", right="rules.see")

@@ -18,8 +18,8 @@ with said as (
     from generate_series(1, $4::int) as n
     returning id
 )
-insert into moderation_case (target, room_id, thread_id, post_id, person_id, source, reason, reports, weight, rank, due_at)
-select 'post', $1, $2, id, $3, 'report', 'spam', 1, 200, 240 - id % 1000, now() + interval '1 day' - interval '1 minute' * (id % 3000) from said
+insert into moderation_case (target, target_id, room_id, thread_id, post_id, person_id, source, reason, reports, weight, rank, due_at)
+select 'post', id, $1, $2, id, $3, 'report', 'spam', 1, 200, 240 - id % 1000, now() + interval '1 day' - interval '1 minute' * (id % 3000) from said
 """
 
 

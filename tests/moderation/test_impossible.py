@@ -14,10 +14,10 @@ ACT = "insert into moderation_act (case_id, person_id, act, by) values ($1, $2, 
 async def test_two_open_cases_on_one_post(world: World, debate: Debate) -> None:
     case_id = await reported(debate)
     async with world.sql() as conn:
-        with pytest.raises(asyncpg.UniqueViolationError, match="case_open_on_post"):
+        with pytest.raises(asyncpg.UniqueViolationError, match="case_open_on_target"):
             await conn.execute(
-                "insert into moderation_case (target, room_id, thread_id, post_id, person_id, source, reason, rank, due_at)"
-                " select target, room_id, thread_id, post_id, person_id, source, reason, rank, due_at"
+                "insert into moderation_case (target, target_id, room_id, thread_id, post_id, person_id, source, reason, rank, due_at)"
+                " select target, target_id, room_id, thread_id, post_id, person_id, source, reason, rank, due_at"
                 " from moderation_case where id = $1",
                 case_id,
             )

@@ -12,8 +12,8 @@ from moderation.queue import PAGE, q
 LONG = 5000
 # As in the product, but for what the cases are about.
 CASES = """
-insert into moderation_case (target, room_id, thread_id, post_id, person_id, source, reason, stage, rank, due_at, claimed_by, claimed_until, act_id, acted_by, decided_at)
-select 'post', 1, 1, n, 1, 'report', 'spam', case n % 3 when 0 then 'open' when 1 then 'review' else 'decided' end, n * 7919 % 1000,
+insert into moderation_case (target, target_id, room_id, thread_id, post_id, person_id, source, reason, stage, rank, due_at, claimed_by, claimed_until, act_id, acted_by, decided_at)
+select 'post', n, 1, 1, n, 1, 'report', 'spam', case n % 3 when 0 then 'open' when 1 then 'review' else 'decided' end, n * 7919 % 1000,
     now() + interval '1 minute' * (n % 3000 - 1500), case when n % 50 = 0 then 2 end, case when n % 50 = 0 then now() + interval '1 hour' end,
     case when n % 3 > 0 then n end, case when n % 3 > 0 then 3 end, case when n % 3 > 0 then now() - interval '1 minute' * n end
 from generate_series(1, $1::int) as n

@@ -1,9 +1,9 @@
 """Cases, acts and reviews for the ways in that name them, made by the verbs themselves."""
 
-from moderation import acts, leasing, proposals, reports, reviews
+from moderation import acts, bans, leasing, reports, reviews
 from moderation.acts import Deciding
+from moderation.bans import Proposing
 from moderation.case import Act
-from moderation.proposals import Proposing
 from moderation.reasons import Reason
 from moderation.reports import Reporting
 from moderation.reviews import Asking
@@ -78,7 +78,7 @@ async def proposed(scene: Scene) -> None:
     (moderator,) = await moderators(scene.world, "Cao Thị Duyệt")
     await scene.store.run(leasing.claim, who(moderator), case_id, Command(key()))
     proposing = Proposing(key(), Reason.HATRED, "Kích động thù ghét.")
-    await scene.store.run(proposals.propose, who(moderator), case_id, proposing)
+    await scene.store.run(bans.propose, who(moderator), case_id, proposing)
 
 
 async def silence(scene: Scene, someone: Someone, state: State) -> None:
@@ -89,8 +89,8 @@ async def silence(scene: Scene, someone: Someone, state: State) -> None:
         case_id = await conn.fetchval(
             "with h as (insert into held_post (room_id, thread_id, author, kind, body, html)"
             " values ($1, $2, 1, 'opinion', 'Ý kiến', '<p>Ý kiến</p>') returning id)"
-            " insert into moderation_case (target, room_id, thread_id, held_id, person_id, source, reason, rank, due_at)"
-            " select 'held', $1, $2, h.id, $3, 'rule', 'insult', 0, now() from h returning id",
+            " insert into moderation_case (target, target_id, room_id, thread_id, held_id, person_id, source, reason, rank, due_at)"
+            " select 'held', h.id, $1, $2, h.id, $3, 'rule', 'insult', 0, now() from h returning id",
             *(scene.debate.room_id, scene.debate.thread_id, someone.id),
         )
         act_id = await conn.fetchval(

@@ -8,10 +8,10 @@ from uuid import UUID
 
 import msgspec
 
-from moderation import acts, leasing, proposals, queue, reports, reviews
+from moderation import acts, bans, leasing, queue, reports, reviews
 from moderation.acts import Deciding
+from moderation.bans import Proposing, Seconding
 from moderation.case import WORDS, Act, CaseEvent
-from moderation.proposals import Proposing, Seconding
 from moderation.queue import View
 from moderation.reasons import Reason
 from moderation.reports import Reporting
@@ -135,7 +135,7 @@ class Desk:
     async def _propose(self) -> None:
         holder, case_id = await self._held()
         proposing = Proposing(key(), self.chance.choice(list(Reason)))
-        await self.store.run(proposals.propose, holder, case_id, proposing)
+        await self.store.run(bans.propose, holder, case_id, proposing)
 
     async def _second(self) -> None:
         async with self.store.looking() as tx:
@@ -145,7 +145,7 @@ class Desk:
         second = self.chance.choice(self.moderators)
         await self.store.run(leasing.claim, second, case_id or 0, Command(key()))
         seconding = Seconding(key(), self.chance.choice([True, False]))
-        await self.store.run(proposals.second, second, case_id, seconding)
+        await self.store.run(bans.second, second, case_id, seconding)
 
     async def _ask(self) -> None:
         async with self.store.looking() as tx:

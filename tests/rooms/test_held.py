@@ -47,10 +47,10 @@ class Waits(Unscreened):
         return [Finding("words", "flag", {})] if any("cờ" in words.text for words in said) else []
 
     async def hold(self, *told: Any) -> None:
-        self.held.append(told[2])
+        self.held.append(told[1])
 
     async def flag(self, *told: Any) -> None:
-        self.flagged.append(told[2])
+        self.flagged.append(told[1])
 
 
 async def approve(tx: Tx, _: Who, held_id: int, __: Command) -> Post:

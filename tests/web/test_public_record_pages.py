@@ -27,10 +27,10 @@ NUMBERS, NUMBERS_FILE = "/moderation/statistics", "/moderation/statistics.csv"
 MANY = """
     with cases as (
         insert into moderation_case (
-            id, target, room_id, thread_id, post_id, person_id, source, reason, stage, rank, opened_at, due_at, act_id, acted_by, decided_at
+            id, target, target_id, room_id, thread_id, post_id, person_id, source, reason, stage, rank, opened_at, due_at, act_id, acted_by, decided_at
         )
         overriding system value
-        select n, 'post', p.room_id, p.thread_id, p.id, m.person_id, 'report', 'insult', 'decided', 0,
+        select n, 'post', p.id, p.room_id, p.thread_id, p.id, m.person_id, 'report', 'insult', 'decided', 0,
             $3::timestamptz + n * interval '100 seconds', now(), n, $2, now()
         from generate_series(1, $4::int) n, post p join member m on m.room_id = p.room_id and m.number = p.author
         where p.id = $1

@@ -1,7 +1,7 @@
 /** The shapes of moderation by the names its pages use. They come from the server. */
 import type * as gen from '../api/types.gen'
 
-export type { Case, CaseFile, Counts, Decision, Doing, Moderator, BanProposal, Queue, Reason, Shown } from '../api/types.gen'
+export type { BanProposal, Case, CaseFile, Counts, Decision, Doing, Moderator, Queue, Reason, Shown } from '../api/types.gen'
 /** Acts about what was written; the others are about who wrote it. */
 export type OfWords = 'approve' | 'hide' | 'remove' | 'restore'
 export type AboutPerson = Exclude<gen.Doing, OfWords>

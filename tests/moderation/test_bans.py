@@ -93,8 +93,8 @@ async def test_the_database_refuses_a_ban_by_one(world: World, debate: Debate) -
     async with world.sql() as conn:
         with pytest.raises(asyncpg.CheckViolationError, match="proposed by one"):
             await conn.execute(ban, case_id, debate.member.id, one.id)
-        with pytest.raises(asyncpg.CheckViolationError, match="proposal_seconded_by_another"):
+        with pytest.raises(asyncpg.CheckViolationError, match="ban_seconded_by_another"):
             await conn.execute(second, case_id, one.id)
-        with pytest.raises(asyncpg.CheckViolationError, match="proposal_not_on_own"):
+        with pytest.raises(asyncpg.CheckViolationError, match="ban_not_on_own"):
             await conn.execute(second, case_id, debate.member.id)
         await conn.execute(ban, case_id, debate.member.id, debate.owner.id)

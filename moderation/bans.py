@@ -1,4 +1,4 @@
-"""Proposals: what cannot be undone is proposed by one moderator and confirmed by another, who has seen the evidence.
+"""Bans: what cannot be undone is proposed by one moderator and confirmed by another, who has seen the evidence.
 
 Nothing happens to the person before, and they are told nothing. The database refuses a ban without the two.
 """

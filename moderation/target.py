@@ -1,0 +1,83 @@
+"""A target: what a case is about, and what moderation needs to know of every kind of one.
+
+Each kind is a module of `moderation.targets` that answers these questions; cases, reports, acts and the file ask them and know no kind.
+"""
+
+from datetime import datetime
+from typing import Protocol
+
+from msgspec import Struct
+
+from moderation.case import Act, Stage
+from rooms.people import Who
+from rooms.post import Kind
+from rooms.tx import Tx
+
+
+class Found(Struct, frozen=True):
+    """A target as it is: where it stands, whose it is (`of`), and whether moderation has taken it away or its author has.
+
+    `hidden_as`: hidden or removed; None: neither. Of what it has no place in, the id is None.
+    """
+
+    room_id: int
+    thread_id: int | None
+    post_id: int | None
+    held_id: int | None
+    of: int
+    hidden_as: str | None
+    retracted: bool
+
+
+class Shown(Struct, frozen=True):
+    """Words as moderators read them, also hidden ones; those that their author took back are gone. `author`: as the room names them."""
+
+    id: int
+    author: str
+    at: datetime
+    version: int
+    kind: Kind
+    html: str
+    hidden_as: str | None
+
+
+class Around(Struct, frozen=True):
+    """Where it stands: the titles, and the posts around it by their ids (None: there is none)."""
+
+    room: str
+    thread: str
+    parent: int | None
+    before: int | None
+    after: int | None
+
+
+class Means(Protocol):
+    """What a module of `moderation.targets` has.
+
+    `MISSING`: the reason by which it is not there for whoever may not read it. `WORDS_FIRST`: nothing is done about its author
+    before it is decided itself.
+    """
+
+    MISSING: str
+    WORDS_FIRST: bool
+
+    async def lock(self, tx: Tx, target_id: int, /) -> None:
+        """Lock it until commit: targets before cases, so nobody waits for another crosswise."""
+
+    async def seen(self, tx: Tx, who: Who, target_id: int, /) -> bool:
+        """Whether this person may read it where it stands; then it is locked."""
+
+    async def found(self, tx: Tx, target_id: int, /) -> Found:
+        """How it is now. Who may know is the caller's question."""
+
+    def must_be_possible(self, now: Found, stage: Stage, act: Act, /) -> None:
+        """Raises Conflict where this act about words would change nothing, or the target is beyond it."""
+
+    async def carry_out(self, tx: Tx, target_id: int, act: Act, rule: str, /) -> None:
+        """Take it from its readers or give it back, as the act says. `rule`: the one that is broken."""
+
+    async def shown(self, tx: Tx, target_id: int, /) -> Shown:
+        """What it says."""
+
+    async def around(self, tx: Tx, target_id: int, /) -> Around:
+        """Where it stands."""

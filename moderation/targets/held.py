@@ -1,0 +1,67 @@
+"""A held post as a target: nobody reads it before a moderator lets it through, and then it is a post like any other.
+
+One that was refused is as one that was removed; `restore` lets it through after all.
+"""
+
+from moderation.case import Act, Stage
+from moderation.target import Around, Found, Shown
+from rooms import held, publishing, sql
+from rooms.errors import Conflict
+from rooms.people import Who
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+MISSING = "no-post"
+WORDS_FIRST = True
+
+
+async def lock(tx: Tx, held_id: int) -> None:
+    """Lock it."""
+    await tx.do(q["lock"], held_id)
+
+
+async def seen(_: Tx, __: Who, ___: int) -> bool:
+    """Nobody reads it where it would stand."""
+    return False
+
+
+async def found(tx: Tx, held_id: int) -> Found:
+    """How it is."""
+    kept = await tx.one(Found, q["found"], held_id)
+    assert kept is not None, "held posts are not deleted"
+    return kept
+
+
+def must_be_possible(now: Found, stage: Stage, act: Act) -> None:
+    """What waits is let through or refused, and what was refused let through; a post that came of it has cases of its own."""
+    if stage == Stage.OPEN and act in {Act.HIDE, Act.REMOVE}:
+        return  # also where its author was erased meanwhile, and there is nothing left to let through
+    if now.hidden_as is None and stage != Stage.OPEN:
+        raise Conflict("case-decided")
+    if now.hidden_as is None and act == Act.RESTORE:
+        raise Conflict("post-not-hidden")
+    if now.hidden_as is not None and act != Act.RESTORE:
+        raise Conflict("post-hidden")
+
+
+async def carry_out(tx: Tx, held_id: int, act: Act, _: str) -> None:
+    """Write the post, or let it not pass."""
+    if act in {Act.APPROVE, Act.RESTORE}:
+        await publishing.publish(tx, held_id)
+    else:
+        await held.refuse(tx, held_id)
+
+
+async def shown(tx: Tx, held_id: int) -> Shown:
+    """What it says. Its id is 0: it is no post."""
+    kept = await tx.one(Shown, q["shown"], held_id)
+    assert kept is not None, "held posts are not deleted"
+    return kept
+
+
+async def around(tx: Tx, held_id: int) -> Around:
+    """Where it would stand."""
+    place = await tx.one(Around, q["around"], held_id)
+    assert place is not None, "held posts are not deleted"
+    return place

@@ -1,0 +1,31 @@
+-- lock
+select id from post where id = $1 for no key update
+
+-- seen
+-- A post of a room that this person may read. Those who report one post, or decide on it, come one after the other.
+-- No row: no such post, or not for them to read.
+select p.id
+from post p
+join room r on r.id = p.room_id
+where p.id = $1 and (
+    r.visibility = 'public'
+    or exists (select from member m where m.room_id = p.room_id and m.person_id = $2 and m.ended_at is null)
+)
+for no key update of p
+
+-- found -> Found
+select p.room_id, p.thread_id, p.id as post_id, null::bigint as held_id, w.person_id as of, p.hidden_as, p.retracted_at is not null as retracted
+from post p join member w on w.room_id = p.room_id and w.number = p.author
+where p.id = $1
+
+-- shown -> Shown
+select p.id, m.name as author, p.at, p.version, p.kind, case when p.retracted_at is null then p.html else '' end as html, p.hidden_as
+from post p join shown_member m on m.room_id = p.room_id and m.number = p.author
+where p.id = any($1::bigint[])
+
+-- around -> Around
+select r.title as room, t.title as thread, p.parent_id as parent,
+    (select max(s.id) from post s where s.thread_id = p.thread_id and s.id < p.id and s.parent_id is not distinct from p.parent_id) as before,
+    (select min(s.id) from post s where s.thread_id = p.thread_id and s.id > p.id and s.parent_id is not distinct from p.parent_id) as after
+from post p join thread t on t.id = p.thread_id join room r on r.id = p.room_id
+where p.id = $1
