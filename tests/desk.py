@@ -1,4 +1,4 @@
-"""The room of moderation, and seats in it, made by hand in the database."""
+"""The room of moderation, which every portal opens when it starts, and seats in it, made by hand in the database."""
 
 from rooms.roles import Role
 from tests.world import Someone, World
@@ -7,10 +7,6 @@ from tests.world import Someone, World
 async def desk(world: World) -> int:
     """The room of moderation."""
     async with world.sql() as conn:
-        await conn.execute(
-            "insert into room (kind, title, visibility) select 'moderation', 'Kiểm duyệt', 'invited'"
-            " where not exists (select from room where kind = 'moderation')"
-        )
         room_id: int = await conn.fetchval("select id from room where kind = 'moderation'")
         return room_id
 

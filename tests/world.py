@@ -145,21 +145,6 @@ class World:
             finally:
                 await conn.execute("delete from administrator where person_id = $1", someone.id)
 
-    async def desk(self) -> int:
-        """The room of moderation."""
-        async with self.sql() as conn:
-            room_id: int = await conn.fetchval("select id from room where kind = 'moderation'")
-            return room_id
-
-    async def moderators(self, *names: str) -> list[Someone]:
-        """People who moderate the portal."""
-        people = await self.people(*names)
-        room = f"/rooms/{await self.desk()}/members"
-        async with self.administrator() as owner:
-            for each in people:
-                await owner.do("POST", room, email=each.email, role="moderator")
-        return people
-
     async def crowd(self, size: int) -> list[Someone]:
         """So many people, signed in."""
         return await self.people(*(f"Người thứ {n}" for n in range(1, size + 1)))

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 import asyncpg
 
 from migrations import migrate
-from tests.desk import desk
 from tests.moderation.scenes import Json
 from tests.serving import serving
 from tests.world import World
@@ -30,7 +29,6 @@ async def portal(database_url: str) -> AsyncIterator[World]:
     await migrate(conn)
     await conn.close()
     async with serving(database_url) as world:
-        await desk(world)
         yield world
 
 

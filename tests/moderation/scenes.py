@@ -19,7 +19,6 @@ async def reported(
     debate: Debate, who: Someone | None = None, reason: str = "insult", post_id: int | None = None
 ) -> int:
     """The case of a post (None: the member's first) that somebody (None: the observer) has just reported."""
-    await desk(debate.world)
     post_id = post_id or debate.post_id
     who = who or debate.observer
     await who.do("POST", f"/posts/{post_id}/reports", reason=reason, words="Xem giúp tôi.")

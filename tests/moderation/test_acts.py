@@ -1,7 +1,7 @@
 """Acts: what is decided, from the queue under a lease or in the thread, and taken back only by another act."""
 
 from tests.debate import Debate, gather
-from tests.desk import desk, moderators, seated_as
+from tests.desk import moderators, seated_as
 from tests.moderation.scenes import (
     HIDING,
     case_of,
@@ -131,7 +131,6 @@ async def test_while_a_review_waits_there_is_no_other_act(world: World, debate: 
 
 
 async def in_public(world: World, people: list[Someone]) -> Debate:
-    await desk(world)
     return await gather(world, people, visibility="public")
 
 

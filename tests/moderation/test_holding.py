@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests import desk
 from tests.debate import Debate
 from tests.world import Someone, World
 
@@ -14,7 +15,7 @@ WORDS = "Anh đúng là đồ ngốc."
 @pytest.fixture
 async def moderators(world: World) -> list[Someone]:
     """Two people who moderate."""
-    return await world.moderators("Trịnh Thị Duyệt", "Đào Văn Xét")
+    return await desk.moderators(world, "Trịnh Thị Duyệt", "Đào Văn Xét")
 
 
 async def ruled(debate: Debate, **rules: Any) -> None:

@@ -1,5 +1,6 @@
 """Who moderates is told so with the session, and only for as long as they do."""
 
+from tests.desk import desk, moderators
 from tests.world import Someone, World
 
 
@@ -10,11 +11,11 @@ async def told(who: Someone) -> int | None:
 
 
 async def test_the_session_says_who_moderates_and_for_how_long(world: World) -> None:
-    (lan,) = await world.moderators("Nguyễn Thị Lan")
+    (lan,) = await moderators(world, "Nguyễn Thị Lan")
     (hoa,) = await world.people("Lê Thị Hoa")
     await world.room(lan, hoa)
-    desk = await world.desk()
-    assert (await told(lan), await told(hoa)) == (desk, None)
-    await lan.do("DELETE", f"/rooms/{desk}/members/me")
+    room_id = await desk(world)
+    assert (await told(lan), await told(hoa)) == (room_id, None)
+    await lan.do("DELETE", f"/rooms/{room_id}/members/me")
     assert await told(lan) is None
     assert (await world.client().get("/session")).json()["moderation"] is None

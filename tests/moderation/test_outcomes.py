@@ -1,7 +1,7 @@
 """Who is told what came of it: authors and reporters, in their inbox, though they are not in the room of moderation."""
 
 from tests.debate import Debate, gather
-from tests.desk import desk, moderators
+from tests.desk import moderators
 from tests.moderation.scenes import claim, decided, hidden, in_review, reported
 from tests.refusal import refused
 from tests.told import Notice, told
@@ -20,7 +20,6 @@ async def outcomes(who: Someone, *kinds: str) -> list[Notice]:
 
 async def fresh(world: World) -> Debate:
     """A debate of people of its own, whose inboxes nobody else writes to."""
-    await desk(world)
     return await gather(world)
 
 

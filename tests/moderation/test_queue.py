@@ -99,7 +99,6 @@ async def test_what_was_decided_last_is_the_first_of_the_decided(debate: Debate)
 
 
 async def test_only_moderators_know_of_the_queue(world: World, debate: Debate) -> None:
-    await desk(world)
     refused(await debate.owner.http.get("/moderation/queue"), 404, "no-room")
     refused(await world.client().get("/moderation/queue"), 401, "sign-in-first")
     (moderator,) = await moderators(world, "Hồ Thị Hàng Đợi")

@@ -4,7 +4,7 @@ import asyncio
 import json
 
 from tests.debate import Debate, gather
-from tests.desk import desk, moderators
+from tests.desk import moderators
 from tests.moderation.scenes import case_of, decided, reported, told
 from tests.refusal import refused
 from tests.world import Someone, World
@@ -36,7 +36,6 @@ async def test_the_queue_is_told_no_name_and_no_words(debate: Debate) -> None:
 
 
 async def test_who_reports_learns_nothing_of_the_room_of_moderation(debate: Debate) -> None:
-    await desk(debate.world)
     done = await debate.observer.do("POST", f"{debate.post}/reports", reason="spam", words="")
     assert set(done["result"]) == {"reason", "at"}
     assert done["seqs"] == {}
@@ -108,7 +107,6 @@ async def test_who_was_right_before_weighs_more(world: World, debate: Debate) ->
 
 async def test_reports_of_one_moment_are_one_case(world: World) -> None:
     debate = await gather(world, visibility="public")
-    await desk(world)
     crowd = await world.crowd(8)
     answers = await asyncio.gather(
         *(each.ask("POST", f"{debate.post}/reports", reason="spam") for each in crowd)

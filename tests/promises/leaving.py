@@ -7,6 +7,7 @@ import asyncpg
 
 from tests.bringing import brought, intake
 from tests.debate import Debate
+from tests.desk import moderators
 from tests.rooms.test_search import word
 from tests.world import Someone, World
 
@@ -79,7 +80,7 @@ class Leaving:
         self.others = [mention["id"], quoting["id"], once["id"]]
 
     async def _to_moderators(self) -> None:
-        debate, (moderator,) = self.debate, await self.debate.world.moderators("Trịnh Thị Duyệt")
+        debate, (moderator,) = self.debate, await moderators(self.debate.world, "Trịnh Thị Duyệt")
         post, words = self.others[0], self.word("report")
         await debate.member.do("POST", f"/posts/{post}/reports", reason="spam", words=words)
         act = {"act": "hide", "reason": "insult", "public_note": "", "private_note": ""}

@@ -13,14 +13,13 @@ from rooms.draft import Draft
 from rooms.members import Adding
 from rooms.rooms import Description, Visibility
 from rooms.rule import State
-from tests.desk import desk, moderators
+from tests.desk import moderators
 from tests.promises.scene import Scene, key, makes, who
 from tests.world import Someone
 
 
 async def _reported(scene: Scene, post_id: int) -> int:
     """The case of a post that the observer has just reported."""
-    await desk(scene.world)
     reporting = Reporting(key(), Reason.INSULT, "Xúc phạm người khác.")
     await scene.store.run(reports.report, who(scene.debate.observer), post_id, reporting)
     async with scene.store.looking() as tx:
@@ -60,7 +59,6 @@ async def reported(scene: Scene) -> None:
 async def in_public(scene: Scene) -> None:
     described = Description(key(), "Dữ liệu mở", "", Visibility.PUBLIC)
     room_id = scene.debate.room_id
-    await desk(scene.world)
     await scene.store.run(rooms.describe, who(scene.debate.owner), room_id, described)
 
 

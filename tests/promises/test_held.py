@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import Any
 
+from tests import desk
 from tests.bringing import brought
 from tests.debate import ROLES, Debate, cast, gather
 from tests.promises.conftest import Promising
@@ -186,12 +187,12 @@ async def _to_its_author(running: Promise, affair: Affair, people: list[Someone]
 
 async def _to_moderators(running: Promise, affair: Affair) -> None:
     """The queue and its journal have no words; the case has them."""
-    desk, case, canary = await affair.world.desk(), await affair._case(), affair.said.canary
+    room_id, case, canary = await desk.desk(affair.world), await affair._case(), affair.said.canary
     who = affair.moderators[0]
-    head = (await who.get(f"/rooms/{desk}/entries?limit=1"))["seq"]
+    head = (await who.get(f"/rooms/{room_id}/entries?limit=1"))["seq"]
     for path in (
         "/moderation/queue?view=waiting",
-        f"/rooms/{desk}/entries?after={max(0, head - 50)}",
+        f"/rooms/{room_id}/entries?after={max(0, head - 50)}",
     ):
         running.holds(canary not in (await who.http.get(path)).text, f"{affair.stage}: {path}")
     file = (await who.http.get(f"/moderation/cases/{case['id']}")).text
@@ -238,7 +239,7 @@ async def test_held_words_are_to_be_had_where_reading_gives_them_and_nowhere_els
 ) -> None:
     with promise("P19 held") as running:
         people = await cast(world)
-        moderators = await world.moderators("Trịnh Thị Duyệt", "Đào Văn Xét")
+        moderators = await desk.moderators(world, "Trịnh Thị Duyệt", "Đào Văn Xét")
         for _ in range(running.of(1, 30)):
             debate = await gather(world, people, visibility="public")
             await debate.owner.do("PUT", f"{debate.room}/rules", rules={"lists": [RULE]})

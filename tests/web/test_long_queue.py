@@ -4,6 +4,7 @@ import time
 
 from playwright.async_api import Browser, expect
 
+from tests.desk import moderators
 from tests.moderation.filling import filled, portal
 from tests.web.guard import Guard
 from tests.web.pages.moderation import QueuePage
@@ -21,7 +22,7 @@ async def test_five_thousand_cases_are_as_quick_and_small_as_a_few(
 ) -> None:
     async with portal(empty) as world:
         await filled(world, CASES)
-        (lan,) = await world.moderators("Nguyễn Thị Lan")
+        (lan,) = await moderators(world, "Nguyễn Thị Lan")
         visit = Visit(browser, world, guard)
         began = time.monotonic()
         page = await visit(lan, "/moderation")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.desk import moderators
 from tests.told import about
 from tests.web.axe import too_small, violations, wider_than_the_screen
 from tests.web.guard import Guard
@@ -65,7 +66,7 @@ async def stage(site: World) -> Stage:
 async def _set(site: World, visibility: str) -> Stage:
     """In a room of this visibility, in which neither moderator is."""
     owner, author, reporter = await site.people("Nguyễn Văn An", "Phạm Văn Cường", "Lê Thị Mai")
-    lan, hoa = await site.moderators("Nguyễn Thị Lan", "Trần Thị Hoa")
+    lan, hoa = await moderators(site, "Nguyễn Thị Lan", "Trần Thị Hoa")
     room = await site.room(owner, author, reporter, visibility=visibility)
     thread = await site.thread(owner, room, "Số liệu đất đai")
     post: int = (await site.reply(author, thread, RUDE))["result"]["id"]

@@ -4,6 +4,7 @@ from typing import Any
 
 from playwright.async_api import Page, expect
 
+from tests.desk import moderators
 from tests.web.axe import too_small, violations, wider_than_the_screen
 from tests.web.guard import Guard
 from tests.web.pages.thread import ThreadPage, path_of
@@ -32,7 +33,7 @@ def listed(action: str) -> dict[str, Any]:
 
 async def decide(site: World, room: int, act: str, **more: Any) -> None:
     """What waits of this room is decided."""
-    (moderator,) = await site.moderators("Trịnh Thị Duyệt")
+    (moderator,) = await moderators(site, "Trịnh Thị Duyệt")
     queue = await moderator.get("/moderation/queue")
     (case,) = [each for each in queue["cases"] if each["room_id"] == room]
     await moderator.do("PUT", f"/moderation/cases/{case['id']}/claim")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from rooms import digests
 from tests.debate import gather
-from tests.desk import desk, moderators
+from tests.desk import moderators
 from tests.moderation.scenes import hidden
 from tests.server.mail.mailbox import Mailbox, words
 from tests.told import told
@@ -12,7 +12,6 @@ from tests.world import World
 
 
 async def test_author_and_reporter_are_written_to_at_once(posted: World, mailbox: Mailbox) -> None:
-    await desk(posted)
     debate = await gather(posted)
     for each in (debate.member, debate.observer):
         await each.do("PUT", "/me/telling", mail="at_once", hour=7)
@@ -31,7 +30,6 @@ async def test_author_and_reporter_are_written_to_at_once(posted: World, mailbox
 
 
 async def test_the_letter_of_the_day_tells_of_decisions(posted: World, mailbox: Mailbox) -> None:
-    await desk(posted)
     debate = await gather(posted)
     await debate.member.do("PUT", "/me/telling", mail="daily", hour=9)
     (moderator,) = await moderators(posted, "Nghiêm Thị Thư")
