@@ -178,14 +178,17 @@ select a.id, a.act, a.reason, p.name as by, a.at, c.target, c.source,
     w.asked_at, w.outcome, w.decided_at, w.note as review_note, a.reverts, b.id as reverted_by
 from moderation_act a
 join moderation_case c on c.id = a.case_id
-join moderation_act n on n.id = c.act_id             -- the newest of the case
 join person p on p.id = a.by
 join room r on r.id = c.room_id
 left join thread t on t.id = c.thread_id
 left join moderation_act b on b.reverts = a.id
 left join review w on w.act_id = a.id
 cross join lateral (
-    select r.visibility = 'public' and a.act in ('hide', 'remove') and n.act in ('hide', 'remove') as open
+    select r.visibility = 'public' and a.act in ('hide', 'remove') and (
+        select n.act from moderation_act n                          -- the newest about the words
+        where n.case_id = a.case_id and n.act in ('approve', 'hide', 'remove', 'restore')
+        order by n.id desc limit 1
+    ) in ('hide', 'remove') as open
 ) s;
 create index act_at on moderation_act (at);          -- for the years of the record, and for statistics as the next two
 create index case_opened on moderation_case (opened_at);

@@ -2,9 +2,9 @@
 
 from typing import Annotated, NewType
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
-from rooms import desk, journal, showing, sql, verification
+from rooms import desk, journal, showing, silence, sql, verification
 from rooms.audit import Command
 from rooms.errors import NotFound
 from rooms.journal import Event
@@ -44,6 +44,16 @@ class Profile(Command, frozen=True):
     constituency: Constituency
     language: Language
     seen: bool | None = None
+
+
+class Shown(Struct, frozen=True):
+    """What a person says of themselves now, and the act of moderation by which they say nothing else; None: there is none."""
+
+    inbox_id: int
+    name: str
+    organisation: str
+    seen: bool
+    silenced: int | None
 
 
 class PresenceChosen(Event, frozen=True, tag="presence.chosen"):
@@ -86,10 +96,16 @@ async def create(
 
 
 async def change_profile(tx: Tx, who: Who, profile: Profile) -> Person:
-    """Say of oneself something else; every room that shows it hears of it. What was verified no longer is."""
+    """Say of oneself something else; every room that shows it hears of it. What was verified no longer is.
+
+    Raises Forbidden where somebody suspended would have another name or organisation: these are words that all rooms show.
+    """
     name, organisation = _words(tx, profile.name, profile.organisation)
     before = await showing.places(tx, who.id)
-    inbox_id, seen = await _seen(tx, who.id)
+    now = await _shown(tx, who.id)
+    if now.silenced is not None and (name, organisation) != (now.name, now.organisation):
+        field = "name" if name != now.name else "organisation"
+        raise await silence.refusal(tx, now.silenced, field)
     await verification.lapse(tx, who.id, name, organisation, profile.constituency)
     person = await tx.one(
         Person,
@@ -102,8 +118,8 @@ async def change_profile(tx: Tx, who: Who, profile: Profile) -> Person:
         profile.seen,
     )
     assert person is not None, "who acts exists"
-    if person.seen != seen:
-        tx.append(inbox_id, PresenceChosen(person.seen))
+    if person.seen != now.seen:
+        tx.append(now.inbox_id, PresenceChosen(person.seen))
     await showing.tell(tx, who.id, before)
     return person
 
@@ -122,10 +138,10 @@ async def become_first_administrator(tx: Tx, who: Who, _: Command, token_hash: b
     return person
 
 
-async def _seen(tx: Tx, person_id: int) -> tuple[int, bool]:
-    row = await tx.conn.fetchrow(q["seen"], person_id)
-    assert row is not None, "everybody has an inbox"
-    return row["id"], row["seen"]
+async def _shown(tx: Tx, person_id: int) -> Shown:
+    shown = await tx.one(Shown, q["shown"], person_id)
+    assert shown is not None, "everybody has an inbox"
+    return shown
 
 
 def _words(tx: Tx, name: str, organisation: str) -> tuple[str, str]:

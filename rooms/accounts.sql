@@ -7,9 +7,12 @@ returning id, name, organisation, constituency, language, false as administrator
 insert into room (kind, title, visibility, inbox_of) values ('inbox', $2, 'invited', $1)
 returning id
 
--- seen
--- The person's inbox, and whether they are shown where they are, which nobody else changes until commit.
-select r.id, p.seen from person p join room r on r.inbox_of = p.id where p.id = $1 for no key update of p
+-- shown -> Shown
+-- What nobody else changes until commit, a moderator neither.
+select r.id as inbox_id, p.name, p.organisation, p.seen, case when p.silenced_until > now() then p.silenced_act end as silenced
+from person p join room r on r.inbox_of = p.id
+where p.id = $1
+for no key update of p
 
 -- change_profile -> Person
 update person set name = $2, organisation = $3, constituency = $4, language = $5, seen = coalesce($6, seen)

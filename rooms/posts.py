@@ -135,10 +135,13 @@ async def retract(
 ) -> Post:
     """Take one's own post back: its place and answers stay, its words leave the page and the journal.
 
-    One that is hidden can be taken back too; then it stays gone when it is shown again.
+    One that is hidden can be taken back too; then it stays gone when it is shown again. Who may not speak can do it as well, and gives no
+    reason: Forbidden, as the room would read it.
     """
     own = await _own(tx, who, post_id)
     reason = within(clean(retraction.reason, "reason").strip(), "reason", LONGEST_REASON)
+    if reason and own.silenced is not None:
+        raise await silence.refusal(tx, own.silenced, "reason")
     post = await tx.one(Post, q["retract"], post_id, own.number, reason, at)
     assert post is not None, "the post is locked"
     assert post.retracted_at is not None, "just retracted"

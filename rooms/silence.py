@@ -42,10 +42,13 @@ async def must_let(tx: Tx, speaker: Speaker) -> None:
         raise Forbidden("role-may-not")
 
 
-async def refusal(tx: Tx, act_id: int) -> Forbidden:
-    """What somebody is told whom this act silences: the act, where they read why and ask for a review, and its end."""
+async def refusal(tx: Tx, act_id: int, field: str | None = None) -> Forbidden:
+    """What somebody is told whom this act silences: the act, where they read why and ask for a review, and its end.
+
+    `field`: the one that may not have words, where the rest of the command may be done; None: nothing of it may.
+    """
     silence = await tx.one(Silence, q["by"], act_id)
     assert silence is not None, "acts are not deleted"
     if silence.act == IN_ROOM:
-        return Forbidden("muted-in-room", act=silence.id, until=silence.until)
-    return Forbidden("suspended", act=silence.id, until=silence.until)
+        return Forbidden("muted-in-room", field=field, act=silence.id, until=silence.until)
+    return Forbidden("suspended", field=field, act=silence.id, until=silence.until)

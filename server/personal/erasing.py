@@ -53,9 +53,9 @@ async def erase(tx: Tx, person_id: int) -> None:
     for row in await tx.conn.fetch(q["sessions"], person_id):
         tx.append(row["inbox_id"], SessionEnded(row["id"]))
     await tx.do(q["empty"], person_id, NOBODY)
+    await tx.do(q["forget_answers"], person_id, email, NOBODY)  # by invitations that are gone next
     await tx.do(q["forget"], person_id, email)
     await tx.do(q["unsay_to_moderators"], person_id)
-    await tx.do(q["forget_answers"], person_id, email or "", NOBODY)
     for place in places:
         await unsaying.unsay(tx, place.room_id, place.number, NOBODY)
         await _unname(tx, place)

@@ -120,15 +120,34 @@ reviews as (
 update moderation_case set findings = null where person_id = $1 and findings is not null
 
 -- forget_answers
--- What others were answered about the person, kept for their retries: a membership, an invitation.
-with members as (
+-- What others were answered about the person, kept for their retries, and what was answered before there was an account. All that one
+-- transaction writes has its time, so each kept answer is found by when the thing it tells of was done.
+with acted as (
+    select a.person_id, a.at from audit a
+    where a.act in ('members.add', 'members.change_role', 'members.remove')
+        and a.room_ids && (select array_agg(m.room_id) from member m where m.person_id = $1)
+),
+members as (
     update command c set answer = jsonb_set(jsonb_set(c.answer::jsonb, '{result,name}', to_jsonb($3::text)), '{result,organisation}', '""')::json
-    from member m
-    where m.person_id = $1 and strpos(c.answer::text, '"organisation"') > 0
+    from acted a, member m
+    where c.at = a.at and c.person_id = a.person_id and m.person_id = $1
+        and c.answer->'result'->>'organisation' is not null
         and c.answer->'result'->>'number' = m.number::text and c.answer->'seqs'->>(m.room_id::text) is not null
+),
+requests as (
+    update command c set answer = jsonb_set(jsonb_set(c.answer::jsonb, '{result,name}', to_jsonb($3::text)), '{result,words}', '""')::json
+    from data_request d
+    where d.person_id = $1 and c.at = d.decided_at and c.person_id = d.decided_by
+        and c.answer->'result'->>'person_id' = $1::text and c.answer->'result'->>'words' is not null
+),
+signing_up as (
+    delete from command c
+    using person p
+    where p.id = $1 and c.at = p.created_at and c.person_id = 0 and c.answer->'result'->>'id' = $1::text
 )
-update command set answer = jsonb_set(answer::jsonb, '{result,email}', 'null')::json
-where $2 <> '' and strpos(answer::text, $2) > 0 and answer->'result'->>'email' = $2
+update command c set answer = jsonb_set(c.answer::jsonb, '{result,email}', 'null')::json
+from invitation i
+where i.email = $2 and (c.at = i.made_at or c.at = i.revoked_at) and c.answer->'result'->>'email' = $2
 
 -- shown -> Member
 select number, name, organisation, constituency, role, ended_at, verified

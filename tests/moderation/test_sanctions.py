@@ -46,7 +46,34 @@ async def test_who_is_silenced_writes_nothing_and_is_told_why_and_until_when(
     assert decision["until"] == answer.json()["until"]
     assert decision["ask_until"]
     await debate.member.get(debate.thread)
-    await debate.member.do("PUT", f"{debate.post}/retraction", reason="Tôi rút lời.")
+    retraction = f"{debate.post}/retraction"
+    answer = await debate.member.ask("PUT", retraction, reason="Tôi rút lời.")
+    refused(answer, 403, reason, field="reason")
+    await debate.member.do("PUT", retraction)
+
+
+@pytest.mark.parametrize("field", ["name", "organisation"])
+async def test_a_name_is_no_way_to_speak_while_suspended(
+    world: World, debate: Debate, field: str
+) -> None:
+    member = debate.member
+    now = {key: member.person[key] for key in ("name", "organisation", "constituency", "language")}
+    await sanctioned(debate, moderator := await _one(world), "warn")
+    await member.do("PUT", "/me", **now | {field: "Viện Nói Được"})
+    now[field] = "Viện Nói Được"
+    case_id, act_id = await sanctioned(debate, moderator, "suspend", await _another(debate))
+    answer = await member.ask("PUT", "/me", **now | {field: "Hãy đọc lời tôi ở đây"})
+    refused(answer, 403, "suspended", field=field)
+    assert answer.json()["act"] == act_id
+    await member.do("PUT", "/me", **now | {"constituency": "citizen", "seen": False})
+    lift = {"act": "lift", "public_note": "Đã xem lại."}
+    await decided(moderator, case_id, reverts=act_id, **lift)
+    await member.do("PUT", "/me", **now | {field: "Viện Nói Lại"})
+
+
+async def _another(debate: Debate) -> int:
+    post = await debate.say(debate.member, "Thêm một ý.")
+    return await reported(debate, post_id=post["id"])
 
 
 async def test_muted_in_one_room_is_not_muted_in_another(world: World, debate: Debate) -> None:

@@ -151,6 +151,24 @@ async def test_what_was_overturned_says_so_and_is_pointed_at_no_more(
         assert "/transcript" not in act
 
 
+async def test_the_place_is_named_while_the_words_are_gone_whatever_was_done_about_their_author(
+    world: World, public: Debate
+) -> None:
+    by = public.observer.id
+    async with world.sql() as conn:
+        case_id = await decided.case(conn, public.post_id, opened_at=NOW)
+        hidden = await decided.act(conn, case_id, by, "hide", at=NOW, reason="insult")
+        warned = await decided.act(conn, case_id, by, "warn", at=NOW, reason="insult")
+    place = f"/transcript/p/{public.post_id}"
+    page = (await read(world, PAGE)).text
+    assert place in of_act(page, hidden)
+    assert place not in of_act(page, warned)
+    async with world.sql() as conn:
+        await decided.act(conn, case_id, by, "restore", at=NOW, reverts=hidden)
+        await decided.act(conn, case_id, by, "lift", at=NOW, reverts=warned)
+    assert place not in (await read(world, PAGE)).text
+
+
 async def test_moderators_are_named_where_the_portal_says_so(
     world: World, database_url: str, public: Debate
 ) -> None:
