@@ -16,7 +16,7 @@ from rooms import sql
 from rooms.audit import Command
 from rooms.errors import Malformed
 from rooms.people import Who
-from rooms.policy import READINGS
+from rooms.policy import READINGS, RULES
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -29,11 +29,16 @@ class SettingSteps(Command, frozen=True):
 
 
 class Policy(Struct, frozen=True):
-    """The policy in force. `at`, `by` (the name of who set it) None: it is the one that a portal begins with."""
+    """The policy in force. `at`, `by` (the name of who set it) None: it is the one that a portal begins with, `first`.
+
+    `mine`: whoever reads it may set it.
+    """
 
     steps: list[Step]
     at: datetime | None
     by: str | None
+    first: list[Step]
+    mine: bool
 
 
 class Kept(Struct, frozen=True):
@@ -55,7 +60,7 @@ class Record(Struct, frozen=True):
 async def of_portal(tx: Tx, who: Who) -> Policy:
     """The policy, for moderators. Raises NotFound, Forbidden."""
     await seats.seen(tx, who, list(READINGS["rules.see"].roles), "no-page")
-    return await _in_force(tx)
+    return await _shown(tx, who)
 
 
 async def set_portal(tx: Tx, who: Who, setting: SettingSteps) -> Policy:
@@ -67,19 +72,24 @@ async def set_portal(tx: Tx, who: Who, setting: SettingSteps) -> Policy:
         raise Malformed("wrong-value", field="steps", name=wrong)
     kept = msgspec.json.encode(setting.steps).decode()
     tx.facts["strikes"] = await tx.conn.fetchval(q["keep"], kept, who.id)
-    return await _in_force(tx)
+    return await _shown(tx, who)
 
 
 async def suggested(tx: Tx, person_id: int) -> Reached | None:
     """What the policy suggests about somebody now."""
-    policy = await _in_force(tx)
+    kept = await tx.one(Kept, q["in_force"])
     record = await tx.one(Record, q["record"], person_id)
     assert record is not None, "counts are a row"
-    return strikes.suggest(policy.steps, Past(record.violations, record.suspensions), record.now)
+    return strikes.suggest(_steps(kept), Past(record.violations, record.suspensions), record.now)
 
 
-async def _in_force(tx: Tx) -> Policy:
+async def _shown(tx: Tx, who: Who) -> Policy:
     kept = await tx.one(Kept, q["in_force"])
-    if kept is None:
-        return Policy(list(DEFAULT), None, None)
-    return Policy(msgspec.json.decode(kept.steps, type=list[Step]), kept.at, kept.by)
+    setters = list(RULES["thresholds.set_portal"].roles)
+    mine = await tx.conn.fetchval(q["mine"], who.id, setters)
+    at, by = (kept.at, kept.by) if kept else (None, None)
+    return Policy(_steps(kept), at, by, list(DEFAULT), bool(mine))
+
+
+def _steps(kept: Kept | None) -> list[Step]:
+    return list(DEFAULT) if kept is None else msgspec.json.decode(kept.steps, type=list[Step])

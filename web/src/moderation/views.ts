@@ -7,3 +7,7 @@ export function viewOf(search: string): View {
   const asked = new URLSearchParams(search).get('view')
   return VIEWS.find((each) => each === asked) ?? 'waiting'
 }
+
+/** Not the queue but the policy that suggests. */
+export const POLICY = '/moderation?view=policy'
+export const isPolicy = (search: string): boolean => new URLSearchParams(search).get('view') === 'policy'

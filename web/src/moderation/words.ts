@@ -65,6 +65,7 @@ const vi = {
   you: (name: string) => `${name} (bạn)`,
   alone: 'Chỉ có một kiểm duyệt viên: không ai xem xét lại được quyết định. Cần thêm ít nhất một người nữa.',
   manage: 'Quản lý kiểm duyệt viên',
+  policy: 'Chính sách gợi ý biện pháp',
   keys: {
     jk: 'Mục sau, mục trước',
     enter: 'Mở mục, nhận xử lý',
@@ -140,6 +141,7 @@ const en: typeof vi = {
   you: (name) => `${name} (you)`,
   alone: 'There is only one moderator: nobody can review a decision. At least one more is needed.',
   manage: 'Manage the moderators',
+  policy: 'Policy of suggestions',
   keys: {
     jk: 'Next case, case before',
     enter: 'Open and claim',
