@@ -1,13 +1,24 @@
 """Accessibility as axe sees it, and what it does not look at: room for fingers, and no need to scroll sideways."""
 
+from collections.abc import AsyncIterator, Sequence
+from typing import Literal, TypeAlias
+
 from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
-from playwright.async_api import Page
+from playwright.async_api import Page, ViewportSize
 
 from tests.web.visit import DESK, PHONE
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 TARGET_PX = 24
+
+Look: TypeAlias = tuple[Literal["light", "dark"], ViewportSize]
+# Each pair of language, theme and size comes together somewhere.
+LOOKS: dict[str, list[Look]] = {
+    "vi": [("light", DESK), ("dark", PHONE)],
+    "en": [("light", PHONE), ("dark", DESK)],
+}
+BY_DEFAULT = LOOKS["en"]
 
 # Links in running text are exempt, as WCAG 2.5.8 has it; so is what is not shown.
 SMALL = """least => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [role=option]')]
@@ -53,11 +64,22 @@ async def wider_than_the_screen(page: Page) -> list[str]:
     return wide
 
 
-async def looks_well(page: Page) -> None:
-    """In the light and the dark, on a desk and a telephone."""
-    for theme, viewport in (("light", PHONE), ("dark", DESK)):
-        await page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # a literal of two
+async def fits(page: Page, look: str = "") -> None:
+    """Nothing in it that axe, a finger or a narrow screen would complain of, as it is shown now. `look`: what to call that."""
+    assert await violations(page) == [], look or page.url
+    assert await too_small(page) == [], look or page.url
+    assert await wider_than_the_screen(page) == [], look or page.url
+
+
+async def shown(page: Page, looks: Sequence[Look]) -> AsyncIterator[str]:
+    """Show the page in each of these looks; what to call it."""
+    for theme, viewport in looks:
+        await page.emulate_media(color_scheme=theme)
         await page.set_viewport_size(viewport)
-        assert await violations(page) == [], f"{page.url} {theme}"
-        assert await too_small(page) == [], f"{page.url} {theme}"
-        assert await wider_than_the_screen(page) == [], f"{page.url} {theme}"
+        yield f"{page.url} {theme} {viewport['width']}"
+
+
+async def looks_well(page: Page, looks: Sequence[Look] = BY_DEFAULT) -> None:
+    """In the light and the dark, on a desk and a telephone."""
+    async for look in shown(page, looks):
+        await fits(page, look)

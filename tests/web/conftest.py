@@ -11,6 +11,7 @@ from playwright.async_api import Browser, expect
 from tests.debate import Debate, gather
 from tests.serving import serving
 from tests.web import chromium
+from tests.web.affair import Affair, begun
 from tests.web.guard import Guard
 from tests.web.visit import Visit
 from tests.world import Someone, World
@@ -80,3 +81,9 @@ async def visit(browser: Browser, site: World, guard: Guard) -> AsyncIterator[Vi
 async def public(world: World) -> Debate:
     """A public debate of the test's own."""
     return await gather(world, visibility="public")
+
+
+@pytest.fixture
+async def affair(site: World) -> Affair:
+    """Somebody was rude in a public thread of the test's own."""
+    return await begun(site, "public")

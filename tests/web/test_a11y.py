@@ -1,24 +1,26 @@
 """Every screen, light and dark, in both languages, on a desk and a telephone: axe finds nothing."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from playwright.async_api import Page, ViewportSize, expect
 
-from tests.web.axe import LANDMARKS, too_small, violations, wider_than_the_screen
+from tests.web.axe import (
+    LANDMARKS,
+    LOOKS,
+    Look,
+    shown,
+    too_small,
+    violations,
+    wider_than_the_screen,
+)
 from tests.web.guard import Guard
 from tests.web.pages.thread import path_of
-from tests.web.visit import DESK, PHONE, Visit
+from tests.web.visit import PHONE, Visit
 from tests.world import Someone, World
 
-Theme = Literal["light", "dark"]
 LONG = "Nghiêng-nghiêng-nghiễn-nghẽn-nghĩa-" * 4
-# Each pair of language, theme and size comes together somewhere.
-LOOKS: dict[str, list[tuple[Theme, ViewportSize]]] = {
-    "vi": [("light", DESK), ("dark", PHONE)],
-    "en": [("light", PHONE), ("dark", DESK)],
-}
 BOTH = [*LOOKS["vi"], *LOOKS["en"]]
 FRAMES = (
     "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
@@ -60,14 +62,9 @@ async def furnished(site: World) -> Furnished:
     return Furnished({"vi": vi, "en": en, "chair": chair}, room, path_of(room, thread))
 
 
-async def _look_at(
-    page: Page, looks: list[tuple[Theme, ViewportSize]], *, besides: tuple[str, ...] = ()
-) -> None:
-    for theme, viewport in looks:
-        await page.emulate_media(color_scheme=theme)
-        await page.set_viewport_size(viewport)
+async def _look_at(page: Page, looks: list[Look], *, besides: tuple[str, ...] = ()) -> None:
+    async for look in shown(page, looks):
         await page.evaluate(FRAMES)
-        look = f"{page.url} {theme} {viewport['width']}"
         assert await violations(page, besides=besides) == [], look
         assert await too_small(page) == [], look
         seen: dict[str, Any] = await page.evaluate(LANDMARKS)
@@ -122,7 +119,7 @@ async def test_a_thread_with_everything_in_it_open(
 
 async def test_the_sheets_of_a_telephone(furnished: Furnished, visit: Visit) -> None:
     page = await visit(furnished.reader["vi"], furnished.path, viewport=PHONE)
-    looks: list[tuple[Theme, ViewportSize]] = [("light", PHONE), ("dark", PHONE)]
+    looks: list[Look] = [("light", PHONE), ("dark", PHONE)]
 
     for name in ("Danh sách phòng", "Thông tin phòng"):
         await page.get_by_role("button", name=name).click()
@@ -171,11 +168,9 @@ async def test_the_transcript(furnished: Furnished, visit: Visit) -> None:
     page = await visit(None, f"/r/{furnished.room}/transcript")
     await expect(page.get_by_role("heading", level=1)).to_be_visible()
 
-    for theme, viewport in BOTH:
-        await page.emulate_media(color_scheme=theme)
-        await page.set_viewport_size(viewport)
-        assert await violations(page) == []
-        assert await wider_than_the_screen(page) == []
+    async for look in shown(page, BOTH):
+        assert await violations(page) == [], look
+        assert await wider_than_the_screen(page) == [], look
 
 
 async def test_nothing_scrolls_sideways_at_320_pixels(furnished: Furnished, visit: Visit) -> None:

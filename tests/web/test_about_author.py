@@ -3,17 +3,14 @@
 import re
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
-from tests.web.axe import too_small, violations, wider_than_the_screen
+from tests.web.affair import Affair
+from tests.web.axe import LOOKS, looks_well
 from tests.web.guard import Guard
 from tests.web.pages.moderation import QueuePage
 from tests.web.pages.thread import ThreadPage, path_of
-from tests.web.test_a11y import LOOKS
-from tests.web.test_moderation import Stage, stage
 from tests.web.visit import Visit
-
-__all__ = ["stage"]  # the fixture
 
 NOTE = "Đã nhắc hai lần, vẫn tiếp tục."
 
@@ -29,10 +26,10 @@ async def _form(queue: QueuePage, act: str) -> None:
 
 
 async def test_an_author_is_warned_then_suspended_and_reads_until_when(
-    stage: Stage, visit: Visit, guard: Guard
+    affair: Affair, visit: Visit, guard: Guard
 ) -> None:
-    case = await stage.reported()
-    queue = await QueuePage(await visit(stage.lan, f"/moderation/{case}")).live()
+    case = await affair.reported()
+    queue = await QueuePage(await visit(affair.lan, f"/moderation/{case}")).live()
     await expect(queue.case).to_contain_text("Chưa có biện pháp nào.")
     await _form(queue, "Nhắc nhở")
     await queue.button("Thực hiện").click()
@@ -45,14 +42,14 @@ async def test_an_author_is_warned_then_suspended_and_reads_until_when(
     await expect(queue.case).to_contain_text("Bạn đã tạm khóa tài khoản người viết.")
     await expect(queue.case.get_by_text("Tạm khóa tài khoản, ")).to_contain_text("đến ")
 
-    author = await visit(stage.author, "/inbox")
+    author = await visit(affair.author, "/inbox")
     await author.get_by_role("link", name=re.compile("kiểm duyệt|khóa")).first.click()
     await expect(author.get_by_text("Tài khoản của bạn bị tạm khóa vì")).to_be_visible()
     await expect(author.get_by_text("không viết được ở phòng nào")).to_contain_text("Đến ")
     await expect(author.get_by_text(NOTE)).to_be_visible()
     await expect(author.get_by_role("button", name="Gửi đề nghị xem xét lại")).to_be_visible()
     guard.expect("status of 403")
-    await author.goto(path_of(stage.room, stage.thread))
+    await author.goto(path_of(affair.room, affair.thread))
     thread = await ThreadPage(author).live()
     await thread.field.fill("Tôi xin nói thêm một điều.")
     await thread.send.click()
@@ -60,16 +57,16 @@ async def test_an_author_is_warned_then_suspended_and_reads_until_when(
     await expect(author.get_by_text("Tôi xin nói thêm một điều.").first).to_be_visible()
 
 
-async def test_a_ban_waits_for_a_second_moderator(stage: Stage, visit: Visit) -> None:
-    case = await stage.reported()
-    lan = await QueuePage(await visit(stage.lan, f"/moderation/{case}")).live()
+async def test_a_ban_waits_for_a_second_moderator(affair: Affair, visit: Visit) -> None:
+    case = await affair.reported()
+    lan = await QueuePage(await visit(affair.lan, f"/moderation/{case}")).live()
     await _form(lan, "Khóa vĩnh viễn")
     await expect(lan.case).to_contain_text("Một kiểm duyệt viên thứ hai phải xác nhận")
     await lan.button("Đề xuất khóa vĩnh viễn").click()
     await expect(lan.case).to_contain_text("một kiểm duyệt viên khác phải xác nhận")
     await expect(lan.button("Xác nhận khóa")).to_have_count(0)
 
-    hoa = await QueuePage(await visit(stage.hoa, "/moderation")).live()
+    hoa = await QueuePage(await visit(affair.hoa, "/moderation")).live()
     await hoa.view("Chờ người thứ hai")
     await (await hoa.reveal(case)).click()
     await expect(hoa.case).to_contain_text("Nguyễn Thị Lan đề xuất")
@@ -80,32 +77,22 @@ async def test_a_ban_waits_for_a_second_moderator(stage: Stage, visit: Visit) ->
 
 
 @pytest.mark.parametrize("language", LOOKS)
-async def test_the_screens_about_an_author(stage: Stage, visit: Visit, language: str) -> None:
-    for who in (stage.lan, stage.author):
+async def test_the_screens_about_an_author(affair: Affair, visit: Visit, language: str) -> None:
+    for who in (affair.lan, affair.author):
         about_me = {"name": who.person["name"], "organisation": "", "constituency": "expert"}
         await who.do("PUT", "/me", language=language, **about_me)
-    case = await stage.reported()
-    page = await visit(stage.lan, f"/moderation/{case}")
+    case = await affair.reported()
+    page = await visit(affair.lan, f"/moderation/{case}")
     await page.get_by_text(
         {"vi": "Biện pháp với người viết…", "en": "Do something about the author…"}[language]
     ).click()
     await page.get_by_label({"vi": "Tạm khóa tài khoản", "en": "Suspend"}[language]).check()
-    await _looks_well(page, language)
-    await stage.lan.do(
-        "POST", f"/posts/{stage.post}/acts", act="suspend", reason="insult", days=3
+    await looks_well(page, LOOKS[language])
+    await affair.lan.do(
+        "POST", f"/posts/{affair.post}/acts", act="suspend", reason="insult", days=3
     )  # fmt: skip
-    queue = await stage.lan.get(f"/moderation/cases/{case}")
+    queue = await affair.lan.get(f"/moderation/cases/{case}")
     act = queue["acts"][-1]["id"]
-    page = await visit(stage.author, f"/decisions/{act}")
+    page = await visit(affair.author, f"/decisions/{act}")
     await expect(page.locator("time").first).to_be_visible()
-    await _looks_well(page, language)
-
-
-async def _looks_well(page: Page, language: str) -> None:
-    for theme, viewport in LOOKS[language]:
-        await page.emulate_media(color_scheme=theme)
-        await page.set_viewport_size(viewport)
-        look = f"{page.url} {theme} {viewport['width']}"
-        assert await violations(page) == [], look
-        assert await too_small(page) == [], look
-        assert await wider_than_the_screen(page) == [], look
+    await looks_well(page, LOOKS[language])

@@ -7,7 +7,7 @@ from playwright.async_api import FilePayload, Page, Route, expect
 
 from tests import pictures
 from tests.bringing import brought
-from tests.web.axe import too_small, violations, wider_than_the_screen
+from tests.web.axe import fits, violations, wider_than_the_screen
 from tests.web.guard import Guard
 from tests.web.pages.files import Attaching
 from tests.web.pages.keys import reach
@@ -57,9 +57,7 @@ async def test_a_file_is_attached_by_keyboard_and_seen_by_the_others(
     await expect(attaching.items).to_contain_text(["Bản đồ.png", "Quyết định 12.pdf"])
     await reach(attaching.alt("Bản đồ.png"))
     await keys.type("Ranh giới khu đất số 5")
-    assert await violations(mine.page) == []
-    assert await too_small(mine.page) == []
-    assert await wider_than_the_screen(mine.page) == []
+    await fits(mine.page)
     await reach(mine.send)
     await keys.press("Enter")
     await expect(attaching.items).to_have_count(0)

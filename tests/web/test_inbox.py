@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Locator, Page, ViewportSize, expect
 
 from tests.told import about, read
-from tests.web.axe import too_small, violations, wider_than_the_screen
+from tests.web.axe import fits, violations
 from tests.web.pages.keys import reach, skip_to_content
 from tests.web.pages.thread import ThreadPage, path_of
 from tests.web.visit import Visit
@@ -135,6 +135,4 @@ async def test_both_pages_fit_a_telephone(site: World, visit: Visit, theme: str)
         await expect(page.get_by_role("heading", level=1)).to_be_visible()
         await expect(bell(page, "1")).to_be_visible()
         await expect(page.locator(".skeleton")).to_have_count(0)
-        assert await wider_than_the_screen(page) == []
-        assert await too_small(page) == []
-        assert await violations(page) == []
+        await fits(page)

@@ -1,86 +1,25 @@
 """Moderation on screen: reported, claimed, decided by keyboard, told, asked about again, and decided by somebody else."""
 
 import re
-from dataclasses import dataclass
 
-import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
-from tests.desk import moderators
-from tests.told import about
-from tests.web.axe import too_small, violations, wider_than_the_screen
+from tests.web.affair import RUDE, WHY, Affair, begun
 from tests.web.guard import Guard
 from tests.web.pages.moderation import QueuePage, report
 from tests.web.pages.thread import ThreadPage, path_of
-from tests.web.test_a11y import LOOKS
 from tests.web.visit import PHONE, Visit
-from tests.world import Someone, World
-
-RUDE = "Chỉ kẻ ngu mới tin số liệu này."
-WHY = "Chửi người viết, không bàn số liệu."
+from tests.world import World
 
 
-@dataclass
-class Stage:
-    """A public thread in which `author` was rude, and two who moderate."""
-
-    author: Someone
-    reporter: Someone
-    lan: Someone
-    hoa: Someone
-    room: int
-    thread: int
-    post: int
-
-    async def case(self) -> int:
-        """The newest case of the post."""
-        for view in ("waiting", "review", "decided"):
-            queue = await self.lan.get(f"/moderation/queue?view={view}")
-            for case in queue["cases"]:
-                if case["post_id"] == self.post:
-                    number: int = case["id"]
-                    return number
-        raise AssertionError("the post has no case")
-
-    async def reported(self, reason: str = "insult") -> int:
-        """Reported through the API; its case."""
-        await self.reporter.do("POST", f"/posts/{self.post}/reports", reason=reason, words=WHY)
-        return await self.case()
-
-    async def hidden(self) -> int:
-        """Hidden by Lan where it stands; the act."""
-        await self.lan.do(
-            "POST", f"/posts/{self.post}/acts", act="hide", reason="insult", public_note="Hãy bàn số liệu.", private_note=""
-        )  # fmt: skip
-        told = await about(self.author, "moderated", "added")
-        act: int = told[0]["act_id"]
-        return act
-
-
-@pytest.fixture
-async def stage(site: World) -> Stage:
-    """The test's own."""
-    return await _set(site, "public")
-
-
-async def _set(site: World, visibility: str) -> Stage:
-    """In a room of this visibility, in which neither moderator is."""
-    owner, author, reporter = await site.people("Nguyễn Văn An", "Phạm Văn Cường", "Lê Thị Mai")
-    lan, hoa = await moderators(site, "Nguyễn Thị Lan", "Trần Thị Hoa")
-    room = await site.room(owner, author, reporter, visibility=visibility)
-    thread = await site.thread(owner, room, "Số liệu đất đai")
-    post: int = (await site.reply(author, thread, RUDE))["result"]["id"]
-    return Stage(author, reporter, lan, hoa, room, thread, post)
-
-
-async def test_from_a_report_to_a_review_by_somebody_else(stage: Stage, visit: Visit) -> None:
-    lan = await QueuePage(await visit(stage.lan, "/moderation")).live()
-    hoa = await QueuePage(await visit(stage.hoa, "/moderation")).live()
+async def test_from_a_report_to_a_review_by_somebody_else(affair: Affair, visit: Visit) -> None:
+    lan = await QueuePage(await visit(affair.lan, "/moderation")).live()
+    hoa = await QueuePage(await visit(affair.hoa, "/moderation")).live()
     await report(
-        await visit(stage.reporter, path_of(stage.room, stage.thread)), RUDE, "insult", WHY
+        await visit(affair.reporter, path_of(affair.room, affair.thread)), RUDE, "insult", WHY
     )
     await expect(lan.pill).to_be_visible()
-    case = await stage.case()
+    case = await affair.case()
     await expect(await lan.reveal(case)).to_contain_text("1 lần báo")
     await hoa.reveal(case)
 
@@ -97,7 +36,7 @@ async def test_from_a_report_to_a_review_by_somebody_else(stage: Stage, visit: V
     await expect(lan.case).to_contain_text("Bạn đã ẩn.")
     await expect(hoa.row(case)).to_contain_text("Nguyễn Thị Lan đã ẩn")
 
-    author = await visit(stage.author, "/inbox")
+    author = await visit(affair.author, "/inbox")
     await author.get_by_role("link", name=re.compile("kiểm duyệt|bị ẩn")).click()
     await expect(author.get_by_text("Quy tắc 4: Xúc phạm")).to_be_visible()
     await expect(author.get_by_text(RUDE)).to_be_visible()
@@ -122,10 +61,10 @@ async def test_from_a_report_to_a_review_by_somebody_else(stage: Stage, visit: V
     await expect(author.get_by_text("Đúng là lời trích.")).to_be_visible()
     await author.get_by_role("link", name="Mở chủ đề").click()
     await expect(ThreadPage(author).post(RUDE)).to_be_visible()
-    await _told_the_public(visit, stage)
+    await _told_the_public(visit, affair)
 
 
-async def _told_the_public(visit: Visit, stage: Stage) -> None:
+async def _told_the_public(visit: Visit, affair: Affair) -> None:
     """What anybody reads of it: the act, its rule and what the review came to; nobody's name, and the post no more."""
     page = await visit(None, "/moderation/record")
     acts = page.get_by_role("article").filter(has_text="Đúng là lời trích.")
@@ -134,7 +73,7 @@ async def _told_the_public(visit: Visit, stage: Stage) -> None:
     )
     await expect(hidden).to_contain_text("hủy quyết định")
     await expect(hidden).to_contain_text("Đã bị hủy bỏ bởi")
-    for who in (stage.author, stage.reporter, stage.lan, stage.hoa):
+    for who in (affair.author, affair.reporter, affair.lan, affair.hoa):
         await expect(page.get_by_text(who.person["name"])).to_have_count(0)
     await expect(hidden.get_by_role("link", name="Số liệu đất đai")).to_have_count(0)
     await page.goto("/moderation/statistics")
@@ -144,11 +83,11 @@ async def _told_the_public(visit: Visit, stage: Stage) -> None:
     await expect(overturned).to_have_text(re.compile("^[1-9].*%"))
 
 
-async def test_a_case_that_somebody_holds_is_only_read(stage: Stage, visit: Visit) -> None:
-    case = await stage.reported()
-    lan = await QueuePage(await visit(stage.lan, f"/moderation/{case}")).live()
+async def test_a_case_that_somebody_holds_is_only_read(affair: Affair, visit: Visit) -> None:
+    case = await affair.reported()
+    lan = await QueuePage(await visit(affair.lan, f"/moderation/{case}")).live()
     await expect(lan.button("Ẩn")).to_be_enabled()
-    hoa = await QueuePage(await visit(stage.hoa, f"/moderation/{case}")).live()
+    hoa = await QueuePage(await visit(affair.hoa, f"/moderation/{case}")).live()
     await expect(hoa.case).to_contain_text("Nguyễn Thị Lan đang xử lý")
     await expect(hoa.button("Ẩn")).to_have_count(0)
     await lan.page.goto("/")
@@ -160,23 +99,23 @@ async def test_a_case_that_somebody_holds_is_only_read(stage: Stage, visit: Visi
 async def test_an_act_is_taken_back_by_one_key_also_in_a_room_one_is_not_in(
     site: World, visit: Visit
 ) -> None:
-    stage = await _set(site, "invited")
-    case = await stage.reported()
-    lan = await QueuePage(await visit(stage.lan, f"/moderation/{case}")).live()
+    affair = await begun(site, "invited")
+    case = await affair.reported()
+    lan = await QueuePage(await visit(affair.lan, f"/moderation/{case}")).live()
     await expect(lan.button("Gỡ bỏ")).to_be_enabled()
     for key in "1x":
         await lan.page.keyboard.press(key)
     await expect(lan.case).to_contain_text("Bạn đã gỡ bỏ.")
     await lan.page.keyboard.press("z")
     await expect(lan.case).to_contain_text("Đã hoàn tác.")
-    snapshot = await stage.reporter.get(f"/threads/{stage.thread}")
-    (post,) = [each for each in snapshot["posts"] if each["id"] == stage.post]
+    snapshot = await affair.reporter.get(f"/threads/{affair.thread}")
+    (post,) = [each for each in snapshot["posts"] if each["id"] == affair.post]
     assert post["hidden_at"] is None
 
 
-async def test_keys_do_nothing_where_somebody_writes(stage: Stage, visit: Visit) -> None:
-    case = await stage.reported()
-    lan = await QueuePage(await visit(stage.lan, f"/moderation/{case}")).live()
+async def test_keys_do_nothing_where_somebody_writes(affair: Affair, visit: Visit) -> None:
+    case = await affair.reported()
+    lan = await QueuePage(await visit(affair.lan, f"/moderation/{case}")).live()
     await expect(lan.button("Ẩn")).to_be_enabled()
     await lan.page.keyboard.press("4")
     note = lan.case.get_by_label(re.compile("^Lời nhắn cho người viết"))
@@ -189,20 +128,20 @@ async def test_keys_do_nothing_where_somebody_writes(stage: Stage, visit: Visit)
     await expect(lan.page.get_by_role("dialog")).to_contain_text("Chọn quy tắc bị vi phạm")
     await lan.page.keyboard.press("f")
     await lan.page.keyboard.press("Escape")
-    assert (await stage.lan.get(f"/moderation/cases/{case}"))["case"]["stage"] == "open"
+    assert (await affair.lan.get(f"/moderation/cases/{case}"))["case"]["stage"] == "open"
     await lan.page.keyboard.press("f")
     await expect(lan.case).to_contain_text("Bạn đã ẩn.")
 
 
-async def test_a_moderator_acts_where_the_post_stands(stage: Stage, visit: Visit) -> None:
-    page = await visit(stage.lan, path_of(stage.room, stage.thread))
+async def test_a_moderator_acts_where_the_post_stands(affair: Affair, visit: Visit) -> None:
+    page = await visit(affair.lan, path_of(affair.room, affair.thread))
     thread = await ThreadPage(page).live()
     await thread.menu(thread.post(RUDE), "Kiểm duyệt…")
     await thread.dialog.get_by_label("Xúc phạm").check()
     await thread.dialog.get_by_role("button", name="Ẩn", exact=True).click()
     await expect(thread.dialog).to_have_count(0)
     await expect(thread.posts.filter(has_text=RUDE)).to_have_count(0)
-    reader = await visit(stage.reporter, path_of(stage.room, stage.thread))
+    reader = await visit(affair.reporter, path_of(affair.room, affair.thread))
     there = await ThreadPage(reader).live()
     await there.posts.last.get_by_role("button", name=re.compile("^Thao tác khác")).click()
     await expect(reader.get_by_role("button", name="Sao chép liên kết")).to_be_visible()
@@ -211,9 +150,9 @@ async def test_a_moderator_acts_where_the_post_stands(stage: Stage, visit: Visit
 
 
 async def test_nobody_reports_what_is_their_own_and_the_queue_is_for_moderators(
-    stage: Stage, visit: Visit, guard: Guard
+    affair: Affair, visit: Visit, guard: Guard
 ) -> None:
-    page = await visit(stage.author, path_of(stage.room, stage.thread))
+    page = await visit(affair.author, path_of(affair.room, affair.thread))
     thread = await ThreadPage(page).live()
     await thread.post(RUDE).get_by_role("button", name=re.compile("^Thao tác khác")).click()
     await expect(page.get_by_role("button", name="Sao chép liên kết")).to_be_visible()
@@ -222,69 +161,10 @@ async def test_nobody_reports_what_is_their_own_and_the_queue_is_for_moderators(
     guard.expect("status of 404")
     await page.goto("/moderation")
     await expect(page.get_by_text("Trang này dành cho kiểm duyệt viên.")).to_be_visible()
-    desk = await visit(stage.lan, "/")
+    desk = await visit(affair.lan, "/")
     await desk.get_by_role("banner").get_by_role("link", name="Kiểm duyệt").click()
     await QueuePage(desk).live()
-    phone = await visit(stage.lan, "/", viewport=PHONE)
+    phone = await visit(affair.lan, "/", viewport=PHONE)
     await phone.get_by_role("button", name="Danh sách phòng").click()
     await phone.get_by_role("dialog").get_by_role("link", name="Kiểm duyệt").click()
     await QueuePage(phone).live()
-
-
-@pytest.mark.parametrize("language", LOOKS)
-async def test_the_screens_of_moderation(stage: Stage, visit: Visit, language: str) -> None:
-    for who in (stage.lan, stage.author, stage.reporter):
-        about_me = {"name": who.person["name"], "organisation": "", "constituency": "expert"}
-        await who.do("PUT", "/me", language=language, **about_me)
-    case = await stage.reported()
-    page = await visit(stage.lan, f"/moderation/{case}")
-    word = {"vi": "Ẩn", "en": "Hide"}[language]
-    await expect(page.get_by_role("button", name=re.compile(f"{word}$"))).to_be_enabled()
-    await page.keyboard.press("4")
-    await _looks_well(page, language)
-    await page.keyboard.press("?")
-    await expect(page.get_by_role("dialog")).to_be_visible()
-    await _looks_well(page, language)
-    await page.goto("/moderation")
-    await expect(page.get_by_role("heading", level=1)).to_be_visible()
-    await expect(page.locator(".skeleton")).to_have_count(0)
-    await _looks_well(page, language)
-
-    act = await stage.hidden()
-    for who in (stage.author, stage.reporter):
-        page = await visit(who, f"/decisions/{act}")
-        await expect(page.locator("time").first).to_be_visible()
-        await _looks_well(page, language)
-    await page.goto(path_of(stage.room, stage.thread))
-    thread = await ThreadPage(page).live() if language == "vi" else ThreadPage(page)
-    post = thread.posts.first
-    for who, item in ((stage.reporter, {"vi": "Báo vi phạm", "en": "Report a violation"}),
-                      (stage.lan, {"vi": "Kiểm duyệt…", "en": "Moderate…"})):  # fmt: skip
-        page = await visit(who, path_of(stage.room, stage.thread))
-        post = page.get_by_role("article").first
-        await post.get_by_role("button").last.click()
-        await post.get_by_role("button", name=item[language]).click()
-        await expect(page.get_by_role("dialog")).to_be_visible()
-        await _looks_well(page, language)
-
-
-async def _looks_well(page: Page, language: str) -> None:
-    for theme, viewport in LOOKS[language]:
-        await page.emulate_media(color_scheme=theme)
-        await page.set_viewport_size(viewport)
-        look = f"{page.url} {theme} {viewport['width']}"
-        assert await violations(page) == [], look
-        assert await too_small(page) == [], look
-        assert await wider_than_the_screen(page) == [], look
-
-
-async def test_a_telephone_shows_the_case_in_place_of_the_list(stage: Stage, visit: Visit) -> None:
-    case = await stage.reported()
-    queue = await QueuePage(await visit(stage.lan, "/moderation", viewport=PHONE)).live()
-    await queue.row(case).click()
-    await expect(queue.button("Duyệt")).to_be_enabled()
-    await expect(queue.row(case)).to_be_hidden()
-    await queue.button("Duyệt").click()
-    await expect(queue.case).to_contain_text("Bạn đã duyệt.")
-    await queue.case.get_by_role("link", name="Đóng vụ việc").click()
-    await expect(queue.row(case)).to_contain_text("Nguyễn Thị Lan đã duyệt")

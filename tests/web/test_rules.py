@@ -2,20 +2,17 @@
 
 from playwright.async_api import Locator, Page, expect
 
-from tests.web.axe import too_small, violations, wider_than_the_screen
+from tests.web.axe import BY_DEFAULT, looks_well, shown, too_small, violations
 from tests.web.guard import Guard
-from tests.web.visit import DESK, PHONE, Visit
+from tests.web.visit import Visit
 from tests.world import Someone, World
 
 
-async def look(page: Page, *, narrow: bool = True) -> None:
+async def look(page: Page) -> None:
     """Axe finds nothing, light and dark, wide and narrow."""
-    for theme, viewport in (("light", PHONE), ("dark", DESK)):
-        await page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # a literal of two
-        await page.set_viewport_size(viewport)
-        assert await violations(page) == [], theme
-        assert await too_small(page) == [], theme
-        assert not narrow or await wider_than_the_screen(page) == [], theme
+    async for each in shown(page, BY_DEFAULT):
+        assert await violations(page) == [], each
+        assert await too_small(page) == [], each
 
 
 async def used(within: Locator, title: str) -> Locator:
@@ -50,7 +47,7 @@ async def test_a_steward_sets_the_rules_of_a_room_and_tries_them_first(
     status = dialog.get_by_role("status").filter(has_text="danh sách từ “thô tục”")
     await expect(status).to_contain_text("→ giữ lại chờ duyệt")
     await expect(status).to_contain_text("cần 2")
-    await look(page, narrow=False)
+    await look(page)
 
     await newcomers.get_by_label("Số ý kiến được chấp nhận").fill("0")
     await dialog.get_by_role("button", name="Lưu quy tắc").click()
@@ -77,7 +74,7 @@ async def test_an_administrator_reads_and_sets_those_of_the_portal(
     await expect(quiet).to_contain_text("từ 22:00 đến 06:00")
     for title in ("Người mới", "Liên kết ra ngoài", "Duyệt trước", "Nhịp gửi", "Độ dài"):
         await used(page.get_by_role("main"), title)
-    await look(page)
+    await looks_well(page)
 
 
 async def test_the_form_reads_in_english_too(site: World, visit: Visit) -> None:
@@ -90,4 +87,4 @@ async def test_the_form_reads_in_english_too(site: World, visit: Visit) -> None:
     rule = dialog.get_by_role("region", name="Newcomers")
     await rule.get_by_role("checkbox", name="In use").check()
     await expect(rule).to_contain_text("fewer than 1 approved post here: held until it is approved")
-    await look(page, narrow=False)
+    await look(page)

@@ -6,11 +6,11 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.rooms.test_search import word
-from tests.web.axe import too_small, violations, wider_than_the_screen
+from tests.web.axe import LOOKS, looks_well, violations
 from tests.web.guard import Guard
 from tests.web.pages.keys import reach
 from tests.web.pages.thread import ThreadPage, path_of
-from tests.web.visit import DESK, PHONE, Visit
+from tests.web.visit import Visit
 from tests.world import Someone, World
 
 HOSTILE = '<img src=x onerror="alert(1)"> <script>alert(2)</script> </mark><b>đậm</b>'
@@ -182,12 +182,7 @@ async def test_the_search_is_accessible_however_it_is_looked_at(
         await site.reply(an, thread, f"{rare} {'dài' * 30} số {n}")
     page = await visit(an, f"/search?q={rare}&room={room}&kind=opinion")
     await expect(page.get_by_role("status").filter(has_text="3 kết quả")).to_be_visible()
-    for theme, viewport in (("light", DESK), ("dark", PHONE)):
-        await page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-        await page.set_viewport_size(viewport)
-        assert await violations(page) == []
-        assert await too_small(page) == []
-        assert await wider_than_the_screen(page) == []
+    await looks_well(page, LOOKS["vi"])
 
 
 def secrets_number() -> int:

@@ -3,20 +3,13 @@
 from playwright.async_api import CDPSession, Locator, Page, expect
 
 from tests.factors import App, enter, named, with_app
-from tests.web.axe import too_small, violations, wider_than_the_screen
+from tests.web.axe import fits
 from tests.web.guard import Guard
 from tests.web.pages.keys import reach
 from tests.web.visit import PHONE, Visit
 from tests.world import PASSWORD, Someone, World
 
 SECURITY = "/me/security"
-
-
-async def fine(page: Page) -> None:
-    """Nothing that axe, a finger or a narrow screen would complain of."""
-    assert await violations(page) == []
-    assert await too_small(page) == []
-    assert await wider_than_the_screen(page) == []
 
 
 async def press(target: Locator) -> None:
@@ -79,7 +72,7 @@ async def test_an_authenticator_app_is_added_and_removed(
     app = App(await page.locator("code").inner_text())
     field = page.get_by_label("Mã 6 số")
     await expect(field).to_be_focused()
-    await fine(page)
+    await fits(page)
     await page.keyboard.type("000000")
     await page.keyboard.press("Enter")
     await expect(field).to_have_attribute("aria-invalid", "true")
@@ -92,7 +85,7 @@ async def test_an_authenticator_app_is_added_and_removed(
         await page.keyboard.press(key)
     await page.mouse.click(2, 2)
     await expect(dialog.get_by_role("listitem")).to_have_count(10)
-    await fine(page)
+    await fits(page)
     await press(dialog.get_by_role("button", name="Đã cất"))
     await expect(page.get_by_text("Còn 10 mã chưa dùng.")).to_be_visible()
     heading = page.get_by_role("heading", name="Ứng dụng xác thực")
@@ -113,7 +106,7 @@ async def test_a_sign_in_has_two_steps_for_whoever_has_one(
     await give_password(page, hoa)
     field = page.get_by_label("Mã", exact=True)
     await expect(field).to_be_focused()
-    await fine(page)
+    await fits(page)
     await page.keyboard.type("999 999")
     await page.keyboard.press("Enter")
     await expect(field).to_have_attribute("aria-invalid", "true")
@@ -131,7 +124,7 @@ async def test_a_sign_in_has_two_steps_for_whoever_has_one(
     await expect(page.get_by_role("heading", level=1)).to_have_text("Phòng thảo luận")
     await page.goto(SECURITY)
     await expect(page.get_by_text("Còn 9 mã chưa dùng.")).to_be_visible()
-    await fine(page)
+    await fits(page)
 
 
 async def test_a_passkey_is_made_and_signs_in(site: World, visit: Visit, guard: Guard) -> None:
@@ -142,7 +135,7 @@ async def test_a_passkey_is_made_and_signs_in(site: World, visit: Visit, guard: 
     guard.expect("status of 403")
     await press(page.get_by_role("button", name="Thêm khóa truy cập"))
     await fill(page.get_by_label("Tên khóa"), "Máy cơ quan")
-    await fine(page)
+    await fits(page)
     await prove(page, "Tiếp tục")
     dialog = page.get_by_role("dialog", name="Mã khôi phục mới")
     await expect(dialog.get_by_role("listitem")).to_have_count(10)
@@ -170,7 +163,7 @@ async def test_a_passkey_is_made_and_signs_in(site: World, visit: Visit, guard: 
     await page.goto("/sign-in")
     await give_password(page, hoa)
     await expect(page.get_by_label("Mã khôi phục")).to_be_focused()
-    await fine(page)
+    await fits(page)
     await press(page.get_by_role("button", name="Đăng nhập bằng khóa truy cập"))
     await expect(page.get_by_role("heading", level=1)).to_have_text("Phòng thảo luận")
 
@@ -182,7 +175,7 @@ async def test_a_passkey_is_made_and_signs_in(site: World, visit: Visit, guard: 
     await page.goto("/sign-in")
     await press(page.get_by_role("button", name="Đăng nhập bằng khóa truy cập"))
     await expect(page.get_by_role("alert")).to_contain_text("Không xác minh được khóa truy cập này")
-    await fine(page)
+    await fits(page)
 
 
 async def test_a_session_from_before_is_told_to_sign_in_again(
@@ -199,7 +192,7 @@ async def test_a_session_from_before_is_told_to_sign_in_again(
     await prove(page, "Gỡ ứng dụng xác thực")
     refusal = page.get_by_role("dialog").get_by_role("alert")
     await expect(refusal).to_contain_text("Việc này cần phiên đăng nhập có xác thực hai bước")
-    await fine(page)
+    await fits(page)
 
 
 async def test_where_there_is_no_name_no_passkey_is_offered(site: World, visit: Visit) -> None:
@@ -228,7 +221,7 @@ async def test_a_session_that_ended_is_taken_up_in_place_in_two_steps(
     await page.keyboard.press("Enter")
     field = dialog.get_by_label("Mã", exact=True)
     await expect(field).to_be_focused()
-    await fine(page)
+    await fits(page)
     await page.keyboard.type(app.code())
     await page.keyboard.press("Enter")
     await expect(dialog).to_have_count(0)

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from tests.desk import moderators
-from tests.web.axe import too_small, violations, wider_than_the_screen
+from tests.web.axe import looks_well
 from tests.web.guard import Guard
 from tests.web.pages.thread import ThreadPage, path_of
-from tests.web.visit import DESK, PHONE, Visit
+from tests.web.visit import Visit
 from tests.world import Someone, World
 
 WORDS = "Cách làm này của đồ ngốc."
@@ -40,16 +40,6 @@ async def decide(site: World, room: int, act: str, **more: Any) -> None:
     await moderator.do("POST", f"/moderation/cases/{case['id']}/acts", act=act, **more)
 
 
-async def look(page: Page, where: str) -> None:
-    """Axe finds nothing, light and dark, wide and narrow."""
-    for theme, viewport in (("light", PHONE), ("dark", DESK)):
-        await page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # a literal of two
-        await page.set_viewport_size(viewport)
-        assert await violations(page) == [], f"{where} {theme}"
-        assert await too_small(page) == [], f"{where} {theme}"
-        assert await wider_than_the_screen(page) == [], f"{where} {theme}"
-
-
 async def test_what_is_held_waits_below_the_thread_until_it_is_let_through(
     site: World, an: Someone, binh: Someone, visit: Visit
 ) -> None:
@@ -62,7 +52,7 @@ async def test_what_is_held_waits_below_the_thread_until_it_is_let_through(
     await expect(waiting).to_contain_text(WORDS)
     await expect(talk.post(WORDS)).to_have_count(0)
     await expect(talk.posts).to_have_count(1)
-    await look(page, "waiting")
+    await looks_well(page)
 
     await page.reload()
     await expect(waiting).to_contain_text(WORDS)
@@ -93,7 +83,7 @@ async def test_a_thread_that_is_held_waits_in_its_room_and_goes_when_it_is_refus
     await expect(form).to_have_count(0)
     await expect(waiting).to_contain_text("Bao giờ có dữ liệu?")
     await expect(waiting).to_contain_text("Xin lịch công bố.")
-    await look(page, "waiting thread")
+    await looks_well(page)
 
     await decide(site, room, "remove", reason="off-topic", public_note="Xin hỏi ở phòng Lịch.")
     await expect(waiting).to_have_count(0)
@@ -111,7 +101,7 @@ async def test_who_is_warned_keeps_the_words_and_sends_or_changes_them(
     await expect(refused).to_contain_text("ít hơn mức 20")
     await page.reload()
     await expect(refused).to_contain_text("ít hơn mức 20")
-    await look(page, "warned")
+    await looks_well(page)
     await refused.get_by_role("button", name="Vẫn gửi").click()
     await expect(refused.get_by_role("button", name="Trả lời")).to_be_visible()
     await expect(refused).to_have_count(1)
