@@ -13,7 +13,8 @@ from server.app import create_app
 from server.config import Settings
 from server.rights import Way, ways
 from tests.desk import seated_as
-from tests.promises.examples import Example, example_of
+from tests.promises.example import Example
+from tests.promises.examples import example_of
 from tests.promises.scene import Scene, staged
 from tests.world import Someone, World, new_key
 

@@ -1,51 +1,15 @@
 """One example for every way into the product: P18 (rights) and P31 (record) run over the live route table with these.
 
 A route or a socket message that is added to the product and not here fails both. To add yours, write a line into
-EXAMPLES under the name the failure gives, `PUT /rooms/{room_id:int}/closure`:
-
-- `words` is what is sent besides the key: the body, or for GET and DELETE the query. A function makes it of the scene.
-- Paths are filled from the scene (`tests/promises/scene.py`): room_id, thread_id, post_id, and number, the observer's.
-  What else a path names is made by a function marked `@makes("name")` in tests/promises/making.py.
-- `ready` is done before, by a function of making.py: `scene.store.run(verb, who(scene.debate.owner), …)`.
-- `asked_by` is done before, for whoever asks: what they must hold.
-- `acts` are the audit rows it leaves where they are not the one of its right; `keyless` where it takes no key.
-- What is one's own is asked by a new person each time, `scene.asker`; `asker` makes one that is not as `World.people` has them.
-- `ok`: the statuses of success where they are not 2xx; for what needs a secret that no test has, the refusal it ends with
-  (then P31 expects no row: say with `acts` what is left in spite of it, and prove the row in a test of your own).
-- `raw`: the body as it is, for what is no JSON; `words` and the key are then the query.
+EXAMPLES under the name the failure gives, `PUT /rooms/{room_id:int}/closure`; what it can say is in `tests/promises/example.py`.
+Paths are filled from the scene (`tests/promises/scene.py`): room_id, thread_id, post_id, and number, the observer's.
+What else a path names is made by a function marked `@makes("name")` in tests/promises/making.py.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from types import MappingProxyType
-from typing import Any, NamedTuple
-
 from tests.promises import making, moderating
-from tests.promises.scene import Scene, key
-from tests.world import PASSWORD, Someone
-
-Words = Mapping[str, Any] | Callable[[Scene], Mapping[str, Any]]
-
-
-class Example(NamedTuple):
-    """How one way in is asked; see above."""
-
-    words: Words = MappingProxyType({})
-    ready: Callable[[Scene], Awaitable[None]] | None = None
-    asked_by: Callable[[Scene, Someone], Awaitable[None]] | None = None
-    acts: tuple[str, ...] | None = None
-    keyless: bool = False
-    asker: Callable[[Scene], Awaitable[Someone]] | None = None
-    ok: tuple[int, ...] = ()
-    raw: bytes | None = None
-    unmet: tuple[
-        int, ...
-    ] = ()  # what it answers to everybody where this server cannot do it at all
-    stream: bool = False  # its answer goes on; only its beginning is looked at
-
-    def said(self, scene: Scene) -> dict[str, Any]:
-        """What is sent in this scene."""
-        return dict(self.words(scene) if callable(self.words) else self.words)
-
+from tests.promises.example import Example
+from tests.promises.scene import key
+from tests.world import PASSWORD
 
 PROFILE = {
     "name": "Lê Thị Hoa",

@@ -11,7 +11,7 @@ from tests.debate import Debate, gather
 from tests.promises.asking import WAYS
 from tests.promises.conftest import Promising
 from tests.promises.harness import Promise
-from tests.promises.test_revocation import writing
+from tests.promises.revoking import writing
 from tests.promises.words_everywhere import (
     LOOKS,
     TO_ITS_AUTHOR,

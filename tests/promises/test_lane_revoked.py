@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed
 from tests.debate import Debate
 from tests.promises.conftest import Promising
 from tests.promises.harness import Promise
-from tests.promises.test_revocation import ACTS, debate_for
+from tests.promises.revoking import ACTS, debate_for
 from tests.server.live.conftest import Line, opened
 from tests.server.live.gathering import come, seen
 from tests.world import World

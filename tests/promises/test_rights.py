@@ -4,20 +4,12 @@ The ways in are those of the live application, so what is added to it is tried h
 be given for that stands in tests/promises/examples.py.
 """
 
-import json
-from typing import Any
-
 import httpx
 import pytest
-from litestar import get
 
 from rooms.roles import Role
 from rooms.rule import HIDDEN, SILENCES, State, answer, of_a_room
-from server import app as composition
-from server import ways_in
-from server.config import Settings
-from server.live import protocol
-from server.rights import Undeclared, Way
+from server.rights import Way
 from tests.promises import moderating
 from tests.promises.asking import (
     AT_DESK,
@@ -36,7 +28,7 @@ from tests.promises.asking import (
     states_of,
 )
 from tests.promises.harness import Promise
-from tests.promises.scene import MISSING, Scene, staged
+from tests.promises.scene import MISSING, Scene
 from tests.world import Someone, World
 
 PROMISE = "P18"
@@ -200,78 +192,3 @@ async def test_a_private_thing_answers_like_a_missing_one(
         ):  # a page's length is that of its address, too
             ours.pop(header), theirs.pop(header)
         assert ours == theirs
-
-
-@pytest.mark.parametrize("visibility", ["invited", "public"])
-@pytest.mark.parametrize("state", [None, State.ARCHIVED])
-@pytest.mark.parametrize("role", ROLES)
-async def test_the_socket_follows_for_whom_the_table_lets_read(
-    world: World,
-    everyone: list[Someone],
-    administrator: Someone,
-    role: str,
-    state: State | None,
-    visibility: str,
-) -> None:
-    scene = await staged(world, everyone, visibility)
-    await scene.put_in(state)
-    who = (
-        None
-        if role == "anonymous"
-        else administrator
-        if role == "administrator"
-        else scene.debate.who(role)
-    )
-    follow = next(way for way in WAYS if way.name == "socket follow")
-    expected = answer(rule(follow), standing(role, visibility), {state} if state else set())
-    async with world.sql() as conn:
-        place = await conn.fetchrow(
-            "select epoch, seq from room where id = $1", scene.debate.room_id
-        )
-    assert place is not None
-    async with world.live(who) as socket:
-        said = await _follow(socket, scene.debate.room_id, place["epoch"], place["seq"])
-        missing = await _follow(socket, MISSING, place["epoch"], place["seq"])
-    assert missing["type"] == "refused"
-    if expected is None:
-        assert said["type"] == "followed", said
-    else:
-        assert said | {"room": 0} == missing | {"room": 0}, (
-            "a private room is refused as a missing one is"
-        )
-
-
-async def _follow(socket: Any, room: int, epoch: int, seq: int) -> dict[str, Any]:
-    await socket.send(json.dumps({"type": "follow", "room": room, "epoch": epoch, "seq": seq}))
-    while True:
-        said: dict[str, Any] = json.loads(await socket.recv())
-        if said.get("room") == room and said["type"] in {"followed", "refused", "reset"}:
-            return said
-
-
-@pytest.mark.parametrize(
-    ("named", "told"),
-    [
-        ({}, "no right"),
-        ({"right": "posts.shout"}, "'posts.shout'"),
-        ({"right": "audit.forget_answers"}, "'audit.forget_answers'"),
-    ],
-)
-def test_a_route_without_a_right_keeps_the_server_from_starting(
-    monkeypatch: pytest.MonkeyPatch, named: dict[str, str], told: str
-) -> None:
-    @get("/gia-vo", opt=named)
-    async def pretended() -> None:
-        """A route that somebody added in a hurry."""
-
-    monkeypatch.setattr(ways_in, "HANDLERS", [*ways_in.HANDLERS, pretended])
-    with pytest.raises(Undeclared, match=rf"GET /gia-vo names .*{told}"):
-        composition.create_app(Settings(), "postgresql://nobody@127.0.0.1:1/none", bytes(32))
-
-
-def test_a_message_of_the_socket_without_a_right_keeps_the_server_from_starting(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(protocol, "RIGHTS", {protocol.Unfollow: "portal.see"})
-    with pytest.raises(Undeclared, match="socket follow names no right"):
-        composition.create_app(Settings(), "postgresql://nobody@127.0.0.1:1/none", bytes(32))

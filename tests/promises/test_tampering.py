@@ -28,7 +28,7 @@ from tests.promises.forging import (
 from tests.promises.harness import Promise
 from tests.server.record.conftest import exported, portal, taken
 from tests.server.record.oracle import root_of
-from tests.server.record.test_chaining import act, leaves
+from tests.server.record.recorded import act, leaves
 
 __all__ = ["portal"]
 

@@ -1,60 +1,19 @@
 import asyncio
 import random
 from contextlib import suppress
-from uuid import UUID
 
 import asyncpg
 import pytest
 
 from migrations import migrate
-from rooms import accounts, audit
-from rooms.accounts import Profile, SignUp
-from rooms.people import Constituency, Language
-from rooms.rule import Rule
-from rooms.screening import Unscreened
 from rooms.store import Store
-from rooms.tx import Tx
-from server.identity import sessions
-from server.record import canonical, chaining, proofs
+from server.record import chaining, proofs
 from server.record.chaining import State
 from server.record.notes import Signer
-from server.record.tree import leaf_hash
 from tests.server.record.conftest import taken
 from tests.server.record.oracle import consistent, included, root_of
+from tests.server.record.recorded import act, leaves
 from tests.serving import SIGNER
-from tests.world import new_key
-
-ROWS = """
-select l.leaf, a.id, a.at, a.act, a.room_ids, a.person_id, a.session_id, a.facts::text as facts, l.salt, l.commitment
-from audit_leaf l join audit a on a.id = l.audit_id order by l.leaf
-"""
-
-
-async def act(store: Store, times: int = 1) -> None:
-    """So many acts that are recorded."""
-    for _ in range(times):
-        form = SignUp(
-            UUID(new_key()), f"{new_key()}@vidu.invalid", "Lê Hoa", "", Constituency.EXPERT
-        )
-        await store.run(accounts.sign_up, None, form, None)
-
-
-async def leaves(portal: str) -> list[bytes]:
-    """The hashes of the log's leaves, from the rows as docs/record.md says."""
-    conn = await asyncpg.connect(portal)
-    rows = await conn.fetch(ROWS)
-    await conn.close()
-    found = []
-    for expected, row in enumerate(rows):
-        assert row["leaf"] == expected, "the numbers have no gaps"
-        kept = canonical.Row(
-            row["id"], row["at"], row["act"], row["room_ids"],
-            row["person_id"], row["session_id"], row["facts"], row["commitment"],
-        )  # fmt: skip
-        said = canonical.personal(kept.person_id, kept.session_id, kept.facts)
-        commitment = kept.commitment or canonical.committed(row["salt"], said)
-        found.append(leaf_hash(canonical.leaf(kept, commitment)))
-    return found
 
 
 async def test_the_first_turn_signs_an_empty_log(store: Store) -> None:
@@ -206,56 +165,3 @@ async def test_a_row_stands_for_ever(portal: str, store: Store) -> None:
         with pytest.raises(asyncpg.RestrictViolationError):
             await conn.execute(change)
     await conn.close()
-
-
-async def test_erasing_a_person_leaves_the_log_as_it_was(portal: str, store: Store) -> None:
-    form = SignUp(UUID(new_key()), "hoa@vidu.invalid", "Lê Thị Hoa", "", Constituency.EXPERT)
-    hoa = (await store.run(accounts.sign_up, None, form, None)).result
-    person = await store.run(sessions.begin, None, hoa.id, bytes(32), "tests")
-    who = person.result.who
-    await store.run(sessions.end, who, who.session_id or 0)
-    await taken(store)
-    before = await leaves(portal)
-    profile = Profile(UUID(new_key()), "Hoa", "", Constituency.CITIZEN, Language.VI)
-    await store.run(accounts.change_profile, who, profile)  # waits for its place
-    conn = await asyncpg.connect(portal)
-    async with conn.transaction():
-        assert await audit.erase(conn, hoa.id) == 2
-    assert await conn.fetchval("select count(*) from audit where person_id = $1", hoa.id) == 0
-    assert await conn.fetchval("select count(*) from audit_leaf where commitment is not null") == 1
-    await taken(store)
-    after = await leaves(portal)
-    assert after[: len(before)] == before
-    assert len(after) == len(before) + 1
-    assert await conn.fetchval("select count(*) from audit_leaf where commitment is not null") == 2
-    await conn.close()
-
-
-async def test_a_row_erased_while_it_is_taken_into_the_log_is_erased_there_too(
-    portal: str, store: Store
-) -> None:
-    form = SignUp(UUID(new_key()), "hoa@vidu.invalid", "Lê Thị Hoa", "", Constituency.EXPERT)
-    hoa = (await store.run(accounts.sign_up, None, form, None)).result
-    person = await store.run(sessions.begin, None, hoa.id, bytes(32), "tests")
-    await store.run(sessions.end, person.result.who, person.result.who.session_id or 0)
-    conn, watching = await asyncpg.connect(portal), await asyncpg.connect(portal)
-    waiting = "select count(*) from pg_stat_activity where pid = $1 and wait_event_type = 'Lock'"
-
-    async def erased() -> int:
-        async with conn.transaction():
-            return await audit.erase(conn, hoa.id)
-
-    async with store._pool.acquire() as follower, follower.transaction():
-        await chaining.extend(Tx(follower, Rule(), Unscreened()), None, SIGNER)
-        erasing = asyncio.create_task(erased())
-        while not await watching.fetchval(waiting, conn.get_server_pid()):
-            await asyncio.sleep(0.005)
-    assert await erasing == 1
-    found = await conn.fetchrow(
-        "select a.facts::text as facts, l.salt from audit a join audit_leaf l on l.audit_id = a.id"
-        " where a.act = 'sessions.end'"
-    )
-    assert found is not None
-    assert (found["facts"], found["salt"]) == ("{}", None)
-    await conn.close()
-    await watching.close()

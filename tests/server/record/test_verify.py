@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from rooms.store import Store
 from server.record import proofs, verify
 from tests.server.record.conftest import exported, taken
-from tests.server.record.test_chaining import act
+from tests.server.record.recorded import act
 
 
 def test_signatures_are_judged_as_the_library_judges_them() -> None:

@@ -12,7 +12,7 @@ from tests import pictures
 from tests.bringing import brought
 from tests.debate import gather
 from tests.server.record.oracle import consistent, included
-from tests.server.record.test_chaining import leaves
+from tests.server.record.recorded import leaves
 from tests.world import Someone, World
 
 
