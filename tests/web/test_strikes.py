@@ -5,14 +5,12 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.web.affair import Affair
 from tests.web.axe import looks_well
 from tests.web.guard import Guard
 from tests.web.pages.moderation import QueuePage
-from tests.web.test_moderation import Stage, stage
 from tests.web.visit import Visit
 from tests.world import Someone, World
-
-__all__ = ["stage"]  # the fixture
 
 PAGE = "/moderation?view=policy"
 FIRST = (
@@ -32,7 +30,7 @@ async def _unset(site: World) -> AsyncIterator[None]:
 
 
 async def test_an_owner_sets_the_policy_and_a_moderator_reads_it(
-    administrator: Someone, stage: Stage, visit: Visit
+    administrator: Someone, affair: Affair, visit: Visit
 ) -> None:
     page = await visit(administrator, "/moderation")
     await page.get_by_role("link", name="Chính sách gợi ý biện pháp").click()
@@ -68,7 +66,7 @@ async def test_an_owner_sets_the_policy_and_a_moderator_reads_it(
         ("warn", 2, None), ("suspend", 5, 30), ("ban", 3, None),
     ]  # fmt: skip
 
-    queue = await QueuePage(await visit(stage.lan, "/moderation")).live()
+    queue = await QueuePage(await visit(affair.lan, "/moderation")).live()
     reader = queue.page
     await reader.get_by_role("link", name="Chính sách gợi ý biện pháp").click()
     listed = reader.get_by_role("list", name="Các bước").get_by_role("listitem")
