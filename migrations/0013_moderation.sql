@@ -71,7 +71,14 @@ create table moderation_case (
     act_id      bigint,                              -- the newest act
     acted_by    bigint,
     decided_at  timestamptz,
+    within      bigint,                              -- the case it waits under, or was decided with; null: it stands by itself
+    leads       int         not null default 0 check (leads between 0 and 49), -- how many wait under it; counted, as the next two
+    led_rank    bigint,                              -- of all of them together, the highest; null: it leads none
+    led_due_at  timestamptz,                         -- likewise, the earliest
+    alone       boolean generated always as (within is null) stored,
+    under_alone boolean generated always as (case when within is not null then true end) stored,
     unique (id, person_id),
+    unique (id, alone),
     constraint case_target check (                   -- a further kind is a further line, and a column where none names it yet
         case target
             when 'post' then target_id = post_id and thread_id is not null and held_id is null
@@ -81,6 +88,10 @@ create table moderation_case (
     check (num_nulls(claimed_by, claimed_until) in (0, 2)),
     check (num_nulls(act_id, acted_by, decided_at) in (0, 3)),
     check (case stage when 'open' then decided_at is null when 'proposed' then true else decided_at is not null end),
+    check (num_nulls(led_rank, led_due_at) in (0, 2) and (leads > 0) = (led_rank is not null)),
+    constraint case_leads_while_open check (leads = 0 or stage = 'open'),
+    constraint case_held_with_its_leader check (within is null or stage <> 'open' or claimed_by is null),
+    constraint case_within_leader foreign key (within, under_alone) references moderation_case (id, alone), -- which is itself within none
     constraint case_reviewed_by_another check (stage <> 'review' or claimed_by is null or claimed_by <> acted_by),
     foreign key (room_id, thread_id) references thread (room_id, id),
     foreign key (room_id, post_id) references post (room_id, id),
@@ -88,14 +99,15 @@ create table moderation_case (
 );
 create unique index case_of_held on moderation_case (held_id);
 create unique index case_open_on_target on moderation_case (target, target_id) where stage = 'open' or (stage = 'proposed' and decided_at is null);
-create index case_waiting on moderation_case (rank desc, id) where stage = 'open';
+create index case_waiting on moderation_case (coalesce(led_rank, rank) desc, id) where stage = 'open' and within is null;
 create index case_proposed on moderation_case (rank desc, id) where stage = 'proposed';
 create index case_in_review on moderation_case (rank desc, id) where stage = 'review';
-create index case_due on moderation_case (due_at, id) where stage <> 'decided';
-create index case_claimed on moderation_case (claimed_by, rank desc, id) where claimed_by is not null and stage <> 'decided';
+create index case_due on moderation_case (coalesce(led_due_at, due_at), id) where stage <> 'decided' and (within is null or stage <> 'open');
+create index case_claimed on moderation_case (claimed_by, coalesce(led_rank, rank) desc, id) where claimed_by is not null and stage <> 'decided';
 create index case_decided on moderation_case (decided_at desc, id desc) where stage = 'decided';
 create index case_of_target on moderation_case (target, target_id, id);
 create index case_of_person on moderation_case (person_id, id);
+create index case_within on moderation_case (within, id) where within is not null;
 
 create table report (
     id        bigint generated always as identity primary key,
@@ -134,8 +146,9 @@ create index act_of_person on moderation_act (person_id, id);
 alter table moderation_case add foreign key (act_id, acted_by) references moderation_act (id, by);
 
 create view case_line as                             -- a case as the queue shows it: people by their numbers in the room of moderation
-select c.id, c.target, c.room_id, c.thread_id, c.post_id, c.held_id, c.source, c.reason, c.stage, c.reports, c.weight, c.rank, c.opened_at, c.due_at,
-    k.number as claimed_by, c.claimed_until, a.act, b.number as acted_by, c.decided_at
+select c.id, c.target, c.room_id, c.thread_id, c.post_id, c.held_id, c.source, c.reason, c.stage, c.reports, c.weight,
+    coalesce(c.led_rank, c.rank) as rank, c.opened_at, coalesce(c.led_due_at, c.due_at) as due_at,
+    k.number as claimed_by, c.claimed_until, a.act, b.number as acted_by, c.decided_at, c.within, c.leads
 from moderation_case c
 join room r on r.kind = 'moderation'
 left join member k on k.room_id = r.id and k.person_id = c.claimed_by

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from moderation import cases, opening, sanctions, seats
+from moderation import cases, groups, opening, sanctions, seats
 from moderation.case import (
     AGAINST,
     WORDS,
@@ -20,6 +20,7 @@ from moderation.case import (
     Target,
 )
 from moderation.cases import Locked
+from moderation.groups import Group
 from moderation.opening import Coming
 from moderation.reasons import BEARINGS, Reason
 from moderation.seats import Seat
@@ -58,13 +59,17 @@ async def decide(tx: Tx, who: Who, case_id: int, deciding: Deciding) -> Case:
     """Decide a case under one's lease, or act again on one that is decided.
 
     Raises NotFound, Forbidden, Malformed, Conflict (somebody else holds it, or nobody does; it is one's own, or one had
-    reported it; a review waits; it was decided so already; the post was retracted, or reported anew since).
+    reported it; a review waits; it was decided so already; it waits under another; the post was retracted, or reported anew since).
+
+    With it are decided all that wait under it, each by an act of its own; but what this moderator may not decide, or cannot
+    be decided so, first stands by itself again and waits on.
     """
     seat = await seats.take(tx, who, "no-case")
-    case = await cases.lock(tx, who, case_id)
-    cases.must_be_fair(case, who)
-    await cases.must_be_held(tx, case, who)
-    return await _done(tx, who, seat, case, deciding)
+    group = await groups.lock(tx, who, case_id)
+    cases.must_be_alone(group.lead)
+    cases.must_be_fair(group.lead, who)
+    await cases.must_be_held(tx, group.lead, who)
+    return await _all_done(tx, who, seat, group, deciding)
 
 
 async def take(tx: Tx, who: Who, case_id: int, deciding: Deciding) -> Case:
@@ -75,16 +80,17 @@ async def take(tx: Tx, who: Who, case_id: int, deciding: Deciding) -> Case:
     if deciding.act not in WORDS:
         raise Malformed("wrong-value", field="act", name="act")
     seat = await seats.take(tx, who, "no-case")
-    case = await cases.lock(tx, who, case_id)
-    cases.must_be_fair(case, who)
-    await cases.must_be_free(tx, case, who)
-    if case.stage == Stage.DECIDED:
+    group = await groups.lock(tx, who, case_id)
+    cases.must_be_alone(group.lead)
+    cases.must_be_fair(group.lead, who)
+    await cases.must_be_free(tx, group.lead, who)
+    if group.lead.stage == Stage.DECIDED:
         raise Conflict("case-decided")
-    return await _done(tx, who, seat, case, deciding)
+    return await _all_done(tx, who, seat, group, deciding)
 
 
 async def act(tx: Tx, who: Who, post_id: int, deciding: Deciding) -> Case:
-    """Act on a post where it stands: its case is taken or opened, and decided.
+    """Act on a post where it stands: its case is taken or opened, and decided, without those that it was merged with.
 
     Raises NotFound also where one may not read the post; else as `decide`, but needs no lease of one's own.
     """
@@ -139,19 +145,51 @@ async def _at_once(tx: Tx, who: Who, target: Target, target_id: int, deciding: D
         coming = Coming(Source.MODERATOR, reason, BEARINGS[reason].within)
         case_id = await opening.open_case(tx, target, target_id, found, coming)
         await cases.tell(tx, seat, case_id, CaseOpened)
-    case = await cases.lock(tx, who, case_id)
+    case = (await groups.lock(tx, who, case_id)).lead
     cases.must_be_fair(case, who)
     await cases.must_be_free(tx, case, who)
-    return await _done(tx, who, seat, case, deciding)
+    await groups.leave(tx, seat, case)
+    return await _done(tx, who, seat, await cases.look(tx, who, case_id), deciding)
 
 
-async def _done(tx: Tx, who: Who, seat: Seat, case: Locked, deciding: Deciding) -> Case:
+async def _all_done(tx: Tx, who: Who, seat: Seat, group: Group, deciding: Deciding) -> Case:
+    """A case, and those under it. The time of the earliest is what it was decided in."""
+    if not group.others:
+        return await _done(tx, who, seat, group.lead, deciding)
+    await _must_fit(tx, group.lead, deciding)
+    together = [each for each in group.others if await _fits(tx, who, each, deciding)]
+    apart = [each.id for each in group.others if each not in together]
+    if apart:
+        await groups.part(tx, seat, group.lead.id, apart)
+    await tx.do(q["clock"], group.lead.id)
+    for each in together:
+        await _done(tx, who, seat, each, deciding)
+    tx.facts |= {"with": [each.id for each in together], "apart": apart}
+    return await _done(tx, who, seat, await cases.look(tx, who, group.lead.id), deciding)
+
+
+async def _fits(tx: Tx, who: Who, case: Locked, deciding: Deciding) -> bool:
+    """Whether this moderator may decide this one of several so."""
+    if cases.barred(case, who):
+        return False
+    try:
+        await _must_fit(tx, case, deciding)
+    except Conflict:
+        return False
+    return True
+
+
+async def _must_fit(tx: Tx, case: Locked, deciding: Deciding) -> None:
     _must_name_its_rule(deciding)
     sanctions.must_fit(deciding.act, deciding.days, deciding.reverts)
     if deciding.act in WORDS:
         await _must_be_possible(tx, case, deciding.act)
     else:
         await sanctions.must_be_possible(tx, case, deciding.reverts)
+
+
+async def _done(tx: Tx, who: Who, seat: Seat, case: Locked, deciding: Deciding) -> Case:
+    await _must_fit(tx, case, deciding)
     reverts = deciding.reverts
     if deciding.act == Act.RESTORE:
         reverts = await tx.conn.fetchval(q["taken_away_by"], case.id)

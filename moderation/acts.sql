@@ -7,6 +7,10 @@ returning id
 -- The act that a restoring one takes back; null: a rule had hidden it.
 select max(id) from standing_act where case_id = $1 and act in ('hide', 'remove')
 
+-- clock
+-- Of a case that leads others: the earliest of them all.
+update moderation_case set due_at = coalesce(led_due_at, due_at) where id = $1
+
 -- decided
 -- What was proposed about the author still waits for a second.
 update moderation_case

@@ -66,6 +66,7 @@ async def propose(tx: Tx, who: Who, case_id: int, proposing: Proposing) -> Case:
     """Propose under one's lease to ban the author. Raises NotFound, Forbidden, Conflict as `acts.decide`; case-proposed: one waits."""
     seat = await seats.take(tx, who, "no-case")
     case = await cases.lock(tx, who, case_id)
+    cases.must_be_alone(case)
     cases.must_be_fair(case, who)
     await cases.must_be_held(tx, case, who)
     if case.stage == Stage.PROPOSED:

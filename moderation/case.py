@@ -73,7 +73,8 @@ class Case(Struct, frozen=True):
     `reason`: the gravest that was given. `weight`: in hundredths of a report by somebody unknown. `rank`: its place, the
     highest first. `due_at`: of what it waits for, or waited for last. `claimed_by`, until `claimed_until`: who works on it, by
     number in the moderation room; None: nobody. `act`, `acted_by`, `decided_at`: the newest act, or the one
-    that a review looks at; None: there was none.
+    that a review looks at; None: there was none. `within`: the case it waits under, or was decided with; None: it stands by
+    itself. `leads`: how many cases wait under it, which share its lease; its `rank` and `due_at` are then those of all of them.
     """
 
     id: int
@@ -95,6 +96,8 @@ class Case(Struct, frozen=True):
     act: Act | None
     acted_by: int | None
     decided_at: datetime | None
+    within: int | None
+    leads: int
 
 
 class CaseEvent(Event, frozen=True):
@@ -108,7 +111,7 @@ class CaseOpened(CaseEvent, frozen=True, tag="case.opened"):
 
 
 class CaseReported(CaseEvent, frozen=True, tag="case.reported"):
-    """One more person reported what the case is about."""
+    """One more person reported what the case is about, or a case under it."""
 
 
 class CaseClaimed(CaseEvent, frozen=True, tag="case.claimed"):
@@ -135,6 +138,20 @@ class CaseDeclined(CaseEvent, frozen=True, tag="case.declined"):
     """The second did not confirm it: nothing happens to the author."""
 
     proposal_id: int
+
+
+class CaseMerged(CaseEvent, frozen=True, tag="case.merged"):
+    """The case was put under another, `lead`, or is that one and got others under it. `due_before`: its clock until then."""
+
+    lead: int
+    due_before: datetime
+
+
+class CaseSplit(CaseEvent, frozen=True, tag="case.split"):
+    """The case stands by itself again, taken out from under `lead`, or is that one and leads fewer. `due_before`: its clock until then."""
+
+    lead: int
+    due_before: datetime
 
 
 class ReviewAsked(CaseEvent, frozen=True, tag="review.asked"):

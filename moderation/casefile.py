@@ -93,11 +93,30 @@ class Sanction(Struct, frozen=True):
     stands: bool
 
 
+class Led(Struct, frozen=True):
+    """One of the cases under another."""
+
+    id: int
+
+
+class Under(Struct, frozen=True):
+    """A case that waits under this one, or was decided with it: what it is about, and what was said of it. `barred` as in the file."""
+
+    case: Case
+    room: str
+    thread: str
+    post: Shown
+    findings: list[Seen]
+    reports: list[Said]
+    barred: str | None
+
+
 class CaseFile(Struct, frozen=True):
     """Everything about a case at one number of the journal of the room of moderation.
 
     `siblings`: the answers next to it, to the same. `findings`: what rules saw in it. The `post` of a held one has no id: 0. `barred`: why I may not decide it, own, reporter or acted.
     `suggested`: what the policy of strikes suggests about the author. `proposal`: a ban that waits for a second.
+    `others`: the cases under it.
     """
 
     case: Case
@@ -116,6 +135,7 @@ class CaseFile(Struct, frozen=True):
     suggested: Suggestion | None
     proposal: BanProposal | None
     barred: str | None
+    others: list[Under]
 
 
 async def case_file(tx: Tx, who: Who, case_id: int) -> CaseFile:
@@ -144,6 +164,22 @@ async def case_file(tx: Tx, who: Who, case_id: int) -> CaseFile:
         await tx.all(Sanction, q["sanctions"], locked.of, SANCTIONS),
         suggesting.said(await thresholds.suggested(tx, locked.of)),
         await bans.shown(tx, who, case_id, seat.room_id),
+        cases.barred(locked, who),
+        [await _under(tx, who, each.id) for each in await tx.all(Led, q["under"], case_id)],
+    )
+
+
+async def _under(tx: Tx, who: Who, case_id: int) -> Under:
+    locked = await cases.look(tx, who, case_id)
+    means = TARGETS[locked.target]
+    around = await means.around(tx, locked.target_id)
+    return Under(
+        await cases.line(tx, case_id),
+        around.room,
+        around.thread,
+        await means.shown(tx, locked.target_id),
+        _findings(await tx.conn.fetchval(q["findings"], case_id)),
+        await tx.all(Said, q["reports"], case_id, REPORTS),
         cases.barred(locked, who),
     )
 

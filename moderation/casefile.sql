@@ -43,5 +43,8 @@ select
     (select count(*) from moderation_act a where a.person_id = $1 and a.act in ('hide', 'remove'))::int as hidden,
     (select count(*) from review w join moderation_act a on a.id = w.act_id where a.person_id = $1 and w.outcome = 'overturned')::int as overturned
 
+-- under -> Led
+select id from moderation_case where within = $1 order by id
+
 -- seq
 select seq from room where id = $1

@@ -25,6 +25,7 @@ class Locked(Struct, frozen=True):
 
     `of`: whose words they are. `claimed_by`: who holds a lease in force, by their person's id; None: nobody. `reported`:
     whoever acts has reported it; `proposed`: they proposed the ban that is looked at. `followed`: there is a newer case of the same target.
+    `within`: the case it waits under, whose lease is its own; `leads`: how many wait under this one.
     """
 
     id: int
@@ -40,6 +41,8 @@ class Locked(Struct, frozen=True):
     reported: bool
     proposed: bool
     followed: bool
+    within: int | None
+    leads: int
 
 
 class About(Struct, frozen=True):
@@ -59,12 +62,18 @@ async def look(tx: Tx, who: Who, case_id: int) -> Locked:
 
 async def lock(tx: Tx, who: Who, case_id: int) -> Locked:
     """The case, locked with its target. Raises NotFound."""
+    await lock_target(tx, case_id)
+    await tx.do(q["lock"], case_id)
+    return await look(tx, who, case_id)
+
+
+async def lock_target(tx: Tx, case_id: int) -> int:
+    """The case's id, once what it is about is locked. Raises NotFound."""
     about = await tx.one(About, q["about"], case_id)
     if about is None:
         raise NotFound("no-case")
     await TARGETS[about.target].lock(tx, about.target_id)
-    await tx.do(q["lock"], case_id)
-    return await look(tx, who, case_id)
+    return case_id
 
 
 async def line(tx: Tx, case_id: int) -> Case:
@@ -97,6 +106,12 @@ def must_be_fair(case: Locked, who: Who) -> None:
             raise Conflict("reported-yourself")
         case "acted":
             raise Conflict("acted-yourself")
+
+
+def must_be_alone(case: Locked) -> None:
+    """Raises Conflict where the case waits under another, which says by its number where it is decided."""
+    if case.within is not None:
+        raise Conflict("case-within", within=case.within)
 
 
 async def must_be_free(tx: Tx, case: Locked, who: Who) -> None:

@@ -8,15 +8,17 @@ select id from moderation_case where id = $1 for no key update
 -- look -> Locked
 -- No row: no such case.
 select c.id, c.target, c.target_id, c.person_id as of, c.reason, c.stage,
-    case when c.claimed_until > now() then c.claimed_by end as claimed_by, c.act_id, a.act, c.acted_by,
+    case when coalesce(l.claimed_until, c.claimed_until) > now() then coalesce(l.claimed_by, c.claimed_by) end as claimed_by, c.act_id, a.act, c.acted_by,
     exists (select from report r where r.case_id = c.id and r.person_id = $2) as reported,
     exists (select from ban_proposal o where o.case_id = c.id and o.act_id = c.act_id and o.by = $2) as proposed,
-    exists (select from moderation_case n where n.target = c.target and n.target_id = c.target_id and n.id > c.id) as followed
+    exists (select from moderation_case n where n.target = c.target and n.target_id = c.target_id and n.id > c.id) as followed,
+    l.id as within, c.leads
 from moderation_case c
+left join moderation_case l on l.id = c.within and c.stage = 'open'
 left join moderation_act a on a.id = c.act_id
 where c.id = $1
 
 -- line -> Case
 select id, target, room_id, thread_id, post_id, held_id, source, reason, stage, reports, weight, rank, opened_at, due_at,
-    claimed_by, claimed_until, act, acted_by, decided_at
+    claimed_by, claimed_until, act, acted_by, decided_at, within, leads
 from case_line where id = $1

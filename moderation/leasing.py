@@ -16,10 +16,12 @@ q = sql.beside(__file__)
 async def claim(tx: Tx, who: Who, case_id: int, _: Command) -> Case:
     """Hold the case from now on, or go on to: to decide it, to act again where it is decided, or to review.
 
-    Raises NotFound, Forbidden, Conflict (somebody else holds it; it is one's own, or one had reported it, or acted).
+    Raises NotFound, Forbidden, Conflict (somebody else holds it; it is one's own, or one had reported it, or acted; it waits under another).
     """
     seat = await seats.take(tx, who, "no-case")
-    cases.must_be_fair(await cases.look(tx, who, case_id), who)
+    case = await cases.look(tx, who, case_id)
+    cases.must_be_alone(case)
+    cases.must_be_fair(case, who)
     if await tx.conn.fetchval(q["claim"], case_id, who.id, LEASE) is None:
         raise await cases.claimed(tx, case_id)
     return await cases.tell(tx, seat, case_id, CaseClaimed)

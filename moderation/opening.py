@@ -26,11 +26,12 @@ class Coming(Struct, frozen=True):
 
 
 class Newest(Struct, frozen=True):
-    """The newest case of a target. `waits`: for its first decision, so that a report joins it."""
+    """The newest case of a target. `waits`: for its first decision, so that a report joins it. `within`: under this other case."""
 
     id: int
     stage: Stage
     waits: bool
+    within: int | None
     reason: Reason
     weight: int
     due_at: datetime

@@ -1,6 +1,6 @@
 -- newest -> Newest
 -- No row: it never had a case.
-select id, stage, stage = 'open' or (stage = 'proposed' and decided_at is null) as waits, reason, weight, due_at, opened_at
+select id, stage, stage = 'open' or (stage = 'proposed' and decided_at is null) as waits, case stage when 'open' then within end as within, reason, weight, due_at, opened_at
 from moderation_case
 where target = $1 and target_id = $2
 order by id desc

@@ -22,7 +22,10 @@ SEE = "queue.see"
 
 
 class View(StrEnum):
-    """What of the queue is looked at: the first five wait, and are in the order of rank, the overdue in that of their clock."""
+    """What of the queue is looked at: the first five wait, and are in the order of rank, the overdue in that of their clock.
+
+    A case that waits under another is in none of them: the line of the one that leads it says how many there are.
+    """
 
     WAITING = "waiting"  # for a decision
     MINE = "mine"  # held by whoever looks

@@ -6,44 +6,44 @@ select number, name, role from shown_member where room_id = $1 and ended_at is n
 
 -- counts -> Counts
 select
-    (select count(*) from moderation_case where stage = 'open')::int as waiting,
-    (select count(*) from moderation_case where stage <> 'decided' and due_at <= now())::int as overdue,
+    (select count(*) from moderation_case where stage = 'open' and within is null)::int as waiting,
+    (select count(*) from moderation_case where stage <> 'decided' and (within is null or stage <> 'open') and coalesce(led_due_at, due_at) <= now())::int as overdue,
     (select count(*) from moderation_case where stage = 'review')::int as review,
     (select count(*) from moderation_case where stage = 'proposed')::int as proposed,
     (select count(*) from moderation_case where stage <> 'decided' and claimed_by = $1 and claimed_until > now())::int as mine
 
 -- lines -> Case
 select l.id, l.target, l.room_id, l.thread_id, l.post_id, l.held_id, l.source, l.reason, l.stage, l.reports, l.weight, l.rank, l.opened_at, l.due_at,
-    l.claimed_by, l.claimed_until, l.act, l.acted_by, l.decided_at
+    l.claimed_by, l.claimed_until, l.act, l.acted_by, l.decided_at, l.within, l.leads
 from unnest($1::bigint[]) with ordinality as asked(id, n) join case_line l on l.id = asked.id
 order by asked.n
 
 -- waiting -> Place
 -- $1 null: from the top. The case it names may be decided meanwhile; its place is known all the same.
 select c.id from moderation_case c
-where c.stage = 'open' and ($1::bigint is null or (
-    c.rank <= (select a.rank from moderation_case a where a.id = $1)
-    and (c.rank < (select a.rank from moderation_case a where a.id = $1) or c.id > $1)
+where c.stage = 'open' and c.within is null and ($1::bigint is null or (
+    coalesce(c.led_rank, c.rank) <= (select coalesce(a.led_rank, a.rank) from moderation_case a where a.id = $1)
+    and (coalesce(c.led_rank, c.rank) < (select coalesce(a.led_rank, a.rank) from moderation_case a where a.id = $1) or c.id > $1)
 ))
-order by c.rank desc, c.id
+order by coalesce(c.led_rank, c.rank) desc, c.id
 limit $2
 
 -- mine -> Place
 select c.id from moderation_case c
 where c.stage <> 'decided' and c.claimed_by = $3 and c.claimed_until > now() and ($1::bigint is null or (
-    c.rank <= (select a.rank from moderation_case a where a.id = $1)
-    and (c.rank < (select a.rank from moderation_case a where a.id = $1) or c.id > $1)
+    coalesce(c.led_rank, c.rank) <= (select coalesce(a.led_rank, a.rank) from moderation_case a where a.id = $1)
+    and (coalesce(c.led_rank, c.rank) < (select coalesce(a.led_rank, a.rank) from moderation_case a where a.id = $1) or c.id > $1)
 ))
-order by c.rank desc, c.id
+order by coalesce(c.led_rank, c.rank) desc, c.id
 limit $2
 
 -- overdue -> Place
 select c.id from moderation_case c
-where c.stage <> 'decided' and c.due_at <= now() and ($1::bigint is null or (
-    c.due_at >= (select a.due_at from moderation_case a where a.id = $1)
-    and (c.due_at > (select a.due_at from moderation_case a where a.id = $1) or c.id > $1)
+where c.stage <> 'decided' and (c.within is null or c.stage <> 'open') and coalesce(c.led_due_at, c.due_at) <= now() and ($1::bigint is null or (
+    coalesce(c.led_due_at, c.due_at) >= (select coalesce(a.led_due_at, a.due_at) from moderation_case a where a.id = $1)
+    and (coalesce(c.led_due_at, c.due_at) > (select coalesce(a.led_due_at, a.due_at) from moderation_case a where a.id = $1) or c.id > $1)
 ))
-order by c.due_at, c.id
+order by coalesce(c.led_due_at, c.due_at), c.id
 limit $2
 
 -- in_review -> Place

@@ -77,4 +77,6 @@ async def _take(tx: Tx, who: Who, target: Target, target_id: int, reporting: Rep
         await tx.do(q["weigh"], case_id, every.reason, every.weight, rank, every.due_at)
     await tx.do(q["report"], case_id, found.of, who.id, reason, words)
     await cases.tell(tx, None, case_id, CaseOpened if waiting is None else CaseReported)
+    if waiting is not None and waiting.within is not None:
+        await cases.tell(tx, None, waiting.within, CaseReported)
     return Reported(reason, before.at)

@@ -45,7 +45,7 @@ async def must_be_possible(tx: Tx, case: Locked, reverts: int | None) -> None:
         if await tx.conn.fetchval(q["act"], case.id, reverts) not in SANCTIONS:
             raise Conflict("act-not-standing")
         return
-    if TARGETS[case.target].WORDS_FIRST and case.stage == Stage.OPEN:
+    if (TARGETS[case.target].WORDS_FIRST or case.leads) and case.stage == Stage.OPEN:
         raise Conflict("words-first")
     if case.followed:
         raise Conflict("case-decided")

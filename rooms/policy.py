@@ -161,6 +161,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         ),
         "leasing.claim": MODERATORS,
         "leasing.release": MODERATORS,
+        "merging.merge": MODERATORS,
+        "merging.split": MODERATORS,
         "acts.decide": MODERATORS,
         "acts.take": MODERATORS,
         "acts.act": MODERATORS,

@@ -71,7 +71,11 @@ def _line_of_case(after: Json, case: Json) -> None:
 
     known = [place(each) for each in after["cases"]]
     others = [each for each in after["cases"] if each["id"] != case["id"]]
-    if case["stage"] == "open" and (not after["more"] or known[-1:] >= [place(case)]):
+    if (
+        case["stage"] == "open"
+        and case["within"] is None
+        and (not after["more"] or known[-1:] >= [place(case)])
+    ):
         others.append(case)
     after["more"] |= len(others) > QUEUE
     after["cases"] = sorted(others, key=place)[:QUEUE]
@@ -220,6 +224,8 @@ IN_ROOM: dict[str, Case] = {
     "case.claimed": _nothing,
     "case.released": _nothing,
     "case.decided": _nothing,
+    "case.merged": _nothing,
+    "case.split": _nothing,
     "case.proposed": _nothing,
     "case.declined": _nothing,
     "review.asked": _nothing,

@@ -30,9 +30,16 @@ MODERATION: dict[str, Sentence] = {
         "Vụ việc này đang chờ một quyết định khác. Hãy đề nghị lại sau khi có kết quả.",
         "This case waits for another decision. Ask again when that is made.",
     ),
+    "case-within": Sentence(
+        "Vụ việc này đã gộp vào một vụ việc khác và được quyết định ở đó.",
+        "This case was merged into another one and is decided there.",
+    ),
     "claim-first": Sentence(
         "Bạn không giữ vụ việc này. Hãy nhận xử lý trước khi quyết định.",
         "You do not hold this case. Claim it before you decide.",
+    ),
+    "merged-too-many": Sentence(
+        "Mỗi lần gộp được nhiều nhất 50 vụ việc.", "No more than 50 cases can be merged into one."
     ),
     "muted-in-room": Sentence(
         "Bạn tạm thời không được phát biểu trong phòng này theo quyết định kiểm duyệt.",
@@ -70,7 +77,7 @@ MODERATION: dict[str, Sentence] = {
         "Moderators have locked your account. You can still read, and ask for a review.",
     ),
     "words-first": Sentence(
-        "Hãy quyết định về ý kiến đang chờ trước, rồi mới đến người viết.",
-        "Decide about the held post first, then about its author.",
+        "Hãy quyết định về lời trước, rồi mới đến người viết.",
+        "Decide about the words first, then about their author.",
     ),
 }

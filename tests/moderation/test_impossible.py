@@ -6,9 +6,12 @@ import pytest
 from tests.debate import Debate
 from tests.desk import moderators
 from tests.moderation.scenes import hidden, in_review, reported
+from tests.moderation.test_merging import flood, merge
 from tests.world import World
 
 ACT = "insert into moderation_act (case_id, person_id, act, by) values ($1, $2, 'approve', $3)"
+
+AS_DONE = "stage = 'decided', act_id = d.act_id, acted_by = d.acted_by, decided_at = now() from moderation_case d"
 
 
 async def test_two_open_cases_on_one_post(world: World, debate: Debate) -> None:
@@ -83,6 +86,61 @@ async def test_an_act_that_is_changed_afterwards(world: World, debate: Debate, c
     async with world.sql() as conn:
         with pytest.raises(asyncpg.RaiseError, match="taken back by another"):
             await conn.execute(change, act_id)
+
+
+GROUPS = [
+    ("within = id where id = {lead}", "case_within_leader"),
+    ("within = {under} where id = {free}", "case_within_leader"),
+    ("within = {free} where id = {lead}", "case_within_leader"),
+    ("within = {lead} where id = {done}", "case_joins_open"),
+    ("within = {done} where id = {free}", "case_leads_while_open"),
+    ("within = null where id = {along}", "case_joins_open"),
+    ("claimed_by = {who}, claimed_until = now() where id = {under}", "case_held_with_its_leader"),
+    ("stage = 'proposed' where id = {lead}", "case_leads_while_open"),
+    (f"{AS_DONE} where c.id = {{lead}} and d.id = {{done}}", "case_leads_while_open"),
+    ("leads = 0, led_rank = null, led_due_at = null where id = {lead}", "counted"),
+    ("led_due_at = now() + interval '9 days' where id = {lead}", "counted"),
+]
+
+
+async def _grouped(world: World, debate: Debate) -> dict[str, int]:
+    """`lead` leads `under`, and nobody holds it; `free` stands by itself; `done` is decided, and `along` was with it."""
+    (moderator,) = await moderators(world, "Giang Thị Thử")
+    lead, under, free, done, along = await flood(debate, 5)
+    await merge(moderator, done, along)
+    await moderator.do("POST", f"/moderation/cases/{done}/acts", act="approve")
+    await merge(moderator, lead, under)
+    await moderator.do("DELETE", f"/moderation/cases/{lead}/claim")
+    ids = {"lead": lead, "under": under, "free": free, "done": done, "along": along}
+    return ids | {"who": moderator.id}
+
+
+@pytest.mark.parametrize(("change", "why"), GROUPS)
+async def test_a_group_of_cases_that_cannot_be(
+    world: World, debate: Debate, change: str, why: str
+) -> None:
+    ids = await _grouped(world, debate)
+    changed = f"update moderation_case c set {change.format(**ids)}"
+    await _refuses(world, changed, why)
+
+
+async def test_a_case_that_begins_under_another(world: World, debate: Debate) -> None:
+    ids = await _grouped(world, debate)
+    copied = (
+        "target, target_id, room_id, thread_id, post_id, person_id, source, reason, rank, due_at"
+    )
+    lead, done = ids["lead"], ids["done"]
+    made = f"select {copied}, {lead} from moderation_case where id = {done}"
+    await _refuses(
+        world, f"insert into moderation_case ({copied}, within) {made}", "case_joins_open"
+    )
+
+
+async def _refuses(world: World, change: str, why: str) -> None:
+    async with world.sql() as conn:
+        with pytest.raises((asyncpg.IntegrityConstraintViolationError, asyncpg.RaiseError)) as met:
+            await conn.execute(change)
+    assert why in f"{met.value} {getattr(met.value, 'constraint_name', '')}"
 
 
 async def test_a_lease_without_an_end(world: World, debate: Debate) -> None:

@@ -172,6 +172,16 @@ EXAMPLES: dict[str, Example] = {
     "POST /moderation/cases/{case_id:int}/acts": Example(
         {"act": "hide", "reason": "insult", "public_note": "Xúc phạm."}, asked_by=moderating.lease
     ),
+    "POST /moderation/cases/{case_id:int}/merges": Example(
+        lambda scene: {"cases": [scene.made["other_case_id"]]},
+        ready=moderating.another,
+        asked_by=moderating.lease,
+    ),
+    "POST /moderation/cases/{case_id:int}/splits": Example(
+        lambda scene: {"cases": [scene.made["other_case_id"]]},
+        ready=moderating.merged,
+        asked_by=moderating.lease,
+    ),
     "POST /moderation/acts": Example(
         lambda scene: {"key": str(key()), "cases": [scene.made["case_id"]], "act": "approve"},
         ready=moderating.reported,

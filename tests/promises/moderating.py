@@ -1,9 +1,10 @@
 """Cases, acts and reviews for the ways in that name them, made by the verbs themselves."""
 
-from moderation import acts, bans, leasing, reports, reviews
+from moderation import acts, bans, leasing, merging, reports, reviews
 from moderation.acts import Deciding
 from moderation.bans import Proposing
 from moderation.case import Act
+from moderation.merging import Regrouping
 from moderation.reasons import Reason
 from moderation.reports import Reporting
 from moderation.reviews import Asking
@@ -54,6 +55,27 @@ async def act(scene: Scene) -> int:
 
 async def reported(scene: Scene) -> None:
     await scene.param("case_id")
+
+
+async def another(scene: Scene) -> None:
+    """Another post is reported as well."""
+    draft = Draft(key(), "Mua ngay kẻo hết.")
+    said = "<p>Mua ngay kẻo hết.</p>"
+    done = await scene.store.run(
+        posts.reply, who(scene.debate.member), scene.debate.thread_id, draft, said
+    )
+    scene.made["other_case_id"] = await _reported(scene, done.result.id)
+
+
+async def merged(scene: Scene) -> None:
+    """And merged into the first by somebody who holds that no more."""
+    case_id = int(await scene.param("case_id"))
+    await another(scene)
+    (moderator,) = await moderators(scene.world, "Cao Thị Duyệt")
+    await scene.store.run(leasing.claim, who(moderator), case_id, Command(key()))
+    regrouping = Regrouping(key(), cases=[int(scene.made["other_case_id"])])
+    await scene.store.run(merging.merge, who(moderator), case_id, regrouping)
+    await scene.store.run(leasing.release, who(moderator), case_id, Command(key()))
 
 
 async def in_public(scene: Scene) -> None:

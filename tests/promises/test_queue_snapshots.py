@@ -8,10 +8,11 @@ from uuid import UUID
 
 import msgspec
 
-from moderation import acts, bans, leasing, queue, reports, reviews
+from moderation import acts, bans, leasing, merging, queue, reports, reviews
 from moderation.acts import Deciding
 from moderation.bans import Proposing, Seconding
 from moderation.case import WORDS, Act, CaseEvent
+from moderation.merging import Regrouping
 from moderation.queue import View
 from moderation.reasons import Reason
 from moderation.reports import Reporting
@@ -52,6 +53,9 @@ class Desk:
         "claim",
         "claim",
         "release",
+        "merge",
+        "merge",
+        "split",
         "decide",
         "decide",
         "act",
@@ -123,6 +127,16 @@ class Desk:
     async def _release(self) -> None:
         holder, case_id = await self._held()
         await self.store.run(leasing.release, holder, case_id, Command(key()))
+
+    async def _merge(self) -> None:
+        holder, case_id = await self._held()
+        others = [await self._case() for _ in range(self.chance.choice((1, 1, 2, 4)))]
+        await self.store.run(merging.merge, holder, case_id, Regrouping(key(), cases=others))
+
+    async def _split(self) -> None:
+        holder, case_id = await self._held()
+        others = [await self._case() for _ in range(40)]
+        await self.store.run(merging.split, holder, case_id, Regrouping(key(), cases=others))
 
     async def _decide(self) -> None:
         holder, case_id = await self._held()

@@ -23,9 +23,10 @@ test('what cannot be done has none', () => {
   expect(told).toEqual(['restore'])
 })
 test('the list and the review have theirs', () => {
-  press(keysOfList((by) => told.push(String(by)), () => told.push('new'), () => {}), 'jkn')
+  const list = keysOfList((by) => told.push(String(by)), () => told.push('new'), () => {}, () => told.push('choose'), () => told.push('merge'))
+  press(list, 'jknsm')
   press(keysOfRuling((upheld) => told.push(String(upheld))), 'uo')
-  expect(told).toEqual(['1', '-1', 'new', 'true', 'false'])
+  expect(told).toEqual(['1', '-1', 'new', 'choose', 'merge', 'true', 'false'])
 })
 test('the list of keys has every key in it', () => {
   const shown = new Set(shownKeys(words.vi).flatMap(([keys]) => keys))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Entry } from '../src/api/types'
 import { heldBy, left } from '../src/moderation/clock'
-import { begin, extend, reduceQueue, reveal, rows, tick } from '../src/moderation/queue'
+import { begin, extend, isUnder, reduceQueue, reveal, rows, tick } from '../src/moderation/queue'
 import type { Case, CaseEvent, Counts, Queue, View } from '../src/moderation/types'
 import { VIEWS } from '../src/moderation/views'
 
@@ -15,16 +15,38 @@ const at = (hours: number) => new Date(NOW + hours * HOUR_MS).toISOString()
 class Desk {
   cases: Case[] = []
   journal: Entry[] = []
+  /** What a case would be by itself. */
+  own = new Map<number, Pick<Case, 'rank' | 'due_at'>>()
 
   #write(event: CaseEvent) {
     const seq = this.journal.length + 1
     const entry = { type: 'entry', room: 9, seq, at: at(0), by: null, event }
     this.journal.push(JSON.parse(JSON.stringify(entry)))
   }
-  #change(id: number, type: CaseEvent['type'], change: Partial<Case>) {
+  #change(id: number, type: CaseEvent['type'], change: Partial<Case>, more = {}) {
     const found = this.cases.find((each) => each.id === id)!
     Object.assign(found, change)
-    this.#write({ type, case: found, act_id: 1, upheld: true } as CaseEvent)
+    this.#write({ type, case: found, act_id: 1, upheld: true, ...more } as CaseEvent)
+  }
+  #under = (lead: number) => this.cases.filter((each) => each.stage === 'open' && each.within === lead)
+  /** What the line of a case says of all that wait under it. */
+  #together(lead: number): Partial<Case> {
+    const all = [lead, ...this.#under(lead).map((each) => each.id)].map((id) => this.own.get(id)!)
+    const due_at = all.map((each) => each.due_at).sort()[0]!
+    return { leads: all.length - 1, rank: Math.max(...all.map((each) => each.rank)), due_at }
+  }
+  #regroup(type: 'case.merged' | 'case.split', lead: Case, others: Case[]) {
+    const before = lead.due_at
+    for (const each of others) each.within = type === 'case.merged' ? lead.id : null
+    for (const each of others)
+      this.#change(each.id, type, type === 'case.merged' ? { claimed_by: null, claimed_until: null } : {}, { lead: lead.id, due_before: each.due_at })
+    this.#change(lead.id, type, this.#together(lead.id), { lead: lead.id, due_before: before })
+  }
+  #merge(lead: Case, other: Case) {
+    if (lead === other || [lead, other].some((each) => each.stage !== 'open' || each.within !== null)) return
+    const under = this.#under(other.id)
+    if (under.length) this.#regroup('case.split', other, under)
+    this.#regroup('case.merged', lead, [other, ...under])
   }
   do({ what, on, who }: { what: number; on: number; who: number }) {
     if (what === 0 || !this.cases.length) return this.#open(on, who)
@@ -32,8 +54,21 @@ class Desk {
     const { id, stage } = line
     const free = { claimed_by: null, claimed_until: null }
     const decided = { ...free, stage: 'decided', acted_by: who, decided_at: at(-1 + this.journal.length / 1000) } as const
-    if (what === 1 && stage === 'open') this.#change(id, 'case.reported', { reports: line.reports + 1 })
-    else if (what === 2 && stage !== 'decided' && heldBy(line, NOW) === null)
+    if (what === 12) return this.#merge(line, this.cases[who % this.cases.length]!)
+    if (what === 13 && line.leads) return this.#regroup('case.split', line, this.#under(id).slice(0, who))
+    if (what === 1 && stage === 'open') {
+      this.own.get(id)!.rank += 3
+      this.#change(id, 'case.reported', { reports: line.reports + 1, ...this.#together(id) })
+      if (line.within !== null) this.#change(line.within, 'case.reported', this.#together(line.within))
+      return
+    }
+    if (line.within !== null && stage === 'open') return
+    if (line.leads && [8, 11].includes(what)) return
+    if (line.leads && what === 4) {
+      for (const each of this.#under(id)) this.#change(each.id, 'case.decided', { ...decided, act: who % 2 ? 'hide' : 'approve' })
+      line.leads = 0
+    }
+    if (what === 2 && stage !== 'decided' && heldBy(line, NOW) === null)
       this.#change(id, 'case.claimed', { claimed_by: who, claimed_until: at(who === 4 ? -1 : 1) })
     else if (what === 3 && line.claimed_by) this.#change(id, 'case.released', free)
     else if (what === 4 && stage === 'open') this.#change(id, 'case.decided', { ...decided, act: who % 2 ? 'hide' : 'approve' })
@@ -51,13 +86,14 @@ class Desk {
     const line: Case = {
       ...{ id: this.cases.length + 1, target: 'post', room_id: 5, thread_id: 6, post_id: 7, held_id: null, source: 'report' },
       ...{ reason: 'insult', stage: 'open', reports: 1, weight: 100, rank: on, opened_at: at(-2), due_at: at(who - 3) },
-      ...{ claimed_by: null, claimed_until: null, act: null, acted_by: null, decided_at: null },
+      ...{ claimed_by: null, claimed_until: null, act: null, acted_by: null, decided_at: null, within: null, leads: 0 },
     }
+    this.own.set(line.id, { rank: line.rank, due_at: line.due_at })
     this.cases.push(line)
     this.#write({ type: 'case.opened', case: line })
   }
   counts(now = NOW): Counts {
-    const waits = this.cases.filter((each) => each.stage !== 'decided')
+    const waits = this.cases.filter((each) => each.stage !== 'decided' && !isUnder(each))
     const of = (fits: (each: Case) => boolean) => waits.filter(fits).length
     return {
       waiting: of((each) => each.stage === 'open'),
@@ -68,9 +104,9 @@ class Desk {
     }
   }
   page(view: View, most = 1000, after = 0): Queue {
-    const waits = (each: Case) => each.stage !== 'decided'
+    const waits = (each: Case) => each.stage !== 'decided' && !isUnder(each)
     const fits: Record<View, (each: Case) => boolean> = {
-      waiting: (each) => each.stage === 'open',
+      waiting: (each) => each.stage === 'open' && each.within === null,
       proposed: (each) => each.stage === 'proposed',
       review: (each) => each.stage === 'review',
       overdue: (each) => waits(each) && Date.parse(each.due_at) <= NOW,
@@ -90,7 +126,7 @@ class Desk {
     }
   }
 }
-const acts = fc.array(fc.record({ what: fc.nat(11), on: fc.nat(12), who: fc.integer({ min: 1, max: 5 }) }), { maxLength: 60 })
+const acts = fc.array(fc.record({ what: fc.nat(13), on: fc.nat(12), who: fc.integer({ min: 1, max: 5 }) }), { maxLength: 60 })
 const view = fc.constantFrom(...VIEWS)
 const ids = (list: { case: Case }[]) => list.map((each) => each.case.id)
 

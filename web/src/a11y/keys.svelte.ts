@@ -36,7 +36,7 @@ function isPlain(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false
   const target = event.target as HTMLElement
   if (document.querySelector('dialog[open]')) return false
-  // A radio button takes no letters: after choosing with it, the keys go on.
-  return !target.closest(`input:not([type='radio']), textarea, select, [contenteditable]`)
+  // What is chosen with takes no letters: after that, the keys go on.
+  return !target.closest(`input:not([type='radio'], [type='checkbox']), textarea, select, [contenteditable]`)
 }
 export const shortcuts = new Shortcuts()

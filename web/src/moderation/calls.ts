@@ -32,6 +32,11 @@ export const release = (id: number) =>
   })
 export const act = (id: number, acting: Acting, key: string) =>
   call<Done<Case>>('POST', `/moderation/cases/${id}/acts`, { key, ...acting })
+/** Under a case that one holds; out again, to stand by themselves. */
+export const merge = (id: number, cases: readonly number[], key: string) =>
+  call<Done<Case>>('POST', `/moderation/cases/${id}/merges`, { key, cases })
+export const split = (id: number, cases: readonly number[], key: string) =>
+  call<Done<Case>>('POST', `/moderation/cases/${id}/splits`, { key, cases })
 export const rule = (
   id: number,
   ruling: { upheld: boolean; note: string; private_note: string },

@@ -6,10 +6,18 @@ import type { words } from './words'
 
 type Keys = Record<string, () => void>
 
-export const keysOfList = (step: (by: 1 | -1) => void, reveal: () => void, back: () => void): Keys => ({
+export const keysOfList = (
+  step: (by: 1 | -1) => void,
+  reveal: () => void,
+  back: () => void,
+  choose: () => void,
+  merge: () => void,
+): Keys => ({
   j: () => step(1),
   k: () => step(-1),
   n: reveal,
+  s: choose,
+  m: merge,
   Escape: back,
 })
 /** Only what can be done now has a key. */
@@ -41,5 +49,7 @@ export const shownKeys = ({ keys: w }: typeof words.vi): [string[], string][] =>
   [['u'], w.u],
   [['o'], w.o],
   [['n'], w.n],
+  [['s'], w.s],
+  [['m'], w.m],
   [['Esc'], w.esc],
 ]

@@ -134,6 +134,9 @@ function presumed(event: CaseEvent): Case | null {
   const line = event.case
   if (event.type === 'case.opened') return null
   if (event.type === 'case.claimed') return { ...line, claimed_by: null, claimed_until: null }
+  if (event.type === 'case.merged') return { ...line, within: null, due_at: event.due_before }
+  if (event.type === 'case.split')
+    return { ...line, within: line.id === event.lead ? null : event.lead, due_at: event.due_before }
   if (event.type === 'review.asked') return { ...line, stage: 'decided' }
   if (event.type === 'review.decided') return { ...line, stage: 'review' }
   if (event.type === 'case.proposed') return { ...line, stage: line.decided_at ? 'decided' : 'open' }
@@ -146,11 +149,14 @@ function presumed(event: CaseEvent): Case | null {
   return line
 }
 
+/** It waits under another case, whose line says so. */
+export const isUnder = (line: Case): boolean => line.stage === 'open' && line.within !== null
+
 /** In which counts a case is, as ones and noughts. */
 function standing(line: Case | null, me: number, now: number): Counts {
-  const waits = line !== null && line.stage !== 'decided'
+  const waits = line !== null && line.stage !== 'decided' && !isUnder(line)
   return {
-    waiting: Number(line?.stage === 'open'),
+    waiting: Number(waits && line.stage === 'open'),
     proposed: Number(line?.stage === 'proposed'),
     review: Number(line?.stage === 'review'),
     overdue: Number(waits && Date.parse(line.due_at) <= now),

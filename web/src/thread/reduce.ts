@@ -25,6 +25,7 @@ export function reduceRoom(room: RoomSnapshot, entry: Entry): RoomSnapshot {
 
 function roomAfter(snapshot: RoomSnapshot, entry: Entry): RoomSnapshot {
   const { event } = entry
+  if ('case' in event) return snapshot // what the room of moderators is told
   switch (event.type) {
     case 'room.opened':
     case 'room.described':
@@ -59,16 +60,6 @@ function roomAfter(snapshot: RoomSnapshot, entry: Entry): RoomSnapshot {
     case 'room.left':
     case 'notice.added':
     case 'notices.read':
-    case 'case.opened':
-    case 'case.reported':
-    case 'post.held':
-    case 'case.claimed':
-    case 'case.released':
-    case 'case.decided':
-    case 'case.proposed':
-    case 'case.declined':
-    case 'review.asked':
-    case 'review.decided':
       return snapshot
     default:
       return unknown(event, snapshot)
