@@ -7,11 +7,9 @@ import type { Entry, Notice } from '../api/types'
 import { lang } from '../i18n/lang.svelte'
 import { live } from '../live/line.svelte'
 import { listen } from '../live/tabs'
+import { Soon } from '../ui/soon'
 import * as calls from './calls'
 import { words } from './words'
-
-/** Several entries of one moment are one question. */
-const SOON_MS = 250
 
 class Inbox {
   unread = $state.raw(0)
@@ -19,7 +17,7 @@ class Inbox {
   more = $state.raw(false)
   state = $state.raw<'loading' | 'ready' | 'failed'>('loading')
   #shown = false
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #soon = new Soon(() => this.#renew())
   #ask = 0
 
   /** Counts, and keeps counting until what it returns is called. */
@@ -34,7 +32,7 @@ class Inbox {
     return () => {
       live.inboxed.delete(heard)
       deaf()
-      clearTimeout(this.#timer)
+      this.#soon.stop()
       this.unread = 0
       this.all = []
       this.state = 'loading'
@@ -85,10 +83,7 @@ class Inbox {
 
   /** Ask again, together with whatever else happens now. */
   soon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined
-      void this.#renew()
-    }, SOON_MS)
+    this.#soon.ask()
   }
 
   async #renew(): Promise<void> {

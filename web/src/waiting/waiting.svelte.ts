@@ -6,16 +6,15 @@ import { call } from '../api/client'
 import type { Entry, Held } from '../api/types'
 import { live } from '../live/line.svelte'
 import { sender } from '../live/sender.svelte'
+import { Soon } from '../ui/soon'
 import { concerns, inThread } from './which'
 
-/** Several entries of one moment are one question. */
-const SOON_MS = 250
 /** The thread itself comes first. */
 const IDLE_MS = 2000
 
 export class Own {
   all = $state.raw<Held[]>([])
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #soon = new Soon(() => this.#renew())
   #ask = 0
 
   constructor(
@@ -25,26 +24,20 @@ export class Own {
 
   /** Asks, and keeps asking until what it returns is called. */
   follow(): () => void {
-    const heard = (entry: Entry | null) => concerns(entry, this.room) && this.#soon()
+    const heard = (entry: Entry | null) => concerns(entry, this.room) && this.#soon.ask()
     live.inboxed.add(heard)
     const sent: Parameters<typeof sender.acknowledged.add>[0] = (item, { result }) => {
-      if (result.held && item.room === this.room) this.#soon()
+      if (result.held && item.room === this.room) this.#soon.ask()
     }
     sender.acknowledged.add(sent)
     if ('requestIdleCallback' in globalThis)
       requestIdleCallback(() => this.#renew(), { timeout: IDLE_MS })
-    else this.#soon()
+    else this.#soon.ask()
     return () => {
       live.inboxed.delete(heard)
       sender.acknowledged.delete(sent)
-      clearTimeout(this.#timer)
+      this.#soon.stop()
     }
-  }
-  #soon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined
-      void this.#renew()
-    }, SOON_MS)
   }
   async #renew(): Promise<void> {
     const ask = ++this.#ask
