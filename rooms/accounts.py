@@ -8,7 +8,8 @@ from rooms import desk, journal, showing, silence, sql, verification
 from rooms.audit import Command
 from rooms.errors import NotFound
 from rooms.journal import Event
-from rooms.members import MemberJoined, enter
+from rooms.member import MemberJoined
+from rooms.members import enter
 from rooms.people import Constituency, Email, Language, Person, Who
 from rooms.roles import Role
 from rooms.screening import Words

@@ -5,7 +5,8 @@ It is a room like any other, with members, a journal and presence. What comes to
 """
 
 from rooms import journal, sql
-from rooms.members import MemberJoined, enter
+from rooms.member import MemberJoined
+from rooms.members import enter
 from rooms.roles import Role
 from rooms.rooms import Room, RoomOpened
 from rooms.tx import Tx

@@ -14,7 +14,8 @@ from rooms import accounts, claims, journal, passages, sql, threads, writing
 from rooms.claims import Imported
 from rooms.draft import Draft
 from rooms.errors import Conflict, NotFound
-from rooms.members import Member, MemberJoined, enter
+from rooms.member import Member, MemberJoined
+from rooms.members import enter
 from rooms.people import Constituency
 from rooms.roles import Role
 from rooms.rooms import Room, RoomOpened, Visibility

@@ -16,7 +16,8 @@ from rooms import journal, letters, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden, NotFound
 from rooms.letters import Letter
-from rooms.members import Member, MemberJoined, enter
+from rooms.member import Member, MemberJoined
+from rooms.members import enter
 from rooms.people import Email, Who
 from rooms.policy import READINGS
 from rooms.roles import Role

@@ -6,7 +6,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from rooms import muting, sql, standing
-from rooms.members import Member
+from rooms.member import Member
 from rooms.people import Who
 from rooms.policy import acts_of
 from rooms.roles import Role

@@ -10,7 +10,8 @@ from rooms import journal, passages, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden
 from rooms.journal import Event
-from rooms.members import LONGEST_REASON, MemberJoined, enter
+from rooms.member import MemberJoined
+from rooms.members import LONGEST_REASON, enter
 from rooms.people import Who
 from rooms.roles import Role
 from rooms.screening import Words

@@ -9,7 +9,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from rooms import journal, sql
-from rooms.members import Member, MemberRenamed
+from rooms.member import Member, MemberRenamed
 from rooms.people import Constituency
 from rooms.roles import Role
 from rooms.tx import Tx

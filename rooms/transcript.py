@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from rooms import reading_order, sql, standing
 from rooms.errors import NotFound
-from rooms.members import Member
+from rooms.member import Member
 from rooms.people import Who
 from rooms.post import Post
 from rooms.reading_order import MOST_BYTES, MOST_POSTS, Outline, Placed

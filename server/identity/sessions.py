@@ -78,14 +78,6 @@ class Account(Struct, frozen=True):
     password: str | None
 
 
-class Inbox(Struct, frozen=True):
-    """A person's inbox and how far its journal has come."""
-
-    room_id: int
-    epoch: int
-    seq: int
-
-
 class Row(Struct, frozen=True):
     """A session with its person. `scopes`: of an API token."""
 
@@ -102,13 +94,6 @@ class Row(Struct, frozen=True):
     administrator: bool
     seen: bool
     strong: bool
-
-
-class Watched(Inbox, frozen=True):
-    """An inbox, and its place among many that were asked for, from 1 on. `seen`: whether its person is shown where they are."""
-
-    n: int
-    seen: bool
 
 
 def hash_of(token: str) -> bytes:
@@ -230,26 +215,6 @@ async def forget(tx: Tx, _: None, days: int) -> int:
     """Let go of sessions and API tokens that have been over for so long, an act of the system; how many."""
     gone: int = await tx.conn.fetchval(q["forget"], days)
     return gone
-
-
-async def inbox(tx: Tx, who: Who) -> Inbox:
-    """The person's inbox, read at one moment together with the session.
-
-    Whatever ends the session later is an entry numbered above. Raises SignInFirst where it is over already.
-    """
-    found = await tx.one(Inbox, q["inbox"], who.id, who.session_id)
-    if found is None:
-        raise SignInFirst("session-ended")
-    return found
-
-
-async def inboxes(tx: Tx, asked: Sequence[tuple[int, int | None]]) -> list[Watched | None]:
-    """The same for many pairs of a person's id and a session's; None: that session is over."""
-    found = await tx.all(
-        Watched, q["inboxes"], [person for person, _ in asked], [session for _, session in asked]
-    )
-    places = {each.n: each for each in found}
-    return [places.get(n) for n in range(1, len(asked) + 1)]
 
 
 def session_of(row: Row) -> Session:

@@ -17,7 +17,7 @@ from rooms.journal import Entry
 from rooms.people import Who
 from rooms.standing import Standing
 from rooms.store import Store
-from server.identity.sessions import Inbox
+from server.identity.inboxes import Inbox
 from server.live import giving, protocol
 from server.live.admission import Admission
 from server.live.beside import Beside

@@ -4,8 +4,8 @@ from rooms import standing
 from rooms.standing import Standing
 from rooms.store import Store
 from server.gathering import Gathered
-from server.identity import sessions
-from server.identity.sessions import Watched
+from server.identity import inboxes
+from server.identity.inboxes import Watched
 
 
 class Standings:
@@ -26,4 +26,4 @@ class Standings:
 
     async def _read_inboxes(self, asked: list[tuple[int, int | None]]) -> list[Watched | None]:
         async with self._store.looking() as tx:
-            return await sessions.inboxes(tx, asked)
+            return await inboxes.many(tx, asked)

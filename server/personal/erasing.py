@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from rooms import audit, journal, showing, sql, unsaying
 from rooms.errors import Conflict
-from rooms.members import Member, MemberErased, MemberLeft
+from rooms.member import Member, MemberErased, MemberLeft
 from rooms.showing import Place
 from rooms.tx import Tx
 from server.identity.sessions import SessionEnded

@@ -15,9 +15,10 @@ from rooms.errors import Forbidden, SignInFirst
 from rooms.people import Person, Who
 from rooms.run import Done
 from rooms.store import Store
-from server.identity import factors, halves, passwords, sessions
+from server.identity import factors, halves, inboxes, passwords, sessions
 from server.identity.cookies import Cookies
-from server.identity.sessions import Account, Inbox, Password, Session, SignIn
+from server.identity.inboxes import Inbox
+from server.identity.sessions import Account, Password, Session, SignIn
 from server.limits.kinds import SIGNING_IN
 from server.limits.limiter import Limiter
 from server.live.hub import Hub
@@ -109,7 +110,7 @@ async def now(
     if session is None:
         return Now(None, None, hub.build, None)
     async with store.looking() as tx:
-        inbox = await sessions.inbox(tx, session.who)
+        inbox = await inboxes.one(tx, session.who)
         return Now(session.who.person, inbox, hub.build, await seats.room_of(tx, session.who))
 
 

@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 from rooms import invitations
 from rooms.audit import Command
 from rooms.invitations import Invitation, Inviting, Linking, Offer
-from rooms.members import Member
+from rooms.member import Member
 from rooms.people import Who
 from rooms.run import Done
 from rooms.store import Store

@@ -9,7 +9,8 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from rooms import members, overview
 from rooms.audit import Command
-from rooms.members import Adding, Member, Removal, RoleChange
+from rooms.member import Member
+from rooms.members import Adding, Removal, RoleChange
 from rooms.people import Who
 from rooms.run import Done
 from rooms.store import Store

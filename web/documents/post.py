@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 
-from rooms.members import Member
+from rooms.member import Member
 from rooms.transcript import Passage
 from web.documents.attached import attached
 from web.documents.kinds import kind

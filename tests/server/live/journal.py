@@ -16,7 +16,7 @@ from rooms.entries import Head, Line
 from rooms.errors import Busy
 from rooms.journal import Entry
 from rooms.standing import Found
-from server.identity.sessions import Watched
+from server.identity.inboxes import Watched
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 INBOX = 1000  # + person
