@@ -10,6 +10,7 @@ from msgspec import Meta
 from moderation import cases, groups, opening, sanctions, seats
 from moderation.case import (
     AGAINST,
+    LONGEST_DAYS,
     WORDS,
     Act,
     Case,
@@ -51,7 +52,7 @@ class Deciding(Command, frozen=True):
     reason: Reason | None = None
     public_note: PublicNote = ""
     private_note: PrivateNote = ""
-    days: Annotated[int, Meta(ge=1, le=sanctions.LONGEST_DAYS)] | None = None
+    days: Annotated[int, Meta(ge=1, le=LONGEST_DAYS)] | None = None
     reverts: int | None = None
 
 

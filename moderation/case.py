@@ -12,6 +12,7 @@ from msgspec import Struct
 from moderation.reasons import Reason
 from rooms.journal import Event
 
+LONGEST_DAYS = 366  # of an act that ends by itself
 LEASE = timedelta(minutes=3)  # of a claim; a page that shows the case renews it each minute
 
 

@@ -11,15 +11,15 @@ from msgspec import Struct
 from moderation import bans, cases, seats, suggesting, thresholds
 from moderation.bans import BanProposal
 from moderation.case import Act, Case
-from moderation.explaining import explain
+from moderation.explaining import Explained, explained
 from moderation.reasons import Reason
 from moderation.suggesting import Suggestion
 from moderation.target import Shown
 from moderation.targets import TARGETS, post
 from rooms import sql
-from rooms.people import Language, Who
+from rooms.people import Who
 from rooms.policy import READINGS
-from rooms.screening import Action, Finding
+from rooms.screening import Finding
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -65,15 +65,6 @@ class Asked(Struct, frozen=True):
     note: str | None
 
 
-class Seen(Struct, frozen=True):
-    """What a rule saw: which rule, what it asks for, and the sentence about it in both languages."""
-
-    rule: str
-    action: Action
-    vi: str
-    en: str
-
-
 class Author(Struct, frozen=True):
     """What is known of the author from before: posts, acts that hid or removed some, and how many of those were overturned."""
 
@@ -106,7 +97,7 @@ class Under(Struct, frozen=True):
     room: str
     thread: str
     post: Shown
-    findings: list[Seen]
+    findings: list[Explained]
     reports: list[Said]
     barred: str | None
 
@@ -126,7 +117,7 @@ class CaseFile(Struct, frozen=True):
     post: Shown
     parent: Shown | None
     siblings: list[Shown]
-    findings: list[Seen]
+    findings: list[Explained]
     reports: list[Said]
     acts: list[Acted]
     review: Asked | None
@@ -184,9 +175,6 @@ async def _under(tx: Tx, who: Who, case_id: int) -> Under:
     )
 
 
-def _findings(kept: str | None) -> list[Seen]:
+def _findings(kept: str | None) -> list[Explained]:
     found = [] if kept is None else msgspec.json.decode(kept, type=list[Finding])
-    return [
-        Seen(each.rule, each.action, explain(each, Language.VI), explain(each, Language.EN))
-        for each in found
-    ]
+    return [explained(each) for each in found]

@@ -10,7 +10,7 @@ from moderation.judging import Rule
 from moderation.wordlist import Way
 from rooms.people import Language
 from rooms.roles import Role
-from rooms.screening import Finding
+from rooms.screening import Action, Finding
 
 
 class InBoth(Struct, frozen=True):
@@ -22,6 +22,14 @@ class InBoth(Struct, frozen=True):
     def to(self, language: Language) -> str:
         """It, for a reader of this language."""
         return self.en if language is Language.EN else self.vi
+
+
+class Explained(Struct, frozen=True):
+    """What one rule saw: which it is, what it asks for, and why."""
+
+    rule: str
+    action: Action
+    why: InBoth
 
 
 FOUND: dict[Rule, InBoth] = {
@@ -106,6 +114,7 @@ def explain(finding: Finding, language: Language) -> str:
     return FOUND[Rule(finding.rule)].to(language).format_map(facts)
 
 
-def explained(finding: Finding) -> InBoth:
+def explained(finding: Finding) -> Explained:
     """The same for whoever reads it, in whatever language."""
-    return InBoth(explain(finding, Language.VI), explain(finding, Language.EN))
+    why = InBoth(explain(finding, Language.VI), explain(finding, Language.EN))
+    return Explained(finding.rule, finding.action, why)

@@ -14,8 +14,6 @@ from rooms.tx import Tx
 
 q = sql.beside(__file__)
 
-LONGEST_DAYS = 366
-
 
 async def settle(tx: Tx, person_id: int) -> None:
     """Put down what stands against this person now. It waits for what they are writing; what they write later is refused."""

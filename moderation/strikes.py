@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from moderation.case import LONGEST_DAYS
+
 MOST_STEPS = 20
 
 
@@ -29,7 +31,7 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
     least: Annotated[int, Meta(ge=1, le=1000)]
     within_days: Annotated[int, Meta(ge=1, le=3660)] | None
     act: Literal["warn", "mute_in_room", "suspend", "ban"]
-    days: Annotated[int, Meta(ge=1, le=366)] | None = None
+    days: Annotated[int, Meta(ge=1, le=LONGEST_DAYS)] | None = None
 
 
 class Past(Struct, frozen=True):

@@ -22,6 +22,7 @@ from moderation import (
     trying,
 )
 from moderation.case import Case
+from moderation.explaining import Explained
 from rooms import (
     accounts,
     administration,
@@ -117,7 +118,7 @@ ROOTS: dict[str, Any] = {
     "RuleSet": rulesets.RuleSet,
     "RuleSetting": rulesets.Setting,
     "Trial": trying.Trial,
-    "Tried": trying.Tried,
+    "Explained": Explained,
     "Held": held.Held,
     "Said": Said,
     "Decision": decisions.Decision,

@@ -5,8 +5,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from moderation import rulesets, trying
+from moderation.explaining import Explained
 from moderation.rulesets import RuleSet, Setting
-from moderation.trying import Trial, Tried
+from moderation.trying import Trial
 from rooms.people import Who
 from rooms.run import Done
 from rooms.store import Store
@@ -54,7 +55,7 @@ async def try_portal(
     who: NamedDependency[Who],
     store: NamedDependency[Store],
     renderer: NamedDependency[Renderer],
-) -> list[Tried]:
+) -> list[Explained]:
     """What the portal's rules, or those that are given, would say of a text."""
     html = await renderer.render(data.text)
     async with store.looking() as tx:
@@ -68,7 +69,7 @@ async def try_room(
     who: NamedDependency[Who],
     store: NamedDependency[Store],
     renderer: NamedDependency[Renderer],
-) -> list[Tried]:
+) -> list[Explained]:
     """The same for a room, whose rules stand on top of the portal's."""
     html = await renderer.render(data.text)
     async with store.reading() as tx:

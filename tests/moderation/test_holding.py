@@ -60,8 +60,8 @@ async def test_a_listed_word_is_held_until_a_moderator_lets_it_through(
     assert "đồ ngốc" in file["post"]["html"]
     (seen,) = file["findings"]
     assert seen["action"] == "hold"
-    assert "“thô tục”" in seen["vi"]
-    assert "“thô tục”" in seen["en"]
+    assert "“thô tục”" in seen["why"]["vi"]
+    assert "“thô tục”" in seen["why"]["en"]
     assert file["parent"]["id"] == debate.post_id
 
     await decide(moderators[0], case, "approve")
