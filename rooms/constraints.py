@@ -18,6 +18,8 @@ REFUSALS: dict[str, Refused] = {
     "held_parent_in_thread": Malformed("parent-elsewhere", field="parent_id"),
     "post_mention_of_member": Malformed("mention-of-nobody", field="body"),
     "post_quote_in_room": Malformed("quote-of-nothing", field="body"),
+    "proposal_from_thread": Malformed("parent-elsewhere", field="from_thread"),
+    "proposal_from_post": Malformed("parent-elsewhere", field="from_post"),
     "report_once": Conflict("already-reported"),
     "report_not_own": Conflict("not-on-own"),
     "act_not_on_own": Conflict("not-on-own"),

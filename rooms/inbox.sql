@@ -15,7 +15,8 @@ select n.id, n.kind as about, n.at, n.read_at, n.room_id,
     case when n.inside then m.name end as by,
     case when n.kind in ('removed', 'retracted', 'closed') then nullif(e.body->>'reason', '') end as reason,
     case n.kind when 'role' then e.body->>'role' when 'added' then e.body->'member'->>'role' end as role,
-    n.act_id, n.act, n.rule, n.upheld
+    n.act_id, n.act, n.rule, n.upheld,
+    case when n.inside then n.proposal_id end as proposal_id
 from shown_notice n
 join room r on r.id = n.room_id
 left join entry e on n.act_id is null and e.room_id = n.room_id and e.seq = n.seq

@@ -26,6 +26,7 @@ HEARS = frozenset(
         "member.role_changed",
         "member.removed",
         "thread.closed",
+        "proposal.versioned",
     }
 )
 
@@ -43,6 +44,8 @@ class About(StrEnum):
     MODERATED = "moderated"  # an act about one's own words
     REVIEWED = "reviewed"  # what came of the review one had asked for
     REPORTED = "reported"  # what came of what one had reported
+    DRAFTING = "drafting"  # one is asked to draft a proposal
+    VERSIONED = "versioned"  # a proposal has a new text that one supports: does the support stand?
 
 
 class NoticeAdded(Event, frozen=True, tag="notice.added"):

@@ -17,7 +17,8 @@ with line as (
     from unnest($1::bigint[], $2::bigint[], $3::bigint[]) as stretch(room_id, first, last)
     join entry e on e.room_id = stretch.room_id and e.seq between stretch.first and stretch.last
     where e.kind in
-        ('post.added', 'post.edited', 'post.retracted', 'member.joined', 'member.role_changed', 'member.removed', 'thread.closed')
+        ('post.added', 'post.edited', 'post.retracted', 'member.joined', 'member.role_changed', 'member.removed', 'thread.closed',
+            'proposal.versioned')
 ),
 said as (
     select l.room_id, l.seq, l.kind, l.actor, p.id as post_id, p.thread_id, p.parent_id
@@ -25,38 +26,44 @@ said as (
     join post p on p.id = coalesce(l.adds, (l.body->'post'->>'id')::bigint)
     where l.kind in ('post.added', 'post.edited') and p.retracted_at is null
 ),
-found (room_id, number, seq, about, thread_id, post_id, by, rank) as (
-    select s.room_id, m.number, s.seq, 'mention', s.thread_id, s.post_id, s.actor, 1
+found (room_id, number, seq, about, thread_id, post_id, by, rank, proposal_id) as (
+    select s.room_id, m.number, s.seq, 'mention', s.thread_id, s.post_id, s.actor, 1, null::bigint
     from said s join post_mention m on m.post_id = s.post_id
     union all
-    select s.room_id, coalesce(parent.author, t.opened_by), s.seq, 'reply', s.thread_id, s.post_id, s.actor, 2
+    select s.room_id, coalesce(parent.author, t.opened_by), s.seq, 'reply', s.thread_id, s.post_id, s.actor, 2, null
     from said s join thread t on t.id = s.thread_id left join post parent on parent.id = s.parent_id
     where s.kind = 'post.added'
     union all
-    select room_id, (body->'member'->>'number')::int, seq, 'added', null::bigint, null::bigint, actor, 1
-    from line where kind = 'member.joined'
+    select l.room_id, (l.body->'member'->>'number')::int, l.seq, case when d.id is null then 'added' else 'drafting' end,
+        null::bigint, null::bigint, l.actor, 1, d.id
+    from line l left join proposal d on d.table_id = l.room_id
+    where l.kind = 'member.joined'
     union all
-    select room_id, (body->>'number')::int, seq, 'role', null, null, actor, 1 from line where kind = 'member.role_changed'
+    select room_id, (body->>'number')::int, seq, 'role', null, null, actor, 1, null from line where kind = 'member.role_changed'
     union all
-    select room_id, (body->>'number')::int, seq, 'removed', null, null, actor, 1 from line where kind = 'member.removed'
+    select room_id, (body->>'number')::int, seq, 'removed', null, null, actor, 1, null from line where kind = 'member.removed'
     union all
-    select l.room_id, p.author, l.seq, 'retracted', p.thread_id, p.id, l.actor, 1
+    select l.room_id, p.author, l.seq, 'retracted', p.thread_id, p.id, l.actor, 1, null
     from line l join post p on p.id = (l.body->>'post_id')::bigint
     where l.kind = 'post.retracted'
     union all
-    select l.room_id, t.opened_by, l.seq, 'closed', t.id, null, l.actor, 1
+    select l.room_id, t.opened_by, l.seq, 'closed', t.id, null, l.actor, 1, null
     from line l join thread t on t.id = (l.body->>'thread_id')::bigint
     where l.kind = 'thread.closed'
+    union all
+    select l.room_id, u.number, l.seq, 'versioned', null, null, l.actor, 1, u.proposal_id
+    from line l join support u on u.proposal_id = (l.body->'proposal'->>'id')::bigint and u.version < (l.body->'version'->>'number')::int
+    where l.kind = 'proposal.versioned'
 ),
 foremost as (
-    select distinct on (room_id, number, seq) room_id, number, seq, about, thread_id, post_id, by
+    select distinct on (room_id, number, seq) room_id, number, seq, about, thread_id, post_id, by, proposal_id
     from found
     where by <> number
     order by room_id, number, seq, rank
 ),
 made as (
-    insert into notice (person_id, room_id, seq, kind, thread_id, post_id, by, at)
-    select m.person_id, f.room_id, f.seq, f.about, f.thread_id, f.post_id, f.by, l.at
+    insert into notice (person_id, room_id, seq, kind, thread_id, post_id, by, at, proposal_id)
+    select m.person_id, f.room_id, f.seq, f.about, f.thread_id, f.post_id, f.by, l.at, f.proposal_id
     from foremost f
     join line l on l.room_id = f.room_id and l.seq = f.seq
     join member m on m.room_id = f.room_id and m.number = f.number

@@ -22,6 +22,9 @@ MODERATORS = Rule(
     KEEPERS, archived=True, desk=True, unless=(State.SUSPENDED,), scope=STEWARD
 )  # wherever the post stands
 
+# Of those who speak in the room: whoever is at the table. Nobody else is told that there is one.
+CO_AUTHORS = Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED), hidden=True)
+
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "accounts.sign_up": ANYONE,
@@ -179,6 +182,18 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "rulesets.set_room": Rule(
             STEWARDS, archived=True, scope=STEWARD, unless=(State.SUSPENDED,)
         ),
+        "procedures.add": ADMINISTRATORS,
+        "drafting.begin": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
+        "drafting.save": CO_AUTHORS,
+        "authors.invite": CO_AUTHORS,
+        "authors.leave": CO_AUTHORS,
+        "presenting.present": CO_AUTHORS,
+        "presenting.publish": CO_AUTHORS,
+        "staging.advance": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
+        "staging.withdraw": CO_AUTHORS,
+        "staging.reopen": CO_AUTHORS,
+        "supporting.give": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
+        "supporting.take_back": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
         "files.upload": Rule(
             SPEAKERS,
             scope=WRITE,
@@ -223,6 +238,7 @@ READINGS: Mapping[str, Rule] = MappingProxyType(
         "self.see": Rule(archived=True, recorded=False, scope=READ),
         "self.export": Rule(archived=True, recorded=False),
         "room.read": Rule(EVERYONE, archived=True, recorded=False, public=True, scope=READ),
+        "table.see": Rule(EVERYONE, archived=True, recorded=False, hidden=True, scope=READ),
         "queue.see": Rule(EVERYONE, archived=True, recorded=False, desk=True, scope=READ),
         "rules.see": Rule(KEEPERS, archived=True, recorded=False, desk=True, scope=READ),
         "rules.see_in_room": Rule(KEEPERS, archived=True, recorded=False, scope=READ),

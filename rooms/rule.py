@@ -54,7 +54,8 @@ class Rule(Struct, frozen=True):
     audit row by whoever is not signed in either. `desk`: the roles are those in the portal's room of moderation.
     `recorded`: whether an audit row is due; only reading and the marks of it go without. `scope`: what an API token must have for it;
     None: it is not done by token at all, as nothing is that touches an account. `in_company`: done often and at once by
-    many, in one room, so it may share a transaction with others of its kind (`rooms.group`).
+    many, in one room, so it may share a transaction with others of its kind (`rooms.group`). `hidden`: those outside are answered
+    as if there were nothing, also where the room is public.
     """
 
     roles: frozenset[Role] = frozenset()
@@ -66,6 +67,7 @@ class Rule(Struct, frozen=True):
     desk: bool = False
     scope: Scope | None = None
     in_company: bool = False
+    hidden: bool = False
 
 
 class Standing(Struct, frozen=True):
@@ -168,7 +170,7 @@ def _no_member(rule: Rule, who: Standing, states: Collection[State]) -> Refusal 
 
 
 def _outside(rule: Rule, who: Standing, states: Collection[State]) -> Refusal | None:
-    if not who.public:
+    if not who.public or rule.hidden:
         return HIDDEN
     return _against(rule, states) if rule.public else Refusal(403, "join-first")
 

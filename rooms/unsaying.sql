@@ -35,6 +35,15 @@ update held_post set body = '…', html = '', title = case when title is not nul
     refused_at = case when post_id is null then coalesce(refused_at, now()) end
 where room_id = $1 and author = $2
 
+-- undraft
+-- What they saved at tables where nobody else ever sat. What was drafted together is the others' text too, and what stands before
+-- the room is the room's.
+update proposal_draft d set title = '…', text = '…'
+from proposal p join member m on m.room_id = p.room_id and m.number = $2
+where d.proposal_id = p.id and p.room_id = $1 and not exists (
+    select from member t where t.room_id = p.table_id and t.person_id <> m.person_id
+)
+
 -- others -> Others
 -- Posts that link to the member or to a post of theirs, with those of their earlier versions that do. They are locked.
 with naming as (

@@ -33,6 +33,9 @@ the number or the name they have there, nor since when; and the record does not 
 they are not in, through its case and only there. Nobody decides about their own words or what they have reported, nor reviews
 what they decided; the database refuses it too. Nobody is told who reported.
 
+**Co-authors** are those at the table where a proposal is drafted, each a member of the room it is put to. To everybody else what
+stands at the table is not there, also in a public room. By whom a proposal is led into a stage is said by its procedure.
+
 **Invitations** are as good as the right of whoever made them: they end when their maker could no longer give the role. A
 link gives no more than a member may. Somebody who was removed comes back only by a letter sent after that, or by a
 steward's hand.
@@ -97,6 +100,8 @@ def _who(rule: Rule) -> str:
     inside = next(words for roles, words in IN_A_ROOM if roles == rule.roles)
     if rule.desk:
         return f"{inside}, of the room of moderation"
+    if rule.hidden:
+        return f"co-authors: {inside} who sit at the table"
     if not rule.public:
         return inside
     return (

@@ -48,6 +48,9 @@ from rooms.draft import Draft
 from rooms.people import Person
 from rooms.policy import READINGS, RULES
 from rooms.post import Said
+from rooms.proposals import drafting, presenting, procedures, staging, supporting, views
+from rooms.proposals.diff import Diff
+from rooms.proposals.proposal import Proposal
 from rooms.rule import Asked
 from server.identity import api_tokens, sessions
 from server.identity.factors import Factors
@@ -112,6 +115,21 @@ ROOTS: dict[str, Any] = {
     "DataAsking": data_requests.DataAsking,
     "DataAnswering": data_requests.DataAnswering,
     "DataRequest": data_requests.DataRequest,
+    "Proposal": Proposal,
+    "ProposalsPage": views.Proposals,
+    "ProposalSnapshot": views.Snapshot,
+    "VersionText": views.VersionText,
+    "Changes": Diff,
+    "TableDraft": drafting.TableDraft,
+    "Beginning": drafting.Beginning,
+    "Saving": drafting.Saving,
+    "Presenting": presenting.Presenting,
+    "Publishing": presenting.Publishing,
+    "Advancing": staging.Advancing,
+    "Leaving": staging.Leaving,
+    "Giving": supporting.Giving,
+    "Procedure": procedures.Procedure,
+    "ProcedureSetting": procedures.ProcedureSetting,
     "Case": Case,
     "Queue": queue.Queue,
     "CaseFile": casefile.CaseFile,

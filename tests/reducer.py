@@ -230,6 +230,12 @@ IN_ROOM: dict[str, Case] = {
     "case.declined": _nothing,
     "review.asked": _nothing,
     "review.decided": _nothing,
+    "draft.saved": _nothing,
+    "proposal.opened": _nothing,
+    "proposal.versioned": _nothing,
+    "proposal.staged": _nothing,
+    "support.given": _nothing,
+    "support.withdrawn": _nothing,
 }
 
 IN_THREAD: dict[str, Case] = dict.fromkeys(IN_ROOM, _nothing) | {

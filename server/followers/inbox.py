@@ -9,10 +9,10 @@ from rooms.tx import Tx
 
 
 class Inbox:
-    """Makes notices of what happens in discussion rooms, and of what moderators decide."""
+    """Makes notices of what happens in discussion rooms and at drafting tables, and of what moderators decide."""
 
     name = "inbox"
-    rooms = frozenset({"discussion", "moderation"})
+    rooms = frozenset({"discussion", "moderation", "drafting"})
     hears = notices.HEARS | outcomes.HEARS
 
     async def take(self, tx: Tx, of: Sequence[Stretch]) -> None:

@@ -85,6 +85,8 @@ def _part(desk: Desk, language: Language, told: Told) -> Part:
     link = None
     if told.act_id is not None:
         link = desk.link(words.see_decision, f"/decisions/{told.act_id}")
+    elif told.proposal_id is not None:
+        link = desk.link(words.see_proposal, f"/proposals/{told.proposal_id}")
     elif told.post_id is not None:
         link = desk.link(words.see_post, f"/r/{told.room_id}/p/{told.post_id}")
     elif told.about != About.REMOVED:

@@ -20,6 +20,7 @@ class Words(Struct, frozen=True):
     see_post: str
     see_room: str
     see_decision: str
+    see_proposal: str
     see_inbox: str
     digest_subject: str
     digest_lead: str
@@ -57,17 +58,21 @@ VI = Words(
         About.MODERATED: "Có quyết định kiểm duyệt về ý kiến của Ông/Bà trong phòng “{room}”.",
         About.REVIEWED: "Đề nghị xem xét lại của Ông/Bà về ý kiến trong phòng “{room}” đã có kết quả.",
         About.REPORTED: "Ý kiến mà Ông/Bà đã báo vi phạm trong phòng “{room}” đã được xem xét.",
+        About.DRAFTING: "{by} mời Ông/Bà cùng soạn thảo một đề xuất.",
+        About.VERSIONED: "Đề xuất mà Ông/Bà ủng hộ trong phòng “{room}” có phiên bản mới. Sự ủng hộ của Ông/Bà còn giữ nguyên không?",
     },
     told_unnamed={
         About.MENTION: "Ông/Bà được nhắc tên trong phòng “{room}”.",
         About.REPLY: "Có trả lời cho ý kiến của Ông/Bà trong phòng “{room}”.",
         About.ADDED: "Ông/Bà được thêm vào phòng “{room}”, vai trò: {role}.",
+        About.DRAFTING: "Ông/Bà được mời cùng soạn thảo một đề xuất.",
     },
     in_thread="Chủ đề: {thread}",
     reason="Lý do: {reason}",
     see_post="Xem ý kiến",
     see_room="Xem phòng",
     see_decision="Xem quyết định",
+    see_proposal="Xem đề xuất",
     see_inbox="Xem tất cả thông báo",
     digest_subject="{number} thông báo chưa đọc",
     digest_lead="Từ thư trước, Ông/Bà có {number} thông báo chưa đọc.",
@@ -120,17 +125,21 @@ EN = Words(
         About.MODERATED: "Moderators have decided about a post of yours in the room “{room}”.",
         About.REVIEWED: "The review you asked for, of a decision about your post in the room “{room}”, is done.",
         About.REPORTED: "What you had reported in the room “{room}” was looked at.",
+        About.DRAFTING: "{by} asks you to draft a proposal together.",
+        About.VERSIONED: "A proposal you support in the room “{room}” has a new version. Does your support stand?",
     },
     told_unnamed={
         About.MENTION: "You were mentioned in the room “{room}”.",
         About.REPLY: "There is an answer to you in the room “{room}”.",
         About.ADDED: "You were added to the room “{room}” as {role}.",
+        About.DRAFTING: "You are asked to draft a proposal together with others.",
     },
     in_thread="Thread: {thread}",
     reason="Reason: {reason}",
     see_post="See the post",
     see_room="See the room",
     see_decision="See the decision",
+    see_proposal="See the proposal",
     see_inbox="See all notices",
     digest_subject="Unread notices: {number}",
     digest_lead="Since the last letter you have unread notices: {number}.",

@@ -65,6 +65,22 @@ select json_build_object('id', h.id, 'room_id', h.room_id, 'thread_id', h.thread
 from held_post h join member m on m.room_id = h.room_id and m.number = h.author
 where m.person_id = $1 order by h.id
 
+-- proposal_drafts
+select json_build_object('proposal_id', d.proposal_id, 'number', d.number, 'title', d.title, 'text', d.text, 'at', d.at)::text as line
+from proposal_draft d join member m on m.room_id = d.room_id and m.number = d.by
+where m.person_id = $1 order by d.proposal_id, d.number
+
+-- proposal_versions
+-- What they put before a room, by the save that it was made of.
+select json_build_object('proposal_id', v.proposal_id, 'number', v.number, 'title', v.title, 'note', v.note, 'draft', v.draft, 'at', v.at)::text as line
+from proposal_version v join member m on m.room_id = v.room_id and m.number = v.by
+where m.person_id = $1 order by v.proposal_id, v.number
+
+-- support
+select json_build_object('proposal_id', s.proposal_id, 'room_id', s.room_id, 'version', s.version, 'at', s.at)::text as line
+from support s join member m on m.room_id = s.room_id and m.number = s.number
+where m.person_id = $1 order by s.proposal_id
+
 -- positions
 select json_build_object('post_id', s.post_id, 'room_id', s.room_id, 'position', s.position, 'at', s.at)::text as line
 from position s join member m on m.room_id = s.room_id and m.number = s.number

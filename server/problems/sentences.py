@@ -1,6 +1,6 @@
 """Every reason a request can be refused for, in words: what happened and what to do, in each language.
 
-The keys are the last part of a problem's `type` and never change. `{name}` is filled in from the refusal's facts. Three
+The keys are the last part of a problem's `type` and never change. `{name}` is filled in from the refusal's facts. Four
 subjects have a file of their own beside this one.
 """
 
@@ -10,12 +10,14 @@ from rooms.people import Language
 from server.problems.of_access import ACCESS
 from server.problems.of_files import FILES
 from server.problems.of_moderation import MODERATION
+from server.problems.of_proposals import PROPOSALS
 from server.problems.sentence import Sentence
 
 SENTENCES: dict[str, Sentence] = (
     ACCESS
     | FILES
     | MODERATION
+    | PROPOSALS
     | {
         "already-asked": Sentence(
             "Bạn đã gửi yêu cầu này; yêu cầu đang chờ trả lời.",

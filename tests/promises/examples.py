@@ -8,6 +8,7 @@ What else a path names is made by a function marked `@makes("name")` in tests/pr
 
 from tests.promises import making, moderating
 from tests.promises.example import Example
+from tests.promises.proposal_examples import PROPOSALS
 from tests.promises.scene import key
 from tests.world import PASSWORD
 
@@ -22,7 +23,7 @@ SIGNED = {"id": "AA", "client_data": "AA", "authenticator_data": "AA", "signatur
 NUMBERED = (409,)  # passkeys are bound to a name, and the server of the tests has a number
 ABOUT = {"title": "Dữ liệu mở", "description": "", "visibility": "invited"}
 
-EXAMPLES: dict[str, Example] = {
+EXAMPLES: dict[str, Example] = PROPOSALS | {
     # accounts and sessions
     "POST /accounts": Example(
         lambda _: PROFILE | {"email": f"{key().hex}@vidu.invalid", "password": PASSWORD},

@@ -35,6 +35,7 @@ class Leaving:
         await self._of_oneself()
         await self._posts()
         await self._others()
+        await self._draft()
         await self._to_moderators()
 
     async def _of_oneself(self) -> None:
@@ -67,6 +68,14 @@ class Leaving:
         await member.do("PUT", f"/posts/{taken['id']}/retraction", reason=self.word("reason"))
         hidden = await debate.say(member, self.word("hidden"))
         self.posts = [post["id"], edited["id"], taken["id"], hidden["id"]]
+
+    async def _draft(self) -> None:
+        """A proposal that nobody else has seen."""
+        member, room = self.debate.member, self.debate.room
+        first = {"title": f"Mở {self.word('draft title')}", "text": self.word("draft")}
+        begun = (await member.do("POST", f"{room}/proposals", **first))["result"]
+        later = {"title": "Mở", "text": self.word("later draft"), "base": 1}
+        await member.do("PUT", f"/proposals/{begun['id']}/draft", **later)
 
     async def _others(self) -> None:
         debate, owner = self.debate, self.debate.owner

@@ -35,6 +35,10 @@ WITHOUT = {  # ways that read rooms and show nothing of what posts say
     "GET /r/{room_id:int}/transcript/p/{post_id:int}",  # leads on
     "GET /thumbnails/{file_id:int}/{name:str}",  # of pictures; who may have the file may have this
     "POST /rooms/{room_id:int}/similar",  # titles
+    "GET /rooms/{room_id:int}/proposals",  # of proposals, whose words are no post's
+    "GET /proposals/{proposal_id:int}/state",
+    "GET /proposals/{proposal_id:int}/versions/{number:int}",
+    "GET /proposals/{proposal_id:int}/versions/{number:int}/changes",
     "socket here",  # who is there
 }
 

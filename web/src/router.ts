@@ -63,6 +63,8 @@ export const toSearch = (room?: number) => (room ? `/search?room=${room}` : '/se
 /** A case in a view of the queue; 0: the queue itself. */
 export const toCase = (id: number, view = 'waiting') =>
   `/moderation${id ? `/${id}` : ''}${view === 'waiting' ? '' : `?view=${view}`}`
+export const toProposal = (id: number) => `/proposals/${id}`
+export const toProposals = (room: number) => `/r/${room}/proposals`
 export const toDecision = (act: number) => `/decisions/${act}`
 export const toTranscript = (room: number) => `/r/${room}/transcript`
 export const toSignIn = (next: string) => `/sign-in?next=${encodeURIComponent(next)}`

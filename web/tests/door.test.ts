@@ -27,8 +27,9 @@ test('no style attribute and no inline script, which the policy of the pages for
   expect(shell).not.toMatch(/<style|style=|<script(?![^>]*src=)/)
 })
 
+// What is generated has the length of what it is generated from.
 test('files stay small', () => {
-  for (const { path, text } of sources.filter(({ path }) => /\.(ts|svelte)$/.test(path))) {
+  for (const { path, text } of sources.filter(({ path }) => /(?<!\.gen)\.(ts|svelte)$/.test(path))) {
     const words = /i18n\/(vi|en)\.ts$/.test(path)
     expect(text.split('\n').length, path).toBeLessThanOrEqual(words ? 300 : 240)
   }

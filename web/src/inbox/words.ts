@@ -21,6 +21,8 @@ const told: Told = {
   moderated: ({ room }) => `Có quyết định kiểm duyệt về ý kiến đã viết trong phòng ${room}`,
   reviewed: ({ room }) => `Có kết quả xem xét lại về ý kiến đã viết trong phòng ${room}`,
   reported: ({ room }) => `Có kết quả về ý kiến đã báo vi phạm trong phòng ${room}`,
+  drafting: ({ by }) => `${being(by)} mời cùng soạn thảo một đề xuất`,
+  versioned: ({ room }) => `Đề xuất đã ủng hộ trong phòng ${room} có phiên bản mới: còn ủng hộ không?`,
 }
 const mails: Record<Mail, string> = {
   at_once: 'Ngay khi có',
@@ -90,6 +92,8 @@ const en: typeof vi = {
     moderated: ({ room }) => `The moderators decided on a post of yours in ${room}`,
     reviewed: ({ room }) => `The review of a decision on your post in ${room} is done`,
     reported: ({ room }) => `What you reported in ${room} was decided`,
+    drafting: ({ by }) => `${by ?? 'Somebody'} asks you to draft a proposal together`,
+    versioned: ({ room }) => `A proposal you support in ${room} has a new version: does your support stand?`,
   },
   telling: {
     title: 'How to be told',

@@ -1,0 +1,125 @@
+"""Drafting: a proposal is begun at a table of its own, and saved there as often as its co-authors like.
+
+A save is the whole text, from the save it was made of. Where somebody else has saved meanwhile it is refused, and nothing is
+lost: the page shows what is newer beside what was typed.
+"""
+
+from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from rooms import journal, silence, sql, standing
+from rooms.audit import Command
+from rooms.errors import Conflict, Forbidden, Stale
+from rooms.members import MemberJoined, enter
+from rooms.people import Who
+from rooms.proposals import seats
+from rooms.proposals.proposal import DraftSaved, Proposal
+from rooms.proposals.stages import WRITTEN
+from rooms.roles import Role
+from rooms.screening import Words
+from rooms.text import clean, title, within
+from rooms.threads import LONGEST_TITLE, Title
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+LONGEST_TEXT = 100_000  # characters
+
+Text = Annotated[str, Meta(max_length=LONGEST_TEXT)]
+
+
+class Beginning(Command, frozen=True):
+    """A proposal to be drafted: what it comes from in the room, where it comes from anything, and its first text."""
+
+    title: Title
+    text: Text = ""
+    from_thread: int | None = None
+    from_post: int | None = None
+
+
+class Saving(Command, frozen=True):
+    """The whole text. `base` is the number of the save that it was made of; if that is no longer the newest, Stale."""
+
+    title: Title
+    text: Text
+    base: int
+
+
+class Floor(Struct, frozen=True):
+    """A member who wants to begin a proposal in a room."""
+
+    number: int
+    may: bool
+    silenced: int | None
+    archived: bool
+    naming: str
+
+
+class TableDraft(Struct, frozen=True):
+    """A save, with its text. `by` is the co-author's number in the room that the proposal is put to."""
+
+    proposal_id: int
+    number: int
+    title: str
+    text: str
+    by: int
+    at: datetime
+
+
+async def begin(tx: Tx, who: Who, room_id: int, beginning: Beginning) -> Proposal:
+    """Begin a proposal; whoever does is its first co-author. Nobody else learns of it. Raises NotFound, Forbidden, Conflict."""
+    floor = await tx.one(Floor, q["floor"], room_id, who.id, tx.roles)
+    if floor is None:
+        raise await standing.outsider(tx, room_id, "no-room")
+    if floor.silenced is not None:
+        raise await silence.refusal(tx, floor.silenced)
+    if not floor.may:
+        raise Forbidden("role-may-not")
+    if floor.archived:
+        raise Conflict("room-archived")
+    heading, text = _words(tx, beginning.title, beginning.text)
+    table_id: int = await tx.conn.fetchval(q["table"], floor.naming)
+    member = await enter(tx, table_id, who.id, Role.OWNER)
+    proposal_id: int = await tx.conn.fetchval(
+        q["begin"], room_id, table_id, floor.number, beginning.from_thread, beginning.from_post
+    )
+    await tx.do(q["stage"], proposal_id, room_id, floor.number)
+    saved = await tx.one(
+        TableDraft, q["save"], proposal_id, room_id, 1, heading, text, floor.number
+    )
+    assert saved is not None, "an insert returns its row"
+    tx.facts["proposal"] = proposal_id
+    tx.append(
+        table_id, MemberJoined(member), by=member.number, about=[journal.member(member.number)]
+    )
+    tx.append(table_id, DraftSaved(proposal_id, 1, floor.number, saved.at), by=member.number)
+    return await seats.line(tx, proposal_id)
+
+
+async def save(tx: Tx, who: Who, proposal_id: int, saving: Saving) -> TableDraft:
+    """Save the draft as a whole. Raises as `seats.take`; Conflict (its text is frozen), Stale (somebody has saved since)."""
+    seat = await seats.take(tx, who, proposal_id, authors=True)
+    state = await seats.state(tx, proposal_id, seat.number)
+    if state.stage not in WRITTEN:
+        raise Conflict("text-frozen")
+    if saving.base != state.draft:
+        raise Stale("draft-changed", field="base", draft=state.draft)
+    heading, text = _words(tx, saving.title, saving.text)
+    number = state.draft + 1
+    draft = await tx.one(
+        TableDraft, q["save"], proposal_id, seat.room_id, number, heading, text, seat.number
+    )
+    assert draft is not None, "an insert returns its row"
+    tx.facts["draft"] = number
+    tx.append(seat.table_id, DraftSaved(proposal_id, number, seat.number, draft.at), by=seat.chair)
+    return draft
+
+
+def _words(tx: Tx, heading: str, text: str) -> tuple[str, str]:
+    heading = title(heading, longest=LONGEST_TITLE)
+    text = within(clean(text, "text"), "text", LONGEST_TEXT)
+    tx.screen(Words("title", heading))
+    tx.screen(Words("description", text))
+    return heading, text

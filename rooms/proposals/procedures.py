@@ -1,0 +1,97 @@
+"""Procedures: templates of the portal that say through which stages a proposal goes, how long, who leads on, and how it is voted on.
+
+A proposal copies one when it is opened. What is set afterwards goes for proposals that are opened afterwards.
+"""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from rooms import administration, sql
+from rooms.audit import Command
+from rooms.errors import Malformed, NotFound
+from rooms.people import Who
+from rooms.proposals.stages import Step, in_order
+from rooms.text import title
+from rooms.threads import LONGEST_TITLE, Title
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+MOST = 100  # in a list
+
+
+class Ballot(Struct, frozen=True, forbid_unknown_fields=True):
+    """How it is voted on. `quorum`: percent of those who may; `shown`: what is seen of the result while it is open."""
+
+    quorum: Annotated[int, Meta(ge=0, le=100)] = 50
+    majority: Literal["simple", "two_thirds"] = "simple"
+    secret: bool = False
+    shown: Literal["live", "counts", "own", "closed"] = "closed"
+
+
+class Procedure(Struct, frozen=True):
+    """A template, and the copy of it that a proposal was opened under."""
+
+    id: int
+    title: str
+    steps: list[Step]
+    ballot: Ballot
+
+
+class ProcedureSetting(Command, frozen=True):
+    """A procedure to be chosen from now on. `replaces`: one that is not chosen any more; None: all stay."""
+
+    title: Title
+    steps: Annotated[list[Step], Meta(min_length=1, max_length=6)]
+    ballot: Ballot = Ballot()
+    replaces: int | None = None
+
+
+class Row(Struct, frozen=True):
+    """A procedure as it lies in the table."""
+
+    id: int
+    title: str
+    steps: str
+    ballot: str
+
+    def read(self) -> Procedure:
+        """The procedure."""
+        steps = msgspec.json.decode(self.steps, type=list[Step])
+        return Procedure(self.id, self.title, steps, msgspec.json.decode(self.ballot, type=Ballot))
+
+
+def copied(procedure: str) -> Procedure:
+    """A procedure as a proposal keeps it."""
+    return msgspec.json.decode(procedure, type=Procedure)
+
+
+async def listing(tx: Tx) -> list[Procedure]:
+    """Those that can be chosen, the oldest first: it is what a proposal goes by where nothing is chosen."""
+    return [row.read() for row in await tx.all(Row, q["listing"], MOST)]
+
+
+async def chosen(tx: Tx, procedure_id: int | None) -> Procedure:
+    """The procedure to open a proposal under; None: the first there is. Raises NotFound."""
+    row = await tx.one(Row, q["chosen"], procedure_id)
+    if row is None:
+        raise NotFound("no-procedure", field="procedure")
+    return row.read()
+
+
+async def add(tx: Tx, who: Who, setting: ProcedureSetting) -> Procedure:
+    """Set a procedure, for administrators. Raises Malformed where its steps are not in the order of a proposal's life."""
+    await administration.required(tx, who)
+    heading = title(setting.title, longest=LONGEST_TITLE)
+    if not in_order(setting.steps):
+        raise Malformed("steps-out-of-order", field="steps")
+    if setting.replaces is not None:
+        tx.facts["replaces"] = setting.replaces
+        await tx.do(q["retire"], setting.replaces)
+    steps, ballot = (msgspec.json.encode(each).decode() for each in (setting.steps, setting.ballot))
+    row = await tx.one(Row, q["add"], heading, steps, ballot, who.id)
+    assert row is not None, "an insert returns its row"
+    tx.facts["procedure"] = row.id
+    return row.read()

@@ -1,0 +1,62 @@
+"""Reasons about proposals: drafting, versions, stages, support."""
+
+from server.problems.sentence import Sentence
+
+PROPOSALS: dict[str, Sentence] = {
+    "co-authors-only": Sentence(
+        "Chỉ những người cùng soạn thảo mới làm được việc này.", "Only its co-authors can do this."
+    ),
+    "draft-changed": Sentence(
+        "Dự thảo đã được người khác lưu sau bản đang soạn (nay là lần lưu {draft}). Hãy xem khác biệt rồi lưu lại; phần vừa viết vẫn được giữ.",
+        "Somebody else has saved the draft since (it is save {draft} now). Look at what changed and save again; what you wrote is kept.",
+    ),
+    "last-author": Sentence(
+        "Bàn soạn thảo phải còn ít nhất một người. Hãy mời người khác trước, hoặc rút đề xuất.",
+        "Somebody has to stay at the table. Invite somebody else first, or withdraw the proposal.",
+    ),
+    "no-procedure": Sentence(
+        "Không có thủ tục này, hoặc thủ tục không còn được dùng.",
+        "There is no such procedure, or it is not used any more.",
+    ),
+    "no-proposal": Sentence("Không có đề xuất này.", "There is no such proposal."),
+    "no-support-now": Sentence(
+        "Ở bước này không ủng hộ hay rút ủng hộ được.",
+        "Support cannot be given or withdrawn in this stage.",
+    ),
+    "no-version": Sentence("Đề xuất không có phiên bản này.", "The proposal has no such version."),
+    "not-supported": Sentence("Bạn chưa ủng hộ đề xuất này.", "You do not support this proposal."),
+    "nothing-changed": Sentence(
+        "Dự thảo không khác phiên bản mới nhất.",
+        "The draft is the same as the newest version.",
+    ),
+    "procedure-says-who": Sentence(
+        "Theo thủ tục của đề xuất, bước này do người khác chuyển.",
+        "By the procedure of this proposal, somebody else leads into this stage.",
+    ),
+    "stage-not-next": Sentence(
+        "Bước này không tiếp theo bước hiện tại. Hãy tải lại để xem đề xuất đang ở bước nào.",
+        "This stage does not follow the present one. Load the proposal again to see where it is.",
+    ),
+    "stage-not-over": Sentence(
+        "Bước hiện tại chưa hết thời gian theo thủ tục.",
+        "The present stage has not yet lasted as long as the procedure says.",
+    ),
+    "steps-out-of-order": Sentence(
+        "Các bước phải bắt đầu từ thảo luận, đúng thứ tự, mỗi bước một lần.",
+        "The steps begin with the discussion, in their order, each once.",
+    ),
+    "supported-already": Sentence(
+        "Bạn đã ủng hộ phiên bản này.", "You support this version already."
+    ),
+    "text-frozen": Sentence(
+        "Văn bản đã chốt ở bước này nên không sửa được nữa.",
+        "The text is frozen in this stage and cannot be changed.",
+    ),
+    "too-many-authors": Sentence(
+        "Một bàn soạn thảo có nhiều nhất {most} người.", "A table has at most {most} co-authors."
+    ),
+    "version-changed": Sentence(
+        "Đề xuất đã có phiên bản {version}. Hãy xem khác biệt trước khi ủng hộ.",
+        "The proposal has version {version} now. Look at what changed before you support it.",
+    ),
+}

@@ -1,0 +1,48 @@
+"""The examples of proposals, for tests/promises/examples.py."""
+
+from tests.promises import proposing
+from tests.promises.example import Example
+
+PROPOSALS: dict[str, Example] = {
+    "GET /rooms/{room_id:int}/proposals": Example(),
+    "POST /rooms/{room_id:int}/proposals": Example({"title": "Mở dữ liệu", "text": "Điều 1."}),
+    "GET /proposals/{proposal_id:int}/state": Example(),
+    "GET /proposals/{proposal_id:int}/versions/{number:int}": Example(
+        ready=proposing.first_version
+    ),
+    "GET /proposals/{proposal_id:int}/versions/{number:int}/changes": Example(
+        {"since": 1}, ready=proposing.first_version
+    ),
+    "GET /proposals/{proposal_id:int}/draft": Example(asked_by=proposing.seated),
+    "PUT /proposals/{proposal_id:int}/draft": Example(
+        {"title": "Mở dữ liệu", "text": "Điều 1 mới.", "base": 1}, asked_by=proposing.seated
+    ),
+    "GET /proposals/{proposal_id:int}/draft/changes": Example(
+        {"since": 1}, asked_by=proposing.seated
+    ),
+    "PUT /proposals/{proposal_id:int}/authors/{number:int}": Example(
+        ready=proposing.a_guest, asked_by=proposing.seated
+    ),
+    "DELETE /proposals/{proposal_id:int}/authors/me": Example(
+        ready=proposing.beside_another, asked_by=proposing.seated
+    ),
+    "PUT /proposals/{proposal_id:int}/opening": Example(
+        {"draft": 1, "body": "Vì sao."}, ready=proposing.drafted, asked_by=proposing.seated
+    ),
+    "POST /proposals/{proposal_id:int}/versions": Example(
+        {"draft": 2, "note": "Thêm điều 2."}, ready=proposing.saved, asked_by=proposing.seated
+    ),
+    "PUT /proposals/{proposal_id:int}/stage": Example(
+        {"stage": "amendments"}, asked_by=proposing.seated
+    ),
+    "PUT /proposals/{proposal_id:int}/withdrawal": Example(
+        {"reason": "Cần soạn lại"}, asked_by=proposing.seated
+    ),
+    "POST /proposals/{proposal_id:int}/rounds": Example(
+        {"reason": "Đã soạn lại"}, ready=proposing.withdrawn, asked_by=proposing.seated
+    ),
+    "PUT /proposals/{proposal_id:int}/support": Example({"version": 1}),
+    "DELETE /proposals/{proposal_id:int}/support": Example(asked_by=proposing.supporting),
+    "GET /procedures": Example(),
+    "POST /procedures": Example({"title": "Thủ tục gọn", "steps": [{"stage": "discussion"}]}),
+}

@@ -1,0 +1,37 @@
+"""What an entry does to a proposal and to the list of a room's, written from the contract of the API, as tests/reducer.py is."""
+
+from collections.abc import Iterable
+from typing import Any
+
+Json = dict[str, Any]
+
+
+def proposal(snapshot: Json, entries: Iterable[Json], me: int | None) -> Json:
+    """The snapshot of an opened proposal once these entries of its room stand; what is asked for anew is left as it was."""
+    after = snapshot | {"versions": list(snapshot["versions"]), "stages": list(snapshot["stages"])}
+    for entry in entries:
+        event, after["seq"] = entry["event"], entry["seq"]
+        if event.get("proposal", {}).get("id") != after["proposal"]["id"]:
+            continue
+        after["proposal"] = event["proposal"]
+        match event["type"]:
+            case "proposal.versioned":
+                after["versions"].insert(0, event["version"])
+            case "proposal.staged":
+                after["stages"].append(event["staged"])
+            case "support.given" if event["number"] == me:
+                after["supported"] = event["version"]
+            case "support.withdrawn" if event["number"] == me:
+                after["supported"] = None
+    return after
+
+
+def listing(page: Json, entries: Iterable[Json]) -> Json:
+    """The list of a room's proposals once these entries stand, while it is not longer than a page."""
+    lines = {line["id"]: line for line in page["proposals"]}
+    after = page
+    for entry in entries:
+        after = after | {"seq": entry["seq"]}
+        if "proposal" in entry["event"]:
+            lines[entry["event"]["proposal"]["id"]] = entry["event"]["proposal"]
+    return after | {"proposals": [lines[id_] for id_ in sorted(lines, reverse=True)]}
