@@ -9,7 +9,8 @@ from msgspec import Struct
 from rooms import journal, sql
 from rooms.audit import Command
 from rooms.errors import Conflict, NotFound
-from rooms.members import Member, MemberJoined, MemberLeft, RoomEntered, enter, shown
+from rooms.member import Member, MemberJoined, MemberLeft, RoomEntered
+from rooms.members import enter, shown
 from rooms.people import Who
 from rooms.proposals import seats
 from rooms.roles import Role

@@ -12,7 +12,8 @@ from msgspec import Meta, Struct
 from rooms import journal, silence, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden, Stale
-from rooms.members import MemberJoined, enter
+from rooms.member import MemberJoined
+from rooms.members import enter
 from rooms.people import Who
 from rooms.proposals import seats
 from rooms.proposals.proposal import DraftSaved, Proposal

@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from rooms.audit import Command
-from rooms.members import Member
+from rooms.member import Member
 from rooms.people import Who
 from rooms.proposals import (
     authors,
