@@ -1,5 +1,5 @@
 -- What moderation does about a person: silences with an end, bans by two people, and the policy that suggests them. And cases that
--- wait as one.
+-- wait as one, and what machines suggest about them.
 
 -- What stands of the acts about somebody is kept in the rows that are locked by whoever writes, so that it costs a writer nothing
 -- to be asked and nobody writes past it. `infinity`: a ban.
@@ -122,3 +122,46 @@ begin
 end $$;
 create trigger case_is_counted before update of leads, led_rank, led_due_at on moderation_case
     for each row when (pg_trigger_depth() = 0) execute function case_is_counted();
+
+create table machine_suggestion (                    -- what a machine would do about a case, as it said last; a person decides
+    case_id bigint      not null references moderation_case,
+    name    text        not null check (char_length(name) between 1 and 40), -- of the machine
+    version text        not null check (char_length(version) between 1 and 40),
+    act     text        not null check (act in ('approve', 'hide', 'remove')),
+    reason  text check ((reason is null) = (act = 'approve')),
+    score   real        not null check (score between 0 and 1), -- how sure it is
+    vi      text        not null check (char_length(vi) <= 500), -- why; empty: what it may quote is gone
+    en      text        not null check (char_length(en) <= 500),
+    at      timestamptz not null default now(),
+    primary key (case_id, name)
+);
+
+create function suggested_while_open() returns trigger language plpgsql as $$
+begin
+    if not exists (select from moderation_case where id = new.case_id and stage = 'open') then
+        raise exception 'a machine suggests while a case is open' using errcode = 'check_violation', constraint = 'suggested_while_open';
+    end if;
+    return new;
+end $$;
+create trigger suggested_while_open before insert or update of case_id, name, version, act, reason, score, at on machine_suggestion
+    for each row execute function suggested_while_open();
+
+create function suggestion_quotes_no_more() returns trigger language plpgsql as $$
+begin
+    update machine_suggestion s set vi = '', en = ''
+    from moderation_case c
+    where c.target = tg_argv[0] and c.target_id = new.id and s.case_id = c.id;
+    return null;
+end $$;
+create trigger suggestion_quotes_no_more after update of body on post
+    for each row when (old.body is distinct from new.body) execute function suggestion_quotes_no_more('post');
+create trigger suggestion_quotes_no_more after update of body on held_post
+    for each row when (old.body is distinct from new.body) execute function suggestion_quotes_no_more('held');
+
+create view machine_outcome as                       -- what was decided where a machine had suggested something, for whoever learns from it
+select s.case_id, s.name, s.version, s.act, s.reason, s.score, s.at, a.id as act_id, a.act as done, a.reason as done_for, a.at as done_at,
+    a.act = s.act and a.reason is not distinct from s.reason as followed,
+    exists (select from review w where w.act_id = a.id and w.outcome = 'overturned') as overturned
+from machine_suggestion s
+join moderation_act a on a.case_id = s.case_id
+where not exists (select from moderation_act b where b.case_id = a.case_id and b.id < a.id);

@@ -8,10 +8,11 @@ from datetime import datetime
 import msgspec
 from msgspec import Struct
 
-from moderation import bans, cases, seats, suggesting, thresholds
+from moderation import bans, cases, machines, seats, suggesting, thresholds
 from moderation.bans import BanProposal
 from moderation.case import Act, Case
 from moderation.explaining import Explained, explained
+from moderation.machines import MachineSays
 from moderation.reasons import Reason
 from moderation.suggesting import Suggestion
 from moderation.target import Shown
@@ -100,6 +101,7 @@ class Under(Struct, frozen=True):
     findings: list[Explained]
     reports: list[Said]
     barred: str | None
+    machines: list[MachineSays]
 
 
 class CaseFile(Struct, frozen=True):
@@ -107,7 +109,8 @@ class CaseFile(Struct, frozen=True):
 
     `siblings`: the answers next to it, to the same. `findings`: what rules saw in it. The `post` of a held one has no id: 0. `barred`: why I may not decide it, own, reporter or acted.
     `suggested`: what the policy of strikes suggests about the author. `proposal`: a ban that waits for a second.
-    `others`: the cases under it.
+    `machines`: what these suggest, apart
+    from all that rules and people say. `others`: the cases under it.
     """
 
     case: Case
@@ -126,6 +129,7 @@ class CaseFile(Struct, frozen=True):
     suggested: Suggestion | None
     proposal: BanProposal | None
     barred: str | None
+    machines: list[MachineSays]
     others: list[Under]
 
 
@@ -139,12 +143,13 @@ async def case_file(tx: Tx, who: Who, case_id: int) -> CaseFile:
     near = {each.id: each for each in await post.several(tx, ids)}
     author = await tx.one(Author, q["author"], locked.of)
     assert author is not None, "counts are a row"
+    shown = await means.shown(tx, locked.target_id)
     return CaseFile(
         await cases.line(tx, case_id),
         await tx.conn.fetchval(q["seq"], seat.room_id),
         around.room,
         around.thread,
-        await means.shown(tx, locked.target_id),
+        shown,
         near[around.parent] if around.parent else None,
         [near[each] for each in (around.before, around.after) if each],
         _findings(await tx.conn.fetchval(q["findings"], case_id)),
@@ -156,6 +161,7 @@ async def case_file(tx: Tx, who: Who, case_id: int) -> CaseFile:
         suggesting.said(await thresholds.suggested(tx, locked.of)),
         await bans.shown(tx, who, case_id, seat.room_id),
         cases.barred(locked, who),
+        await machines.shown(tx, case_id, words_there=bool(shown.html)),
         [await _under(tx, who, each.id) for each in await tx.all(Led, q["under"], case_id)],
     )
 
@@ -164,14 +170,16 @@ async def _under(tx: Tx, who: Who, case_id: int) -> Under:
     locked = await cases.look(tx, who, case_id)
     means = TARGETS[locked.target]
     around = await means.around(tx, locked.target_id)
+    shown = await means.shown(tx, locked.target_id)
     return Under(
         await cases.line(tx, case_id),
         around.room,
         around.thread,
-        await means.shown(tx, locked.target_id),
+        shown,
         _findings(await tx.conn.fetchval(q["findings"], case_id)),
         await tx.all(Said, q["reports"], case_id, REPORTS),
         cases.barred(locked, who),
+        await machines.shown(tx, case_id, words_there=bool(shown.html)),
     )
 
 

@@ -12,6 +12,7 @@ from litestar.exceptions import HTTPException, NotFoundException
 from litestar.middleware import DefineMiddleware
 from litestar.types import Scope
 
+from moderation.machines import Machine
 from moderation.rulebook import Rulebook
 from rooms.connections import Connection
 from rooms.errors import Refused
@@ -22,7 +23,9 @@ from server import dependencies, desk, housekeeping, indexing, openapi, reserve,
 from server.config import Settings
 from server.counting import Counting
 from server.files.intake import Intake
+from server.followers.follower import Follower
 from server.followers.inbox import Inbox
+from server.followers.machines import Machines
 from server.followers.runner import Runner
 from server.headers import Headers
 from server.identity import asking, ceremony
@@ -74,11 +77,12 @@ def create_app(
     secret: bytes,
     signer: Signer | None = None,
     bus: Bus | None = None,
+    machines: Sequence[Machine] = (),
 ) -> Litestar:
     """The application over a database that has been migrated. `secret`: the portal's, 32 bytes.
 
     `signer` keeps the record; None: another process does. `bus`: how news gets to the other processes; None: as the
-    settings say.
+    settings say. `machines`: that suggest to moderators what to decide.
     """
     tokens = Tokens(secret)
     portal = portal_of(secret)
@@ -93,7 +97,7 @@ def create_app(
     cookies = Cookies(secure=settings.secure)
     limiter = Limiter(settings.redis_url, settings.limit_scale, portal)
     renderer = Renderer()
-    durable = [Inbox()]
+    durable: list[Follower] = [Inbox(), *Machines.of(machines)]
     followers = Runner(durable)
     watch = Watch(hub, readiness, renderer, durable)
     intake = Intake.of(settings)

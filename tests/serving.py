@@ -3,9 +3,10 @@
 import asyncio
 import contextlib
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
+from moderation.machines import Machine
 from server import serve
 from server.app import create_app
 from server.config import Settings
@@ -26,12 +27,13 @@ async def serving(
     seen_as: tuple[str, ...] = (),
     ws: str | None = None,
     secret: bytes = SECRET,
+    machines: Sequence[Machine] = (),
     **settings: Any,
 ) -> AsyncIterator[World]:
     """The product on a free port in this process, on uvicorn with our protocol class and its gate.
 
     `seen_as`: further origins, for pages that reach it through something in between. `ws`: another protocol class, and no gate.
-    `secret`: of another portal. `settings`: further ones; limits are so far off that tests of other things do not meet them.
+    `secret`: of another portal. `machines`: that suggest what to decide. `settings`: further ones; limits are so far off that tests of other things do not meet them.
     """
     port = free_port()
     url = f"http://127.0.0.1:{port}"
@@ -47,6 +49,7 @@ async def serving(
         database_url,
         secret,
         SIGNER,
+        machines=machines,
     )
     config = serve.configured(app, app.state.gate)
     config.port, config.ws, config.timeout_graceful_shutdown = port, ws or config.ws, 5

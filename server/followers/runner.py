@@ -30,8 +30,8 @@ class Runner:
         self._followers = followers
         # The rooms of each, in the order of arrival.
         self._due: dict[str, dict[int, None]] = {each.name: {} for each in followers}
-        self._woken = asyncio.Event()
-        self._sweep_at = 0.0  # of time.monotonic
+        self._woken = {each.name: asyncio.Event() for each in followers}
+        self._sweep_at = {each.name: 0.0 for each in followers}  # of time.monotonic
 
     def wake(self, written: Iterable[Entry]) -> None:
         """Entries were committed here."""
@@ -39,22 +39,23 @@ class Runner:
             for follower in self._followers:
                 if entry.kind in follower.hears:
                     self._due[follower.name][entry.room_id] = None
-                    self._woken.set()
+                    self._woken[follower.name].set()
 
     @asynccontextmanager
     async def running(self, store: Store) -> AsyncGenerator[None, None]:
-        """Follow until the block ends."""
-        task = asyncio.create_task(self._run(store))
+        """Follow until the block ends, each by itself: one that takes its time keeps no other waiting."""
+        tasks = [asyncio.create_task(self._run(store, each)) for each in self._followers]
         try:
             yield
         finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _run(self, store: Store) -> None:
+    async def _run(self, store: Store, follower: Follower) -> None:
         while True:
             try:
-                await self._round(store)
+                await self._round(store, follower)
             except Busy as busy:
                 log.warning("followers wait", reason=busy.reason)
                 await asyncio.sleep(AGAIN_S)
@@ -62,29 +63,26 @@ class Runner:
                 log.exception("followers failed")
                 await asyncio.sleep(AGAIN_S)
 
-    async def _round(self, store: Store) -> None:
+    async def _round(self, store: Store, follower: Follower) -> None:
         """Deal with what is due, look around when it is time, else wait to be woken."""
-        left_s = self._sweep_at - time.monotonic()
+        left_s = self._sweep_at[follower.name] - time.monotonic()
+        woken = self._woken[follower.name]
         if left_s <= 0:
-            await self._sweep(store)
-        elif due := [follower for follower in self._followers if self._due[follower.name]]:
-            more = False
-            for follower in due:
-                more |= await self._follow(store, follower, self._taken(follower))
-            if not more:
+            await self._sweep(store, follower)
+        elif self._due[follower.name]:
+            if not await self._follow(store, follower, self._taken(follower)):
                 await asyncio.sleep(BREATH_S)
         else:
-            self._woken.clear()
+            woken.clear()
             with suppress(TimeoutError):
                 async with asyncio.timeout(left_s):
-                    await self._woken.wait()
+                    await woken.wait()
 
-    async def _sweep(self, store: Store) -> None:
-        self._sweep_at = time.monotonic() + SWEEP_S
-        for follower in self._followers:
-            async with store.looking() as tx:
-                found = await progress.behind(tx, follower)
-            self._due[follower.name] |= dict.fromkeys(found)
+    async def _sweep(self, store: Store, follower: Follower) -> None:
+        self._sweep_at[follower.name] = time.monotonic() + SWEEP_S
+        async with store.looking() as tx:
+            found = await progress.behind(tx, follower)
+        self._due[follower.name] |= dict.fromkeys(found)
 
     def _taken(self, follower: Follower) -> list[int]:
         """The rooms whose turn it is."""

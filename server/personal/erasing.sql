@@ -116,6 +116,9 @@ with reports as (
 ),
 reviews as (
     update review set words = '…' where person_id = $1
+),
+machines as (
+    update machine_suggestion s set vi = '', en = '' from moderation_case c where c.id = s.case_id and c.person_id = $1
 )
 update moderation_case set findings = null where person_id = $1 and findings is not null
 

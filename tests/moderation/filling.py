@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncIterator
+from typing import Any
 
 import asyncpg
 
@@ -23,12 +24,12 @@ select 'post', id, $1, $2, id, $3, 'report', 'spam', 1, 200, 240 - id % 1000, no
 
 
 @contextlib.asynccontextmanager
-async def portal(database_url: str) -> AsyncIterator[World]:
+async def portal(database_url: str, **settings: Any) -> AsyncIterator[World]:
     """A new portal over an empty database, with its room of moderation."""
     conn = await asyncpg.connect(database_url)
     await migrate(conn)
     await conn.close()
-    async with serving(database_url) as world:
+    async with serving(database_url, **settings) as world:
         yield world
 
 
