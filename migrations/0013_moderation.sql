@@ -8,11 +8,21 @@ alter table room add constraint room_kind_check check (kind in ('discussion', 'i
 alter table post
     add column hidden_at   timestamptz,             -- by an act of moderation: the words are for moderators and the author
     add column hidden_as   text,
-    add column hidden_rule text;
+    add column hidden_rule text,
+    add column cut_at      timestamptz,             -- moderation cut passages out of the words, and a mark says so
+    add column cut_rule    text,
+    add column cut_act     bigint,
+    add column cut_of      int,                     -- the version that was cut: for moderators and the author, with all before
+    add column cut_version int;                     -- the first that everybody reads
 alter table post add constraint post_hidden check (
     num_nulls(hidden_at, hidden_as, hidden_rule) in (0, 3)
     and hidden_as in ('hidden', 'removed') and char_length(hidden_rule) <= 40
 ) not valid;
+alter table post add constraint post_cut check (
+    num_nulls(cut_at, cut_rule, cut_act, cut_of, cut_version) in (0, 5)
+    and cut_of < cut_version and cut_version <= version and char_length(cut_rule) <= 40
+) not valid;
+alter table post add constraint post_cut_of_kept foreign key (id, cut_of) references post_revision (post_id, version) not valid;
 
 create table rule_set (                              -- what is asked of words; the newest of a room, and of the portal, is in force
     id      bigint generated always as identity primary key,
@@ -127,7 +137,7 @@ create table moderation_act (
     id           bigint generated always as identity primary key,
     case_id      bigint      not null,
     person_id    bigint      not null,               -- whose words were acted upon
-    act          text        not null check (act in ('approve', 'hide', 'remove', 'restore', 'warn', 'mute_in_room', 'suspend', 'ban', 'lift')),
+    act          text        not null check (act in ('approve', 'hide', 'remove', 'edit', 'restore', 'warn', 'mute_in_room', 'suspend', 'ban', 'lift')),
     reason       text check ((reason is null) = (act in ('approve', 'restore', 'lift'))), -- the rule; null: none is broken
     by           bigint      not null references person,
     at           timestamptz not null default now(),
@@ -144,6 +154,7 @@ create table moderation_act (
 );
 create index act_of_person on moderation_act (person_id, id);
 alter table moderation_case add foreign key (act_id, acted_by) references moderation_act (id, by);
+alter table post add constraint post_cut_act_fkey foreign key (cut_act) references moderation_act not valid;
 
 create view case_line as                             -- a case as the queue shows it: people by their numbers in the room of moderation
 select c.id, c.target, c.room_id, c.thread_id, c.post_id, c.held_id, c.source, c.reason, c.stage, c.reports, c.weight,
@@ -175,7 +186,7 @@ create table review (                                -- đề nghị xem xét l�
 );
 
 -- What anybody may read of an act. Never whose words it was about, nor who reported them, nor what moderators told each other.
--- `by` is for portals that name their moderators. The place is named while what stood there is gone, in rooms that anybody reads:
+-- `by` is for portals that name their moderators. The place is named while what stood there is gone or cut, in rooms that anybody reads:
 -- whose words were found in order, or were given back, is not held up to the public. `took_s`: of the first decision, from the
 -- opening of the case; null where a moderator acted unasked.
 create view public_act as
@@ -197,11 +208,14 @@ left join thread t on t.id = c.thread_id
 left join moderation_act b on b.reverts = a.id
 left join review w on w.act_id = a.id
 cross join lateral (
-    select r.visibility = 'public' and a.act in ('hide', 'remove') and (
-        select n.act from moderation_act n                          -- the newest about the words
-        where n.case_id = a.case_id and n.act in ('approve', 'hide', 'remove', 'restore')
-        order by n.id desc limit 1
-    ) in ('hide', 'remove') as open
+    select r.visibility = 'public' and case a.act
+        when 'edit' then exists (select from post k where k.cut_act = a.id)
+        else a.act in ('hide', 'remove') and (
+            select n.act from moderation_act n                      -- the newest about the words
+            where n.case_id = a.case_id and n.act in ('approve', 'hide', 'remove', 'restore')
+            order by n.id desc limit 1
+        ) in ('hide', 'remove')
+    end as open
 ) s;
 create index act_at on moderation_act (at);          -- for the years of the record, and for statistics as the next two
 create index case_opened on moderation_case (opened_at);

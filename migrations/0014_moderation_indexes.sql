@@ -8,5 +8,8 @@ create unique index concurrently room_of_moderation on room (kind) where kind = 
 drop index concurrently if exists post_of_author;
 create index concurrently post_of_author on post (room_id, author, at);
 
+drop index concurrently if exists post_cut_by;
+create unique index concurrently post_cut_by on post (cut_act) where cut_act is not null;
+
 drop index concurrently if exists file_of_held;
 create index concurrently file_of_held on file (held_id) where held_id is not null;

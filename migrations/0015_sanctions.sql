@@ -67,11 +67,12 @@ where a.act not in ('approve', 'restore', 'lift')
     and (a.act not in ('hide', 'remove') or not exists (
         select from moderation_act n
         where n.case_id = a.case_id and n.id > a.id and n.act in ('approve', 'hide', 'remove', 'restore')
-    ));
+    ))
+    and (a.act <> 'edit' or exists (select from post p where p.cut_act = a.id));
 
 -- What is done about a person is theirs to know; who had reported learns what came of it, which is the first act of the case.
 create function told_to_reporters(a moderation_act) returns boolean language sql stable as $$
-    select a.act in ('approve', 'hide', 'remove', 'restore')
+    select a.act in ('approve', 'hide', 'remove', 'edit', 'restore')
         or not exists (select from moderation_act b where b.case_id = a.case_id and b.id < a.id)
 $$;
 

@@ -25,9 +25,12 @@ from moderation.groups import Group
 from moderation.opening import Coming
 from moderation.reasons import BEARINGS, Reason
 from moderation.seats import Seat
+from moderation.target import Doing
 from moderation.targets import TARGETS
 from rooms import sql
 from rooms.audit import Command
+from rooms.cutting import Left
+from rooms.draft import Body
 from rooms.errors import Conflict, Malformed, NotFound
 from rooms.people import Who
 from rooms.text import clean, within
@@ -45,7 +48,7 @@ PrivateNote = Annotated[str, Meta(max_length=LONGEST_PRIVATE)]
 class Deciding(Command, frozen=True):
     """What a moderator decides. `reason`: the rule that is broken; None where none is, for what approves, restores or lifts.
 
-    `days`: how long a person is silenced, for the acts that end by themselves. `reverts`: the act to be lifted.
+    `text`: what an edit leaves of the words, and `version`: of which one. `days`: how long a person is silenced, for the acts that end by themselves. `reverts`: the act to be lifted.
     """
 
     act: Act
@@ -54,10 +57,23 @@ class Deciding(Command, frozen=True):
     private_note: PrivateNote = ""
     days: Annotated[int, Meta(ge=1, le=LONGEST_DAYS)] | None = None
     reverts: int | None = None
+    text: Body | None = None
+    version: int | None = None
+
+    def left(self, html: str) -> Left | None:
+        """What an edit leaves, with its HTML. Raises Malformed where it does not say, or another act does."""
+        edits = self.act == Act.EDIT
+        for field, given in (("text", self.text), ("version", self.version)):
+            if (given is not None) is not edits:
+                reason = "missing-field" if edits else "wrong-value"
+                raise Malformed(reason, field=field, name=field)
+        if self.text is None or self.version is None:
+            return None
+        return Left(self.version, self.text, html)
 
 
-async def decide(tx: Tx, who: Who, case_id: int, deciding: Deciding) -> Case:
-    """Decide a case under one's lease, or act again on one that is decided.
+async def decide(tx: Tx, who: Who, case_id: int, deciding: Deciding, html: str = "") -> Case:
+    """Decide a case under one's lease, or act again on one that is decided. `html`: of the text that an edit leaves.
 
     Raises NotFound, Forbidden, Malformed, Conflict (somebody else holds it, or nobody does; it is one's own, or one had
     reported it; a review waits; it was decided so already; it waits under another; the post was retracted, or reported anew since).
@@ -70,15 +86,15 @@ async def decide(tx: Tx, who: Who, case_id: int, deciding: Deciding) -> Case:
     cases.must_be_alone(group.lead)
     cases.must_be_fair(group.lead, who)
     await cases.must_be_held(tx, group.lead, who)
-    return await _all_done(tx, who, seat, group, deciding)
+    return await _all_done(tx, who, seat, group, deciding, html)
 
 
 async def take(tx: Tx, who: Who, case_id: int, deciding: Deciding) -> Case:
     """Decide a case that waits and that nobody else holds: one of several decided alike. Raises as `decide` does.
 
-    About words alone (Malformed): people are acted against one by one, by somebody who has looked.
+    About whole posts alone (Malformed): people are acted against, and passages cut, one by one, by somebody who has looked.
     """
-    if deciding.act not in WORDS:
+    if deciding.act not in WORDS - {Act.EDIT}:
         raise Malformed("wrong-value", field="act", name="act")
     seat = await seats.take(tx, who, "no-case")
     group = await groups.lock(tx, who, case_id)
@@ -87,19 +103,24 @@ async def take(tx: Tx, who: Who, case_id: int, deciding: Deciding) -> Case:
     await cases.must_be_free(tx, group.lead, who)
     if group.lead.stage == Stage.DECIDED:
         raise Conflict("case-decided")
-    return await _all_done(tx, who, seat, group, deciding)
+    return await _all_done(tx, who, seat, group, deciding, "")
 
 
-async def act(tx: Tx, who: Who, post_id: int, deciding: Deciding) -> Case:
+async def act(tx: Tx, who: Who, post_id: int, deciding: Deciding, html: str = "") -> Case:
     """Act on a post where it stands: its case is taken or opened, and decided, without those that it was merged with.
 
     Raises NotFound also where one may not read the post; else as `decide`, but needs no lease of one's own.
     """
-    return await _at_once(tx, who, Target.POST, post_id, deciding)
+    return await _at_once(tx, who, Target.POST, post_id, deciding, html)
 
 
 async def keep(
-    tx: Tx, who: Who, case: Locked, deciding: Deciding, reverts: int | None = None
+    tx: Tx,
+    who: Who,
+    case: Locked,
+    deciding: Deciding,
+    reverts: int | None = None,
+    left: Left | None = None,
 ) -> int:
     """Write the act down, and do what it says to the target or the person; the act's id."""
     act_id: int = await tx.conn.fetchval(
@@ -117,7 +138,8 @@ async def keep(
     await tx.do(q["decided"], case.id, act_id, who.id)
     if deciding.act in WORDS:
         means = TARGETS[case.target]
-        await means.carry_out(tx, case.target_id, deciding.act, str(deciding.reason))
+        doing = Doing(act_id, deciding.act, str(deciding.reason), reverts, left)
+        await means.carry_out(tx, case.target_id, doing)
     else:
         await sanctions.settle(tx, case.of)
     tx.facts |= {"act": act_id, "done": deciding.act}
@@ -129,7 +151,9 @@ def note(typed: str, field: str, longest: int) -> str:
     return within(clean(typed, field).strip(), field, longest)
 
 
-async def _at_once(tx: Tx, who: Who, target: Target, target_id: int, deciding: Deciding) -> Case:
+async def _at_once(
+    tx: Tx, who: Who, target: Target, target_id: int, deciding: Deciding, html: str
+) -> Case:
     """Decide about a target where it stands: its open case is taken, or the one by which it was taken away, or a new one."""
     means = TARGETS[target]
     seat = await seats.take(tx, who, means.MISSING)
@@ -150,13 +174,15 @@ async def _at_once(tx: Tx, who: Who, target: Target, target_id: int, deciding: D
     cases.must_be_fair(case, who)
     await cases.must_be_free(tx, case, who)
     await groups.leave(tx, seat, case)
-    return await _done(tx, who, seat, await cases.look(tx, who, case_id), deciding)
+    return await _done(tx, who, seat, await cases.look(tx, who, case_id), deciding, html)
 
 
-async def _all_done(tx: Tx, who: Who, seat: Seat, group: Group, deciding: Deciding) -> Case:
+async def _all_done(
+    tx: Tx, who: Who, seat: Seat, group: Group, deciding: Deciding, html: str
+) -> Case:
     """A case, and those under it. The time of the earliest is what it was decided in."""
     if not group.others:
-        return await _done(tx, who, seat, group.lead, deciding)
+        return await _done(tx, who, seat, group.lead, deciding, html)
     await _must_fit(tx, group.lead, deciding)
     together = [each for each in group.others if await _fits(tx, who, each, deciding)]
     apart = [each.id for each in group.others if each not in together]
@@ -164,14 +190,14 @@ async def _all_done(tx: Tx, who: Who, seat: Seat, group: Group, deciding: Decidi
         await groups.part(tx, seat, group.lead.id, apart)
     await tx.do(q["clock"], group.lead.id)
     for each in together:
-        await _done(tx, who, seat, each, deciding)
+        await _done(tx, who, seat, each, deciding, "")
     tx.facts |= {"with": [each.id for each in together], "apart": apart}
-    return await _done(tx, who, seat, await cases.look(tx, who, group.lead.id), deciding)
+    return await _done(tx, who, seat, await cases.look(tx, who, group.lead.id), deciding, html)
 
 
 async def _fits(tx: Tx, who: Who, case: Locked, deciding: Deciding) -> bool:
     """Whether this moderator may decide this one of several so."""
-    if cases.barred(case, who):
+    if cases.barred(case, who) or deciding.act == Act.EDIT:  # the text is that of one post
         return False
     try:
         await _must_fit(tx, case, deciding)
@@ -182,6 +208,7 @@ async def _fits(tx: Tx, who: Who, case: Locked, deciding: Deciding) -> bool:
 
 async def _must_fit(tx: Tx, case: Locked, deciding: Deciding) -> None:
     _must_name_its_rule(deciding)
+    deciding.left("")
     sanctions.must_fit(deciding.act, deciding.days, deciding.reverts)
     if deciding.act in WORDS:
         await _must_be_possible(tx, case, deciding.act)
@@ -189,12 +216,13 @@ async def _must_fit(tx: Tx, case: Locked, deciding: Deciding) -> None:
         await sanctions.must_be_possible(tx, case, deciding.reverts)
 
 
-async def _done(tx: Tx, who: Who, seat: Seat, case: Locked, deciding: Deciding) -> Case:
+async def _done(tx: Tx, who: Who, seat: Seat, case: Locked, deciding: Deciding, html: str) -> Case:
     await _must_fit(tx, case, deciding)
     reverts = deciding.reverts
     if deciding.act == Act.RESTORE:
-        reverts = await tx.conn.fetchval(q["taken_away_by"], case.id)
-    act_id = await keep(tx, who, case, deciding, reverts)
+        now = await TARGETS[case.target].found(tx, case.target_id)
+        reverts = await tx.conn.fetchval(q["taken_away_by"], case.id, now.hidden_as is not None)
+    act_id = await keep(tx, who, case, deciding, reverts, deciding.left(html))
     return await cases.tell(tx, seat, case.id, lambda now: CaseDecided(now, act_id))
 
 

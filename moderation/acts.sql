@@ -4,8 +4,8 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(days => $9::int))
 returning id
 
 -- taken_away_by
--- The act that a restoring one takes back; null: a rule had hidden it.
-select max(id) from standing_act where case_id = $1 and act in ('hide', 'remove')
+-- The act that a restoring one takes back, of a post that is hidden ($2) or cut; null: a rule had hidden it, or an act of an earlier case had cut it.
+select max(id) from standing_act where case_id = $1 and case when $2 then act in ('hide', 'remove') else act = 'edit' end
 
 -- clock
 -- Of a case that leads others: the earliest of them all.

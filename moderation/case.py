@@ -46,13 +46,14 @@ class Stage(StrEnum):
 class Act(StrEnum):
     """What can be done about a target, and about the person whose it is.
 
-    `hide` and `remove` take words away, `restore` takes either back. A held post is let through by `approve` or, after a refusal,
+    `hide` and `remove` take words away, `edit` cuts passages out of them, `restore` takes each back. A held post is let through by `approve` or, after a refusal,
     `restore`, and refused by the other two. The other acts are about the person, and `lift` takes one of those back.
     """
 
     APPROVE = "approve"
     HIDE = "hide"
     REMOVE = "remove"
+    EDIT = "edit"
     RESTORE = "restore"
     WARN = "warn"
     MUTE = "mute_in_room"  # does not speak in the room, until an end
@@ -61,10 +62,11 @@ class Act(StrEnum):
     LIFT = "lift"
 
 
-WORDS = frozenset({Act.APPROVE, Act.HIDE, Act.REMOVE, Act.RESTORE})
+TAKING = frozenset({Act.HIDE, Act.REMOVE, Act.EDIT})  # words from their readers
+WORDS = TAKING | {Act.APPROVE, Act.RESTORE}
 ENDING = frozenset({Act.MUTE, Act.SUSPEND})  # by themselves
 SANCTIONS = ENDING | {Act.WARN, Act.BAN}  # about the person
-AGAINST = SANCTIONS | {Act.HIDE, Act.REMOVE}  # name a rule; the person can ask for a review
+AGAINST = SANCTIONS | TAKING  # name a rule; the person can ask for a review
 
 
 class Case(Struct, frozen=True):

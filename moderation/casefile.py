@@ -67,7 +67,7 @@ class Asked(Struct, frozen=True):
 
 
 class Author(Struct, frozen=True):
-    """What is known of the author from before: posts, acts that hid or removed some, and how many of those were overturned."""
+    """What is known of the author from before: posts, acts that hid, removed or cut some, and how many of those were overturned."""
 
     posts: int
     hidden: int

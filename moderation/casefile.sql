@@ -40,7 +40,7 @@ limit $2
 -- Posts are counted by their entries, whose index has the author in it.
 select
     (select count(*) from member m join entry e on e.room_id = m.room_id and e.adds is not null and e.actor = m.number where m.person_id = $1)::int as posts,
-    (select count(*) from moderation_act a where a.person_id = $1 and a.act in ('hide', 'remove'))::int as hidden,
+    (select count(*) from moderation_act a where a.person_id = $1 and a.act in ('hide', 'remove', 'edit'))::int as hidden,
     (select count(*) from review w join moderation_act a on a.id = w.act_id where a.person_id = $1 and w.outcome = 'overturned')::int as overturned
 
 -- under -> Led

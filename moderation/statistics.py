@@ -21,8 +21,8 @@ MONTHS = 12  # the newest ones, unless a year is asked for
 class Period(Struct, frozen=True):
     """A month, by its first day, or (None) all of them together.
 
-    `opened`: cases that came in. `decided`: cases that had their first decision, which was to let be (`approved`), to hide or to
-    remove. `restored`: acts that gave words back. `clocked`: those of `decided` that somebody had reported or a rule had held; a
+    `opened`: cases that came in. `decided`: cases that had their first decision, which was to let be (`approved`), to hide, to
+    remove, or to cut something out (`edited`). `restored`: acts that gave words back. `clocked`: those of `decided` that somebody had reported or a rule had held; a
     moderator who acts unasked decides at once. Of `clocked`: `hours`, the median from the opening to the decision (None: there is
     none), and `late`, how many came later than their reasons allow, each counted from its report. `reviewed`: reviews that were
     decided, `overturned`: those that took the act back.
@@ -34,6 +34,7 @@ class Period(Struct, frozen=True):
     approved: int
     hidden: int
     removed: int
+    edited: int
     restored: int
     clocked: int
     hours: float | None
@@ -43,7 +44,7 @@ class Period(Struct, frozen=True):
 
 
 class Cause(Struct, frozen=True):
-    """A reason in a month, or (None) in all of them. `opened`: cases with it as the gravest given; `acted`: first decisions under it to hide or remove."""
+    """A reason in a month, or (None) in all of them. `opened`: cases with it as the gravest given; `acted`: first decisions under it to hide, remove or edit."""
 
     month: date | None
     reason: Reason

@@ -28,6 +28,7 @@ decided as (
         count(*) filter (where first and act = 'approve') as approved,
         count(*) filter (where first and act = 'hide') as hidden,
         count(*) filter (where first and act = 'remove') as removed,
+        count(*) filter (where first and act = 'edit') as edited,
         count(*) filter (where act = 'restore') as restored,
         count(*) filter (where first and clocked) as clocked,
         percentile_cont(0.5) within group (order by hours) filter (where first and clocked) as hours,
@@ -48,7 +49,7 @@ month as (
     select m::date from generate_series($1::date::timestamp, $2::date - interval '1 month', interval '1 month') m
 )
 select m.month, coalesce(o.n, 0) as opened, coalesce(d.decided, 0) as decided, coalesce(d.approved, 0) as approved,
-    coalesce(d.hidden, 0) as hidden, coalesce(d.removed, 0) as removed, coalesce(d.restored, 0) as restored,
+    coalesce(d.hidden, 0) as hidden, coalesce(d.removed, 0) as removed, coalesce(d.edited, 0) as edited, coalesce(d.restored, 0) as restored,
     coalesce(d.clocked, 0) as clocked, d.hours, coalesce(d.late, 0) as late,
     coalesce(w.n, 0) as reviewed, coalesce(w.overturned, 0) as overturned
 from month m
@@ -69,7 +70,7 @@ met as (
     union all
     select date_trunc('month', a.at at time zone 'Asia/Ho_Chi_Minh')::date, a.reason, 0, 1
     from span, moderation_act a
-    where a.at >= span.begins and a.at < span.ends and a.act in ('hide', 'remove')
+    where a.at >= span.begins and a.at < span.ends and a.act in ('hide', 'remove', 'edit')
         and not exists (select from moderation_act e where e.case_id = a.case_id and e.id < a.id)
 ),
 counted as (

@@ -4,11 +4,12 @@ Each kind is a module of `moderation.targets` that answers these questions; case
 """
 
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
 from moderation.case import Act, Stage
+from rooms.cutting import Left
 from rooms.people import Who
 from rooms.post import Kind
 from rooms.tx import Tx
@@ -17,7 +18,8 @@ from rooms.tx import Tx
 class Found(Struct, frozen=True):
     """A target as it is: where it stands, whose it is (`of`), and whether moderation has taken it away or its author has.
 
-    `hidden_as`: hidden or removed; None: neither. Of what it has no place in, the id is None.
+    `hidden_as`: hidden or removed; None: neither. `cut_act`: the act by which passages of it are cut, None where none are; `cut_waits`: a review
+    of that one waits, in its own case. Of what it has no place in, the id is None.
     """
 
     room_id: int
@@ -27,10 +29,15 @@ class Found(Struct, frozen=True):
     of: int
     hidden_as: str | None
     retracted: bool
+    cut_act: int | None
+    cut_waits: bool
 
 
 class Shown(Struct, frozen=True):
-    """Words as moderators read them, also hidden ones; those that their author took back are gone. `author`: as the room names them."""
+    """Words as moderators read them, also hidden ones; those that their author took back are gone. `author`: as the room names them.
+
+    `body`: the Markdown; `uncut`: the HTML before passages were cut, None where none were.
+    """
 
     id: int
     author: str
@@ -39,6 +46,21 @@ class Shown(Struct, frozen=True):
     kind: Kind
     html: str
     hidden_as: str | None
+    body: str
+    uncut: str | None
+
+
+class Doing(NamedTuple):
+    """An act about words that was written down. `rule`: the one that is broken. `reverts`: the act that it takes back; None: it names none.
+
+    `left`: what an edit leaves of them.
+    """
+
+    id: int
+    act: Act
+    rule: str
+    reverts: int | None
+    left: Left | None
 
 
 class Around(Struct, frozen=True):
@@ -73,8 +95,8 @@ class Means(Protocol):
     def must_be_possible(self, now: Found, stage: Stage, act: Act, /) -> None:
         """Raises Conflict where this act about words would change nothing, or the target is beyond it."""
 
-    async def carry_out(self, tx: Tx, target_id: int, act: Act, rule: str, /) -> None:
-        """Take it from its readers or give it back, as the act says. `rule`: the one that is broken."""
+    async def carry_out(self, tx: Tx, target_id: int, doing: Doing, /) -> None:
+        """Take it from its readers or give it back, as the act says."""
 
     async def shown(self, tx: Tx, target_id: int, /) -> Shown:
         """What it says."""

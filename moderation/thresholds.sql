@@ -15,7 +15,7 @@ insert into strike_policy (steps, set_by) values ($1::text::json, $2) returning 
 -- One violation for a case, however often it was acted on.
 select
     array(
-        select min(a.at) from standing_act a where a.person_id = $1 and a.act in ('hide', 'remove', 'warn') group by a.case_id
+        select min(a.at) from standing_act a where a.person_id = $1 and a.act in ('hide', 'remove', 'edit', 'warn') group by a.case_id
     ) as violations,
     array(select a.at from standing_act a where a.person_id = $1 and a.act = 'suspend') as suspensions,
     now() as now

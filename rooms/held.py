@@ -95,7 +95,7 @@ def said(held: Held) -> Said:
     """A held post, for whoever sent it."""
     return Said(
         0, held.thread_id or 0, held.parent_id, held.author, held.kind, held.html, 1, held.at,
-        None, None, None, None, 0, 0, 0, 0, [], None, None, None, held.id,
+        None, None, None, None, 0, 0, 0, 0, [], held=held.id,
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ class Post(Struct, frozen=True):
     `html` is None where it was left out of a long thread, and empty once retracted or hidden, like `files`. `seq` is
     the number of the entry that added the post; 0 inside that very entry, which carries the number itself. Entries
     from before there were files have no `files`. `hidden_at`, `hidden_as` and the rule by which moderation did so are
-    None where it did not.
+    None where it did not; `cut_at`, `cut_rule` and the act by which it cut passages out of the words likewise.
     """
 
     id: int
@@ -53,6 +53,9 @@ class Post(Struct, frozen=True):
     hidden_at: datetime | None = None
     hidden_as: Hidden | None = None
     hidden_rule: str | None = None
+    cut_at: datetime | None = None
+    cut_rule: str | None = None
+    cut_act: int | None = None
 
 
 class Said(Post, frozen=True):
@@ -100,6 +103,13 @@ class PostRestored(Event, frozen=True, tag="post.restored"):
     """Moderation gave a post back to its readers: as it is now, with its words. One that its author took back has none."""
 
     post: Post
+
+
+class PostCut(Event, frozen=True, tag="post.cut"):
+    """Moderation cut passages out of a post, by its `cut_rule`: the post as it is now. `blanked` as of a retraction."""
+
+    post: Post
+    blanked: list[int]
 
 
 class PostRedacted(Event, frozen=True, tag="post.redacted"):

@@ -34,17 +34,17 @@ for no key update of p for share of m, t
 -- edit -> Post
 with kept as (
     insert into post_revision (post_id, version, kind, body, html, at)
-    select id, version, kind, body, html, coalesce(edited_at, at) from post where id = $1
+    select id, version, kind, body, html, coalesce(greatest(edited_at, cut_at), at) from post where id = $1
 )
 update post set body = $2, html = $3, render_version = $4, kind = $5, version = version + 1, edited_at = coalesce($6::timestamptz, now())
 where id = $1
 returning id, thread_id, parent_id, author, kind, html, version, at, edited_at, retracted_at, retracted_by, retracted_reason,
     agrees, disagrees, passes, (select seq from entry where adds = post.id) as seq,
-    (select a.files from attached a where a.post_id = post.id) as files, hidden_at, hidden_as, hidden_rule
+    (select a.files from attached a where a.post_id = post.id) as files, hidden_at, hidden_as, hidden_rule, cut_at, cut_rule, cut_act
 
 -- retract -> Post
 update post set retracted_at = coalesce($4::timestamptz, now()), retracted_by = $2, retracted_reason = $3
 where id = $1
 returning id, thread_id, parent_id, author, kind, '' as html, version, at, edited_at, retracted_at, retracted_by, retracted_reason,
     agrees, disagrees, passes, (select seq from entry where adds = post.id) as seq, null::json as files,
-    hidden_at, hidden_as, hidden_rule
+    hidden_at, hidden_as, hidden_rule, cut_at, cut_rule, cut_act

@@ -51,7 +51,7 @@ select p.id, p.thread_id, p.parent_id, p.author, p.kind,
     case when coalesce(p.retracted_at, p.hidden_at) is not null then '' when $2 then p.html end as html,
     p.version, p.at, p.edited_at, p.retracted_at, p.retracted_by, p.retracted_reason, p.agrees, p.disagrees, p.passes, e.seq,
     case when coalesce(p.retracted_at, p.hidden_at) is null then (select a.files from attached a where a.post_id = p.id) end as files,
-    p.hidden_at, p.hidden_as, p.hidden_rule
+    p.hidden_at, p.hidden_as, p.hidden_rule, p.cut_at, p.cut_rule, p.cut_act
 from post p join entry e on e.adds = p.id
 where p.thread_id = $1
 order by p.id

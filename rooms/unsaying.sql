@@ -18,7 +18,7 @@ update entry set body = $3::text::json where room_id = $1 and seq = $2
 -- What the rows keep of a post that was taken back, of its earlier versions and of what was held.
 with theirs as (
     update post set body = '…', html = '', retracted_at = coalesce(retracted_at, now()), retracted_by = coalesce(retracted_by, $2),
-        retracted_reason = ''
+        retracted_reason = '', cut_at = null, cut_rule = null, cut_act = null, cut_of = null, cut_version = null
     where room_id = $1 and author = $2
     returning id
 ),

@@ -11,7 +11,7 @@ written as (
     overriding system value
     select id, room_id, thread_id, parent_id, author, kind, body, html, $12::int, coalesce(at, now()) from given
     returning id, thread_id, parent_id, author, kind, html, version, at, edited_at, retracted_at, retracted_by, retracted_reason,
-        agrees, disagrees, passes, hidden_at, hidden_as, hidden_rule
+        agrees, disagrees, passes, hidden_at, hidden_as, hidden_rule, cut_at, cut_rule, cut_act
 ),
 found as (
     insert into passage (room_id, thread_id, post_id, author, kind, at, length, made_by, folded, words)
@@ -21,7 +21,7 @@ found as (
 )
 select id, thread_id, parent_id, author, kind, html, version, at, edited_at, retracted_at, retracted_by, retracted_reason,
     agrees, disagrees, passes, 0::bigint as seq, null::json as files,
-    hidden_at, hidden_as, hidden_rule
+    hidden_at, hidden_as, hidden_rule, cut_at, cut_rule, cut_act
 from written
 order by id
 
@@ -30,7 +30,7 @@ order by id
 update post set hidden_at = now(), hidden_as = 'hidden', hidden_rule = $2
 where id = $1
 returning id, thread_id, parent_id, author, kind, '' as html, version, at, edited_at, retracted_at, retracted_by, retracted_reason,
-    agrees, disagrees, passes, 0::bigint as seq, null::json as files, hidden_at, hidden_as, hidden_rule
+    agrees, disagrees, passes, 0::bigint as seq, null::json as files, hidden_at, hidden_as, hidden_rule, cut_at, cut_rule, cut_act
 
 -- refer
 -- Exactly what the words refer to now: what an edit has dropped goes.

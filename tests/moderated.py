@@ -1,6 +1,9 @@
 """Posts hidden and given back with no decision around it: what an act of moderation does inside its own transaction."""
 
-from rooms import audit, hiding
+from rooms import audit, cutting, hiding
+from rooms.cuts import MARK
+from rooms.cutting import Left, Whole
+from rooms.errors import NotFound
 from rooms.policy import UPKEEP
 from rooms.post import Hidden
 from rooms.store import Store
@@ -17,7 +20,39 @@ async def restore_post(tx: Tx, _: None, post_id: int) -> None:
     await hiding.restore(tx, post_id)
 
 
-RULES = {audit.name_of(verb): UPKEEP for verb in (hide_post, restore_post)}
+async def cut_post(tx: Tx, _: None, post_id: int, words: str | None) -> None:
+    """Cut these words out of a post (None: the last one), an act of the system here, kept as one of somebody."""
+    act_id: int = await tx.conn.fetchval(CUTTING, post_id)
+    await tx.do(DECIDED, act_id)
+    whole = await tx.one(Whole, cutting.q["whole"], post_id)
+    if whole is None:
+        raise NotFound("no-post")
+    text = whole.body.replace(words or whole.body.split()[-1], MARK)
+    left = Left(whole.version, text, f"<p>{text}</p>")
+    await cutting.cut(tx, post_id, left, "personal-facts", act_id)
+
+
+async def uncut_post(tx: Tx, _: None, post_id: int) -> None:
+    """Give the words back, an act of the system here."""
+    await cutting.uncut(tx, post_id)
+
+
+CUTTING = """
+with made as (
+    insert into moderation_case (target, room_id, thread_id, post_id, person_id, source, reason, rank, due_at)
+    select 'post', p.room_id, p.thread_id, p.id, m.person_id, 'moderator', 'personal-facts', 0, now()
+    from post p join member m on m.room_id = p.room_id and m.number = p.author where p.id = $1
+    returning id, person_id
+)
+insert into moderation_act (case_id, person_id, act, reason, by)
+select id, person_id, 'edit', 'personal-facts', (select max(id) from person where id <> person_id) from made
+returning id
+"""
+DECIDED = """
+update moderation_case c set stage = 'decided', act_id = a.id, acted_by = a.by, decided_at = a.at
+from moderation_act a where a.id = $1 and c.id = a.case_id
+"""
+RULES = {audit.name_of(verb): UPKEEP for verb in (hide_post, restore_post, cut_post, uncut_post)}
 
 
 async def hide(store: Store, post_id: int, how: Hidden = "hidden", rule: str = "insult") -> int:
@@ -30,6 +65,19 @@ async def hide(store: Store, post_id: int, how: Hidden = "hidden", rule: str = "
 async def restore(store: Store, post_id: int) -> int:
     """Give the post back; the number of the entry, 0: there is none."""
     done = await _beside(store).run(restore_post, None, post_id)
+    return next(iter(done.seqs.values()), 0)
+
+
+async def cut(store: Store, post_id: int, words: str | None = None) -> int:
+    """Cut these words out of the post (None: the last one); the number of the entry."""
+    done = await _beside(store).run(cut_post, None, post_id, words)
+    (seq,) = done.seqs.values()
+    return seq
+
+
+async def uncut(store: Store, post_id: int) -> int:
+    """Give the words back; the number of the entry, 0: there is none."""
+    done = await _beside(store).run(uncut_post, None, post_id)
     return next(iter(done.seqs.values()), 0)
 
 

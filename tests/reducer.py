@@ -211,6 +211,7 @@ IN_ROOM: dict[str, Case] = {
     "post.hidden": _nothing,
     "post.restored": _nothing,
     "post.redacted": _nothing,
+    "post.cut": _nothing,
     "position.taken": _nothing,
     "session.ended": _nothing,
     "presence.chosen": _nothing,
@@ -247,5 +248,6 @@ IN_THREAD: dict[str, Case] = dict.fromkeys(IN_ROOM, _nothing) | {
     "post.hidden": _post_hidden,
     "post.restored": _post_restored,
     "post.redacted": _post_restored,
+    "post.cut": _post_restored,
     "position.taken": _position_taken,
 }

@@ -4,9 +4,9 @@ One that was refused is as one that was removed; `restore` lets it through after
 """
 
 from moderation.case import Act, Stage
-from moderation.target import Around, Found, Shown
+from moderation.target import Around, Doing, Found, Shown
 from rooms import held, publishing, sql
-from rooms.errors import Conflict
+from rooms.errors import Conflict, Malformed
 from rooms.people import Who
 from rooms.tx import Tx
 
@@ -35,6 +35,8 @@ async def found(tx: Tx, held_id: int) -> Found:
 
 def must_be_possible(now: Found, stage: Stage, act: Act) -> None:
     """What waits is let through or refused, and what was refused let through; a post that came of it has cases of its own."""
+    if act == Act.EDIT:  # nobody reads it
+        raise Malformed("wrong-value", field="act", name="act")
     if stage == Stage.OPEN and act in {Act.HIDE, Act.REMOVE}:
         return  # also where its author was erased meanwhile, and there is nothing left to let through
     if now.hidden_as is None and stage != Stage.OPEN:
@@ -45,9 +47,9 @@ def must_be_possible(now: Found, stage: Stage, act: Act) -> None:
         raise Conflict("post-hidden")
 
 
-async def carry_out(tx: Tx, held_id: int, act: Act, _: str) -> None:
+async def carry_out(tx: Tx, held_id: int, doing: Doing) -> None:
     """Write the post, or let it not pass."""
-    if act in {Act.APPROVE, Act.RESTORE}:
+    if doing.act in {Act.APPROVE, Act.RESTORE}:
         await publishing.publish(tx, held_id)
     else:
         await held.refuse(tx, held_id)

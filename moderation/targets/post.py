@@ -1,10 +1,10 @@
-"""A post as a target: hidden, removed and given back in the room where it stands."""
+"""A post as a target: hidden, removed, cut and given back in the room where it stands."""
 
 from collections.abc import Sequence
 
-from moderation.case import Act, Stage
-from moderation.target import Around, Found, Shown
-from rooms import hiding, sql
+from moderation.case import TAKING, Act, Stage
+from moderation.target import Around, Doing, Found, Shown
+from rooms import cutting, hiding, sql
 from rooms.errors import Conflict
 from rooms.people import Who
 from rooms.tx import Tx
@@ -33,25 +33,42 @@ async def found(tx: Tx, post_id: int) -> Found:
 
 
 def must_be_possible(now: Found, _: Stage, act: Act) -> None:
-    """What is taken away can be restored, and what is hidden be removed; what its author took back is left alone."""
-    if act == Act.RESTORE and now.hidden_as is None:
+    """What is taken away can be restored, and what is hidden be removed; what its author took back is left alone.
+
+    A cut is changed and taken back once no review of it waits.
+    """
+    if act == Act.RESTORE and now.hidden_as is None and now.cut_act is None:
         raise Conflict("post-not-hidden")
-    if act in {Act.HIDE, Act.REMOVE} and now.retracted:
+    if act in {Act.EDIT, Act.RESTORE} and now.hidden_as is None and now.cut_waits:
+        raise Conflict("review-there")
+    if act in TAKING and now.retracted:
         raise Conflict("post-retracted")
     harder = act == Act.REMOVE and now.hidden_as == "hidden"
     if now.hidden_as is not None and act != Act.RESTORE and not harder:
         raise Conflict("post-hidden")
 
 
-async def carry_out(tx: Tx, post_id: int, act: Act, rule: str) -> None:
-    """Hide the post, or give it back."""
-    match act:
+async def carry_out(tx: Tx, post_id: int, doing: Doing) -> None:
+    """Hide the post, cut it, or give it back: what was done last first, unless the act names what it takes back."""
+    match doing.act:
         case Act.HIDE:
-            await hiding.hide(tx, post_id, "hidden", rule)
+            await hiding.hide(tx, post_id, "hidden", doing.rule)
         case Act.REMOVE:
-            await hiding.hide(tx, post_id, "removed", rule)
+            await hiding.hide(tx, post_id, "removed", doing.rule)
+        case Act.EDIT:
+            assert doing.left is not None, "an edit says what is left"
+            await cutting.cut(tx, post_id, doing.left, doing.rule, doing.id)
+        case Act.RESTORE if _uncuts(await found(tx, post_id), doing.reverts):
+            await cutting.uncut(tx, post_id)
         case Act.RESTORE:
             await hiding.restore(tx, post_id)
+
+
+def _uncuts(now: Found, reverts: int | None) -> bool:
+    """Whether what is given back was cut."""
+    if reverts is not None:
+        return reverts == now.cut_act
+    return now.hidden_as is None and now.cut_act is not None
 
 
 async def shown(tx: Tx, post_id: int) -> Shown:

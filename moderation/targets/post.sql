@@ -14,12 +14,17 @@ where p.id = $1 and (
 for no key update of p
 
 -- found -> Found
-select p.room_id, p.thread_id, p.id as post_id, null::bigint as held_id, w.person_id as of, p.hidden_as, p.retracted_at is not null as retracted
+select p.room_id, p.thread_id, p.id as post_id, null::bigint as held_id, w.person_id as of, p.hidden_as, p.retracted_at is not null as retracted,
+    p.cut_act, exists (
+        select from moderation_act a join moderation_case c on c.id = a.case_id where a.id = p.cut_act and c.stage = 'review'
+    ) as cut_waits
 from post p join member w on w.room_id = p.room_id and w.number = p.author
 where p.id = $1
 
 -- shown -> Shown
-select p.id, m.name as author, p.at, p.version, p.kind, case when p.retracted_at is null then p.html else '' end as html, p.hidden_as
+select p.id, m.name as author, p.at, p.version, p.kind, case when p.retracted_at is null then p.html else '' end as html, p.hidden_as,
+    case when p.retracted_at is null then p.body else '' end as body,
+    (select o.html from post_revision o where o.post_id = p.id and o.version = p.cut_of and p.retracted_at is null) as uncut
 from post p join shown_member m on m.room_id = p.room_id and m.number = p.author
 where p.id = any($1::bigint[])
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 EARLY = 512  # entries that may wait for the one before them
 ERASED = "member.erased"
 # take words, or a name, out of earlier entries
-BLANKING = frozenset({"post.retracted", "post.hidden", "post.redacted", ERASED})
+BLANKING = frozenset({"post.retracted", "post.hidden", "post.cut", "post.redacted", ERASED})
 
 
 class _Shown(msgspec.Struct):

@@ -47,7 +47,7 @@ where m.person_id = $1 order by t.id
 -- posts
 select json_build_object('id', p.id, 'room_id', p.room_id, 'thread_id', p.thread_id, 'parent_id', p.parent_id, 'kind', p.kind,
     'body', p.body, 'version', p.version, 'at', p.at, 'edited_at', p.edited_at, 'retracted_at', p.retracted_at,
-    'retracted_reason', p.retracted_reason, 'hidden_at', p.hidden_at, 'hidden_as', p.hidden_as, 'hidden_rule', p.hidden_rule,
+    'retracted_reason', p.retracted_reason, 'hidden_at', p.hidden_at, 'hidden_as', p.hidden_as, 'hidden_rule', p.hidden_rule, 'cut_at', p.cut_at, 'cut_rule', p.cut_rule,
     'agrees', p.agrees, 'disagrees', p.disagrees, 'passes', p.passes)::text as line
 from post p join member m on m.room_id = p.room_id and m.number = p.author
 where m.person_id = $1 order by p.id

@@ -54,8 +54,16 @@ MODERATION: dict[str, Sentence] = {
     "nothing-proposed": Sentence(
         "Không có đề xuất khóa vĩnh viễn nào đang chờ.", "No ban is proposed that waits."
     ),
+    "not-a-cut": Sentence(
+        "Chỉ được lược bỏ nguyên từ trong ý kiến, không được thêm hay đổi lời nào.",
+        "Whole words can be cut out of the post; nothing can be added or changed.",
+    ),
+    "nothing-left": Sentence(
+        "Lược bỏ như thế thì không còn lời nào. Hãy ẩn cả ý kiến.",
+        "This would leave no words. Hide the whole post.",
+    ),
     "post-not-hidden": Sentence(
-        "Ý kiến này không bị ẩn hay gỡ bỏ.", "This post is not hidden or removed."
+        "Ý kiến này không bị ẩn, gỡ bỏ hay lược bỏ.", "This post is not hidden, removed or cut."
     ),
     "proposed-yourself": Sentence(
         "Bạn là người đề nghị; việc xác nhận do người khác làm.",

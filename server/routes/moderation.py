@@ -19,6 +19,7 @@ from rooms.audit import Command
 from rooms.people import Who
 from rooms.run import Done
 from rooms.store import Store
+from server.rendering import Renderer
 
 
 @get("/moderation/queue", right="queue.see")
@@ -70,9 +71,10 @@ async def decide(
     data: JSONBody[Deciding],
     who: NamedDependency[Who],
     store: NamedDependency[Store],
+    renderer: NamedDependency[Renderer],
 ) -> Done[Case]:
     """Decide a case that one holds."""
-    return await store.run(acts.decide, who, case_id, data)
+    return await store.run(acts.decide, who, case_id, data, await _rendered(renderer, data))
 
 
 @post("/posts/{post_id:int}/acts", right="acts.act")
@@ -81,9 +83,10 @@ async def act(
     data: JSONBody[Deciding],
     who: NamedDependency[Who],
     store: NamedDependency[Store],
+    renderer: NamedDependency[Renderer],
 ) -> Done[Case]:
     """Act on a post where it stands."""
-    return await store.run(acts.act, who, post_id, data)
+    return await store.run(acts.act, who, post_id, data, await _rendered(renderer, data))
 
 
 @post("/moderation/cases/{case_id:int}/ruling", right="reviews.rule")
@@ -95,3 +98,8 @@ async def rule(
 ) -> Done[Case]:
     """Say what comes of a review."""
     return await store.run(reviews.rule, who, case_id, data)
+
+
+async def _rendered(renderer: Renderer, deciding: Deciding) -> str:
+    """What an edit leaves, as HTML."""
+    return "" if deciding.text is None else await renderer.render(deciding.text)

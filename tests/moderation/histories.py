@@ -79,7 +79,7 @@ def _decide(chance: random.Random, case: Happened, name: str) -> None:
     if case.source != "moderator":
         soonest = max((given for _, given in case.reports), default=at)
         at = _moment(chance, soonest, soonest + timedelta(hours=chance.expovariate(1 / 40)))
-    what = chance.choice(["approve", "hide", "hide", "remove"])
+    what = chance.choice(["approve", "hide", "hide", "remove", "edit"])
     rule = None if what == "approve" else chance.choice(list(Reason))
     case.acts.append(Did(what, rule, at, f"{name}.0"))
     case.stage = "decided"

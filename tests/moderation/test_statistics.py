@@ -78,6 +78,7 @@ def told_by_hand(happened: list[Happened], month: date | None, among: list[date]
         approved=outcomes.count("approve"),
         hidden=outcomes.count("hide"),
         removed=outcomes.count("remove"),
+        edited=outcomes.count("edit"),
         restored=sum(act.what == "restore" and month_of(act.at) in span for act in acts),
         clocked=len(clocked),
         hours=arithmetic.median(hours) if hours else None,

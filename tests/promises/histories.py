@@ -45,7 +45,7 @@ class History:
     """A room with its people, and what they may do next. Every method that is a step may be refused."""
 
     STEPS = (
-        "ask", "ask", "answer", "answer", "answer", "answer", "answer", "wait", "correct", "correct", "correct", "take_back", "hide", "give_back", "stand", "stand",
+        "ask", "ask", "answer", "answer", "answer", "answer", "answer", "wait", "correct", "correct", "correct", "take_back", "hide", "give_back", "cut", "put_back", "stand", "stand",
         "stand", "step_aside", "close", "reopen", "reopen", "describe", "archive", "unarchive", "unarchive", "unarchive", "join", "leave", "add", "promote", "remove", "rename",
         "sign_out", "read_notices", "read_notices",
     )  # fmt: skip
@@ -169,6 +169,14 @@ class History:
         post_id = self.chance.choice([*self.gone])
         await moderated.restore(self.store, post_id)
         self.gone.discard(post_id)
+
+    async def cut(self) -> None:
+        await moderated.cut(self.store, self.chance.choice(list(self.posts)))
+
+    async def put_back(self) -> None:
+        post_id = self.chance.choice(list(self.posts))
+        if not await moderated.uncut(self.store, post_id):
+            await self.cut()
 
     async def stand(self) -> None:
         taking = Taking(key(), self.chance.choice(list(Side)))

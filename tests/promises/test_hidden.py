@@ -3,9 +3,10 @@
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 
+from rooms.store import Store
 from tests import moderated
 from tests.debate import Debate, gather
 from tests.promises.asking import WAYS
@@ -48,16 +49,14 @@ async def test_hidden_words_are_to_be_had_nowhere_until_they_are_given_back(
             assert await had(world, said, debate.owner) == TO_ITS_READER, "each look can see"
             assert await had(world, said, debate.member) == TO_ITS_AUTHOR
             await moderated.hide(store, said.post_id)
-            await _nowhere(running, world, said, "once hidden")
+            await nowhere(running, world, said, "once hidden")
             await moderated.restore(store, said.post_id)
             assert await had(world, said, debate.owner) == TO_ITS_READER, "it is given back"
             await moderated.hide(store, said.post_id, "removed")
-            await _nowhere(running, world, said, "hidden once more")
+            await nowhere(running, world, said, "hidden once more")
 
 
-async def _nowhere(
-    running: Promise, world: World, said: Said, when: str, *readers: Someone
-) -> None:
+async def nowhere(running: Promise, world: World, said: Said, when: str, *readers: Someone) -> None:
     debate = said.debate
     for who in readers or (debate.owner, debate.member, debate.outsider):
         found = await had(world, said, who)
@@ -109,26 +108,38 @@ async def opened(world: World, debate: Debate, who: Someone | None = None) -> As
         await asyncio.wait([task])
 
 
+async def hide(store: Store, said: Said) -> int:
+    return await moderated.hide(store, said.post_id)
+
+
 async def hidden_meanwhile(
-    running: Promise, here: World, there: World, times: int, grace_s: float
+    running: Promise,
+    here: World,
+    there: World,
+    times: int,
+    grace_s: float,
+    take: Callable[[Store, Said], Awaitable[int]] = hide,
 ) -> None:
-    """Posts are hidden `here` while somebody writes and their author edits them; both processes and a line are looked at."""
+    """Posts are hidden `here` while somebody writes and their author edits them; both processes and a line are looked at.
+
+    `take`: what else than hiding takes the words away; the number of its entry.
+    """
     debate = await gather(here, visibility="public")
     async with asyncio.timeout(running.left_s), opened(there, debate) as line:
         async with writing(debate, "owner", 1):
             for _ in range(times):
-                said = await say(debate)
+                said = await say(debate, with_file=take is hide)
                 assert await line.reach(said.seq, REDIS_DEAD_S), "its words are out"
                 words = {"body": f"Sửa {said.canary}", "kind": "opinion", "version": 1}
                 seq, _ = await asyncio.gather(
-                    moderated.hide(here.app.state.store, said.post_id),
+                    take(here.app.state.store, said),
                     debate.member.ask("PUT", f"/posts/{said.post_id}", **words),
                 )
                 answered = time.monotonic()
-                await _nowhere(running, here, said, "here", debate.owner)
+                await nowhere(running, here, said, "here", debate.owner)
                 running.holds(await line.reach(seq, grace_s), f"entry {seq} did not come")
                 running.times.append(max(0.0, line.at.get(seq, answered) - answered))
-                await _nowhere(running, there, said, "there", debate.member)
+                await nowhere(running, there, said, "there", debate.member)
                 late = [n for n, frame in line.entries.items() if n >= seq and said.canary in frame]
                 running.holds(not late, f"after {seq} the words came in {late}")
                 assert said.canary in line.entries[said.seq]

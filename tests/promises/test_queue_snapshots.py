@@ -110,7 +110,9 @@ class Desk:
 
     def _deciding(self) -> Deciding:
         act = self.chance.choice(sorted(WORDS))
-        reason = self.chance.choice(list(Reason)) if act in {Act.HIDE, Act.REMOVE} else None
+        reason = (
+            self.chance.choice(list(Reason)) if act in {Act.HIDE, Act.REMOVE, Act.EDIT} else None
+        )
         return Deciding(key(), act, reason)
 
     async def _report(self) -> None:

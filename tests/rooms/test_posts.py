@@ -20,7 +20,7 @@ async def test_a_reply_is_one_post_and_one_entry(debate: Debate) -> None:
         "html": "<p>Tôi <strong>đồng ý</strong>.</p>\n", "version": 1, "at": post["at"], "edited_at": None,
         "retracted_at": None, "retracted_by": None, "retracted_reason": None,
         "agrees": 0, "disagrees": 0, "passes": 0, "seq": 0, "files": [],
-        "hidden_at": None, "hidden_as": None, "hidden_rule": None, "held": None,
+        "hidden_at": None, "hidden_as": None, "hidden_rule": None, "cut_at": None, "cut_rule": None, "cut_act": None, "held": None,
     }  # fmt: skip
     del post["held"]  # only whoever sends is told that it does not wait
     (entry,) = await debate.entries(newest - 1)

@@ -113,6 +113,10 @@ def _said(sheet: Sheet, passage: Passage) -> Html:
         return element("p", gone, why, class_="gone")
     body = element("div", sheet.body(post.html or ""), class_="body")
     body = joined(body, attached(view, post.files))
+    if post.cut_rule is not None and post.cut_act is not None:
+        cut = words.cut.format(rule=rule(words.code, post.cut_rule))
+        to = view.link("/moderation/record", after=post.cut_act + 1, fragment=f"#a{post.cut_act}")
+        body = joined(element("p", element("a", cut, href=to), class_="gone"), body)
     if post.edited_at is None:
         return body
     edited = words.edited.format(when=view.when(post.edited_at), n=post.version)

@@ -16,7 +16,7 @@ MARK = "\ufeff"  # by which spreadsheets know that it is UTF-8
 RUNS = ("=", "+", "-", "@", "\t", "\r")  # what a formula begins with
 RULES = list(Reason)
 PERIOD = (
-    "opened", "decided", "approved", "hidden", "removed", "restored", "clocked", "hours", "late", "reviewed", "overturned",
+    "opened", "decided", "approved", "hidden", "removed", "edited", "restored", "clocked", "hours", "late", "reviewed", "overturned",
 )  # fmt: skip
 
 

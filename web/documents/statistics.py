@@ -13,7 +13,12 @@ from web.documents.reasons import rule
 from web.documents.view import View
 
 PATH = "/moderation/statistics"
-OUTCOMES = {"approved": "let-be", "hidden": "hide", "removed": "remove"}  # and how each is drawn
+OUTCOMES = {
+    "approved": "let-be",
+    "hidden": "hide",
+    "removed": "remove",
+    "edited": "cut",
+}  # and how each is drawn
 
 
 def statistics(view: View, told: Statistics, year: int | None) -> str:
@@ -85,6 +90,7 @@ def _numbers(view: View, period: Period) -> list[str]:
                 period.approved,
                 period.hidden,
                 period.removed,
+                period.edited,
                 period.restored,
             )
         ),

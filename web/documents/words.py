@@ -38,6 +38,7 @@ class Words(Struct, frozen=True):
     retracted: str
     hidden: str
     removed: str
+    cut: str
     reason: str
     closed: str
     archived: str
@@ -87,6 +88,7 @@ VI = Words(
     retracted="Tác giả đã rút lại ý kiến này lúc {when}.",
     hidden="Đã ẩn theo quy tắc {rule}.",
     removed="Đã gỡ bỏ theo quy tắc {rule}.",
+    cut="Kiểm duyệt đã lược bỏ một phần ý kiến này theo quy tắc {rule}.",
     reason="Lý do: {reason}",
     closed="{name} đã đóng chủ đề lúc {when}.",
     archived="{name} đã lưu trữ phòng lúc {when}. Phòng chỉ còn để đọc.",
@@ -149,6 +151,7 @@ EN = Words(
     retracted="The author took this post back {when}.",
     hidden="Hidden under rule {rule}.",
     removed="Removed under rule {rule}.",
+    cut="Moderators cut a part of this post under rule {rule}.",
     reason="Reason: {reason}",
     closed="{name} closed the thread {when}.",
     archived="{name} archived the room {when}. It can only be read.",

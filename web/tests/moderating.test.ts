@@ -30,15 +30,16 @@ test('the list and the review have theirs', () => {
 })
 test('the list of keys has every key in it', () => {
   const shown = new Set(shownKeys(words.vi).flatMap(([keys]) => keys))
-  for (const key of ['j', 'k', 'Enter', 'd', 'f', 'x', 'z', '1', '8', 'u', 'o', 'n', 'Esc']) expect(shown).toContain(key)
+  for (const key of ['j', 'k', 'Enter', 'd', 'f', 'x', 'c', 'z', '1', '8', 'u', 'o', 'n', 'Esc']) expect(shown).toContain(key)
 })
 test('no act is offered that would change nothing', () => {
-  const said = { hidden_as: null, html: '<p>Lời</p>' }
-  expect(possible({ stage: 'open', target: 'post' }, said)).toEqual(['approve', 'hide', 'remove'])
-  expect(possible({ stage: 'decided', target: 'post' }, said)).toEqual(['hide', 'remove'])
+  const said = { hidden_as: null, html: '<p>Lời</p>', uncut: null }
+  expect(possible({ stage: 'open', target: 'post' }, said)).toEqual(['approve', 'hide', 'remove', 'edit'])
+  expect(possible({ stage: 'decided', target: 'post' }, said)).toEqual(['hide', 'remove', 'edit'])
+  expect(possible({ stage: 'decided', target: 'post' }, { ...said, uncut: '<p>Lời dài</p>' })).toEqual(['hide', 'remove', 'edit', 'restore'])
   expect(possible({ stage: 'decided', target: 'post' }, { ...said, hidden_as: 'hidden' })).toEqual(['restore', 'remove'])
   expect(possible({ stage: 'decided', target: 'post' }, { ...said, hidden_as: 'removed' })).toEqual(['restore'])
-  expect(possible({ stage: 'open', target: 'post' }, { hidden_as: null, html: '' })).toEqual(['approve'])
+  expect(possible({ stage: 'open', target: 'post' }, { hidden_as: null, html: '', uncut: null })).toEqual(['approve'])
 })
 test('a second press does nothing while the first is on its way', async () => {
   const command = new Command()
@@ -92,7 +93,7 @@ test('a case and a decision have addresses, and a view is asked for in one', () 
 })
 
 test('a held post is let through or refused, and after a refusal only let through', () => {
-  const said = { hidden_as: null, html: '<p>Lời</p>' }
+  const said = { hidden_as: null, html: '<p>Lời</p>', uncut: null }
   expect(possible({ stage: 'open', target: 'held' }, said)).toEqual(['approve', 'remove'])
   expect(possible({ stage: 'decided', target: 'held' }, said)).toEqual([])
   expect(possible({ stage: 'decided', target: 'held' }, { ...said, hidden_as: 'removed' })).toEqual(['restore'])

@@ -9,7 +9,7 @@ const EVERYTHING: Act[] = [0, 4, 5, 6, 7, 8, 8, 10, 11, 11].flatMap((what, on) =
   [0, 1].map((side) => ({ what, who: on, on, side })),
 )
 const PEOPLE: Act[] = [0, 1, 2, 3, 3].map((side) => ({ what: 9, who: 1, on: 0, side }))
-const HIDING: Act[] = [2, 3, 0].map((side) => ({ what: 12, who: 0, on: 0, side }))
+const HIDING: Act[] = [0, 2, 3, 0].map((side) => ({ what: 12, who: 0, on: 0, side }))
 
 const ERASING: Act[] = [{ what: 13, who: 1, on: 0, side: 0 }]
 
@@ -33,6 +33,7 @@ describe('a snapshot and the entries after it are a fresh snapshot', () => {
       'member.role_changed',
       'position.taken',
       'post.added',
+      'post.cut',
       'post.edited',
       'post.hidden',
       'post.redacted',

@@ -74,7 +74,7 @@ export class World {
       ...{ id: ++this.#id, thread_id: thread.id, parent_id: parent?.id ?? null, author },
       ...{ kind: 'opinion', html: `<p>Ý kiến ${this.#id}</p>`, version: 1, at, edited_at: null },
       ...{ retracted_at: null, retracted_by: null, retracted_reason: null },
-      ...{ hidden_at: null, hidden_as: null, hidden_rule: null },
+      ...{ hidden_at: null, hidden_as: null, hidden_rule: null, cut_at: null, cut_rule: null, cut_act: null },
       ...{ agrees: 0, disagrees: 0, passes: 0, seq: 0, files: [] },
     }
     const { seq } = this.#write({ type: 'post.added', post }, author)
@@ -113,7 +113,12 @@ export class World {
       Object.assign(post, { html: '', files: [], hidden_at: at, hidden_as: how, hidden_rule: 'insult' })
       return void this.#write({ type: 'post.hidden', post_id: post.id, at, how, rule: 'insult', blanked: [] }, null)
     }
-    if (!post.hidden_at) return
+    if (!post.hidden_at) {
+      if (post.retracted_at) return
+      const cut = { cut_at: at, cut_rule: 'insult', cut_act: this.posts.length }
+      Object.assign(post, { html: '<p>[đã lược bỏ]</p>', version: post.version + 1, ...cut })
+      return void this.#write({ type: 'post.cut', post, blanked: [] }, null)
+    }
     const html = post.retracted_at ? '' : `<p>Bản ${post.version}</p>`
     Object.assign(post, { html, hidden_at: null, hidden_as: null, hidden_rule: null })
     this.#write({ type: 'post.restored', post }, null)

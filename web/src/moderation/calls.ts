@@ -13,6 +13,9 @@ export interface Acting {
   days?: number | null
   /** The act that is taken back, where that is all. */
   reverts?: number | null
+  /** What is left of the words, and of which version, where some are cut out. */
+  text?: string
+  version?: number
 }
 
 export const report = (post: number, reason: Reason, words: string, key: string) =>

@@ -4,6 +4,7 @@ import type { AboutPerson, Doing } from './types'
 const own: Record<Doing, (thread: string) => string> = {
   hide: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã bị ẩn.`,
   remove: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã bị gỡ bỏ.`,
+  edit: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã bị lược bỏ một phần.`,
   restore: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã được khôi phục.`,
   approve: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” được giữ nguyên.`,
   warn: (thread) => `Bạn được nhắc nhở vì ý kiến trong chủ đề “${thread}”.`,
@@ -22,6 +23,7 @@ const ofHeld: Record<Doing, (thread: string) => string> = {
 const reported: Record<Doing, (thread: string) => string> = {
   hide: (thread) => `Ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã bị ẩn.`,
   remove: (thread) => `Ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã bị gỡ bỏ.`,
+  edit: (thread) => `Ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã được lược bỏ phần vi phạm.`,
   restore: (thread) => `Ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã được khôi phục.`,
   approve: (thread) => `Ý kiến bạn báo vi phạm trong chủ đề “${thread}” không vi phạm quy tắc nào nên được giữ nguyên.`,
   warn: (thread) => `Người viết ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã được nhắc nhở.`,
@@ -54,6 +56,7 @@ const vi = {
   note: 'Lời nhắn của kiểm duyệt viên',
   words: 'Ý kiến của bạn',
   onlyYou: 'Chỉ bạn và kiểm duyệt viên còn đọc được.',
+  onlyYouWhole: 'Chỉ bạn và kiểm duyệt viên còn đọc được nguyên văn. Bạn vẫn sửa tiếp được phần còn lại; phần đã lược bỏ chỉ trở lại khi quyết định bị hủy.',
   go: 'Mở chủ đề',
   review: 'Xem xét lại',
   how: (until: string) =>
@@ -69,6 +72,7 @@ const vi = {
 const ownEn: typeof own = {
   hide: (thread) => `Your post in “${thread}” was hidden.`,
   remove: (thread) => `Your post in “${thread}” was removed.`,
+  edit: (thread) => `A part of your post in “${thread}” was cut.`,
   restore: (thread) => `Your post in “${thread}” was restored.`,
   approve: (thread) => `Your post in “${thread}” stays as it is.`,
   warn: (thread) => `You were warned for a post in “${thread}”.`,
@@ -90,6 +94,7 @@ const en: typeof vi = {
   reported: {
     hide: (thread) => `The post you reported in “${thread}” was hidden.`,
     remove: (thread) => `The post you reported in “${thread}” was removed.`,
+    edit: (thread) => `What broke a rule in the post you reported in “${thread}” was cut.`,
     restore: (thread) => `The post you reported in “${thread}” was restored.`,
     approve: (thread) => `The post you reported in “${thread}” breaks no rule and stays.`,
     warn: (thread) => `The author of the post you reported in “${thread}” was warned.`,
@@ -111,6 +116,7 @@ const en: typeof vi = {
   note: 'Note from the moderators',
   words: 'Your post',
   onlyYou: 'Only you and the moderators can still read it.',
+  onlyYouWhole: 'Only you and the moderators can still read it whole. You can go on from what is left; what was cut comes back only when the decision is taken back.',
   go: 'Open the thread',
   review: 'Review',
   how: (until) =>

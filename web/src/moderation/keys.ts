@@ -36,7 +36,7 @@ export const keysOfRuling = (rule: (upheld: boolean) => void): Keys => ({
   o: () => rule(false),
 })
 /** None for what is done about a person: that is too grave for one key. */
-export const KEY: Record<OfWords, string> = { approve: 'd', hide: 'f', remove: 'x', restore: 'z' }
+export const KEY: Record<OfWords, string> = { approve: 'd', hide: 'f', remove: 'x', edit: 'c', restore: 'z' }
 
 export const shownKeys = ({ keys: w }: typeof words.vi): [string[], string][] => [
   [['j', 'k'], w.jk],
@@ -44,6 +44,7 @@ export const shownKeys = ({ keys: w }: typeof words.vi): [string[], string][] =>
   [['d'], w.d],
   [['f'], w.f],
   [['x'], w.x],
+  [['c'], w.c],
   [['z'], w.z],
   [['1', '8'], w.digits],
   [['u'], w.u],

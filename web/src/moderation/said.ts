@@ -9,7 +9,7 @@ export const nameOf = (reason: Reason, language: Language): string => reasons[re
 export const ruleOf = (reason: Reason): number => LIST.indexOf(reason) + 1
 
 /** It takes words away, for a rule that is broken. */
-export const breaks = (doing: Doing): boolean => doing === 'hide' || doing === 'remove'
+export const breaks = (doing: Doing): boolean => doing === 'hide' || doing === 'remove' || doing === 'edit'
 /** It is about who wrote the words, not about the words. */
 export const isAboutPerson = (doing: Doing): doing is AboutPerson => !(doing in ofWords)
-const ofWords: Record<OfWords, true> = { approve: true, hide: true, remove: true, restore: true }
+const ofWords: Record<OfWords, true> = { approve: true, hide: true, remove: true, edit: true, restore: true }

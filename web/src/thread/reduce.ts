@@ -139,6 +139,7 @@ export function reducePost(post: Post, { event }: Entry): Post {
         hidden_as: event.how,
         hidden_rule: event.rule,
       }
+    case 'post.cut':
     case 'post.redacted':
     case 'post.restored': {
       const { agrees, disagrees, passes } = post
