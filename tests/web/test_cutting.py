@@ -128,7 +128,7 @@ async def test_the_screens_of_cutting(stage: Stage, visit: Visit, language: str)
     await choose(area, WHERE)
     await area.press("Enter")
     await expect(page.locator("del")).to_have_text([WHERE])
-    await _looks_well(page, language, "form")
+    await _looks_well(page, language)
     await stage.lan.do(
         "POST",
         f"/posts/{stage.post}/acts",
@@ -147,18 +147,14 @@ async def test_the_screens_of_cutting(stage: Stage, visit: Visit, language: str)
         await expect(
             page.get_by_text(WHERE if path.startswith("/decisions") else MARK).first
         ).to_be_visible()
-        await _looks_well(page, language, path.split("/")[1])
+        await _looks_well(page, language)
 
 
-async def _looks_well(page: Page, language: str, name: str) -> None:
+async def _looks_well(page: Page, language: str) -> None:
     for theme, viewport in LOOKS[language]:
         await page.emulate_media(color_scheme=theme)
         await page.set_viewport_size(viewport)
         look = f"{page.url} {theme} {viewport['width']}"
-        await page.screenshot(
-            path=f"/tmp/dh/shots-cut-{name}-{language}-{theme}-{viewport['width']}.png",
-            full_page=True,
-        )
         assert await violations(page) == [], look
         assert await too_small(page) == [], look
         assert await wider_than_the_screen(page) == [], look
