@@ -39,8 +39,8 @@ async def uncut_post(tx: Tx, _: None, post_id: int) -> None:
 
 CUTTING = """
 with made as (
-    insert into moderation_case (target, room_id, thread_id, post_id, person_id, source, reason, rank, due_at)
-    select 'post', p.room_id, p.thread_id, p.id, m.person_id, 'moderator', 'personal-facts', 0, now()
+    insert into moderation_case (target, target_id, room_id, thread_id, post_id, person_id, source, reason, rank, due_at)
+    select 'post', p.id, p.room_id, p.thread_id, p.id, m.person_id, 'moderator', 'personal-facts', 0, now()
     from post p join member m on m.room_id = p.room_id and m.number = p.author where p.id = $1
     returning id, person_id
 )
