@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, expect
 
+from tests.desk import moderators
 from tests.told import about
-from tests.web.axe import too_small, violations, wider_than_the_screen
+from tests.web.axe import LOOKS, looks_well
 from tests.web.pages.moderation import QueuePage
 from tests.web.pages.thread import ThreadPage, path_of
-from tests.web.test_a11y import LOOKS
 from tests.web.test_moderation import Stage
 from tests.web.visit import PHONE, Visit
 from tests.world import World
@@ -23,7 +23,7 @@ MARK = "[đã lược bỏ]"
 async def stage(site: World) -> Stage:
     """A post in which somebody's address stands."""
     owner, author, reporter = await site.people("Nguyễn Văn An", "Phạm Văn Cường", "Lê Thị Mai")
-    lan, hoa = await site.moderators("Nguyễn Thị Lan", "Trần Thị Hoa")
+    lan, hoa = await moderators(site, "Nguyễn Thị Lan", "Trần Thị Hoa")
     room = await site.room(owner, author, reporter, visibility="public")
     thread = await site.thread(owner, room, "Số liệu đất đai")
     post: int = (await site.reply(author, thread, SAID))["result"]["id"]
@@ -128,7 +128,7 @@ async def test_the_screens_of_cutting(stage: Stage, visit: Visit, language: str)
     await choose(area, WHERE)
     await area.press("Enter")
     await expect(page.locator("del")).to_have_text([WHERE])
-    await _looks_well(page, language)
+    await looks_well(page, LOOKS[language])
     await stage.lan.do(
         "POST",
         f"/posts/{stage.post}/acts",
@@ -147,14 +147,4 @@ async def test_the_screens_of_cutting(stage: Stage, visit: Visit, language: str)
         await expect(
             page.get_by_text(WHERE if path.startswith("/decisions") else MARK).first
         ).to_be_visible()
-        await _looks_well(page, language)
-
-
-async def _looks_well(page: Page, language: str) -> None:
-    for theme, viewport in LOOKS[language]:
-        await page.emulate_media(color_scheme=theme)
-        await page.set_viewport_size(viewport)
-        look = f"{page.url} {theme} {viewport['width']}"
-        assert await violations(page) == [], look
-        assert await too_small(page) == [], look
-        assert await wider_than_the_screen(page) == [], look
+        await looks_well(page, LOOKS[language])
