@@ -45,7 +45,7 @@ class History:
     """A room with its people, and what they may do next. Every method that is a step may be refused."""
 
     STEPS = (
-        "ask", "ask", "answer", "answer", "answer", "answer", "answer", "wait", "correct", "correct", "correct", "take_back", "hide", "give_back", "cut", "put_back", "stand", "stand",
+        "ask", "ask", "answer", "answer", "answer", "answer", "answer", "wait", "correct", "correct", "correct", "take_back", "hide", "give_back", "cut", "stand", "stand",
         "stand", "step_aside", "close", "reopen", "reopen", "describe", "archive", "unarchive", "unarchive", "unarchive", "join", "leave", "add", "promote", "remove", "rename",
         "sign_out", "read_notices", "read_notices",
     )  # fmt: skip
@@ -171,12 +171,10 @@ class History:
         self.gone.discard(post_id)
 
     async def cut(self) -> None:
-        await moderated.cut(self.store, self.chance.choice(list(self.posts)))
-
-    async def put_back(self) -> None:
+        """Words out of a post, or back into one that is cut."""
         post_id = self.chance.choice(list(self.posts))
         if not await moderated.uncut(self.store, post_id):
-            await self.cut()
+            await moderated.cut(self.store, post_id)
 
     async def stand(self) -> None:
         taking = Taking(key(), self.chance.choice(list(Side)))

@@ -19,6 +19,7 @@ export const later = {
   gone: () => import('../thread/Gone.svelte'),
   trouble: () => import('../thread/ComposeTrouble.svelte'),
   further: () => import('../thread/further'),
+  thread: () => import('../thread/thread-menu'),
   mentions: () => import('../thread/Mentions.svelte'),
   history: () => import('../thread/History.svelte'),
   similar: () => import('../search/Similar.svelte'),

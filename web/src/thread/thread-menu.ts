@@ -1,0 +1,3 @@
+/** The menu of a thread, which comes when it is first opened, or in idle time before. */
+export { default as ThreadChoices } from './ThreadChoices.svelte'
+export { default as ThreadDialog } from './ThreadDialog.svelte'
