@@ -47,11 +47,11 @@ class Affair:
         return act
 
 
-async def begun(site: World, visibility: str) -> Affair:
+async def begun(site: World, visibility: str, words: str = RUDE) -> Affair:
     """In a room of this visibility, in which neither moderator is."""
     owner, author, reporter = await site.people("Nguyễn Văn An", "Phạm Văn Cường", "Lê Thị Mai")
     lan, hoa = await moderators(site, "Nguyễn Thị Lan", "Trần Thị Hoa")
     room = await site.room(owner, author, reporter, visibility=visibility)
     thread = await site.thread(owner, room, "Số liệu đất đai")
-    post: int = (await site.reply(author, thread, RUDE))["result"]["id"]
+    post: int = (await site.reply(author, thread, words))["result"]["id"]
     return Affair(author, reporter, lan, hoa, room, thread, post)

@@ -5,12 +5,11 @@ import re
 import pytest
 from playwright.async_api import Locator, expect
 
-from tests.desk import moderators
 from tests.told import about
+from tests.web.affair import Affair, begun
 from tests.web.axe import LOOKS, looks_well
 from tests.web.pages.moderation import QueuePage
 from tests.web.pages.thread import ThreadPage, path_of
-from tests.web.test_moderation import Stage
 from tests.web.visit import PHONE, Visit
 from tests.world import World
 
@@ -20,14 +19,9 @@ MARK = "[đã lược bỏ]"
 
 
 @pytest.fixture
-async def stage(site: World) -> Stage:
+async def affair(site: World) -> Affair:
     """A post in which somebody's address stands."""
-    owner, author, reporter = await site.people("Nguyễn Văn An", "Phạm Văn Cường", "Lê Thị Mai")
-    lan, hoa = await moderators(site, "Nguyễn Thị Lan", "Trần Thị Hoa")
-    room = await site.room(owner, author, reporter, visibility="public")
-    thread = await site.thread(owner, room, "Số liệu đất đai")
-    post: int = (await site.reply(author, thread, SAID))["result"]["id"]
-    return Stage(author, reporter, lan, hoa, room, thread, post)
+    return await begun(site, "public", SAID)
 
 
 async def choose(area: Locator, passage: str) -> None:
@@ -41,11 +35,15 @@ async def choose(area: Locator, passage: str) -> None:
         await area.press("Shift+ArrowRight")
 
 
-async def test_an_address_is_cut_by_keyboard_and_the_rest_stays(stage: Stage, visit: Visit) -> None:
-    reader = await ThreadPage(await visit(stage.reporter, path_of(stage.room, stage.thread))).live()
+async def test_an_address_is_cut_by_keyboard_and_the_rest_stays(
+    affair: Affair, visit: Visit
+) -> None:
+    reader = await ThreadPage(
+        await visit(affair.reporter, path_of(affair.room, affair.thread))
+    ).live()
     await expect(reader.post(WHERE)).to_be_visible()
-    case = await stage.reported("personal-facts")
-    lan = await QueuePage(await visit(stage.lan, f"/moderation/{case}")).live()
+    case = await affair.reported("personal-facts")
+    lan = await QueuePage(await visit(affair.lan, f"/moderation/{case}")).live()
     await expect(lan.button("Lược bỏ đoạn")).to_be_enabled()
     await lan.page.keyboard.press("c")
     area = lan.case.get_by_label("Nguyên văn ý kiến")
@@ -75,8 +73,8 @@ async def test_an_address_is_cut_by_keyboard_and_the_rest_stays(stage: Stage, vi
         reader.page.get_by_role("heading", name=re.compile("Lược bỏ một phần ý kiến"))
     ).to_be_visible()
 
-    (told, *_) = await about(stage.author, "moderated", "added")
-    author = await visit(stage.author, path_of(stage.room, stage.thread))
+    (told, *_) = await about(affair.author, "moderated", "added")
+    author = await visit(affair.author, path_of(affair.room, affair.thread))
     thread = await ThreadPage(author).live()
     await thread.post(MARK).get_by_role("link", name="Xem quyết định").click()
     await expect(author).to_have_url(re.compile(f"/decisions/{told['act_id']}$"))
@@ -91,9 +89,9 @@ async def test_an_address_is_cut_by_keyboard_and_the_rest_stays(stage: Stage, vi
 
 
 async def test_in_the_thread_by_pointer_and_what_was_marked_can_be_kept(
-    stage: Stage, visit: Visit
+    affair: Affair, visit: Visit
 ) -> None:
-    page = await visit(stage.lan, path_of(stage.room, stage.thread), viewport=PHONE)
+    page = await visit(affair.lan, path_of(affair.room, affair.thread), viewport=PHONE)
     thread = await ThreadPage(page).live()
     await thread.menu(thread.post(WHERE), "Kiểm duyệt…")
     form = thread.dialog
@@ -114,12 +112,12 @@ async def test_in_the_thread_by_pointer_and_what_was_marked_can_be_kept(
 
 
 @pytest.mark.parametrize("language", LOOKS)
-async def test_the_screens_of_cutting(stage: Stage, visit: Visit, language: str) -> None:
-    for who in (stage.lan, stage.author):
+async def test_the_screens_of_cutting(affair: Affair, visit: Visit, language: str) -> None:
+    for who in (affair.lan, affair.author):
         about_me = {"name": who.person["name"], "organisation": "", "constituency": "expert"}
         await who.do("PUT", "/me", language=language, **about_me)
-    case = await stage.reported("personal-facts")
-    page = await visit(stage.lan, f"/moderation/{case}")
+    case = await affair.reported("personal-facts")
+    page = await visit(affair.lan, f"/moderation/{case}")
     button = {"vi": "Lược bỏ đoạn", "en": "Cut passages"}[language]
     await page.get_by_role("button", name=re.compile(f"{button}$")).click()
     area = page.get_by_label(
@@ -129,19 +127,19 @@ async def test_the_screens_of_cutting(stage: Stage, visit: Visit, language: str)
     await area.press("Enter")
     await expect(page.locator("del")).to_have_text([WHERE])
     await looks_well(page, LOOKS[language])
-    await stage.lan.do(
+    await affair.lan.do(
         "POST",
-        f"/posts/{stage.post}/acts",
+        f"/posts/{affair.post}/acts",
         act="edit",
         reason="personal-facts",
         text=SAID.replace(WHERE, MARK),
         version=1,
     )
-    (told, *_) = await about(stage.author, "moderated", "added")
+    (told, *_) = await about(affair.author, "moderated", "added")
     for who, path in (
-        (stage.author, f"/decisions/{told['act_id']}"),
-        (stage.author, path_of(stage.room, stage.thread)),
-        (stage.lan, f"/moderation/{case}"),
+        (affair.author, f"/decisions/{told['act_id']}"),
+        (affair.author, path_of(affair.room, affair.thread)),
+        (affair.lan, f"/moderation/{case}"),
     ):
         page = await visit(who, path)
         await expect(
