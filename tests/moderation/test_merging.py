@@ -242,6 +242,20 @@ async def test_in_the_thread_one_post_is_decided_without_the_others(
     assert (await decided(one, second, **ADVERT))["stage"] == "decided"
 
 
+async def test_what_is_cut_is_one_post_and_the_others_wait_by_themselves(
+    debate: Debate,
+) -> None:
+    (one,) = await moderators(debate.world, "Gia Thị Gộp")
+    lead, second = await flood(debate, 2)
+    await merge(one, lead, second)
+    cut = {"reason": "spam", "text": "Mua ngay kẻo hết, [đã lược bỏ]", "version": 1}
+    assert (await decided(one, lead, act="edit", **cut))["leads"] == 0
+    assert ((await line(one, second))["stage"], (await line(one, second))["within"]) == (
+        "open",
+        None,
+    )
+
+
 async def test_several_decided_alike_take_what_is_under_them(world: World, debate: Debate) -> None:
     (one,) = await moderators(world, "Gia Thị Gộp")
     lead, second = await flood(debate, 2)
