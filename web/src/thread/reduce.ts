@@ -210,7 +210,7 @@ type Quiet = Extract<
   {
     type:
       | `${'case' | 'review' | 'draft' | 'proposal' | 'support' | 'notice' | 'notices' | 'session'}.${string}`
-      | `post.${'edited' | 'retracted' | 'hidden' | 'restored' | 'redacted' | 'held'}`
+      | `post.${'edited' | 'retracted' | 'hidden' | 'restored' | 'cut' | 'redacted' | 'held'}`
       | 'position.taken'
       | 'presence.chosen'
       | 'room.entered'
