@@ -62,13 +62,14 @@ create table moderation_case (
     id          bigint generated always as identity primary key,
     target      text        not null,                -- a kind, which `case_target` knows
     target_id   bigint      not null,                -- and which one of it
-    room_id     bigint      not null references room, -- where the target stands
+    room_id     bigint references room,              -- where the target stands; null: a request, which stands in none
     thread_id   bigint,                              -- null: a held post that would open one
     post_id     bigint,
     held_id     bigint,
     person_id   bigint      not null references person, -- whose it is
-    source      text        not null check (source in ('report', 'rule', 'moderator')),
-    reason      text        not null,                -- the gravest that was given
+    source      text        not null check (source in ('report', 'rule', 'moderator', 'request')),
+    reason      text,                                -- the gravest that was given; null: a request, against which nothing is said
+    asked       text check (asked in ('export', 'correction', 'erasure')), -- what somebody asks about their own data
     findings    json,                                -- what rules saw in it, with the facts of each; null: none was asked
     stage       text        not null default 'open' check (stage in ('open', 'proposed', 'decided', 'review')),
     reports     int         not null default 0 check (reports >= 0),
@@ -92,8 +93,13 @@ create table moderation_case (
     constraint case_target check (                   -- a further kind is a further line, and a column where none names it yet
         case target
             when 'post' then target_id = post_id and thread_id is not null and held_id is null
-            when 'held' then target_id = held_id and post_id is null
+            when 'held' then target_id = held_id and post_id is null and room_id is not null
+            when 'request' then num_nonnulls(room_id, thread_id, post_id, held_id) = 0
         end is true
+    ),
+    constraint case_of_request check (
+        (target = 'request') = (asked is not null) and (asked is null) = (reason is not null) and (asked is not null) = (source = 'request')
+        and (asked is null or (within is null and leads = 0)) -- each is somebody's own, and answered by itself
     ),
     check (num_nulls(claimed_by, claimed_until) in (0, 2)),
     check (num_nulls(act_id, acted_by, decided_at) in (0, 3)),
@@ -108,6 +114,7 @@ create table moderation_case (
     foreign key (room_id, held_id) references held_post (room_id, id)
 );
 create unique index case_of_held on moderation_case (held_id);
+create unique index case_of_request on moderation_case (target_id) where target = 'request'; -- from the asking to the last answer
 create unique index case_open_on_target on moderation_case (target, target_id) where stage = 'open' or (stage = 'proposed' and decided_at is null);
 create index case_waiting on moderation_case (coalesce(led_rank, rank) desc, id) where stage = 'open' and within is null;
 create index case_proposed on moderation_case (rank desc, id) where stage = 'proposed';
@@ -137,14 +144,16 @@ create table moderation_act (
     id           bigint generated always as identity primary key,
     case_id      bigint      not null,
     person_id    bigint      not null,               -- whose words were acted upon
-    act          text        not null check (act in ('approve', 'hide', 'remove', 'edit', 'restore', 'warn', 'mute_in_room', 'suspend', 'ban', 'lift')),
-    reason       text check ((reason is null) = (act in ('approve', 'restore', 'lift'))), -- the rule; null: none is broken
+    act          text        not null check (act in ('approve', 'hide', 'remove', 'edit', 'restore', 'warn', 'mute_in_room', 'suspend', 'ban', 'lift', 'fulfil', 'refuse')),
+    reason       text check ((reason is null) = (act in ('approve', 'restore', 'lift', 'fulfil', 'refuse'))), -- the rule; null: none is broken
+    ground       text,                               -- of a list of its own: why what somebody asks about their data is not done
     by           bigint      not null references person,
     at           timestamptz not null default now(),
     public_note  text        not null default '' check (char_length(public_note) <= 500),
     private_note text        not null default '' check (char_length(private_note) <= 2000),
     reverts      bigint unique,                      -- the act that this one takes back
     until        timestamptz check ((until is null) = (act not in ('mute_in_room', 'suspend'))), -- ends by itself then
+    constraint act_on_ground check ((ground is null) = (act <> 'refuse') and (act <> 'refuse' or public_note <> '')),
     unique (case_id, id),
     unique (id, by),
     unique (id, person_id),
@@ -157,7 +166,7 @@ alter table moderation_case add foreign key (act_id, acted_by) references modera
 alter table post add constraint post_cut_act_fkey foreign key (cut_act) references moderation_act not valid;
 
 create view case_line as                             -- a case as the queue shows it: people by their numbers in the room of moderation
-select c.id, c.target, c.room_id, c.thread_id, c.post_id, c.held_id, c.source, c.reason, c.stage, c.reports, c.weight,
+select c.id, c.target, c.room_id, c.thread_id, c.post_id, c.held_id, c.source, c.reason, c.asked, c.stage, c.reports, c.weight,
     coalesce(c.led_rank, c.rank) as rank, c.opened_at, coalesce(c.led_due_at, c.due_at) as due_at,
     k.number as claimed_by, c.claimed_until, a.act, b.number as acted_by, c.decided_at, c.within, c.leads
 from moderation_case c
@@ -216,7 +225,8 @@ cross join lateral (
             order by n.id desc limit 1
         ) in ('hide', 'remove')
     end as open
-) s;
+) s
+where c.target <> 'request';                         -- their own data: counted, and told to nobody one by one
 create index act_at on moderation_act (at);          -- for the years of the record, and for statistics as the next two
 create index case_opened on moderation_case (opened_at);
 create index review_decided on review (decided_at) where decided_at is not null;

@@ -62,7 +62,7 @@ create table strike_policy (                         -- after how many violation
 create view standing_act as                          -- what was done about words or a person, and is so still
 select a.id, a.case_id, a.person_id, a.act, a.reason, a."by", a.at, a.until
 from moderation_act a
-where a.act not in ('approve', 'restore', 'lift')
+where a.act not in ('approve', 'restore', 'lift', 'fulfil')
     and not exists (select from moderation_act r where r.reverts = a.id)
     and (a.act not in ('hide', 'remove') or not exists (
         select from moderation_act n

@@ -10,6 +10,7 @@ from msgspec import Meta
 from moderation import cases, groups, opening, sanctions, seats
 from moderation.case import (
     AGAINST,
+    ANSWERS,
     LONGEST_DAYS,
     WORDS,
     Act,
@@ -121,8 +122,9 @@ async def keep(
     deciding: Deciding,
     reverts: int | None = None,
     left: Left | None = None,
+    ground: str | None = None,
 ) -> int:
-    """Write the act down, and do what it says to the target or the person; the act's id."""
+    """Write the act down, and do what it says to the target or the person; the act's id. `ground`: of a request that is refused."""
     act_id: int = await tx.conn.fetchval(
         q["keep"],
         case.id,
@@ -134,13 +136,14 @@ async def keep(
         note(deciding.private_note, "private_note", LONGEST_PRIVATE),
         reverts,
         deciding.days,
+        ground,
     )
     await tx.do(q["decided"], case.id, act_id, who.id)
     if deciding.act in WORDS:
         means = TARGETS[case.target]
         doing = Doing(act_id, deciding.act, str(deciding.reason), reverts, left)
         await means.carry_out(tx, case.target_id, doing)
-    else:
+    elif deciding.act not in ANSWERS:
         await sanctions.settle(tx, case.of)
     tx.facts |= {"act": act_id, "done": deciding.act}
     return act_id
@@ -207,6 +210,10 @@ async def _fits(tx: Tx, who: Who, case: Locked, deciding: Deciding) -> bool:
 
 
 async def _must_fit(tx: Tx, case: Locked, deciding: Deciding) -> None:
+    if case.target == Target.REQUEST:
+        raise Conflict("answer-instead")
+    if deciding.act in ANSWERS:
+        raise Malformed("wrong-value", field="act", name="act")
     _must_name_its_rule(deciding)
     deciding.left("")
     sanctions.must_fit(deciding.act, deciding.days, deciding.reverts)

@@ -1,6 +1,6 @@
 -- keep
-insert into moderation_act (case_id, person_id, act, reason, by, public_note, private_note, reverts, until)
-values ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(days => $9::int))
+insert into moderation_act (case_id, person_id, act, reason, by, public_note, private_note, reverts, until, ground)
+values ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(days => $9::int), $10)
 returning id
 
 -- taken_away_by

@@ -77,7 +77,7 @@ async def propose(tx: Tx, who: Who, case_id: int, proposing: Proposing) -> Case:
     proposal_id: int = await tx.conn.fetchval(
         q["propose"], case_id, case.of, proposing.reason, who.id, public, private
     )
-    await tx.do(q["wait"], case_id)
+    await cases.wait_for_second(tx, case_id)
     tx.facts["proposal"] = proposal_id
     return await cases.tell(tx, seat, case_id, lambda now: CaseProposed(now, proposal_id))
 
@@ -103,7 +103,7 @@ async def second(tx: Tx, who: Who, case_id: int, seconding: Seconding) -> Case:
         act_id = await acts.keep(tx, who, case, ban)
     outcome = "confirmed" if seconding.confirmed else "declined"
     await tx.do(q["second"], waiting.id, outcome, who.id, note, act_id)
-    await tx.do(q["over"], case_id)
+    await cases.end_waiting(tx, case_id)
     tx.facts |= {"proposal": waiting.id, "outcome": outcome}
     return await cases.tell(
         tx,

@@ -1,22 +1,12 @@
 -- propose
 insert into ban_proposal (case_id, person_id, reason, by, public_note, private_note) values ($1, $2, $3, $4, $5, $6) returning id
 
--- wait
--- Nobody holds it any more: a second must be able to.
-update moderation_case set stage = 'proposed', claimed_by = null, claimed_until = null where id = $1
-
 -- waiting -> Waiting
 -- No row: nothing is proposed.
 select id, by, reason, public_note from ban_proposal where case_id = $1 and outcome is null
 
 -- second
 update ban_proposal set outcome = $2, decided_by = $3, decided_at = now(), note = $4, act_id = $5 where id = $1
-
--- over
--- As it was before, or with the ban.
-update moderation_case
-set stage = case when decided_at is null then 'open' else 'decided' end, claimed_by = null, claimed_until = null
-where id = $1
 
 -- shown -> BanProposal
 -- No row: nothing is proposed.

@@ -6,6 +6,7 @@ No words of anybody and no reporter are in it, so that whoever follows the queue
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -21,6 +22,7 @@ class Target(StrEnum):
 
     POST = "post"
     HELD = "held"  # a post that nobody reads before a moderator has
+    REQUEST = "request"  # what somebody asks about their own data
 
 
 class Source(StrEnum):
@@ -29,12 +31,13 @@ class Source(StrEnum):
     REPORT = "report"
     RULE = "rule"  # the screening
     MODERATOR = "moderator"  # acted in the thread, without a report
+    REQUEST = "request"  # the person whose data it is
 
 
 class Stage(StrEnum):
     """Where a case is: it waits for a decision, it has one, or it waits for a second person.
 
-    The second confirms a ban that somebody has proposed, or looks again at what somebody has decided.
+    The second confirms a ban or an erasure that somebody has proposed, or looks again at what somebody has decided.
     """
 
     OPEN = "open"
@@ -47,7 +50,8 @@ class Act(StrEnum):
     """What can be done about a target, and about the person whose it is.
 
     `hide` and `remove` take words away, `edit` cuts passages out of them, `restore` takes each back. A held post is let through by `approve` or, after a refusal,
-    `restore`, and refused by the other two. The other acts are about the person, and `lift` takes one of those back.
+    `restore`, and refused by the other two. A request is answered by `fulfil` or `refuse`, and waits anew by `restore`. The other acts are about
+    the person, and `lift` takes one of those back.
     """
 
     APPROVE = "approve"
@@ -60,20 +64,26 @@ class Act(StrEnum):
     SUSPEND = "suspend"  # may read, and write nothing in the portal, until an end
     BAN = "ban"  # for good, by two people
     LIFT = "lift"
+    FULFIL = "fulfil"
+    REFUSE = "refuse"
 
 
 TAKING = frozenset({Act.HIDE, Act.REMOVE, Act.EDIT})  # words from their readers
 WORDS = TAKING | {Act.APPROVE, Act.RESTORE}
 ENDING = frozenset({Act.MUTE, Act.SUSPEND})  # by themselves
 SANCTIONS = ENDING | {Act.WARN, Act.BAN}  # about the person
+ANSWERS = frozenset({Act.FULFIL, Act.REFUSE})  # to a request
 AGAINST = SANCTIONS | TAKING  # name a rule; the person can ask for a review
+
+
+Asked: TypeAlias = Literal["export", "correction", "erasure"]  # about one's own data
 
 
 class Case(Struct, frozen=True):
     """A case as the queue shows it.
 
-    `post_id` or `held_id` is the target; `thread_id` None: a held post that would open one.
-    `reason`: the gravest that was given. `weight`: in hundredths of a report by somebody unknown. `rank`: its place, the
+    `post_id` or `held_id` is the target; `thread_id` None: a held post that would open one. A request has none of these and stands in no
+    room, nor is there a `reason` against it: it has `asked`. `reason`: the gravest that was given. `weight`: in hundredths of a report by somebody unknown. `rank`: its place, the
     highest first. `due_at`: of what it waits for, or waited for last. `claimed_by`, until `claimed_until`: who works on it, by
     number in the moderation room; None: nobody. `act`, `acted_by`, `decided_at`: the newest act, or the one
     that a review looks at; None: there was none. `within`: the case it waits under, or was decided with; None: it stands by
@@ -82,12 +92,13 @@ class Case(Struct, frozen=True):
 
     id: int
     target: Target
-    room_id: int
+    room_id: int | None
     thread_id: int | None
     post_id: int | None
     held_id: int | None
     source: Source
-    reason: Reason
+    reason: Reason | None
+    asked: Asked | None
     stage: Stage
     reports: int
     weight: int
@@ -132,13 +143,13 @@ class CaseDecided(CaseEvent, frozen=True, tag="case.decided"):
 
 
 class CaseProposed(CaseEvent, frozen=True, tag="case.proposed"):
-    """Somebody proposes to ban the author, so the case waits for a second."""
+    """Somebody proposes what cannot be undone, so the case waits for a second. `proposal_id`: of a ban; the request that asks for an erasure."""
 
     proposal_id: int
 
 
 class CaseDeclined(CaseEvent, frozen=True, tag="case.declined"):
-    """The second did not confirm it: nothing happens to the author."""
+    """The second did not confirm it: nothing happens to the person."""
 
     proposal_id: int
 

@@ -10,14 +10,16 @@ from msgspec import Struct
 
 from moderation import bans, cases, machines, seats, suggesting, thresholds
 from moderation.bans import BanProposal
-from moderation.case import Act, Case
+from moderation.case import Act, Case, Target
 from moderation.explaining import Explained, explained
+from moderation.grounds import Ground
 from moderation.machines import MachineSays
 from moderation.reasons import Reason
 from moderation.suggesting import Suggestion
 from moderation.target import Shown
 from moderation.targets import TARGETS, post
 from rooms import sql
+from rooms.errors import Conflict
 from rooms.people import Who
 from rooms.policy import READINGS
 from rooms.screening import Finding
@@ -41,7 +43,7 @@ class Said(Struct, frozen=True):
 
 
 class Acted(Struct, frozen=True):
-    """An act of the case, by whom: number and name in the room of moderation."""
+    """An act of the case, by whom: number and name in the room of moderation. `ground`: of a request that was refused."""
 
     id: int
     act: Act
@@ -53,6 +55,7 @@ class Acted(Struct, frozen=True):
     private_note: str
     reverts: int | None
     until: datetime | None
+    ground: Ground | None
 
 
 class Asked(Struct, frozen=True):
@@ -134,9 +137,11 @@ class CaseFile(Struct, frozen=True):
 
 
 async def case_file(tx: Tx, who: Who, case_id: int) -> CaseFile:
-    """The file, in one snapshot. Raises NotFound where one does not moderate, Forbidden where one only watches."""
+    """The file, in one snapshot. Raises NotFound where one does not moderate, Forbidden where one only watches, Conflict: a request has its own."""
     seat = await seats.seen(tx, who, list(READINGS[SEE].roles), "no-case")
     locked = await cases.look(tx, who, case_id)
+    if locked.target == Target.REQUEST:
+        raise Conflict("answer-instead")
     means = TARGETS[locked.target]
     around = await means.around(tx, locked.target_id)
     ids = [each for each in (around.parent, around.before, around.after) if each]
@@ -154,8 +159,8 @@ async def case_file(tx: Tx, who: Who, case_id: int) -> CaseFile:
         [near[each] for each in (around.before, around.after) if each],
         _findings(await tx.conn.fetchval(q["findings"], case_id)),
         await tx.all(Said, q["reports"], case_id, REPORTS),
-        await tx.all(Acted, q["acts"], case_id, seat.room_id),
-        await tx.one(Asked, q["review"], case_id),
+        await acts_of(tx, case_id, seat.room_id),
+        await review_of(tx, case_id),
         author,
         await tx.all(Sanction, q["sanctions"], locked.of, SANCTIONS),
         suggesting.said(await thresholds.suggested(tx, locked.of)),
@@ -181,6 +186,16 @@ async def _under(tx: Tx, who: Who, case_id: int) -> Under:
         cases.barred(locked, who),
         await machines.shown(tx, case_id, words_there=bool(shown.html)),
     )
+
+
+async def acts_of(tx: Tx, case_id: int, desk_id: int) -> list[Acted]:
+    """The acts of a case, in order."""
+    return await tx.all(Acted, q["acts"], case_id, desk_id)
+
+
+async def review_of(tx: Tx, case_id: int) -> Asked | None:
+    """The newest review that was asked for; None: none was."""
+    return await tx.one(Asked, q["review"], case_id)
 
 
 def _findings(kept: str | None) -> list[Explained]:

@@ -15,7 +15,7 @@ order by r.id
 limit $2
 
 -- acts -> Acted
-select a.id, a.act, a.reason, m.number as by, m.name, a.at, a.public_note, a.private_note, a.reverts, a.until
+select a.id, a.act, a.reason, m.number as by, m.name, a.at, a.public_note, a.private_note, a.reverts, a.until, a.ground
 from moderation_act a join shown_member m on m.room_id = $2 and m.person_id = a.by
 where a.case_id = $1
 order by a.id

@@ -13,17 +13,20 @@ from moderation.reasons import Reason
 from moderation.seats import Seat
 from moderation.targets import TARGETS
 from rooms import sql
-from rooms.errors import Conflict, NotFound
+from rooms.errors import Conflict, Forbidden, NotFound
 from rooms.people import Who
+from rooms.policy import READINGS
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
+
+ANSWER = "request.see"  # the right to what somebody asks about their own data
 
 
 class Locked(Struct, frozen=True):
     """A case as whoever acts on it sees it.
 
-    `of`: whose words they are. `claimed_by`: who holds a lease in force, by their person's id; None: nobody. `reported`:
+    `of`: whose words they are. `theirs`: not a request, or one that whoever acts may answer. `claimed_by`: who holds a lease in force, by their person's id; None: nobody. `reported`:
     whoever acts has reported it; `proposed`: they proposed the ban that is looked at. `followed`: there is a newer case of the same target.
     `within`: the case it waits under, whose lease is its own; `leads`: how many wait under this one.
     """
@@ -32,12 +35,13 @@ class Locked(Struct, frozen=True):
     target: Target
     target_id: int
     of: int
-    reason: Reason
+    reason: Reason | None
     stage: Stage
     claimed_by: int | None
     act_id: int | None
     act: Act | None
     acted_by: int | None
+    theirs: bool
     reported: bool
     proposed: bool
     followed: bool
@@ -54,7 +58,7 @@ class About(Struct, frozen=True):
 
 async def look(tx: Tx, who: Who, case_id: int) -> Locked:
     """The case as it is. Raises NotFound."""
-    locked = await tx.one(Locked, q["look"], case_id, who.id)
+    locked = await tx.one(Locked, q["look"], case_id, who.id, list(READINGS[ANSWER].roles))
     if locked is None:
         raise NotFound("no-case")
     return locked
@@ -98,7 +102,9 @@ def barred(case: Locked, who: Who) -> str | None:
 
 
 def must_be_fair(case: Locked, who: Who) -> None:
-    """Raises Conflict where somebody would decide what is their own; the database would as well."""
+    """Raises Conflict where somebody would decide what is their own; the database would as well. Forbidden: a request is for others to answer."""
+    if not case.theirs:
+        raise Forbidden("role-may-not")
     match barred(case, who):
         case "own":
             raise Conflict("not-on-own")
@@ -125,6 +131,16 @@ async def must_be_held(tx: Tx, case: Locked, who: Who) -> None:
     await must_be_free(tx, case, who)
     if case.claimed_by is None:
         raise Conflict("claim-first")
+
+
+async def wait_for_second(tx: Tx, case_id: int) -> None:
+    """Something that cannot be undone is proposed."""
+    await tx.do(q["wait"], case_id)
+
+
+async def end_waiting(tx: Tx, case_id: int) -> None:
+    """The second has spoken: the case is as it was, or decided."""
+    await tx.do(q["over"], case_id)
 
 
 async def claimed(tx: Tx, case_id: int) -> Conflict:

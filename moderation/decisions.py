@@ -7,7 +7,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from moderation.case import Act, Target
+from moderation.case import Act, Asked, Target
+from moderation.grounds import Ground
 from moderation.reasons import REVIEW_ASKED_WITHIN, Reason
 from moderation.targets import TARGETS
 from rooms import sql
@@ -33,6 +34,7 @@ class Decision(Struct, frozen=True):
 
     `until`: where it ends by itself. `html`: the words it is about, for their author alone. `ask_until`: a review can be asked for until then; None: it
     cannot. The room is called as it was when the reader could last read it. `held`: it was held; `post_id` None: and is not there.
+    `asked`: it answers this request about their own data, and no room is there; `ground`: why it was refused.
     """
 
     id: int
@@ -41,13 +43,15 @@ class Decision(Struct, frozen=True):
     at: datetime
     until: datetime | None
     public_note: str
-    room_id: int
+    room_id: int | None
     room: str
     thread_id: int | None
     thread: str
     post_id: int | None
     held: bool
     mine: bool
+    asked: Asked | None
+    ground: Ground | None
     html: str | None
     review: ReviewState | None
     ask_until: datetime | None
@@ -62,13 +66,15 @@ class Concerning(Struct, frozen=True):
     at: datetime
     until: datetime | None
     public_note: str
-    room_id: int
+    room_id: int | None
     room: str
     thread_id: int | None
     thread: str
     post_id: int | None
     held: bool
     mine: bool
+    asked: Asked | None
+    ground: Ground | None
     target: Target
     target_id: int
     open: bool
@@ -87,6 +93,6 @@ async def decision(tx: Tx, who: Who, act_id: int) -> Decision:
         said = (shown.uncut if one.act == Act.EDIT else None) or shown.html
     return Decision(
         one.id, one.act, one.reason, one.at, one.until, one.public_note, one.room_id, one.room, one.thread_id, one.thread, one.post_id,
-        one.held, one.mine, said, await tx.one(ReviewState, q["review"], act_id),
+        one.held, one.mine, one.asked, one.ground, said, await tx.one(ReviewState, q["review"], act_id),
         until if one.open and one.now <= until else None,
     )  # fmt: skip

@@ -9,14 +9,14 @@ select a.id, a.act, a.reason, a.at, a.until, a.public_note, c.room_id,
             order by d.seq desc limit 1
         ), '')
     end as room,
-    coalesce(c.thread_id, s.thread_id) as thread_id, coalesce(t.title, h.title) as thread, coalesce(c.post_id, s.id) as post_id,
-    c.held_id is not null as held, c.person_id = $2 as mine, c.target, c.target_id,
+    coalesce(c.thread_id, s.thread_id) as thread_id, coalesce(t.title, h.title, '') as thread, coalesce(c.post_id, s.id) as post_id,
+    c.held_id is not null as held, c.person_id = $2 as mine, c.asked, a.ground, c.target, c.target_id,
     c.person_id = $2 and exists (select from standing_act s where s.id = a.id) and c.stage = 'decided'
         and not exists (select from review w where w.act_id = a.id) as open,
     now() as now
 from moderation_act a
 join moderation_case c on c.id = a.case_id
-join room r on r.id = c.room_id
+left join room r on r.id = c.room_id
 left join thread t on t.id = c.thread_id
 left join held_post h on h.id = c.held_id
 left join post s on s.id = h.post_id

@@ -9,7 +9,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from moderation import cases, groups, seats
-from moderation.case import Case, Stage
+from moderation.case import Case, Stage, Target
 from moderation.cases import Locked
 from rooms.audit import Command
 from rooms.errors import Conflict
@@ -28,7 +28,7 @@ class Regrouping(Command, frozen=True, kw_only=True):
 async def merge(tx: Tx, who: Who, case_id: int, regrouping: Regrouping) -> Case:
     """Put other cases, with what they lead, under one that one holds. Those that are there already stay.
 
-    All of them or none. Raises NotFound, Forbidden, Conflict (one of them does not wait for a decision, waits under yet another,
+    All of them or none. Raises NotFound, Forbidden, Conflict (one of them is a request, does not wait for a decision, waits under yet another,
     is held by somebody else, or is not for this moderator to decide; too many).
     """
     seat = await seats.take(tx, who, "no-case")
@@ -74,6 +74,8 @@ async def split(tx: Tx, who: Who, case_id: int, regrouping: Regrouping) -> Case:
 
 def _must_wait(case: Locked) -> None:
     cases.must_be_alone(case)
+    if case.target == Target.REQUEST:
+        raise Conflict("answer-instead")
     if case.stage != Stage.OPEN:
         waits = {Stage.PROPOSED: "case-proposed", Stage.REVIEW: "review-there"}
         raise Conflict(waits.get(case.stage, "case-decided"))

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from moderation import scoring
-from moderation.case import Source, Stage, Target
+from moderation.case import Asked, Source, Stage, Target
 from moderation.reasons import Reason
 from moderation.target import Found
 from rooms import sql
@@ -15,14 +15,20 @@ q = sql.beside(__file__)
 
 
 class Coming(Struct, frozen=True):
-    """How something comes into the queue. `within`: it is to be decided in that time; `findings`: of rules, as JSON."""
+    """How something comes into the queue.
+
+    `reason` None: a request, which is `asked`. `within`: it is to be decided in that time; `rank`: its place, None: that
+    of what it weighs; `findings`: of rules, as JSON.
+    """
 
     source: Source
-    reason: Reason
+    reason: Reason | None
     within: timedelta
     weight: int = 0  # in hundredths, as in `scoring`: by itself its place is that of its hour
     reports: int = 0
     findings: str | None = None
+    asked: Asked | None = None
+    rank: int | None = None
 
 
 class Newest(Struct, frozen=True):
@@ -61,5 +67,7 @@ async def open_case(tx: Tx, target: Target, target_id: int, found: Found, coming
         coming.weight,
         scoring.minutes_of(coming.weight),
         coming.within,
+        coming.asked,
+        coming.rank,
     )
     return case_id

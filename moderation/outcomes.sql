@@ -22,9 +22,9 @@ made as (
     where p.email is not null
     order by f.room_id, f.seq, f.person_id
     on conflict do nothing
-    returning id, kind, act_id, person_id
+    returning id, kind, room_id, act_id, person_id
 )
-select n.id, n.kind as about, c.room_id, coalesce(c.thread_id, s.thread_id) as thread_id, coalesce(c.post_id, s.id) as post_id, null::int as by, n.person_id, i.id as inbox_id, p.email, p.language,
+select n.id, n.kind as about, coalesce(c.room_id, n.room_id) as room_id, coalesce(c.thread_id, s.thread_id) as thread_id, coalesce(c.post_id, s.id) as post_id, null::int as by, n.person_id, i.id as inbox_id, p.email, p.language,
     coalesce(r.mail, t.mail, 'daily') = 'at_once' as at_once
 from made n
 join moderation_act a on a.id = n.act_id

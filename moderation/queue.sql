@@ -13,7 +13,7 @@ select
     (select count(*) from moderation_case where stage <> 'decided' and claimed_by = $1 and claimed_until > now())::int as mine
 
 -- lines -> Case
-select l.id, l.target, l.room_id, l.thread_id, l.post_id, l.held_id, l.source, l.reason, l.stage, l.reports, l.weight, l.rank, l.opened_at, l.due_at,
+select l.id, l.target, l.room_id, l.thread_id, l.post_id, l.held_id, l.source, l.reason, l.asked, l.stage, l.reports, l.weight, l.rank, l.opened_at, l.due_at,
     l.claimed_by, l.claimed_until, l.act, l.acted_by, l.decided_at, l.within, l.leads
 from unnest($1::bigint[]) with ordinality as asked(id, n) join case_line l on l.id = asked.id
 order by asked.n

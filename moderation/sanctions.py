@@ -5,7 +5,7 @@ their memberships (`rooms.silence`), anew after each act: a longer one is not sh
 leaves what else there is.
 """
 
-from moderation.case import ENDING, SANCTIONS, Act, Stage
+from moderation.case import ENDING, SANCTIONS, Act, Stage, Target
 from moderation.cases import Locked
 from moderation.targets import TARGETS
 from rooms import sql
@@ -36,7 +36,9 @@ def must_fit(act: Act, days: int | None, reverts: int | None) -> None:
 
 
 async def must_be_possible(tx: Tx, case: Locked, reverts: int | None) -> None:
-    """Raises Conflict where a review waits, words that come first are not decided yet, or what is to be lifted does not stand in this case."""
+    """Raises Conflict where nobody is accused of anything, a review waits, words that come first are not decided yet, or what is to be lifted does not stand in this case."""
+    if case.target == Target.REQUEST:
+        raise Conflict("answer-instead")
     if case.stage == Stage.REVIEW:
         raise Conflict("review-there")
     if reverts is not None:

@@ -11,6 +11,7 @@ from moderation.reasons import BEARINGS, Reason, gravest
 
 UNKNOWN = 100  # hundredths that a report of weight 1 counts, by somebody of whom nothing is known
 MINUTES_PER_POINT = 120  # of waiting, that a point of weight is worth
+A_DAY = 24 * 60  # minutes
 
 
 class Score(Struct, frozen=True):
@@ -37,6 +38,11 @@ def minutes_of(weighs: int) -> int:
 def rank(weighs: int, opened_at: datetime) -> int:
     """The place of a case of this weight, the highest first: it does not change while everybody waits."""
     return minutes_of(weighs) - int(opened_at.timestamp()) // 60
+
+
+def rank_by(due_at: datetime) -> int:
+    """The place of what has a clock of the law: from a day before it strikes, nothing new that one person reports comes before it."""
+    return minutes_of(weight(gravest(*Reason), 0, 0)) + A_DAY - int(due_at.timestamp()) // 60
 
 
 def reported(reason: Reason, right: int, decided: int, at: datetime) -> Score:

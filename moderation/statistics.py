@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
+from moderation.case import Asked
 from moderation.reasons import BEARINGS, Reason
 from rooms import sql
 from rooms.digests import ZONE
@@ -52,20 +53,38 @@ class Cause(Struct, frozen=True):
     acted: int
 
 
+class Answered(Struct, frozen=True):
+    """Requests of a kind that people made about their own data in these months; none is told of by itself.
+
+    `asked`; of these `answered`, `refused`, and `late`: answered after the clock of the law. `hours`: the median from the asking to
+    the first answer (None: there is none). `waiting`, `overdue`: now, whenever they were asked.
+    """
+
+    kind: Asked
+    asked: int
+    answered: int
+    refused: int
+    hours: float | None
+    late: int
+    waiting: int
+    overdue: int
+
+
 class Waiting(Struct, frozen=True):
-    """The cases that wait now, for a decision or a review; `overdue`: those whose time is over."""
+    """The cases but requests that wait now, for a decision or a review; `overdue`: those whose time is over."""
 
     open: int
     overdue: int
 
 
 class Statistics(Struct, frozen=True):
-    """The months, the newest first, and all of them together; the reasons likewise, and what waits."""
+    """The months, the newest first, and all of them together; the reasons likewise, what waits, and requests by their kind."""
 
     months: list[Period]
     whole: Period
     causes: list[Cause]
     waiting: Waiting
+    requests: list[Answered]
 
 
 async def newest(tx: Tx, now: datetime) -> Statistics:
@@ -86,7 +105,8 @@ async def _of(tx: Tx, first: date, months: int) -> Statistics:
     causes = await tx.all(Cause, q["causes"], first, end, reasons)
     waiting = await tx.one(Waiting, q["waiting"])
     assert waiting is not None, "counts are a row"
-    return Statistics(periods[1:], periods[0], causes, waiting)
+    requests = await tx.all(Answered, q["answered"], first, end)
+    return Statistics(periods[1:], periods[0], causes, waiting, requests)
 
 
 def _month(year: int, month: int) -> date:

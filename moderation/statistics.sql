@@ -9,7 +9,7 @@ bearing as (
 opened as (
     select date_trunc('month', c.opened_at at time zone 'Asia/Ho_Chi_Minh')::date as month, count(*) as n
     from span, moderation_case c
-    where c.opened_at >= span.begins and c.opened_at < span.ends
+    where c.opened_at >= span.begins and c.opened_at < span.ends and c.target <> 'request'
     group by rollup (1)
 ),
 acted as (
@@ -21,7 +21,7 @@ acted as (
             c.opened_at + (select b.within from bearing b where b.reason = c.reason)
         ) as late
     from span, moderation_act a join moderation_case c on c.id = a.case_id
-    where a.at >= span.begins and a.at < span.ends
+    where a.at >= span.begins and a.at < span.ends and c.target <> 'request'
 ),
 decided as (
     select month, count(*) filter (where first) as decided,
@@ -39,8 +39,8 @@ decided as (
 reviewed as (
     select date_trunc('month', w.decided_at at time zone 'Asia/Ho_Chi_Minh')::date as month, count(*) as n,
         count(*) filter (where w.outcome = 'overturned') as overturned
-    from span, review w
-    where w.decided_at >= span.begins and w.decided_at < span.ends
+    from span, review w join moderation_act a on a.id = w.act_id
+    where w.decided_at >= span.begins and w.decided_at < span.ends and a.act <> 'refuse'
     group by rollup (1)
 ),
 month as (
@@ -66,7 +66,7 @@ with span as (
 met as (
     select date_trunc('month', c.opened_at at time zone 'Asia/Ho_Chi_Minh')::date as month, c.reason, 1 as opened, 0 as acted
     from span, moderation_case c
-    where c.opened_at >= span.begins and c.opened_at < span.ends
+    where c.opened_at >= span.begins and c.opened_at < span.ends and c.target <> 'request'
     union all
     select date_trunc('month', a.at at time zone 'Asia/Ho_Chi_Minh')::date, a.reason, 0, 1
     from span, moderation_act a
@@ -92,4 +92,25 @@ order by m.month desc nulls first, k.place
 -- waiting -> Waiting
 select count(*) as open, count(*) filter (where due_at <= now()) as overdue
 from moderation_case
-where stage <> 'decided'
+where stage <> 'decided' and target <> 'request'
+
+-- answered -> Answered
+-- Every kind of request. Of those asked from $1 to before $2: how each was first answered; a later answer, after a review, changes none of it.
+with span as (
+    select $1::date::timestamp at time zone 'Asia/Ho_Chi_Minh' as begins, $2::date::timestamp at time zone 'Asia/Ho_Chi_Minh' as ends
+),
+asked as (
+    select d.kind, d.due_at, f.act, f.at, extract(epoch from f.at - d.asked_at)::float8 / 3600 as hours
+    from span, data_request d
+    join moderation_case c on c.target = 'request' and c.target_id = d.id
+    left join lateral (select a.act, a.at from moderation_act a where a.case_id = c.id order by a.id limit 1) f on true
+    where d.asked_at >= span.begins and d.asked_at < span.ends
+)
+select k.kind, count(a.kind) as asked, count(a.at) as answered, count(*) filter (where a.act = 'refuse') as refused,
+    percentile_cont(0.5) within group (order by a.hours) as hours, count(*) filter (where a.at > a.due_at) as late,
+    (select count(*) from moderation_case c where c.stage <> 'decided' and c.asked = k.kind) as waiting,
+    (select count(*) from moderation_case c where c.stage <> 'decided' and c.asked = k.kind and c.due_at <= now()) as overdue
+from unnest(array['export', 'correction', 'erasure']) with ordinality as k (kind, place)
+left join asked a on a.kind = k.kind
+group by k.kind, k.place
+order by k.place

@@ -22,7 +22,7 @@ class Found(Struct, frozen=True):
     of that one waits, in its own case. Of what it has no place in, the id is None.
     """
 
-    room_id: int
+    room_id: int | None
     thread_id: int | None
     post_id: int | None
     held_id: int | None
@@ -36,14 +36,14 @@ class Found(Struct, frozen=True):
 class Shown(Struct, frozen=True):
     """Words as moderators read them, also hidden ones; those that their author took back are gone. `author`: as the room names them.
 
-    `body`: the Markdown; `uncut`: the HTML before passages were cut, None where none were.
+    `body`: the Markdown; `uncut`: the HTML before passages were cut, None where none were. `kind` None: it is no post, nor will be one.
     """
 
     id: int
     author: str
     at: datetime
     version: int
-    kind: Kind
+    kind: Kind | None
     html: str
     hidden_as: str | None
     body: str

@@ -29,6 +29,9 @@ REFUSALS: dict[str, Refused] = {
     "ban_not_on_own": Conflict("not-on-own"),
     "ban_proposal_waiting": Conflict("case-proposed"),
     "ban_by_two": Conflict("proposed-yourself"),
+    "data_request_open": Conflict("already-asked"),
+    "request_not_own": Conflict("not-on-own"),
+    "request_erased_by_two": Conflict("proposed-yourself"),
     "review_by_another": Conflict("acted-yourself"),
     "review_not_own": Conflict("not-on-own"),
 }

@@ -24,6 +24,9 @@ MODERATORS = Rule(
 
 # Of those who speak in the room: whoever is at the table. Nobody else is told that there is one.
 CO_AUTHORS = Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED), hidden=True)
+ANSWERERS = Rule(
+    OWNERS, archived=True, desk=True, unless=(State.SUSPENDED,)
+)  # of what somebody asks about their own data
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
@@ -90,7 +93,6 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "verification.verify": ADMINISTRATORS,
         "verification.withdraw": ADMINISTRATORS,
         "data_requests.ask": Rule(archived=True),
-        "data_requests.answer": Rule(asked=Asked.ADMINISTRATOR, archived=True),
         "erasing.again": Rule(asked=Asked.SYSTEM, archived=True),
         "rights.of_person": ADMINISTRATORS,
         "rights.in_room": ADMINISTRATORS,
@@ -173,6 +175,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "reviews.rule": MODERATORS,
         "bans.propose": MODERATORS,
         "bans.second": MODERATORS,
+        "requests.answer": ANSWERERS,
+        "requests.second": ANSWERERS,
         "thresholds.set_portal": Rule(
             OWNERS, archived=True, desk=True, unless=(State.SUSPENDED,), scope=STEWARD
         ),
@@ -243,6 +247,7 @@ READINGS: Mapping[str, Rule] = MappingProxyType(
         "rules.see": Rule(KEEPERS, archived=True, recorded=False, desk=True, scope=READ),
         "rules.see_in_room": Rule(KEEPERS, archived=True, recorded=False, scope=READ),
         "case.see": Rule(KEEPERS, archived=True, recorded=False, desk=True, scope=READ),
+        "request.see": Rule(OWNERS, archived=True, recorded=False, desk=True),
         "invitations.see": Rule(STEWARDS, archived=True, recorded=False, scope=READ),
         "administration.see": Rule(asked=Asked.ADMINISTRATOR, archived=True, recorded=False),
     }

@@ -5,6 +5,8 @@ from types import MappingProxyType
 
 from moderation.case import Target
 from moderation.target import Means
-from moderation.targets import held, post
+from moderation.targets import held, post, request
 
-TARGETS: Mapping[Target, Means] = MappingProxyType({Target.POST: post, Target.HELD: held})
+TARGETS: Mapping[Target, Means] = MappingProxyType(
+    {Target.POST: post, Target.HELD: held, Target.REQUEST: request}
+)

@@ -5,6 +5,7 @@ from datetime import date
 import msgspec
 from msgspec import Struct
 
+from moderation.case import ANSWERS
 from rooms import inbox
 from rooms.inbox import Told
 from rooms.notices import About
@@ -70,6 +71,8 @@ async def digest(tx: Tx, desk: Desk, letter: Waiting) -> Text | None:
 def sentence(desk: Desk, language: Language, told: Told) -> str:
     """What happened, in one sentence."""
     words = desk.words(language)
+    if told.act in ANSWERS:
+        return words.answered[told.about]
     unnamed = words.told_unnamed.get(told.about) if told.by is None else None
     role = words.roles[told.role] if told.role else ""
     return (unnamed or words.told[told.about]).format(by=told.by or "", room=told.room, role=role)

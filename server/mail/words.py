@@ -15,6 +15,7 @@ class Words(Struct, frozen=True):
     automatic: str
     told: dict[About, str]
     told_unnamed: dict[About, str]
+    answered: dict[About, str]
     in_thread: str
     reason: str
     see_post: str
@@ -66,6 +67,10 @@ VI = Words(
         About.REPLY: "Có trả lời cho ý kiến của Ông/Bà trong phòng “{room}”.",
         About.ADDED: "Ông/Bà được thêm vào phòng “{room}”, vai trò: {role}.",
         About.DRAFTING: "Ông/Bà được mời cùng soạn thảo một đề xuất.",
+    },
+    answered={
+        About.MODERATED: "Yêu cầu của Ông/Bà về dữ liệu của mình đã được trả lời.",
+        About.REVIEWED: "Đề nghị xem xét lại của Ông/Bà về yêu cầu về dữ liệu đã có kết quả.",
     },
     in_thread="Chủ đề: {thread}",
     reason="Lý do: {reason}",
@@ -133,6 +138,10 @@ EN = Words(
         About.REPLY: "There is an answer to you in the room “{room}”.",
         About.ADDED: "You were added to the room “{room}” as {role}.",
         About.DRAFTING: "You are asked to draft a proposal together with others.",
+    },
+    answered={
+        About.MODERATED: "What you asked about your own data has been answered.",
+        About.REVIEWED: "The review you asked for, of the answer about your data, is done.",
     },
     in_thread="Thread: {thread}",
     reason="Reason: {reason}",

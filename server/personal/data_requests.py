@@ -1,69 +1,61 @@
-"""What people ask about their own data, with the clock of the law: asked by the person, decided by administrators.
-
-An erasure is carried out in the transaction that decides it. Nobody decides what they asked themselves; the database refuses
-it too.
-"""
+"""What people ask about their own data, with the clock of the law. Each is a case in the queue, answered by `moderation.requests`."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct
 
-from rooms import administration, sql
+from moderation import requests
+from moderation.case import Asked
+from moderation.grounds import Ground
+from moderation.working_days import WITHIN_DAYS, due
+from rooms import sql
 from rooms.audit import Command
-from rooms.errors import Conflict, Forbidden, Malformed, NotFound
+from rooms.errors import Conflict
 from rooms.people import Who
 from rooms.text import clean, within
 from rooms.tx import Tx
 from server.personal import erasing
-from server.personal.working_days import due
 
 q = sql.beside(__file__)
 
-WITHIN_DAYS = 2  # working days
 MOST = 200  # requests in a list
 LONGEST_WORDS = 2000  # characters
-LONGEST_REASON = 500
 
-Kind: TypeAlias = Literal["export", "correction", "erasure"]
 Outcome: TypeAlias = Literal["done", "refused"]
 
 
 class DataAsking(Command, frozen=True):
     """What a person wants done with their data, and more in words."""
 
-    kind: Kind
+    kind: Asked
     words: Annotated[str, Meta(max_length=LONGEST_WORDS)] = ""
 
 
-class DataAnswering(Command, frozen=True):
-    """What comes of a request. A refusal says why."""
-
-    outcome: Outcome
-    reason: Annotated[str, Meta(max_length=LONGEST_REASON)] = ""
-
-
 class DataRequest(Struct, frozen=True):
-    """A request. `outcome`, `decided_at` and `reason` None: it waits, until `due_at` at the latest."""
+    """A request, for who asked. `outcome` and what follows None: it waits, until `due_at` at the latest.
+
+    `ground`: of a refusal. `act_id`: the decision, of a refusal of which a review may be asked.
+    """
 
     id: int
-    person_id: int
-    name: str
-    kind: Kind
+    kind: Asked
     words: str
     asked_at: datetime
     due_at: datetime
     outcome: Outcome | None
     decided_at: datetime | None
-    reason: str | None
+    ground: Ground | None
+    note: str | None
+    act_id: int | None
 
 
-class Open(Struct, frozen=True):
-    """A request, locked for its decision."""
+class Made(Struct, frozen=True):
+    """A request that was just made."""
 
-    person_id: int
-    kind: Kind
-    outcome: Outcome | None
+    id: int
+    asked_at: datetime
+    due_at: datetime
 
 
 async def ask(tx: Tx, who: Who, asking: DataAsking) -> DataRequest:
@@ -72,46 +64,16 @@ async def ask(tx: Tx, who: Who, asking: DataAsking) -> DataRequest:
     if asking.kind == "erasure":
         await erasing.must_be_free(tx, who.id)
     until = due(datetime.now(UTC), WITHIN_DAYS)
-    request_id = await tx.conn.fetchval(q["ask"], who.id, asking.kind, words, until)
-    if request_id is None:
+    made = await tx.one(Made, q["ask"], who.id, asking.kind, words, until)
+    if made is None:
         raise Conflict("already-asked")
-    tx.facts |= {"request": request_id, "kind": asking.kind}
-    return await _shown(tx, request_id)
+    await requests.open_case(tx, made.id, asking.kind, made.asked_at, made.due_at)
+    tx.facts |= {"request": made.id, "kind": asking.kind}
+    request = await tx.one(DataRequest, q["shown"], made.id)
+    assert request is not None, "it is there"
+    return request
 
 
 async def mine(tx: Tx, who: Who) -> list[DataRequest]:
     """One's own, the newest first."""
     return await tx.all(DataRequest, q["mine"], who.id, MOST)
-
-
-async def waiting(tx: Tx, who: Who) -> list[DataRequest]:
-    """Those that wait for an answer, by their clock, for an administrator. Raises Forbidden."""
-    await administration.required(tx, who)
-    return await tx.all(DataRequest, q["waiting"], MOST)
-
-
-async def answer(tx: Tx, who: Who, request_id: int, answering: DataAnswering) -> DataRequest:
-    """Decide a request, and carry it out. Raises Forbidden, NotFound, Conflict (decided, one's own, `must_be_free`)."""
-    await administration.required(tx, who)
-    request = await tx.one(Open, q["take"], request_id)
-    if request is None:
-        raise NotFound("no-request")
-    if request.person_id == who.id:
-        raise Forbidden("own-request")
-    if request.outcome is not None:
-        raise Conflict("request-decided")
-    reason = within(clean(answering.reason, "reason").strip(), "reason", LONGEST_REASON)
-    if answering.outcome == "refused" and not reason:
-        raise Malformed("empty", field="reason")
-    await tx.do(q["decide"], request_id, answering.outcome, who.id, reason)
-    tx.facts |= {"kind": request.kind, "outcome": answering.outcome}
-    if request.kind == "erasure" and answering.outcome == "done":
-        await erasing.erase(tx, request.person_id)
-        await tx.do(q["close"], request.person_id, who.id)
-    return await _shown(tx, request_id)
-
-
-async def _shown(tx: Tx, request_id: int) -> DataRequest:
-    request = await tx.one(DataRequest, q["shown"], request_id)
-    assert request is not None, "it is there"
-    return request

@@ -137,12 +137,6 @@ members as (
         and c.answer->'result'->>'organisation' is not null
         and c.answer->'result'->>'number' = m.number::text and c.answer->'seqs'->>(m.room_id::text) is not null
 ),
-requests as (
-    update command c set answer = jsonb_set(jsonb_set(c.answer::jsonb, '{result,name}', to_jsonb($3::text)), '{result,words}', '""')::json
-    from data_request d
-    where d.person_id = $1 and c.at = d.decided_at and c.person_id = d.decided_by
-        and c.answer->'result'->>'person_id' = $1::text and c.answer->'result'->>'words' is not null
-),
 signing_up as (
     delete from command c
     using person p

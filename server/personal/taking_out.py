@@ -56,6 +56,7 @@ PARTS = {
     "ban_proposal.person_id": "decisions, once it is a ban; what waits is told to nobody",
     "data_request.decided_by": "record: as an act; the request is somebody else's",
     "data_request.person_id": "requests",
+    "data_request.proposed_by": "record: as an act; the request is somebody else's",
     "digest.person_id": "settings",
     "file.person_id": "files",
     "first_link.used_by": "offices",

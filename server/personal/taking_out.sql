@@ -124,7 +124,7 @@ where r.person_id = $1 order by r.id
 
 -- decisions
 -- What was decided about them, as they are told it; who decided, what waits, and what only moderators may read, is not.
-select json_build_object('post_id', c.post_id, 'held_id', c.held_id, 'act', a.act, 'reason', a.reason, 'at', a.at, 'until', a.until,
+select json_build_object('post_id', c.post_id, 'held_id', c.held_id, 'act', a.act, 'reason', a.reason, 'ground', a.ground, 'at', a.at, 'until', a.until,
     'public_note', a.public_note)::text as line
 from moderation_act a join moderation_case c on c.id = a.case_id
 where a.person_id = $1 and (a.act <> 'approve' or c.held_id is not null) order by a.id
@@ -140,9 +140,9 @@ union all
 select json_build_object('office', 'first administrator', 'link_of', created_at)::text from first_link where used_by = $1
 
 -- requests
-select json_build_object('kind', kind, 'words', words, 'asked_at', asked_at, 'due_at', due_at, 'outcome', outcome,
-    'decided_at', decided_at, 'reason', reason)::text as line
-from data_request where person_id = $1 order by id
+select json_build_object('kind', d.kind, 'words', d.words, 'asked_at', d.asked_at, 'due_at', d.due_at, 'outcome', d.outcome,
+    'decided_at', d.decided_at, 'ground', a.ground, 'note', a.public_note)::text as line
+from data_request d left join moderation_act a on a.id = d.act_id where d.person_id = $1 order by d.id
 
 -- record
 select json_build_object('id', id, 'at', at, 'act', act, 'session_id', session_id, 'facts', facts, 'room_ids', room_ids)::text as line

@@ -11,6 +11,10 @@ MODERATION: dict[str, Sentence] = {
         "Biện pháp này không thuộc vụ việc, hoặc đã được hủy.",
         "This measure is not of this case, or it has been lifted.",
     ),
+    "answer-instead": Sentence(
+        "Vụ việc này là yêu cầu về dữ liệu của một người: chỉ trả lời, không xử lý vi phạm.",
+        "This case is what somebody asks about their own data: it is answered, and nobody is acted against.",
+    ),
     "already-reported": Sentence(
         "Bạn đã báo vi phạm ý kiến này. Vụ việc đang chờ kiểm duyệt.",
         "You have reported this post. Moderators will look at it.",
@@ -23,8 +27,8 @@ MODERATION: dict[str, Sentence] = {
         "This case has been decided. Load it again to see the newest decision.",
     ),
     "case-proposed": Sentence(
-        "Đã có đề xuất khóa vĩnh viễn, đang chờ người thứ hai xác nhận.",
-        "A ban has been proposed and waits for a second person.",
+        "Đã có đề xuất, đang chờ người thứ hai xác nhận.",
+        "Something is proposed already and waits for a second person.",
     ),
     "case-waits": Sentence(
         "Vụ việc này đang chờ một quyết định khác. Hãy đề nghị lại sau khi có kết quả.",
@@ -52,7 +56,7 @@ MODERATION: dict[str, Sentence] = {
         "You cannot report your own post, or decide about it.",
     ),
     "nothing-proposed": Sentence(
-        "Không có đề xuất khóa vĩnh viễn nào đang chờ.", "No ban is proposed that waits."
+        "Không có đề xuất nào đang chờ.", "Nothing is proposed that waits."
     ),
     "not-a-cut": Sentence(
         "Chỉ được lược bỏ nguyên từ trong ý kiến, không được thêm hay đổi lời nào.",

@@ -34,10 +34,6 @@ SENTENCES: dict[str, Sentence] = (
             "Hand over first: the office of an administrator, and rooms of which nobody else is an owner.",
         ),
         "no-request": Sentence("Không có yêu cầu này.", "There is no such request."),
-        "own-request": Sentence(
-            "Không thể tự trả lời yêu cầu của mình; việc này do người khác làm.",
-            "You cannot answer your own request; somebody else does.",
-        ),
         "request-decided": Sentence(
             "Yêu cầu này đã được trả lời.", "This request has been answered."
         ),

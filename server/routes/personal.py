@@ -4,16 +4,16 @@ import asyncio
 from collections.abc import AsyncGenerator
 from typing import IO
 
-from litestar import get, post, put
+from litestar import get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody
+from litestar.params import JSONBody
 from litestar.response import Stream
 
 from rooms.people import Who
 from rooms.run import Done
 from rooms.store import Store
 from server.personal import data_requests, taking_out
-from server.personal.data_requests import DataAnswering, DataAsking, DataRequest
+from server.personal.data_requests import DataAsking, DataRequest
 
 PIECE_BYTES = 256 * 1024
 
@@ -49,21 +49,3 @@ async def ask(
 ) -> Done[DataRequest]:
     """Ask for one's data, a correction or erasure. It is answered within two working days."""
     return await store.run(data_requests.ask, who, data)
-
-
-@get("/administration/data-requests", right="administration.see")
-async def waiting(who: NamedDependency[Who], store: NamedDependency[Store]) -> list[DataRequest]:
-    """What people asked about their data and waits for an answer, by its clock."""
-    async with store.reading() as tx:
-        return await data_requests.waiting(tx, who)
-
-
-@put("/administration/data-requests/{request_id:int}/answer", right="data_requests.answer")
-async def answer(
-    request_id: FromPath[int],
-    data: JSONBody[DataAnswering],
-    who: NamedDependency[Who],
-    store: NamedDependency[Store],
-) -> Done[DataRequest]:
-    """Answer a request. An erasure is carried out by it, and cannot be taken back."""
-    return await store.run(data_requests.answer, who, request_id, data)

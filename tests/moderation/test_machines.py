@@ -11,6 +11,7 @@ from moderation import machines
 from tests.debate import Debate, gather
 from tests.desk import moderators
 from tests.moderation.filling import portal
+from tests.moderation.requesting import asked, erased
 from tests.moderation.scenes import case_of, decided, reported, told
 from tests.suggesters import Fails, Raves, Repeats, Thinks
 from tests.world import Someone, World
@@ -116,10 +117,7 @@ async def test_words_that_change_or_go_are_quoted_no_more(watched: Debate) -> No
     quiet = {"vi": "", "en": ""}
     assert [(await said(moderator, each))["because"] for each in (edited, taken)] == [quiet, quiet]
     assert (await said(moderator, left))["because"] != quiet
-    asked = await watched.member.do("POST", "/me/data-requests", kind="erasure", words="")
-    answer = f"/administration/data-requests/{asked['result']['id']}/answer"
-    async with watched.world.administrator() as administrator:
-        await administrator.do("PUT", answer, outcome="done")
+    await erased(watched.world, watched.member)
     async with watched.world.sql() as conn:
         kept = await conn.fetch("select vi || en as words, act from machine_suggestion")
     assert [(row["words"], row["act"]) for row in kept] == [("", "hide")] * 3
@@ -170,3 +168,13 @@ def test_machines_have_names_of_their_own() -> None:
     machines.must_be_named([Repeats(), Fails()])
     with pytest.raises(ValueError, match="a name of its own"):
         machines.must_be_named([Repeats(), Repeats()])
+
+
+async def test_what_people_ask_about_their_own_data_is_shown_to_no_machine(watched: Debate) -> None:
+    long = " ".join(["Xin"] * 40)  # of which the machine would say something
+    await asked(watched.world, watched.outsider, "correction", long)
+    (moderator,) = await moderators(watched.world, "Lê Thị Máy")
+    await said(moderator, await repeated(watched))  # which came into the queue later
+    async with watched.world.sql() as conn:
+        about = "select count(*) from machine_suggestion s join moderation_case c on c.id = s.case_id where c.asked is not null"
+        assert await conn.fetchval(about) == 0

@@ -77,8 +77,6 @@ EXAMPLES: dict[str, Example] = PROPOSALS | {
     "GET /me/data": Example(),
     "GET /me/data-requests": Example(),
     "POST /me/data-requests": Example({"kind": "erasure", "words": "Xin xóa dữ liệu của tôi."}),
-    "GET /administration/data-requests": Example(),
-    "PUT /administration/data-requests/{request_id:int}/answer": Example({"outcome": "done"}),
     "GET /me/mutes": Example(),
     "PUT /rooms/{room_id:int}/members/{number:int}/mute": Example(ready=making.a_sixth),
     "DELETE /rooms/{room_id:int}/members/{number:int}/mute": Example(ready=making.mute),
@@ -203,6 +201,13 @@ EXAMPLES: dict[str, Example] = PROPOSALS | {
         {"confirmed": False, "note": "Chưa đủ chứng cứ."},  # a ban would outlast the test
         ready=moderating.proposed,
         asked_by=moderating.lease,
+    ),
+    "GET /moderation/cases/{case_id:int}/request": Example(ready=moderating.asked),
+    "POST /moderation/cases/{case_id:int}/answer": Example(
+        {"outcome": "done"}, ready=moderating.asked, asked_by=moderating.lease
+    ),
+    "POST /moderation/cases/{case_id:int}/answer/second": Example(
+        {"confirmed": True}, ready=moderating.erasing, asked_by=moderating.lease
     ),
     "GET /moderation/strikes": Example(),
     "PUT /moderation/strikes": Example({"steps": []}),

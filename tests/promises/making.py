@@ -13,7 +13,6 @@ from rooms.roles import Role
 from rooms.rule import Scope
 from server.identity import api_tokens, sessions
 from server.invitations import hash_of
-from server.personal import data_requests
 from tests.promises.scene import MISSING, Scene, key, makes, who
 from tests.world import Someone
 
@@ -54,14 +53,6 @@ async def with_password(scene: Scene) -> Someone:
 @makes("person_id")
 async def person(scene: Scene) -> int:
     return (await scene.world.people("Bùi Thị Xuân"))[0].id
-
-
-@makes("request_id")
-async def request(scene: Scene) -> int:
-    """Somebody who leaves nothing behind wants to be erased."""
-    (someone,) = await scene.world.people("Bùi Thị Xuân")
-    asking = data_requests.DataAsking(key(), "erasure")
-    return (await scene.store.run(data_requests.ask, who(someone), asking)).result.id
 
 
 @makes("invitation_id")

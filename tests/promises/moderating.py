@@ -1,12 +1,13 @@
 """Cases, acts and reviews for the ways in that name them, made by the verbs themselves."""
 
-from moderation import acts, bans, leasing, merging, reports, reviews
+from moderation import acts, bans, leasing, merging, reports, requests, reviews
 from moderation.acts import Deciding
 from moderation.bans import Proposing
-from moderation.case import Act
+from moderation.case import Act, Asked
 from moderation.merging import Regrouping
 from moderation.reasons import Reason
 from moderation.reports import Reporting
+from moderation.requests import Answering
 from moderation.reviews import Asking
 from rooms import members, posts, rooms
 from rooms.audit import Command
@@ -14,7 +15,11 @@ from rooms.draft import Draft
 from rooms.members import Adding
 from rooms.rooms import Description, Visibility
 from rooms.rule import State
+from server.personal import data_requests
+from server.personal.data_requests import DataAsking
+from server.personal.erasing import erase
 from tests.desk import moderators
+from tests.moderation.requesting import case_of_request, owners
 from tests.promises.scene import Scene, key, makes, who
 from tests.world import Someone
 
@@ -99,6 +104,27 @@ async def proposed(scene: Scene) -> None:
     await scene.store.run(leasing.claim, who(moderator), case_id, Command(key()))
     proposing = Proposing(key(), Reason.HATRED, "Kích động thù ghét.")
     await scene.store.run(bans.propose, who(moderator), case_id, proposing)
+
+
+async def asked(scene: Scene) -> None:
+    await _asked(scene, "export")
+
+
+async def erasing(scene: Scene) -> None:
+    case_id = await _asked(scene, "erasure")
+    (owner,) = await owners(scene.world, "Cao Thị Duyệt")
+    await scene.store.run(leasing.claim, who(owner), case_id, Command(key()))
+    answering = Answering(key(), "done")
+    await scene.store.run(requests.answer, who(owner), case_id, answering, erase=erase)
+
+
+async def _asked(scene: Scene, kind: Asked) -> int:
+    """Somebody who leaves nothing behind asks about their own data."""
+    (someone,) = await scene.world.people("Bùi Thị Xuân")
+    done = await scene.store.run(data_requests.ask, who(someone), DataAsking(key(), kind))
+    case_id = await case_of_request(scene.world, done.result.id)
+    scene.made["case_id"] = case_id
+    return case_id
 
 
 async def silence(scene: Scene, someone: Someone, state: State) -> None:

@@ -13,6 +13,7 @@ from server.record import verify
 from tests import reducer
 from tests.bringing import intake
 from tests.debate import Debate, gather
+from tests.moderation.requesting import erased
 from tests.promises.conftest import Promising
 from tests.promises.harness import Promise
 from tests.promises.leaving import Leaving, in_database, in_files, in_search
@@ -21,7 +22,7 @@ from tests.promises.words_everywhere import TO_ITS_READER, Said, at, had, notice
 from tests.redis import RedisServer
 from tests.server.record.conftest import exported, portal, taken
 from tests.serving import serving
-from tests.world import Someone, World
+from tests.world import World
 
 __all__ = ["portal"]
 
@@ -31,19 +32,6 @@ GRACE_S = 5.0
 def store_of(world: World) -> Store:
     running: Store = world.app.state.store
     return running
-
-
-async def erased(world: World, who: Someone) -> None:
-    """They ask, and an administrator carries it out."""
-    done = await who.do("POST", "/me/data-requests", kind="erasure", words="Xin xóa hết.")
-    async with world.administrator() as administrator:
-        (request,) = [
-            each
-            for each in await administrator.rows("/administration/data-requests")
-            if each["id"] == done["result"]["id"]
-        ]
-        answer = f"/administration/data-requests/{request['id']}/answer"
-        await administrator.do("PUT", answer, outcome="done")
 
 
 async def kept_in_redis(redis: Redis) -> bytes:

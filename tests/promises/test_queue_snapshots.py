@@ -23,9 +23,11 @@ from rooms.errors import Refused
 from rooms.people import Person, Who
 from rooms.store import Store
 from tests import reducer
-from tests.desk import desk, moderators
+from tests.desk import desk
 from tests.moderation.filling import filled, portal
+from tests.moderation.requesting import owners
 from tests.promises.conftest import Promising
+from tests.promises.requesting import Requesting
 from tests.world import Someone, World, new_key
 
 Json = dict[str, Any]
@@ -40,10 +42,15 @@ def who(someone: Someone) -> Who:
     return Who(msgspec.convert(someone.person, Person))
 
 
-class Desk:
+class Desk(Requesting):
     """Moderators, a few posts of one author, and whatever may be done about them, at random."""
 
     STEPS = (
+        "request",
+        "request",
+        "answer",
+        "answer",
+        "answer_second",
         "propose",
         "second",
         "second",
@@ -91,7 +98,8 @@ class Desk:
             ids = [
                 row["id"]
                 for row in await tx.conn.fetch(
-                    "select id from moderation_case where post_id = any($1::bigint[])", self.posts
+                    "select id from moderation_case where post_id = any($1::bigint[]) or asked is not null",
+                    self.posts,
                 )
             ]
         case_id: int = self.chance.choice(ids)
@@ -164,6 +172,8 @@ class Desk:
         await self.store.run(bans.second, second, case_id, seconding)
 
     async def _ask(self) -> None:
+        if self.chance.random() < 0.3:
+            await self._ask_again()
         async with self.store.looking() as tx:
             act_id = await tx.conn.fetchval(
                 "select max(act_id) from moderation_case where act_id is not null and post_id = $1",
@@ -210,7 +220,8 @@ async def gathered(world: World, chance: random.Random) -> Desk:
         (await world.reply(author, made["thread_id"], f"Lời thứ {n}."))["result"]["id"]
         for n in range(60)
     ]
-    at.moderators = [who(each) for each in await moderators(world, "Một", "Hai", "Ba")]
+    at.moderators = [who(each) for each in await owners(world, "Một", "Hai", "Ba")]
+    at.askers = [who(each) for each in await world.crowd(12)]
     at.readers = [who(each) for each in await world.crowd(3)]
     for post_id in at.posts:  # more than one page, from the beginning
         await at.store.run(reports.report, at.readers[0], post_id, Reporting(key(), Reason.SPAM))
@@ -237,7 +248,7 @@ async def test_an_old_queue_and_the_entries_are_a_fresh_queue(
                         for difference in differences(before, told, fresh):
                             running.violated(f"step {running.n}: {difference}")
                     old = [*old[-4:], fresh]
-            running.facts = {"commands": at.n, "most waiting": most}
+            running.facts = {"commands": at.n, "most waiting": most, **await at.answers()}
             for kind in sorted(KINDS - seen):
                 running.violated(f"nothing has {kind}")
 

@@ -46,6 +46,10 @@ class Words(Struct, frozen=True):
     columns: dict[str, str]
     causes: str
     cause_columns: dict[str, str]
+    requests: str
+    request_columns: dict[str, str]
+    kinds: dict[str, str]
+    requests_meant: str
     meanings: str
     meaning: dict[str, str]
 
@@ -144,6 +148,19 @@ VI = Words(
         "opened": "Vụ việc mới",
         "acted": "Ẩn, gỡ bỏ hoặc lược bỏ",
     },
+    requests="Yêu cầu của người dùng về dữ liệu của chính họ",
+    request_columns={
+        "kind": "Yêu cầu",
+        "asked": "Đã nhận",
+        "answered": "Đã trả lời",
+        "refused": "Không thực hiện",
+        "hours": "Trung vị, giờ",
+        "late": "Trả lời quá hạn",
+        "waiting": "Đang chờ",
+        "overdue": "Đang quá hạn",
+    },
+    kinds={"export": "Cung cấp dữ liệu", "correction": "Đính chính", "erasure": "Xóa dữ liệu"},
+    requests_meant="Hạn trả lời là hết ngày làm việc thứ hai. Câu trả lời chỉ người yêu cầu được biết, nên không có trong nhật ký công khai.",
     meanings="Cách tính",
     meaning={
         "opened": "Số vụ việc được mở trong tháng. Các lần báo cùng một ý kiến, cho tới khi có quyết định, là một vụ việc; quy tắc của vụ việc mới là quy tắc nặng nhất được nêu.",
@@ -231,6 +248,19 @@ EN = Words(
     },
     causes="By rule",
     cause_columns={"reason": "Rule", "opened": "New cases", "acted": "Hidden, removed or cut"},
+    requests="What people asked about their own data",
+    request_columns={
+        "kind": "Request",
+        "asked": "Asked",
+        "answered": "Answered",
+        "refused": "Refused",
+        "hours": "Median, hours",
+        "late": "Answered late",
+        "waiting": "Waiting now",
+        "overdue": "Overdue now",
+    },
+    kinds={"export": "Their data", "correction": "Correction", "erasure": "Erasure"},
+    requests_meant="Each is answered by the end of the second working day. The answers are for those who asked, so the public record does not have them.",
     meanings="How it is counted",
     meaning={
         "opened": "Cases opened in the month. All reports of one post, until it is decided, are one case; the rule of a new case is the gravest that was given.",

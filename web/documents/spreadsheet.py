@@ -19,6 +19,8 @@ PERIOD = (
     "opened", "decided", "approved", "hidden", "removed", "edited", "restored", "clocked", "hours", "late", "reviewed", "overturned",
 )  # fmt: skip
 
+REQUESTS = ("asked", "answered", "refused", "hours", "late", "waiting", "overdue")
+
 
 def acts(recorded: Iterable[Recorded]) -> str:
     """A line for each act; its columns are the fields, and `rule`, the number of the reason."""
@@ -30,9 +32,14 @@ def acts(recorded: Iterable[Recorded]) -> str:
 
 
 def numbers(told: Statistics) -> str:
-    """A line for each month and one for all of them; two columns for each reason, what waits only in the last line."""
+    """A line for each month and one for all of them; two columns for each reason, what waits and requests only in the last line."""
     by_reason = [f"{of}_{reason}" for of in ("opened", "acted") for reason in RULES]
-    lines: list[Sequence[object]] = [["month", *PERIOD, *by_reason, "open_now", "overdue_now"]]
+    requests = {
+        f"{each.kind}_{name}": getattr(each, name) for each in told.requests for name in REQUESTS
+    }
+    lines: list[Sequence[object]] = [
+        ["month", *PERIOD, *by_reason, "open_now", "overdue_now", *requests]
+    ]
     for period in [*told.months, told.whole]:
         causes = {cause.reason: cause for cause in told.causes if cause.month == period.month}
         waiting = (None, None) if period.month else (told.waiting.open, told.waiting.overdue)
@@ -43,6 +50,7 @@ def numbers(told: Statistics) -> str:
                 *(causes[reason].opened for reason in RULES),
                 *(causes[reason].acted for reason in RULES),
                 *waiting,
+                *(None if period.month else value for value in requests.values()),
             ]
         )
     return _written(lines)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from moderation.statistics import Cause, Period, Statistics
+from moderation.statistics import Answered, Cause, Period, Statistics
 from web.documents import chart
 from web.documents.chart import Bar
 from web.documents.frame import document
@@ -46,6 +46,8 @@ def statistics(view: View, told: Statistics, year: int | None) -> str:
         _drawn(view, told.months),
         _table(view, told),
         _causes(view, [cause for cause in told.causes if cause.month is None]),
+        _requests(view, told.requests),
+        element("p", words.requests_meant),
         _meanings(view),
     )
 
@@ -108,6 +110,26 @@ def _causes(view: View, causes: Sequence[Cause]) -> Html:
         for each in causes
     ]
     return _wide(words.causes, words.cause_columns.values(), rows)
+
+
+def _requests(view: View, requests: Sequence[Answered]) -> Html:
+    words = WORDS[view.language]
+    rows = [
+        _line(
+            words.kinds[each.kind],
+            [
+                view.number(each.asked),
+                view.number(each.answered),
+                view.number(each.refused),
+                "–" if each.hours is None else view.decimal(each.hours),
+                _share(view, each.late, each.answered),
+                view.number(each.waiting),
+                view.number(each.overdue),
+            ],
+        )
+        for each in requests
+    ]
+    return _wide(words.requests, words.request_columns.values(), rows)
 
 
 def _meanings(view: View) -> Html:

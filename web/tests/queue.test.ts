@@ -84,7 +84,7 @@ class Desk {
   }
   #open(on: number, who: number) {
     const line: Case = {
-      ...{ id: this.cases.length + 1, target: 'post', room_id: 5, thread_id: 6, post_id: 7, held_id: null, source: 'report' },
+      ...{ id: this.cases.length + 1, target: 'post', room_id: 5, thread_id: 6, post_id: 7, held_id: null, source: 'report', asked: null },
       ...{ reason: 'insult', stage: 'open', reports: 1, weight: 100, rank: on, opened_at: at(-2), due_at: at(who - 3) },
       ...{ claimed_by: null, claimed_until: null, act: null, acted_by: null, decided_at: null, within: null, leads: 0 },
     }

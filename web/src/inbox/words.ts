@@ -7,6 +7,8 @@ interface Who {
   room: string
   role: string
 }
+/** Of what one asked about one's own data. */
+const answered = { moderated: 'Có trả lời cho yêu cầu về dữ liệu của bạn', reviewed: 'Có kết quả xem xét lại về yêu cầu về dữ liệu của bạn' }
 type Told = Record<About, (of: Who) => string>
 
 const being = (by: string | null) => (by ? `Được ${by}` : 'Được')
@@ -49,6 +51,7 @@ const vi = {
   choose: 'Cách nhận thông báo',
   reason: (reason: string) => `Lý do: ${reason}`,
   told,
+  answered: answered as Partial<Record<About, string>>,
   telling: {
     title: 'Cách nhận thông báo',
     back: 'Thông báo',
@@ -94,6 +97,10 @@ const en: typeof vi = {
     reported: ({ room }) => `What you reported in ${room} was decided`,
     drafting: ({ by }) => `${by ?? 'Somebody'} asks you to draft a proposal together`,
     versioned: ({ room }) => `A proposal you support in ${room} has a new version: does your support stand?`,
+  },
+  answered: {
+    moderated: 'What you asked about your data was answered',
+    reviewed: 'The review of the answer about your data is done',
   },
   telling: {
     title: 'How to be told',

@@ -2,7 +2,7 @@
 import { call } from '../api/client'
 import { newKey } from '../api/key'
 import type { Done } from '../api/types'
-import type { Case, CaseFile, Decision, Doing, Queue, Reason, View } from './types'
+import type { Case, CaseFile, Decision, Doing, Ground, Queue, Reason, RequestFile, View } from './types'
 
 export interface Acting {
   act: Doing
@@ -16,6 +16,14 @@ export interface Acting {
   /** What is left of the words, and of which version, where some are cut out. */
   text?: string
   version?: number
+}
+
+/** `ground`: of a refusal. */
+export interface Answer {
+  outcome: 'done' | 'refused'
+  ground: Ground | null
+  public_note: string
+  private_note: string
 }
 
 export const report = (post: number, reason: Reason, words: string, key: string) =>
@@ -50,6 +58,12 @@ export const propose = (id: number, { reason, public_note, private_note }: Actin
   call<Done<Case>>('POST', `/moderation/cases/${id}/proposal`, { key, reason, public_note, private_note })
 export const second = (id: number, seconding: { confirmed: boolean; note: string }, key: string) =>
   call<Done<Case>>('POST', `/moderation/cases/${id}/second`, { key, ...seconding })
+
+export const requestFile = (id: number) => call<RequestFile>('GET', `/moderation/cases/${id}/request`)
+export const answer = (id: number, answering: Answer, key: string) =>
+  call<Done<Case>>('POST', `/moderation/cases/${id}/answer`, { key, ...answering })
+export const secondAnswer = (id: number, seconding: { confirmed: boolean; note: string }, key: string) =>
+  call<Done<Case>>('POST', `/moderation/cases/${id}/answer/second`, { key, ...seconding })
 
 export const decision = (act: number) => call<Decision>('GET', `/moderation/acts/${act}`)
 export const askReview = (act: number, words: string, key: string) =>

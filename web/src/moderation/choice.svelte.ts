@@ -5,7 +5,7 @@ import { isUnder } from './queue'
 import type { OpenQueue } from './queue.svelte'
 import type { Case } from './types'
 
-export const canMerge = (line: Case): boolean => line.stage === 'open' && !isUnder(line)
+export const canMerge = (line: Case): boolean => line.stage === 'open' && !line.asked && !isUnder(line)
 
 export class Choice {
   #ids = $state.raw<readonly number[]>([])

@@ -1,7 +1,10 @@
 /** The words of a decision, as its author or a reporter reads it. */
 import type { AboutPerson, Doing } from './types'
 
-const own: Record<Doing, (thread: string) => string> = {
+type OfPost = Exclude<Doing, 'fulfil' | 'refuse'>
+
+
+const own: Record<OfPost, (thread: string) => string> = {
   hide: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã bị ẩn.`,
   remove: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã bị gỡ bỏ.`,
   edit: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã bị lược bỏ một phần.`,
@@ -13,14 +16,14 @@ const own: Record<Doing, (thread: string) => string> = {
   ban: (thread) => `Tài khoản của bạn bị khóa vĩnh viễn vì ý kiến trong chủ đề “${thread}”.`,
   lift: (thread) => `Biện pháp với bạn vì ý kiến trong chủ đề “${thread}” đã được hủy.`,
 }
-const ofHeld: Record<Doing, (thread: string) => string> = {
+const ofHeld: Record<OfPost, (thread: string) => string> = {
   ...own,
   hide: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” không được đăng.`,
   remove: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” không được đăng.`,
   restore: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã được đăng.`,
   approve: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã được duyệt và đăng.`,
 }
-const reported: Record<Doing, (thread: string) => string> = {
+const reported: Record<OfPost, (thread: string) => string> = {
   hide: (thread) => `Ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã bị ẩn.`,
   remove: (thread) => `Ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã bị gỡ bỏ.`,
   edit: (thread) => `Ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã được lược bỏ phần vi phạm.`,
@@ -46,6 +49,16 @@ const outcomes: Record<string, string> = {
 }
 const vi = {
   title: 'Quyết định kiểm duyệt',
+  answered: {
+    fulfil: 'Yêu cầu của bạn về dữ liệu của mình đã được thực hiện.',
+    refuse: 'Yêu cầu của bạn về dữ liệu của mình không được thực hiện.',
+    restore: 'Câu trả lời trước đã bị hủy; yêu cầu của bạn về dữ liệu của mình sẽ được trả lời lại.',
+  } as Partial<Record<Doing, string>>,
+  askedTitle: 'Trả lời yêu cầu về dữ liệu',
+  askedNote: 'Lời nhắn của người trả lời',
+  askedWords: 'Yêu cầu của bạn',
+  anew: 'Câu trả lời bị hủy; yêu cầu được trả lời lại, có hạn mới.',
+  myData: 'Xem các yêu cầu của bạn',
   own,
   ofHeld,
   reported,
@@ -83,6 +96,16 @@ const ownEn: typeof own = {
 }
 const en: typeof vi = {
   title: 'Decision of the moderators',
+  answered: {
+    fulfil: 'What you asked about your data is done.',
+    refuse: 'What you asked about your data was refused.',
+    restore: 'The answer before was overturned; what you asked about your data will be answered again.',
+  },
+  askedTitle: 'Answer to a request about data',
+  askedNote: 'Note from who answered',
+  askedWords: 'Your request',
+  anew: 'The answer was overturned; the request is answered again, by a new clock.',
+  myData: 'See your requests',
   own: ownEn,
   ofHeld: {
     ...ownEn,

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from server.personal.working_days import VIETNAM, due
+from moderation.working_days import VIETNAM, due
 
 THURSDAY = date(2026, 11, 26)
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta, timezone
 
 VIETNAM = timezone(timedelta(hours=7))
 SATURDAY = 5
+WITHIN_DAYS = 2  # working days, to answer what somebody asks about their own data
 
 # Days off that fall on a working day, as the government sets them each year. None: each deadline is the earlier for it.
 HOLIDAYS: frozenset[date] = frozenset()

@@ -1,0 +1,197 @@
+"""Requests about one's own data in the queue: each is answered by who may, within the clock of the law.
+
+Export and correction are answered by one. An erasure cannot be undone: one proposes it and another confirms it, unless nobody else
+could. What erases is given by the server; it is done in the transaction that decides. Nobody answers what they asked themselves.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from moderation import acts, cases, opening, scoring, seats
+from moderation.acts import LONGEST_PRIVATE, Deciding, PrivateNote, PublicNote
+from moderation.bans import Seconding
+from moderation.case import (
+    Act,
+    Asked,
+    Case,
+    CaseDecided,
+    CaseDeclined,
+    CaseOpened,
+    CaseProposed,
+    Source,
+    Stage,
+    Target,
+)
+from moderation.cases import Locked
+from moderation.grounds import Ground
+from moderation.opening import Coming
+from moderation.seats import Seat
+from moderation.targets import request
+from rooms import sql
+from rooms.audit import Command
+from rooms.errors import Conflict, Malformed, NotFound
+from rooms.people import Who
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+Erase: TypeAlias = Callable[
+    [Tx, int], Awaitable[None]
+]  # of a person by their id; raises Conflict while others depend on them
+Outcome: TypeAlias = Literal["done", "refused"]
+
+
+class Answering(Command, frozen=True):
+    """What comes of a request. `ground`, and then `public_note` too: of a refusal. `public_note` is for who asked."""
+
+    outcome: Outcome
+    ground: Ground | None = None
+    public_note: PublicNote = ""
+    private_note: PrivateNote = ""
+
+
+class Wanted(Struct, frozen=True):
+    """A request that is locked. `others`: how many but whoever acts could answer it; `proposed_by`: who would erase, a person's id."""
+
+    id: int
+    person_id: int
+    kind: Asked
+    proposed_by: int | None
+    others: int
+
+
+async def open_case(
+    tx: Tx, request_id: int, kind: Asked, asked_at: datetime, due_at: datetime
+) -> None:
+    """Bring a request that was just made into the queue."""
+    within, rank = due_at - asked_at, scoring.rank_by(due_at)
+    coming = Coming(Source.REQUEST, None, within, asked=kind, rank=rank)
+    found = await request.found(tx, request_id)
+    case_id = await opening.open_case(tx, Target.REQUEST, request_id, found, coming)
+    await cases.tell(tx, None, case_id, CaseOpened)
+
+
+async def answer(tx: Tx, who: Who, case_id: int, answering: Answering, *, erase: Erase) -> Case:
+    """Answer a request under one's lease; an erasure is proposed by it where somebody else could confirm it.
+
+    Raises NotFound, Forbidden, Malformed, Conflict (somebody else holds it, or nobody does; it is one's own; it is answered,
+    proposed or under review; others depend on who is to be erased).
+    """
+    seat, case = await _taken(tx, who, case_id)
+    match case.stage:
+        case Stage.REVIEW:
+            raise Conflict("review-there")
+        case Stage.PROPOSED:
+            raise Conflict("case-proposed")
+        case Stage.DECIDED:
+            raise Conflict("request-decided")
+    await cases.must_be_held(tx, case, who)
+    _must_say_why(answering)
+    wanted = await _wanted(tx, who, case)
+    done = answering.outcome == "done"
+    if done and wanted.kind == "erasure" and wanted.others:
+        note = acts.note(answering.private_note, "private_note", LONGEST_PRIVATE)
+        await tx.do(q["propose"], wanted.id, who.id, note)
+        await cases.wait_for_second(tx, case_id)
+        tx.facts["proposal"] = wanted.id
+        return await cases.tell(tx, seat, case_id, lambda now: CaseProposed(now, wanted.id))
+    deciding = Deciding(
+        answering.key,
+        Act.FULFIL if done else Act.REFUSE,
+        None,
+        answering.public_note,
+        answering.private_note,
+    )
+    return await _decided(tx, who, seat, case, wanted, deciding, answering.ground, erase)
+
+
+async def second(tx: Tx, who: Who, case_id: int, seconding: Seconding, *, erase: Erase) -> Case:
+    """Confirm under one's lease the erasure that somebody else has proposed, or decline it: then it waits for another answer.
+
+    Raises NotFound, Forbidden, Conflict (nothing is proposed; one had proposed it oneself and is not alone; it is one's own; as `answer`).
+    """
+    seat, case = await _taken(tx, who, case_id)
+    wanted = await _wanted(tx, who, case)
+    if case.stage != Stage.PROPOSED:
+        raise Conflict("nothing-proposed")
+    if wanted.proposed_by == who.id and wanted.others:
+        raise Conflict("proposed-yourself")
+    await cases.must_be_held(tx, case, who)
+    if seconding.confirmed:
+        deciding = Deciding(seconding.key, Act.FULFIL, None, "", seconding.note)
+        return await _decided(tx, who, seat, case, wanted, deciding, None, erase)
+    tx.facts["note"] = bool(acts.note(seconding.note, "note", LONGEST_PRIVATE))
+    await tx.do(q["decline"], wanted.id)
+    await cases.end_waiting(tx, case_id)
+    tx.facts["proposal"] = wanted.id
+    return await cases.tell(tx, seat, case_id, lambda now: CaseDeclined(now, wanted.id))
+
+
+async def _taken(tx: Tx, who: Who, case_id: int) -> tuple[Seat, Locked]:
+    """The seat and the case, locked. Raises NotFound, Forbidden, Conflict."""
+    seat = await seats.take(tx, who, "no-case")
+    case = await cases.lock(tx, who, case_id)
+    if case.target != Target.REQUEST:
+        raise NotFound("no-request")
+    cases.must_be_fair(case, who)
+    return seat, case
+
+
+async def _wanted(tx: Tx, who: Who, case: Locked) -> Wanted:
+    wanted = await tx.one(Wanted, q["wanted"], case.target_id, who.id)
+    assert wanted is not None, "requests are not deleted"
+    return wanted
+
+
+def _must_say_why(answering: Answering) -> None:
+    refused = answering.outcome == "refused"
+    if refused is not (answering.ground is not None):
+        raise Malformed(
+            "missing-field" if refused else "wrong-value", field="ground", name="ground"
+        )
+    if refused and not answering.public_note.strip():
+        raise Malformed("empty", field="public_note")
+
+
+async def _decided(
+    tx: Tx,
+    who: Who,
+    seat: Seat,
+    case: Locked,
+    wanted: Wanted,
+    deciding: Deciding,
+    ground: Ground | None,
+    erase: Erase,
+) -> Case:
+    """Write the act down, and do what it says. With an erasure, what else its person had asked is done with."""
+    act_id = await _kept(tx, who, case, wanted, deciding, ground)
+    if wanted.kind == "erasure" and deciding.act == Act.FULFIL:
+        await erase(tx, wanted.person_id)
+        for row in await tx.conn.fetch(q["others"], wanted.person_id, case.id):
+            other = await cases.lock(tx, who, row["id"])
+            else_wanted = await _wanted(tx, who, other)
+            other_id = await _kept(
+                tx, who, other, else_wanted, Deciding(deciding.key, Act.FULFIL), None
+            )
+            await cases.tell(tx, seat, other.id, _done_by(other_id))
+        tx.facts["act"] = act_id
+    return await cases.tell(tx, seat, case.id, _done_by(act_id))
+
+
+async def _kept(
+    tx: Tx, who: Who, case: Locked, wanted: Wanted, deciding: Deciding, ground: Ground | None
+) -> int:
+    act_id = await acts.keep(tx, who, case, deciding, ground=ground)
+    outcome = "done" if deciding.act == Act.FULFIL else "refused"
+    alone = wanted.kind == "erasure" and outcome == "done" and not wanted.others
+    await tx.do(q["decide"], wanted.id, outcome, who.id, act_id, alone)
+    await cases.end_waiting(tx, case.id)
+    tx.facts |= {"kind": wanted.kind, "outcome": outcome}
+    return act_id
+
+
+def _done_by(act_id: int) -> Callable[[Case], CaseDecided]:
+    return lambda now: CaseDecided(now, act_id)
