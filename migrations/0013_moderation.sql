@@ -54,6 +54,7 @@ create table held_post (                             -- what somebody wants to s
     constraint held_parent_in_thread foreign key (thread_id, parent_id) references post (thread_id, id)
 );
 create index held_post_of_author on held_post (room_id, author, id);
+create index held_post_answering on held_post (thread_id, parent_id) where parent_id is not null;
 
 alter table file add column held_id bigint;          -- the held post that will take it
 alter table file add constraint file_held foreign key (room_id, held_id) references held_post (room_id, id) not valid;

@@ -13,3 +13,6 @@ create unique index concurrently post_cut_by on post (cut_act) where cut_act is 
 
 drop index concurrently if exists file_of_held;
 create index concurrently file_of_held on file (held_id) where held_id is not null;
+
+drop index concurrently if exists post_answering;
+create index concurrently post_answering on post (thread_id, parent_id) where parent_id is not null;

@@ -232,7 +232,7 @@ alter table notice add constraint notice_of_proposal check ((kind in ('drafting'
 create or replace view shown_notice as
 select n.id, n.person_id, r.id as room_id, n.seq, n.kind,
     coalesce(
-        n.thread_id, c.thread_id, (select s.thread_id from held_post h join post s on s.id = h.post_id where h.id = c.held_id)
+        p.thread_id, n.thread_id, c.thread_id, (select s.thread_id from held_post h join post s on s.id = h.post_id where h.id = c.held_id)
     ) as thread_id,
     coalesce(n.post_id, c.post_id, (select h.post_id from held_post h where h.id = c.held_id)) as post_id, n.by, n.at, n.digest_day,
     n.read_at as marked_at,

@@ -15,6 +15,7 @@ REFUSALS: dict[str, Refused] = {
     "session_token_hash_key": Conflict("already-used", field="key"),
     "passkey_credential_key": Conflict("passkey-there"),
     "post_parent_in_thread": Malformed("parent-elsewhere", field="parent_id"),
+    "post_parent_older": Malformed("parent-elsewhere", field="parent_id"),
     "held_parent_in_thread": Malformed("parent-elsewhere", field="parent_id"),
     "post_mention_of_member": Malformed("mention-of-nobody", field="body"),
     "post_quote_in_room": Malformed("quote-of-nothing", field="body"),

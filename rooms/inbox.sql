@@ -13,7 +13,7 @@ select n.id, n.kind as about, n.at, n.read_at, n.room_id,
     case when n.inside then n.post_id end as post_id,
     case when n.inside and n.kind in ('mention', 'reply') and (not $5 or r.visibility = 'public') then p.html end as html,
     case when n.inside then m.name end as by,
-    case when n.kind in ('removed', 'retracted', 'closed') then nullif(e.body->>'reason', '') end as reason,
+    case when n.kind in ('removed', 'retracted', 'closed') then nullif(e.body->>'reason', '') when n.kind = 'moved' then e.body->'move'->>'reason' end as reason,
     case n.kind when 'role' then e.body->>'role' when 'added' then e.body->'member'->>'role' end as role,
     n.act_id, n.act, n.rule, n.upheld,
     case when n.inside then n.proposal_id end as proposal_id

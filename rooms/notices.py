@@ -27,6 +27,7 @@ HEARS = frozenset(
         "member.removed",
         "thread.closed",
         "proposal.versioned",
+        "posts.moved",
     }
 )
 
@@ -41,6 +42,7 @@ class About(StrEnum):
     REMOVED = "removed"
     RETRACTED = "retracted"
     CLOSED = "closed"
+    MOVED = "moved"  # posts of one's own, or of a thread one opened, stand in another thread
     MODERATED = "moderated"  # an act about one's own words
     REVIEWED = "reviewed"  # what came of the review one had asked for
     REPORTED = "reported"  # what came of what one had reported

@@ -18,7 +18,7 @@ with line as (
     join entry e on e.room_id = stretch.room_id and e.seq between stretch.first and stretch.last
     where e.kind in
         ('post.added', 'post.edited', 'post.retracted', 'member.joined', 'member.role_changed', 'member.removed', 'thread.closed',
-            'proposal.versioned')
+            'posts.moved', 'proposal.versioned')
 ),
 said as (
     select l.room_id, l.seq, l.kind, l.actor, p.id as post_id, p.thread_id, p.parent_id
@@ -43,17 +43,24 @@ found (room_id, number, seq, about, thread_id, post_id, by, rank, proposal_id) a
     union all
     select room_id, (body->>'number')::int, seq, 'removed', null, null, actor, 1, null from line where kind = 'member.removed'
     union all
-    select l.room_id, p.author, l.seq, 'retracted', p.thread_id, p.id, l.actor, 1, null
+    select l.room_id, p.author, l.seq, 'retracted', p.thread_id, p.id, l.actor, 1, null::bigint
     from line l join post p on p.id = (l.body->>'post_id')::bigint
     where l.kind = 'post.retracted'
     union all
-    select l.room_id, t.opened_by, l.seq, 'closed', t.id, null, l.actor, 1, null
+    select l.room_id, t.opened_by, l.seq, 'closed', t.id, null, l.actor, 1, null::bigint
     from line l join thread t on t.id = (l.body->>'thread_id')::bigint
     where l.kind = 'thread.closed'
     union all
     select l.room_id, u.number, l.seq, 'versioned', null, null, l.actor, 1, u.proposal_id
     from line l join support u on u.proposal_id = (l.body->'proposal'->>'id')::bigint and u.version < (l.body->'version'->>'number')::int
     where l.kind = 'proposal.versioned'
+    union all
+    select distinct l.room_id, p.author, l.seq, 'moved', (l.body->'target'->>'id')::bigint, null::bigint, l.actor, 1, null::bigint
+    from line l join post_stood s on s.move_id = (l.body->'move'->>'id')::bigint join post p on p.id = s.post_id
+    where l.kind = 'posts.moved'
+    union all
+    select l.room_id, (l.body->'source'->>'opened_by')::int, l.seq, 'moved', (l.body->'target'->>'id')::bigint, null, l.actor, 2, null::bigint
+    from line l where l.kind = 'posts.moved'
 ),
 foremost as (
     select distinct on (room_id, number, seq) room_id, number, seq, about, thread_id, post_id, by, proposal_id

@@ -122,6 +122,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             ),
             scope=STEWARD,
         ),
+        "moving.split": Rule(KEEPERS, unless=(State.SUSPENDED, State.CLOSED), scope=STEWARD),
+        "moving.join": Rule(KEEPERS, unless=(State.SUSPENDED, State.CLOSED), scope=STEWARD),
         "posts.reply": Rule(
             SPEAKERS,
             unless=(

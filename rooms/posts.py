@@ -65,10 +65,17 @@ async def reply(
 ) -> Said:
     """Add a post to an open thread; `html` is the draft's body rendered. `at` None: now, as in all verbs here.
 
+    What answers a post that was moved from this thread goes where that is now.
+
     Raises NotFound, Forbidden (an observer, or not in this public room yet), Conflict (closed, archived),
     Malformed (the parent stands in another thread, a mention or quotation of nothing).
     """
     found = await places(tx, [thread_id], [who.id])
+    if found and draft.parent_id is not None:
+        # Asked once the thread is locked: what was to be answered may have been moved meanwhile.
+        moved_to = await tx.conn.fetchval(q["moved_to"], draft.parent_id, thread_id)
+        if moved_to is not None:
+            thread_id, found = moved_to, await places(tx, [moved_to], [who.id])
     if not found:
         await silence.must_not_hold(tx, who)
         raise await standing.outsider(
@@ -153,6 +160,8 @@ async def retract(
 
 async def _own(tx: Tx, who: Who, post_id: int, *, speaks: bool = False) -> Own:
     own = await tx.one(Own, q["own"], post_id, who.id, tx.roles)
+    if own is None:  # or moved while we waited for its thread
+        own = await tx.one(Own, q["own"], post_id, who.id, tx.roles)
     if own is None:
         raise await standing.outsider(
             tx, await tx.conn.fetchval(q["room_of_post"], post_id), "no-post"

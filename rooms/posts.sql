@@ -15,6 +15,10 @@ for share of t, m
 -- room_of
 select room_id from thread where id = $1
 
+-- moved_to
+-- The thread in which a post stands now that once stood in this one. No row: it never did, or still does.
+select p.thread_id from post_stood s join post p on p.id = s.post_id where s.post_id = $1 and s.thread_id = $2
+
 -- room_of_post
 select room_id from post where id = $1
 
@@ -29,7 +33,7 @@ from post p
 join thread t on t.id = p.thread_id
 join member m on m.room_id = p.room_id
 where p.id = $1 and m.person_id = $2 and m.ended_at is null
-for no key update of p for share of m, t
+for share of t, m for no key update of p
 
 -- edit -> Post
 with kept as (

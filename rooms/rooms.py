@@ -16,7 +16,8 @@ from rooms.people import Who
 from rooms.roles import Role
 from rooms.screening import Words
 from rooms.text import clean, title, within
-from rooms.threads import LONGEST_TITLE, Reason, Title
+from rooms.thread import LONGEST_TITLE
+from rooms.threads import Reason, Title
 from rooms.tx import Tx
 
 q = sql.beside(__file__)

@@ -6,6 +6,8 @@ from msgspec import Struct
 
 from rooms.journal import Event
 
+LONGEST_TITLE = 200  # characters
+
 
 class Thread(Struct, frozen=True):
     """A thread as stored, answered and pushed. `posts` counts retracted ones too, for their places stay."""
@@ -23,7 +25,7 @@ class Thread(Struct, frozen=True):
 
 
 class ThreadOpened(Event, frozen=True, tag="thread.opened"):
-    """A thread was opened; its first post is the entry after this one."""
+    """A thread was opened; what brings its first post is the entry after this one: `post.added`, or `posts.moved`."""
 
     thread: Thread
 

@@ -13,12 +13,13 @@ from rooms.errors import Conflict, Forbidden, NotFound
 from rooms.files import Taking
 from rooms.held import Saying
 from rooms.members import LONGEST_REASON
+from rooms.move import Move
 from rooms.people import Who
 from rooms.post import Kind, Post
 from rooms.screening import Speaker, Words, asks
 from rooms.standing import Standing
 from rooms.text import body, title
-from rooms.thread import Thread, ThreadClosed, ThreadOpened, ThreadReopened
+from rooms.thread import LONGEST_TITLE, Thread, ThreadClosed, ThreadOpened, ThreadReopened
 from rooms.tx import Tx
 from rooms.writing import New
 
@@ -26,8 +27,6 @@ q = sql.beside(__file__)
 
 WHOLE = 200  # posts: a longer thread is sent without its words, which are then asked for in blocks
 BLOCK = 100  # posts in such a block
-
-LONGEST_TITLE = 200  # characters
 
 Title = Annotated[str, Meta(min_length=1, max_length=LONGEST_TITLE)]
 Reason = Annotated[str, Meta(min_length=1, max_length=LONGEST_REASON)]
@@ -93,14 +92,21 @@ async def start(
     tx: Tx, room_id: int, number: int, question: Question, html: str, at: datetime | None = None
 ) -> tuple[Thread, Post]:
     """Write a thread and its first post for a member who was found to be allowed to say this. `at` None: now."""
-    heading = title(question.title, longest=LONGEST_TITLE)
+    thread = await begin(tx, room_id, number, title(question.title, longest=LONGEST_TITLE), at)
+    draft = Draft(question.key, question.body, question.kind, files=question.files)
+    (post,) = await writing.write([New(tx, room_id, number, thread.id, draft, html, at)])
+    return msgspec.structs.replace(thread, posts=1, last_at=post.at), post
+
+
+async def begin(
+    tx: Tx, room_id: int, number: int, heading: str, at: datetime | None = None
+) -> Thread:
+    """Write a thread without posts, which are to come in the same transaction. `at` None: now."""
     thread = await tx.one(Thread, q["insert"], room_id, heading, number, at)
     assert thread is not None, "an insert returns its row"
     await passages.keep_thread(tx, thread)
     tx.append(room_id, ThreadOpened(thread), by=number)
-    draft = Draft(question.key, question.body, question.kind, files=question.files)
-    (post,) = await writing.write([New(tx, room_id, number, thread.id, draft, html, at)])
-    return msgspec.structs.replace(thread, posts=1, last_at=post.at), post
+    return thread
 
 
 async def close(
@@ -145,7 +151,7 @@ async def _lock(tx: Tx, who: Who, thread_id: int) -> Lock:
 class Snapshot(Struct, frozen=True):
     """A thread at one number of its room's journal.
 
-    `mine`: my positions by post. `read`: the ranges of entry numbers, both ends included, that I have read in
+    `mine`: my positions by post. `moves`: the markers of what was moved from here. `read`: the ranges of entry numbers, both ends included, that I have read in
     this room.
     """
 
@@ -156,6 +162,7 @@ class Snapshot(Struct, frozen=True):
     posts: list[Post]
     mine: dict[int, str]
     read: list[tuple[int, int]]
+    moves: list[Move]
 
 
 class BodyOf(Struct, frozen=True):
@@ -203,6 +210,7 @@ async def snapshot(tx: Tx, who: Who | None, thread_id: int) -> Snapshot:
         []
         if who is None
         else [(r.first, r.last) for r in await tx.all(Range, q["read"], room_id, who.id)],
+        await tx.all(Move, q["moves"], thread_id),
     )
 
 

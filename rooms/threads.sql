@@ -67,6 +67,13 @@ from reading, unnest(ranges) as part
 where room_id = $1 and person_id = $2
 order by 1
 
+-- moves -> Move
+-- The markers that stand in a thread, in the order in which they were left.
+select m.id, m.root_id, m.thread_id, m.parent_id, m.to_thread_id, t.title as to_title, m.posts, m.by, m.at, m.reason
+from post_move m join thread t on t.id = m.to_thread_id
+where m.thread_id = $1 and m.lifted_by is null
+order by m.id
+
 -- bodies -> BodyOf
 select id, version, case when coalesce(retracted_at, hidden_at) is null then html else '' end as html
 from post

@@ -11,6 +11,7 @@ from msgspec import Struct
 from rooms import reading_order, sql, standing
 from rooms.errors import NotFound
 from rooms.member import Member
+from rooms.move import Move
 from rooms.people import Who
 from rooms.post import Post
 from rooms.reading_order import MOST_BYTES, MOST_POSTS, Outline, Placed
@@ -33,11 +34,15 @@ class Passage(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """A thread with the posts that stand on this page; `whole` False: it is to be read by itself."""
+    """A thread with the posts that stand on this page; `whole` False: it is to be read by itself.
+
+    `moves`: the markers of branches that were moved from where these posts stand.
+    """
 
     thread: Thread
     passages: list[Passage]
     whole: bool
+    moves: list[Move]
 
 
 class Transcript(Struct, frozen=True):
@@ -72,8 +77,14 @@ async def room(tx: Tx, who: Who | None, room_id: int, page: int) -> Transcript:
     threads = found[:THREADS]
     orders = await _that_fit(tx, threads)
     posts = await _posts(tx, [placed for order in orders.values() for placed in order])
+    moves = await _moves(tx, list(orders))
     sections = [
-        Section(thread, _passages(orders.get(thread.id, []), posts), thread.id in orders)
+        Section(
+            thread,
+            _passages(orders.get(thread.id, []), posts),
+            thread.id in orders,
+            [move for move in moves if move.thread_id == thread.id],
+        )
         for thread in threads
     ]
     return await _transcript(tx, room_id, seq, sections, page, None, more=len(found) > THREADS)
@@ -91,7 +102,13 @@ async def thread(tx: Tx, who: Who | None, room_id: int, thread_id: int, page: in
     if page > len(pages):
         raise NotFound("no-page")
     here = pages[page - 1]
-    section = Section(found, _passages(here, await _posts(tx, here)), whole=True)
+    ids = {placed.id for placed in here}
+    moves = [
+        move
+        for move in await _moves(tx, [thread_id])
+        if move.parent_id in ids or (move.parent_id is None and page == 1)
+    ]
+    section = Section(found, _passages(here, await _posts(tx, here)), True, moves)
     more = page < len(pages)
     return await _transcript(tx, room_id, seq, [section], page, len(pages), more=more)
 
@@ -133,6 +150,10 @@ async def _posts(tx: Tx, placed: list[Placed]) -> dict[int, Post]:
     return {post.id: post for post in await tx.all(Post, q["posts"], [each.id for each in placed])}
 
 
+async def _moves(tx: Tx, threads: list[int]) -> list[Move]:
+    return await tx.all(Move, q["moves"], threads)
+
+
 def _passages(order: list[Placed], posts: dict[int, Post]) -> list[Passage]:
     return [Passage(posts[placed.id], placed.depth, placed.answers) for placed in order]
 
@@ -152,6 +173,7 @@ async def _transcript(
     named = {room.archived_by}
     for section in sections:
         named |= {section.thread.opened_by, section.thread.closed_by}
+        named |= {move.by for move in section.moves}
         for passage in section.passages:
             named |= {passage.post.author, passage.answers, *mentions(passage.post.html or "")}
     people = await tx.all(Member, q["people"], room_id, [n for n in named if n is not None])

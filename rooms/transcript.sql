@@ -32,6 +32,13 @@ select p.id, p.thread_id, p.parent_id, p.author, p.kind,
 from post p join entry e on e.adds = p.id
 where p.id = any($1::bigint[])
 
+-- moves -> Move
+-- The markers that stand in these threads, in the order in which they were left.
+select m.id, m.root_id, m.thread_id, m.parent_id, m.to_thread_id, t.title as to_title, m.posts, m.by, m.at, m.reason
+from post_move m join thread t on t.id = m.to_thread_id
+where m.thread_id = any($1::bigint[]) and m.lifted_by is null
+order by m.id
+
 -- room -> Room
 select id, kind, title, description, visibility, naming, opened_at, archived_at, archived_by, archived_reason
 from room

@@ -46,6 +46,7 @@ ACTS: dict[str, Act] = {
         Act("posts.reply", "POST", "{thread}/posts", {"body": "Tôi **đồng ý**.", "kind": "support"}, "member", ("post.added",)),
         Act("posts.edit", "PUT", "{post}", {"body": "Tôi nói lại.", "kind": "opinion", "version": 1}, "member", ("post.edited",)),
         Act("posts.retract", "PUT", "{post}/retraction", {"reason": "Tôi nhầm"}, "member", ("post.retracted",)),
+        Act("moving.split", "POST", "{post}/thread", {"title": "Hạ tầng", "reason": "Ngoài chủ đề"}, "moderator", ("thread.opened", "posts.moved")),
         Act("positions.take", "PUT", "{post}/position", {"position": "agree"}, "member", ("position.taken",)),
         Act("positions.withdraw", "DELETE", "{post}/position", {}, "member", ("position.taken",)),
     )

@@ -135,6 +135,10 @@ def _line(thread: Json, event: Json) -> Json:
     if kind == "thread.closed" and event["thread_id"] == thread["id"]:
         who = {"closed_by": event["by"], "closed_reason": event["reason"]}
         return thread | {"closed_at": event["at"]} | who
+    if kind == "posts.moved":
+        moved = {event[side]["id"]: event[side] for side in ("source", "target")}
+        line: Json = moved.get(thread["id"], thread)
+        return line
     if kind == "thread.reopened" and event["thread_id"] == thread["id"]:
         return thread | dict.fromkeys(("closed_at", "closed_by", "closed_reason"))
     return thread
@@ -180,6 +184,23 @@ def _post_restored(after: Json, event: Json, _: Json) -> None:
     _post(after, event["post"]["id"], event["post"])
 
 
+def _posts_moved(after: Json, event: Json, _: Json) -> None:
+    """A thread that posts came into is read anew (`anew`), unless it was opened for them."""
+    move = event["move"]
+    after["thread"] = _line(after["thread"], event)
+    if event["target"]["id"] == after["thread"]["id"]:
+        after["anew"] = True
+    if move["thread_id"] != after["thread"]["id"]:
+        return
+    gone = {move["root_id"]}
+    for post in after["posts"]:
+        if post["parent_id"] in gone:
+            gone.add(post["id"])
+    after["posts"] = [post for post in after["posts"] if post["id"] not in gone]
+    after["mine"] = {post: side for post, side in after["mine"].items() if int(post) not in gone}
+    after["moves"] = [left for left in after["moves"] if left["parent_id"] not in gone] + [move]
+
+
 def _position_taken(after: Json, event: Json, _: Json) -> None:
     _post(
         after, event["post_id"], {name: event[name] for name in ("agrees", "disagrees", "passes")}
@@ -212,6 +233,7 @@ IN_ROOM: dict[str, Case] = {
     "post.restored": _nothing,
     "post.redacted": _nothing,
     "post.cut": _nothing,
+    "posts.moved": _lines,
     "position.taken": _nothing,
     "session.ended": _nothing,
     "presence.chosen": _nothing,
@@ -249,5 +271,6 @@ IN_THREAD: dict[str, Case] = dict.fromkeys(IN_ROOM, _nothing) | {
     "post.restored": _post_restored,
     "post.redacted": _post_restored,
     "post.cut": _post_restored,
+    "posts.moved": _posts_moved,
     "position.taken": _position_taken,
 }

@@ -21,7 +21,8 @@ from rooms.proposals.stages import WRITTEN
 from rooms.roles import Role
 from rooms.screening import Words
 from rooms.text import clean, title, within
-from rooms.threads import LONGEST_TITLE, Title
+from rooms.thread import LONGEST_TITLE
+from rooms.threads import Title
 from rooms.tx import Tx
 
 q = sql.beside(__file__)

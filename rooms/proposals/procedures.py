@@ -14,7 +14,8 @@ from rooms.errors import Malformed, NotFound
 from rooms.people import Who
 from rooms.proposals.stages import Step, in_order
 from rooms.text import title
-from rooms.threads import LONGEST_TITLE, Title
+from rooms.thread import LONGEST_TITLE
+from rooms.threads import Title
 from rooms.tx import Tx
 
 q = sql.beside(__file__)

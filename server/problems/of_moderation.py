@@ -49,6 +49,17 @@ MODERATION: dict[str, Sentence] = {
         "Bạn tạm thời không được phát biểu trong phòng này theo quyết định kiểm duyệt.",
         "Moderators decided that you may not speak in this room for now.",
     ),
+    "branch-too-large": Sentence(
+        "Nhánh này có quá nhiều ý kiến để chuyển một lần (tối đa {most}). Hãy chuyển từng phần.",
+        "This branch has too many posts to be moved at once (at most {most}). Move it in parts.",
+    ),
+    "parent-younger": Sentence(
+        "Một ý kiến chỉ có thể trả lời ý kiến viết trước nó.",
+        "A post can only answer one that was written before it.",
+    ),
+    "stands-there": Sentence(
+        "Ý kiến đang ở trong chủ đề này rồi.", "The post stands in this thread already."
+    ),
     "no-case": Sentence("Không có vụ việc này.", "There is no such case."),
     "no-decision": Sentence("Không có quyết định này.", "There is no such decision."),
     "not-on-own": Sentence(

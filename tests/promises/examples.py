@@ -158,6 +158,11 @@ EXAMPLES: dict[str, Example] = PROPOSALS | {
     "GET /posts/{post_id:int}": Example(),
     "PUT /posts/{post_id:int}": Example({"body": "Tôi nói lại.", "kind": "opinion", "version": 1}),
     "PUT /posts/{post_id:int}/retraction": Example({"reason": "Tôi nhầm"}),
+    "POST /posts/{post_id:int}/thread": Example({"title": "Hạ tầng", "reason": "Ngoài chủ đề"}),
+    "PUT /posts/{post_id:int}/thread": Example(
+        lambda scene: {"thread_id": scene.made["thread"], "reason": "Ngoài chủ đề"},
+        ready=making.another_thread,
+    ),
     "PUT /posts/{post_id:int}/position": Example({"position": "agree"}),
     "DELETE /posts/{post_id:int}/position": Example(ready=making.stand),
     # moderation

@@ -10,13 +10,14 @@ from moderation import rulesets
 from moderation.rules import Rules, WordList
 from moderation.rulesets import Setting
 from moderation.wordlist import Entry
-from rooms import accounts, files, inbox, members, positions, posts, rooms, threads
+from rooms import accounts, files, inbox, members, moving, positions, posts, rooms, threads
 from rooms.accounts import Profile, SignUp
 from rooms.audit import Command
 from rooms.draft import Draft
 from rooms.errors import Refused
 from rooms.files import Allowance, Attaching, FileType, Kept, Upload
 from rooms.members import Adding, Removal, RoleChange
+from rooms.move import Joining, Splitting
 from rooms.people import Constituency, Language, Who
 from rooms.positions import Side, Taking
 from rooms.post import Hidden, Kind
@@ -46,7 +47,7 @@ class History:
 
     STEPS = (
         "ask", "ask", "answer", "answer", "answer", "answer", "answer", "wait", "correct", "correct", "correct", "take_back", "hide", "give_back", "cut", "stand", "stand",
-        "stand", "step_aside", "close", "reopen", "reopen", "describe", "archive", "unarchive", "unarchive", "unarchive", "join", "leave", "add", "promote", "remove", "rename",
+        "stand", "step_aside", "split", "put_back", "close", "reopen", "reopen", "describe", "archive", "unarchive", "unarchive", "unarchive", "join", "leave", "add", "promote", "remove", "rename",
         "sign_out", "read_notices", "read_notices",
     )  # fmt: skip
 
@@ -183,6 +184,18 @@ class History:
     async def step_aside(self) -> None:
         post_id = self.chance.choice(list(self.posts))
         await self._run(positions.withdraw, self._who(), post_id, Command(key()))
+
+    async def split(self) -> None:
+        splitting = Splitting(key(), f"Riêng {self.n}", "Ngoài chủ đề")
+        post_id = self.chance.choice(list(self.posts))
+        moved = await self._run(moving.split, self._owner_mostly(), post_id, splitting)
+        self.threads.append(moved.thread.id)
+
+    async def put_back(self) -> None:
+        parent_id = self.chance.choice([None, *self.posts])
+        joining = Joining(key(), self.chance.choice(self.threads), "Ngoài chủ đề", parent_id)
+        post_id = self.chance.choice(list(self.posts))
+        await self._run(moving.join, self._owner_mostly(), post_id, joining)
 
     async def close(self) -> None:
         thread_id = self.chance.choice(self.threads)

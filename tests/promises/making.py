@@ -31,6 +31,15 @@ async def close(scene: Scene) -> None:
     await scene.store.run(threads.close, who(scene.debate.owner), scene.debate.thread_id, closing)
 
 
+async def another_thread(scene: Scene) -> None:
+    """Where a branch can go."""
+    asked = threads.Question(key(), "Chuyện khác", "Tôi hỏi.")
+    owner, room_id = who(scene.debate.owner), scene.debate.room_id
+    done = await scene.store.run(threads.open_thread, owner, room_id, asked, "<p>Tôi hỏi.</p>")
+    assert done.result.thread is not None, "no rule holds it"
+    scene.made["thread"] = done.result.thread.id
+
+
 async def archive(scene: Scene) -> None:
     archiving = rooms.Archiving(key(), "Đã xong")
     await scene.store.run(rooms.archive, who(scene.debate.owner), scene.debate.room_id, archiving)

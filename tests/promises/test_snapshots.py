@@ -115,6 +115,8 @@ async def differences(store: Store, taken: Taken, seen: set[str]) -> list[str]:
         return [f"the entries after {first - 1} are numbered {numbers}"]
     seen |= {entry["event"]["type"] for entry in told}
     got = folded(taken, told, fresh.number)
+    if got.pop("anew", False):  # whoever shows it reads it anew, as the event says
+        return []
     left_out = set() if taken.number == fresh.number is not None else set(STANDING)
     return [
         f"{taken.kind} {taken.id}: {name} is {got[name]!r} and not {fresh.snapshot[name]!r}"

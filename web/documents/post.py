@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from rooms.member import Member
+from rooms.move import Move
 from rooms.transcript import Passage
 from web.documents.attached import attached
 from web.documents.kinds import kind
@@ -66,6 +67,23 @@ def article(sheet: Sheet, passage: Passage, heading: str) -> Html:
         id=f"p{post.id}",
         class_=f"post d{min(passage.depth, DEEPEST)}",
         aria_labelledby=f"by-{post.id}",
+    )
+
+
+def marker(sheet: Sheet, move: Move, depth: int, *, anchored: bool) -> Html:
+    """Where a post with all that answers it was moved from. `anchored`: what leads to the post on this page leads here."""
+    words = sheet.view.words
+    return element(
+        "p",
+        words.moved.format(n=sheet.view.number(move.posts)),
+        " ",
+        element("a", move.to_title, href=sheet.to(move.root_id)),
+        ". ",
+        words.moved_by.format(name=sheet.name(move.by), when=sheet.view.when(move.at)),
+        " ",
+        words.reason.format(reason=move.reason),
+        id=f"p{move.root_id}" if anchored else None,
+        class_=f"notice d{min(depth, DEEPEST)}",
     )
 
 

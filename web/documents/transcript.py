@@ -4,7 +4,7 @@ from rooms.transcript import Section, Transcript
 from web.documents.frame import document, pager
 from web.documents.kinds import sprite
 from web.documents.markup import Html, element
-from web.documents.post import Sheet, article
+from web.documents.post import Sheet, article, marker
 from web.documents.view import View
 
 
@@ -140,9 +140,31 @@ def _facts(sheet: Sheet, section: Section) -> Html:
 
 
 def _posts(sheet: Sheet, section: Section, heading: str) -> Html:
-    if not section.passages:
+    if not section.passages and not section.moves:
         return element("p", sheet.view.words.no_posts)
-    return element("div", (article(sheet, passage, heading) for passage in section.passages))
+    return element(
+        "div",
+        _markers(sheet, section, None, 0, heading),
+        (
+            (
+                article(sheet, passage, heading),
+                _markers(sheet, section, passage.post.id, passage.depth + 1, heading),
+            )
+            for passage in section.passages
+        ),
+    )
+
+
+def _markers(
+    sheet: Sheet, section: Section, parent_id: int | None, depth: int, heading: str
+) -> list[Html]:
+    """What was moved from beneath a post. Where the thread is by itself, each post that is gone has one place to be looked for at."""
+    newest = {move.root_id: move.id for move in section.moves} if heading == "h2" else {}
+    return [
+        marker(sheet, move, depth, anchored=newest.get(move.root_id) == move.id)
+        for move in section.moves
+        if move.parent_id == parent_id
+    ]
 
 
 def _people(view: View, told: Transcript) -> Html | None:

@@ -42,6 +42,8 @@ class Words(Struct, frozen=True):
     reason: str
     closed: str
     archived: str
+    moved: str
+    moved_by: str
     positions: str
     position: str
     opened: str
@@ -91,6 +93,8 @@ VI = Words(
     cut="Kiểm duyệt đã lược bỏ một phần ý kiến này theo quy tắc {rule}.",
     reason="Lý do: {reason}",
     closed="{name} đã đóng chủ đề lúc {when}.",
+    moved="Nhánh này ({n} ý kiến) đã được tách sang chủ đề",
+    moved_by="{name} đã chuyển lúc {when}.",
     archived="{name} đã lưu trữ phòng lúc {when}. Phòng chỉ còn để đọc.",
     positions="Bày tỏ",
     position="Đồng tình {agrees} · Không đồng tình {disagrees} · Bỏ qua {passes}",
@@ -154,6 +158,8 @@ EN = Words(
     cut="Moderators cut a part of this post under rule {rule}.",
     reason="Reason: {reason}",
     closed="{name} closed the thread {when}.",
+    moved="This branch (posts: {n}) was moved to the thread",
+    moved_by="{name} moved it {when}.",
     archived="{name} archived the room {when}. It can only be read.",
     positions="Positions",
     position="Agree {agrees} · Disagree {disagrees} · Pass {passes}",

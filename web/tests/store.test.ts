@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Post } from '../src/api/types'
 import type { Sending } from '../src/live/outbox'
+import { leave, sweep } from '../src/moving/page'
 import { ThreadStore } from '../src/thread/store.svelte'
 import { acts, World } from './world'
 
@@ -33,6 +34,31 @@ describe('an open thread', () => {
         const fresh = opened(late)
         expect(tree(store)).toEqual(tree(fresh))
         expect(store.head).toEqual(fresh.head)
+      }),
+    )
+  })
+
+  test('has no branch that was moved away, entry by entry or by a new snapshot', () => {
+    fc.assert(
+      fc.property(acts(60, 14), fc.nat(60), (list, cut) => {
+        const early = new World(list.slice(0, cut))
+        const late = new World(list)
+        const [store, away] = [opened(early), opened(early)]
+        store.left = early.thread(store.id, 1).moves
+        for (const entry of late.journal.slice(early.journal.length)) {
+          store.apply([entry])
+          const { event } = entry
+          if (event.type === 'posts.moved' && event.move.thread_id === store.id)
+            store.left = leave(store, event.move)
+        }
+        const found = late.thread(store.id, 1)
+        away.merge(found)
+        sweep(away, found.posts)
+        const fresh = opened(late)
+        expect(tree(store)).toEqual(tree(fresh))
+        expect(tree(away)).toEqual(tree(fresh))
+        expect(store.left).toEqual(found.moves)
+        expect([store.head, store.empty]).toEqual([fresh.head, fresh.empty])
       }),
     )
   })

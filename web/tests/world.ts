@@ -4,6 +4,7 @@ import type {
   Entry,
   Event,
   Member,
+  Move,
   Post,
   Position,
   RoomLine,
@@ -13,9 +14,10 @@ import type {
 } from '../src/api/types'
 
 export type Act = { what: number; who: number; on: number; side: number }
-export const acts = (maxLength = 60) =>
+/** `kinds`: 14 with moves. */
+export const acts = (maxLength = 60, kinds = 13) =>
   fc.array(
-    fc.record({ what: fc.nat(13), who: fc.nat(5), on: fc.nat(60), side: fc.nat(3) }),
+    fc.record({ what: fc.nat(kinds), who: fc.nat(5), on: fc.nat(60), side: fc.nat(3) }),
     { maxLength },
   )
 const SIDES: (Position | null)[] = ['agree', 'disagree', 'pass', null]
@@ -31,6 +33,7 @@ export class World {
   members: Member[] = []
   threads: Thread[] = []
   posts: Post[] = []
+  moves: Move[] = []
   positions = new Map<number, Map<number, Position>>()
   #id = 0
 
@@ -106,6 +109,35 @@ export class World {
     else if (what === 11) this.#describe(side, by, at)
     else if (what === 12) this.#moderate(post, side, at)
     else if (what === 13) this.#erase(member, post)
+    else if (what === 14) this.#split(post, by, at)
+  }
+  #split(root: Post, by: number, at: string) {
+    const source = this.threads.find((each) => each.id === root.thread_id)!
+    const target: Thread = {
+      ...{ id: ++this.#id, room_id: 5, title: 'Tách ra', opened_by: by, opened_at: at, posts: 0 },
+      ...{ last_at: at, closed_at: null, closed_by: null, closed_reason: null },
+    }
+    this.threads.unshift(target)
+    this.#write({ type: 'thread.opened', thread: target }, by)
+    const leads = (post: Post | undefined): boolean =>
+      post !== undefined &&
+      (post === root || leads(this.posts.find((each) => each.id === post.parent_id)))
+    const branch = this.posts.filter((post) => leads(post))
+    const move: Move = {
+      ...{ id: ++this.#id, root_id: root.id, thread_id: source.id, parent_id: root.parent_id },
+      ...{ to_thread_id: target.id, to_title: target.title, posts: branch.length, by, at },
+      reason: 'Ngoài chủ đề',
+    }
+    for (const left of this.moves)
+      if (branch.some((post) => post.id === left.parent_id)) left.thread_id = target.id
+    this.moves.push(move)
+    for (const post of branch) post.thread_id = target.id
+    root.parent_id = null
+    for (const line of [source, target]) {
+      const posts = this.posts.filter((post) => post.thread_id === line.id)
+      Object.assign(line, { posts: posts.length, last_at: posts.at(-1)?.at ?? line.opened_at })
+    }
+    this.#write({ type: 'posts.moved', move, source, target }, by)
   }
   #moderate(post: Post, side: number, at: string) {
     if (side > 1) {
@@ -207,6 +239,7 @@ export class World {
     return structuredClone({
       ...{ thread: this.threads.find((each) => each.id === id)!, room_id: 5, epoch: 1 },
       ...{ seq: this.journal.length, posts, mine: Object.fromEntries(mine), read: [] },
+      moves: this.moves.filter((move) => move.thread_id === id),
     })
   }
 }

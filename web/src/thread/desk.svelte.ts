@@ -36,7 +36,9 @@ export class Desk {
   constructor(
     readonly store: ThreadStore,
     readonly room: OpenRoom,
-  ) {}
+  ) {
+    store.desk = this
+  }
 
   get mayPost(): boolean {
     return this.room.may('posts.reply') && !this.store.head?.closed_at

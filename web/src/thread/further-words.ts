@@ -8,6 +8,8 @@ const vi = {
   unmute: 'Thôi ẩn người này',
   report: 'Báo vi phạm',
   moderate: 'Kiểm duyệt…',
+  split: 'Tách thành chủ đề mới…',
+  join: 'Chuyển sang chủ đề khác…',
 }
 const en: typeof vi = {
   quote: 'Quote',
@@ -18,5 +20,7 @@ const en: typeof vi = {
   unmute: 'Unmute this person',
   report: 'Report a violation',
   moderate: 'Moderate…',
+  split: 'Split into a new thread…',
+  join: 'Move to another thread…',
 }
 export const words = { vi, en }

@@ -25,17 +25,9 @@ export function reduceRoom(room: RoomSnapshot, entry: Entry): RoomSnapshot {
 
 function roomAfter(snapshot: RoomSnapshot, entry: Entry): RoomSnapshot {
   const { event } = entry
-  if ('case' in event) return snapshot // what the room of moderators is told
+  if ('room' in event) return { ...snapshot, room: event.room }
+  if ('member' in event) return withMember(snapshot, event.member)
   switch (event.type) {
-    case 'room.opened':
-    case 'room.described':
-    case 'room.archived':
-    case 'room.unarchived':
-      return { ...snapshot, room: event.room }
-    case 'member.joined':
-    case 'member.renamed':
-    case 'member.erased':
-      return withMember(snapshot, event.member)
     case 'member.role_changed':
       return changeMember(snapshot, event.number, { role: event.role })
     case 'member.left':
@@ -46,6 +38,7 @@ function roomAfter(snapshot: RoomSnapshot, entry: Entry): RoomSnapshot {
     case 'thread.closed':
     case 'thread.reopened':
     case 'post.added':
+    case 'posts.moved':
       return { ...snapshot, threads: snapshot.threads.map((each) => reduceHead(each, entry)) }
     default:
       return quiet(event, snapshot)
@@ -59,7 +52,7 @@ export function reduceLine(line: RoomLine, { seq, by, event }: Entry): RoomLine 
     next.posts++
     if (by !== line.number) next.unread++
     next.last_at = later(line.last_at, event.post.at)
-  } else if (event.type.startsWith('room.') && 'room' in event) next.room = event.room
+  } else if ('room' in event) next.room = event.room
   else if (event.type === 'member.role_changed' && event.number === line.number)
     next.role = event.role
   return next
@@ -69,6 +62,8 @@ export function reduceLine(line: RoomLine, { seq, by, event }: Entry): RoomLine 
 export function reduceHead(thread: Thread, { event }: Entry): Thread {
   if (event.type === 'post.added' && event.post.thread_id === thread.id)
     return { ...thread, posts: thread.posts + 1, last_at: later(thread.last_at, event.post.at) }
+  if (event.type === 'posts.moved')
+    return [event.source, event.target].find((each) => each.id === thread.id) ?? thread
   if (event.type === 'thread.closed' && event.thread_id === thread.id)
     return {
       ...thread,
@@ -81,7 +76,10 @@ export function reduceHead(thread: Thread, { event }: Entry): Thread {
   return thread
 }
 
-/** `me` is the reader's member number, whose own positions the snapshot shows. */
+/**
+ * `me` is the reader's member number, whose own positions the snapshot shows. A thread that posts were moved into is read
+ * anew: only its own line is told here.
+ */
 export function reduceThread(
   snapshot: ThreadSnapshot,
   entry: Entry,
@@ -94,6 +92,15 @@ export function reduceThread(
       next.posts = placed(snapshot.posts, arrived(event.post, entry))
     return next
   }
+  if (event.type === 'posts.moved') {
+    const { move } = event
+    if (move.thread_id !== next.thread.id) return next
+    const gone = beneath(move.root_id, snapshot.posts)
+    next.posts = snapshot.posts.filter((post) => !gone.has(post.id))
+    next.moves = [...snapshot.moves.filter((each) => !gone.has(each.parent_id ?? 0)), move]
+    for (const post of gone) next.mine = minePlaced(next.mine, post, null)
+    return next
+  }
   const about = postOf(event)
   if (about === null) return next
   next.posts = snapshot.posts.map((post) => (post.id === about ? reducePost(post, entry) : post))
@@ -101,6 +108,13 @@ export function reduceThread(
     if (snapshot.posts.some((post) => post.id === about))
       next.mine = minePlaced(snapshot.mine, about, event.position)
   return next
+}
+
+/** A post and everything beneath it, of posts in the order of their ids: answers are younger than what they answer. */
+function beneath(root: number, posts: Post[]): Set<number> {
+  const found = new Set([root])
+  for (const post of posts) if (found.has(post.parent_id ?? 0)) found.add(post.id)
+  return found
 }
 
 /** A post as it stands once its entry is numbered: within that entry its own number is not yet known. */

@@ -3,7 +3,7 @@
  * being read waits behind the pill instead.
  */
 import * as server from '../api/server'
-import type { Done, Entry, Position, Post, PostSaid, Thread, ThreadSnapshot } from '../api/types'
+import type { Done, Entry, Move, Position, Post, PostSaid, PostsMoved, Thread, ThreadSnapshot } from '../api/types'
 import type { Follower } from '../live/feed'
 import type { Sending } from '../live/outbox'
 import { ahead, mayBe } from './ahead'
@@ -15,6 +15,9 @@ import { has, union } from './ranges'
 import { arrived, isGone, postOf, reduceHead, reducePost } from './reduce'
 import { Row } from './row.svelte'
 import { Tree } from './tree'
+import type { Component } from 'svelte'
+import { later } from '../ui/later'
+import type { Desk } from './desk.svelte'
 
 export class ThreadStore implements Follower {
   epoch = 0
@@ -28,6 +31,11 @@ export class ThreadStore implements Follower {
   readonly news = new News(
     ({ parent_id }) => this.me !== null && this.row(parent_id ?? 0)?.post.author === this.me,
   )
+  /** What was moved from here; `Markers` comes with the first of it. */
+  left = $state.raw<Move[]>([])
+  Markers = $state.raw<Component<{ desk: Desk; at: number | null }>>()
+  /** Who knows which post is being answered: it stays on the page. */
+  desk: Desk | null = null
   #ahead: Row[] = []
   /** Keys whose posts came in before their acknowledgement did. */
   #came = new Set<string>()
@@ -71,6 +79,11 @@ export class ThreadStore implements Follower {
       this.#divide()
     }
     this.empty = this.tree.roots.length === 0
+    if (found.moves[0] ?? this.left[0]) this.#moved(found)
+  }
+  /** With what comes with the first move; without it the page goes on as it was. */
+  #moved(news: PostsMoved | ThreadSnapshot): void {
+    void later.moved().then(({ moved }) => moved(this, news), () => {})
   }
 
   apply(entries: Entry[]): void {
@@ -81,6 +94,7 @@ export class ThreadStore implements Follower {
         if (event.post.thread_id === this.id) this.#arrive(arrived(event.post, entry))
         continue
       }
+      if (event.type === 'posts.moved') this.#moved(event)
       const about = postOf(event)
       if (about === null) continue
       this.news.change(about, (post) => reducePost(post, entry))
@@ -128,7 +142,7 @@ export class ThreadStore implements Follower {
   }
   acknowledge(item: Sending, { result: { held, ...result }, seqs }: Done<PostSaid>): void {
     // It waits for a moderator, and is no post yet: its row goes with its place in the outbox.
-    if (held) return
+    if (held || result.thread_id !== this.id) return
     const row = this.#ahead.find((each) => each.sending!.key === item.key)
     if (!row) return
     const post = { ...result, seq: result.seq || (seqs[String(item.room)] ?? 0) }

@@ -28,6 +28,7 @@ export const later = {
   presence: () => import('../presence/parts'),
   report: () => import('../moderation/Report.svelte'),
   moderate: () => import('../moderation/ActHere.svelte'),
+  moved: () => import('../moving/moved'),
   door: () => import('../moderation/Door.svelte'),
   waiting: () => import('../waiting/parts'),
   files: () => import('../files/Files.svelte'),

@@ -1,3 +1,4 @@
-/** What is shown of one's own posts that a rule holds: the list, and its words. One chunk. */
+/** What is shown of one's own words that are not in the thread: held by a rule, or not to be sent from here. One chunk. */
+export { default as Unsent } from './Unsent.svelte'
 export { default as Waiting } from './Waiting.svelte'
 export { words } from './words'

@@ -1,0 +1,39 @@
+/** What an open page does when a branch was moved. It comes with the first one. */
+import * as server from '../api/server'
+import type { Move, PostsMoved, ThreadSnapshot } from '../api/types'
+import { live } from '../live/line.svelte'
+import { keepPlace } from '../thread/place'
+import type { ThreadStore } from '../thread/store.svelte'
+import Markers from './Markers.svelte'
+import { leave, sweep } from './page'
+
+export { default as MoveDialog } from './MoveDialog.svelte'
+
+/** A branch left this thread, or came into it; or a snapshot was merged into the page. */
+export async function moved(store: ThreadStore, news: PostsMoved | ThreadSnapshot): Promise<void> {
+  if ('posts' in news)
+    keepPlace(() => {
+      sweep(store, news.posts)
+      mark(store, news.moves)
+    })
+  else if (news.move.thread_id === store.id)
+    keepPlace(() => mark(store, leave(store, news.move)))
+  else if (news.target.id === store.id) await anew(store)
+}
+
+/** The thread that posts came into is read anew. What came in while it was asked for is told to it once more. */
+async function anew(store: ThreadStore): Promise<void> {
+  const found = await server.thread(store.id)
+  keepPlace(() => {
+    sweep(store, found.posts)
+    store.seq = Math.min(store.seq, found.seq)
+    store.merge(found)
+    mark(store, found.moves)
+    live.line.deliver()
+  })
+}
+
+function mark(store: ThreadStore, moves: Move[]): void {
+  store.Markers = Markers
+  store.left = moves
+}

@@ -1,0 +1,36 @@
+/** The words of moving a branch: they come with its marker, or with the dialog that moves one. */
+const vi = {
+  splitTitle: 'Tách thành chủ đề mới',
+  joinTitle: 'Chuyển sang chủ đề khác',
+  what: (n: string) => `Ý kiến này và mọi trả lời bên dưới (${n} ý kiến) sẽ sang chủ đề kia. Ở đây còn một dòng dẫn đến đó; tác giả được báo.`,
+  newTitle: 'Tên chủ đề mới',
+  to: 'Chuyển sang',
+  choose: 'Chọn chủ đề',
+  none: 'Phòng không có chủ đề nào khác đang mở.',
+  splitDo: 'Tách',
+  joinDo: 'Chuyển',
+  done: 'Đã chuyển.',
+  marker: (n: string) => `Nhánh này (${n} ý kiến) đã được tách sang chủ đề`,
+  by: (name: string, when: string) => `${name} chuyển lúc ${when}.`,
+  why: (reason: string) => `Lý do: ${reason}`,
+  back: 'Đưa trở lại',
+  backWhy: 'Đưa nhánh này trở lại chỗ cũ? Tác giả được báo.',
+}
+const en: typeof vi = {
+  splitTitle: 'Split into a new thread',
+  joinTitle: 'Move to another thread',
+  what: (n) => `This post and every reply beneath it (posts: ${n}) go to the other thread. A line that leads there stays here; the authors are told.`,
+  newTitle: 'Title of the new thread',
+  to: 'Move to',
+  choose: 'Choose a thread',
+  none: 'There is no other open thread in this room.',
+  splitDo: 'Split',
+  joinDo: 'Move',
+  done: 'Moved.',
+  marker: (n) => `This branch (posts: ${n}) was moved to the thread`,
+  by: (name, when) => `Moved by ${name}, ${when}.`,
+  why: (reason) => `Reason: ${reason}`,
+  back: 'Move it back',
+  backWhy: 'Move this branch back to where it was? The authors are told.',
+}
+export const words = { vi, en }
