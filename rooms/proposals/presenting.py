@@ -96,7 +96,9 @@ async def present(
     tx.facts |= {"thread": thread.id, "procedure": procedure.id}
     line = await seats.line(tx, proposal_id)
     stages = await tx.all(Staged, q["stages"], proposal_id)
-    tx.append(seat.room_id, ProposalOpened(line, version, stages), by=seat.number)
+    opened = ProposalOpened(line, version, stages)
+    tx.append(seat.room_id, opened, by=seat.number)
+    tx.append(seat.table_id, opened, by=seat.chair)  # its pages go on in the room's journal
     return line
 
 

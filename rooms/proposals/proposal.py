@@ -71,7 +71,7 @@ class DraftSaved(Event, frozen=True, tag="draft.saved"):
 
 
 class ProposalOpened(Event, frozen=True, tag="proposal.opened"):
-    """A proposal stands before the room, with its first version; the entries before this one opened its thread."""
+    """A proposal stands before the room, with its first version; the entries before this one opened its thread. Told to its table too."""
 
     proposal: Proposal
     version: Version

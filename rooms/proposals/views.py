@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from rooms import sql, standing
+from rooms import members, sql, standing
 from rooms.errors import NotFound
 from rooms.people import Who
 from rooms.proposals import procedures, stages
@@ -138,6 +138,17 @@ async def snapshot(tx: Tx, who: Who | None, proposal_id: int) -> Snapshot:
         place.draft if place.drafts else None,
         place.me,
     )
+
+
+async def document(tx: Tx, who: Who | None, proposal_id: int) -> tuple[Snapshot, dict[int, str]]:
+    """An opened proposal, and the names of those it names, by number. Raises NotFound."""
+    told = await snapshot(tx, who, proposal_id)
+    if told.proposal.thread_id is None:
+        raise NotFound("no-proposal")
+    numbers = {each.number for each in told.authors} | {each.by for each in told.stages}
+    numbers |= {each.by for each in told.versions}
+    room_id = told.proposal.room_id
+    return told, {number: (await members.shown(tx, room_id, number)).name for number in numbers}
 
 
 async def version(tx: Tx, who: Who | None, proposal_id: int, number: int) -> VersionText:

@@ -25,6 +25,8 @@ SCREENS = [
     "/r/{_:int}/t/{__:int}",
     "/r/{_:int}/p/{__:int}",
     "/r/{_:int}/settings",
+    "/r/{_:int}/proposals",
+    "/proposals/{proposal_id:int}",
     "/moderation",
     "/moderation/{case_id:int}",
     "/decisions/{act_id:int}",

@@ -37,6 +37,7 @@ WITHOUT = {  # ways that read rooms and show nothing of what posts say
     "POST /rooms/{room_id:int}/similar",  # titles
     "GET /rooms/{room_id:int}/proposals",  # of proposals, whose words are no post's
     "GET /proposals/{proposal_id:int}/state",
+    "GET /proposals/{proposal_id:int}/text",
     "GET /proposals/{proposal_id:int}/versions/{number:int}",
     "GET /proposals/{proposal_id:int}/versions/{number:int}/changes",
     "socket here",  # who is there

@@ -25,6 +25,7 @@ export type Screen =
   | { name: 'post'; room: number; post: number }
   | { name: 'moderation'; case: number }
   | { name: 'decision'; act: number }
+  | { name: 'proposals'; room: number; id: number }
   | { name: 'missing' }
 
 const ID = '([1-9]\\d{0,15})'
@@ -35,6 +36,10 @@ const PATTERNS: [RegExp, (found: string[]) => Screen][] = [
   [new RegExp(`^/moderation/${ID}$`), ([id]) => ({ name: 'moderation', case: Number(id) })],
   [new RegExp(`^/decisions/${ID}$`), ([act]) => ({ name: 'decision', act: Number(act) })],
   [new RegExp(`^/r/${ID}$`), ([room]) => ({ name: 'room', room: Number(room) })],
+  [
+    new RegExp(`^(?:/r/${ID}/proposals|/proposals/${ID})$`),
+    ([room, id]) => ({ name: 'proposals', room: Number(room), id: Number(id) }),
+  ],
   [
     new RegExp(`^/r/${ID}/t/${ID}$`),
     ([room, thread]) => ({ name: 'thread', room: Number(room), thread: Number(thread) }),
@@ -60,11 +65,6 @@ export const toThread = (room: number, thread: number, post?: number) =>
   `/r/${room}/t/${thread}${post ? `#p${post}` : ''}`
 export const toPost = (room: number, post: number) => `/r/${room}/p/${post}`
 export const toSearch = (room?: number) => (room ? `/search?room=${room}` : '/search')
-/** A case in a view of the queue; 0: the queue itself. */
-export const toCase = (id: number, view = 'waiting') =>
-  `/moderation${id ? `/${id}` : ''}${view === 'waiting' ? '' : `?view=${view}`}`
-export const toProposal = (id: number) => `/proposals/${id}`
-export const toProposals = (room: number) => `/r/${room}/proposals`
 export const toDecision = (act: number) => `/decisions/${act}`
 export const toTranscript = (room: number) => `/r/${room}/transcript`
 export const toSignIn = (next: string) => `/sign-in?next=${encodeURIComponent(next)}`

@@ -7,7 +7,8 @@ import { possible } from '../src/moderation/possible'
 import { LIST, nameOf, ruleOf } from '../src/moderation/said'
 import { viewOf } from '../src/moderation/views'
 import { words } from '../src/moderation/words'
-import { screenAt, toCase, toDecision } from '../src/router'
+import { toCase } from '../src/moderation/paths'
+import { screenAt, toDecision } from '../src/router'
 
 let told: string[]
 beforeEach(() => void (told = []))

@@ -21,6 +21,7 @@ const load = {
   search: () => import('./Search.svelte'),
   moderation: () => import('./Moderation.svelte'),
   decision: () => import('./Decision.svelte'),
+  proposals: () => import('./Proposals.svelte'),
   missing: () => import('./Missing.svelte'),
 }
 export type Screens = { [K in keyof typeof load]: Awaited<ReturnType<(typeof load)[K]>>['default'] }

@@ -1,0 +1,130 @@
+"""Proposals in a browser: drafted by two, opened before a room, supported, changed, and supporters asked again."""
+
+from playwright.async_api import Page, expect
+
+from tests.web.axe import BY_DEFAULT, shown, too_small, violations
+from tests.web.visit import Visit
+from tests.world import Someone, World
+
+FIRST = "Điều 1. Phạm vi\n\nDữ liệu của cơ quan nhà nước được mở.\n\nĐiều 2. Thời hạn\n\nCơ quan trả lời trong 30 ngày.\n"
+
+
+async def look(page: Page) -> None:
+    """Axe finds nothing, light and dark, wide and narrow."""
+    async for each in shown(page, BY_DEFAULT):
+        assert await violations(page) == [], each
+        assert await too_small(page) == [], each
+
+
+async def begun(drafting: Page, binh: Someone) -> None:
+    """A proposal is begun from the room's page, saved once, and somebody is asked to the table."""
+    await drafting.get_by_role("link", name="Đề xuất", exact=True).click()
+    await drafting.get_by_role("button", name="Soạn đề xuất").click()
+    dialog = drafting.get_by_role("dialog")
+    await dialog.get_by_label("Tên đề xuất").fill("Mở dữ liệu của cơ quan nhà nước")
+    await dialog.get_by_role("button", name="Bắt đầu soạn").click()
+    await save(drafting, FIRST)
+    await expect(drafting.get_by_text("lần lưu 2")).to_be_visible()
+    await drafting.get_by_label("Thành viên của phòng").select_option(label=binh.person["name"])
+    await drafting.get_by_role("button", name="Mời cùng soạn").click()
+    await expect(
+        drafting.get_by_role("listitem").filter(has_text=binh.person["name"])
+    ).to_be_visible()
+    await look(drafting)
+
+
+async def save(page: Page, text: str) -> None:
+    """The draft, saved with this text."""
+    table = page.get_by_role("form", name="Bàn soạn thảo")
+    await table.get_by_label("Văn bản").fill(text)
+    await table.get_by_role("button", name="Lưu dự thảo").click()
+
+
+async def met(drafting: Page, other: Page) -> None:
+    """Two write at once: the later one sees what the other changed, keeps what they typed, and takes the other's."""
+    text = drafting.get_by_role("form", name="Bàn soạn thảo").get_by_label("Văn bản")
+    mine, theirs = FIRST.replace("được mở", "được mở miễn phí"), FIRST.replace("30 ngày", "20 ngày")
+    await text.fill(mine)
+    await save(other, theirs)
+    shown_ = drafting.get_by_role("alert").filter(has_text="Người khác đã lưu lần 3")
+    await expect(shown_.locator("del")).to_contain_text("30")
+    await expect(shown_.locator("ins")).to_contain_text("20")
+    await expect(text).to_have_value(mine)
+    await shown_.get_by_role("button", name="Bỏ phần đang viết").click()
+    await expect(text).to_have_value(theirs)
+
+
+async def at(page: Page, stage: str) -> None:
+    """The proposal is in this stage, on this page."""
+    step = page.get_by_role("list", name="Các bước").get_by_role("listitem")
+    await expect(step.filter(has_text=stage)).to_have_attribute("aria-current", "step")
+
+
+async def changed(other: Page, reader: Page) -> None:
+    """The text changes, and who supported it is asked, shown the difference, and says that it stands."""
+    await other.get_by_role("link", name="Bàn soạn thảo").click()
+    await save(other, FIRST.replace("30 ngày", "15 ngày làm việc"))
+    await other.get_by_label("Thay đổi gì, vì sao").fill("Theo góp ý của các sở.")
+    await other.get_by_role("button", name="Công bố phiên bản mới").click()
+    asked = "Văn bản đã đổi từ khi ủng hộ: đang ủng hộ bản 1, nay là bản 2."
+    await expect(reader.get_by_text(asked)).to_be_visible()
+    await expect(reader.get_by_text("1 người ủng hộ, 0 ủng hộ bản mới nhất")).to_be_visible()
+    await reader.get_by_role("link", name="Xem khác biệt").click()
+    await expect(reader.locator("del")).to_contain_text("20")
+    await expect(reader.locator("ins")).to_contain_text(["15", "làm việc"])
+    await look(reader)
+    await reader.get_by_role("button", name="Ủng hộ bản 2").click()
+    await expect(reader.get_by_role("main").get_by_text("Đang ủng hộ bản 2.")).to_be_visible()
+
+
+async def test_three_people_draft_open_support_and_are_asked_again(
+    site: World, an: Someone, binh: Someone, visit: Visit
+) -> None:
+    (lan,) = await site.people("Nguyễn Thị Lan")
+    room = await site.room(an, binh, lan, visibility="public")
+    drafting = await visit(an, f"/r/{room}")
+    await begun(drafting, binh)
+    other = await visit(binh, drafting.url)
+    text = other.get_by_role("form", name="Bàn soạn thảo").get_by_label("Văn bản")
+    await expect(text).to_have_value(FIRST)
+    await met(drafting, other)
+
+    reader = await visit(lan, f"/r/{room}/proposals")
+    await expect(reader.get_by_text("Phòng chưa có đề xuất nào.")).to_be_visible()
+    await drafting.get_by_label("Vì sao nêu đề xuất này").fill("Vì dữ liệu là của chung.")
+    await drafting.get_by_role("button", name="Đưa ra thảo luận").click()
+    for page in (drafting, other):
+        await expect(page.get_by_role("link", name="Thảo luận về đề xuất")).to_be_visible()
+    main = reader.get_by_role("main")
+    await main.get_by_role("link", name="Mở dữ liệu của cơ quan nhà nước").click()
+    await expect(reader.get_by_text("Cơ quan trả lời trong 20 ngày.")).to_be_visible()
+    await at(reader, "Thảo luận")
+    await reader.get_by_role("button", name="Ủng hộ bản này").click()
+    await expect(reader.get_by_role("main").get_by_text("Đang ủng hộ bản 1.")).to_be_visible()
+    await expect(other.get_by_text("1 người ủng hộ")).to_be_visible()
+    await look(reader)
+    await changed(other, reader)
+
+    await drafting.get_by_role("link", name="Quá trình").click()
+    await drafting.get_by_role("button", name="Chuyển sang: Sửa đổi").click()
+    await at(reader, "Sửa đổi")
+    leaving = drafting.get_by_role("form", name="Rút đề xuất")
+    await leaving.get_by_label("Lý do").fill("Cần soạn lại")
+    await leaving.get_by_role("button", name="Rút đề xuất").click()
+    await at(reader, "Đã rút")
+    await expect(reader.get_by_role("button", name="Rút ủng hộ")).to_have_count(0)
+
+
+async def test_a_proposal_is_read_and_printed_without_script(
+    site: World, an: Someone, visit: Visit
+) -> None:
+    room = await site.room(an, visibility="public")
+    begun = await an.do("POST", f"/rooms/{room}/proposals", title="Mở dữ liệu", text=FIRST)
+    path = f"/proposals/{begun['result']['id']}"
+    missing = await visit(an, "/")
+    assert (await missing.request.get(f"{path}/text")).status == 404  # it is not before the room
+    await an.do("PUT", f"{path}/opening", draft=1, body="Vì dữ liệu là của chung.")
+    page = await visit(None, f"{path}/text", java_script_enabled=False)
+    await expect(page.get_by_role("heading", name="Mở dữ liệu", exact=True)).to_be_visible()
+    await expect(page.get_by_text("Cơ quan trả lời trong 30 ngày.")).to_be_visible()
+    await expect(page.get_by_text("0 người ủng hộ")).to_be_visible()

@@ -1,0 +1,83 @@
+/** An open proposal: what the server said of it, kept by the journal it names, and asked anew where an entry says more than the line. */
+import { Lost, Problem } from '../api/client'
+import type { Entry } from '../api/types'
+import type { ProposalSnapshot } from '../api/types.gen'
+import type { Follower } from '../live/feed'
+import { live } from '../live/line.svelte'
+import { OpenRoom } from '../room/room.svelte'
+import * as calls from './calls'
+
+export class OpenProposal implements Follower {
+  epoch = 0
+  seq = 0
+  shown = $state.raw<ProposalSnapshot | null>(null)
+  state = $state.raw<'loading' | 'ready' | 'failed' | 'missing'>('loading')
+  /** The room it is put to: for names, and what one may do there. */
+  room = $state.raw<OpenRoom | null>(null)
+  #joined = 0
+  #leave: (() => void) | undefined
+
+  constructor(readonly id: number) {}
+
+  readonly line = $derived(this.shown?.proposal)
+  readonly drafts = $derived(this.shown?.drafting != null)
+
+  async open(): Promise<void> {
+    try {
+      await this.renew()
+      this.#follow()
+    } catch (error) {
+      const absent = error instanceof Problem && [401, 403, 404].includes(error.status)
+      this.state = absent ? 'missing' : this.shown ? this.state : 'failed'
+      if (!(error instanceof Problem) && !(error instanceof Lost)) throw error
+    }
+  }
+  close(): void {
+    this.#leave?.()
+    this.room?.close()
+  }
+  async renew(): Promise<void> {
+    const found = await calls.state(this.id)
+    if (found.epoch === this.epoch && found.journal === this.#joined && found.seq < this.seq) return
+    this.epoch = found.epoch
+    this.seq = found.seq
+    this.shown = found
+    if (!this.room) {
+      this.room = new OpenRoom(found.proposal.room_id)
+      void this.room.open()
+    }
+    this.state = 'ready'
+  }
+  /** After a command of one's own, and after entries that say more than the line. */
+  async again(): Promise<void> {
+    await this.renew().catch(() => {})
+    this.#follow()
+  }
+  apply(entries: Entry[]): void {
+    let more = false
+    for (const { event, by } of entries) {
+      if (event.type.startsWith('member.')) more ||= this.shown?.journal !== this.room?.id || by === null
+      if (event.type === 'draft.saved' && event.proposal_id === this.id) more = true
+      if (!('proposal' in event) || event.proposal.id !== this.id || !this.shown) continue
+      this.shown = { ...this.shown, proposal: event.proposal }
+      if (!event.type.startsWith('support.')) more = true
+      else if ('number' in event && event.number === this.shown.me)
+        this.shown = { ...this.shown, supported: 'version' in event ? event.version : null }
+    }
+    if (more) void this.again()
+  }
+  refused(): void {
+    this.state = 'missing'
+  }
+  name(number: number): string {
+    return this.room?.nameOf(number) ?? ''
+  }
+  /** Opened, it goes on in the journal of its room. */
+  #follow(): void {
+    const journal = this.shown?.journal ?? 0
+    if (journal === this.#joined) return
+    this.#leave?.()
+    this.#joined = journal
+    this.#leave = live.line.join(journal, this)
+  }
+}
