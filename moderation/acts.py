@@ -230,7 +230,7 @@ async def _done(tx: Tx, who: Who, seat: Seat, case: Locked, deciding: Deciding, 
         now = await TARGETS[case.target].found(tx, case.target_id)
         reverts = await tx.conn.fetchval(q["taken_away_by"], case.id, now.hidden_as is not None)
     act_id = await keep(tx, who, case, deciding, reverts, deciding.left(html))
-    return await cases.tell(tx, seat, case.id, lambda now: CaseDecided(now, act_id))
+    return await cases.tell(tx, seat, case.id, lambda now: CaseDecided(now, act_id, case.stage))
 
 
 def _must_name_its_rule(deciding: Deciding) -> None:

@@ -109,5 +109,9 @@ async def second(tx: Tx, who: Who, case_id: int, seconding: Seconding) -> Case:
         tx,
         seat,
         case_id,
-        lambda now: CaseDeclined(now, waiting.id) if act_id is None else CaseDecided(now, act_id),
+        lambda now: (
+            CaseDeclined(now, waiting.id)
+            if act_id is None
+            else CaseDecided(now, act_id, case.stage)
+        ),
     )

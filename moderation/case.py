@@ -137,9 +137,10 @@ class CaseReleased(CaseEvent, frozen=True, tag="case.released"):
 
 
 class CaseDecided(CaseEvent, frozen=True, tag="case.decided"):
-    """The case has its act."""
+    """The case has an act, the first or a further one. `was`: where the case was until then."""
 
     act_id: int
+    was: Stage
 
 
 class CaseProposed(CaseEvent, frozen=True, tag="case.proposed"):

@@ -176,9 +176,9 @@ async def _decided(
             other_id = await _kept(
                 tx, who, other, else_wanted, Deciding(deciding.key, Act.FULFIL), None
             )
-            await cases.tell(tx, seat, other.id, _done_by(other_id))
+            await cases.tell(tx, seat, other.id, _done_by(other_id, other.stage))
         tx.facts["act"] = act_id
-    return await cases.tell(tx, seat, case.id, _done_by(act_id))
+    return await cases.tell(tx, seat, case.id, _done_by(act_id, case.stage))
 
 
 async def _kept(
@@ -193,5 +193,5 @@ async def _kept(
     return act_id
 
 
-def _done_by(act_id: int) -> Callable[[Case], CaseDecided]:
-    return lambda now: CaseDecided(now, act_id)
+def _done_by(act_id: int, was: Stage) -> Callable[[Case], CaseDecided]:
+    return lambda now: CaseDecided(now, act_id, was)

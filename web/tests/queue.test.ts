@@ -25,8 +25,9 @@ class Desk {
   }
   #change(id: number, type: CaseEvent['type'], change: Partial<Case>, more = {}) {
     const found = this.cases.find((each) => each.id === id)!
+    const was = found.stage
     Object.assign(found, change)
-    this.#write({ type, case: found, act_id: 1, upheld: true, ...more } as CaseEvent)
+    this.#write({ type, case: found, act_id: 1, was, upheld: true, ...more } as CaseEvent)
   }
   #under = (lead: number) => this.cases.filter((each) => each.stage === 'open' && each.within === lead)
   /** What the line of a case says of all that wait under it. */
@@ -80,6 +81,7 @@ class Desk {
     else if (what === 10 && stage === 'proposed') this.#change(id, 'case.declined', { ...free, stage: line.decided_at ? 'decided' : 'open' })
     else if (what === 11 && stage === 'open') this.#change(id, 'case.decided', { ...decided, act: 'warn' })
     else if (what === 11 && line.act === 'warn' && stage === 'decided') this.#change(id, 'case.decided', { ...decided, act: 'lift' })
+    else if (what === 14 && stage === 'decided') this.#change(id, 'case.decided', { ...decided, act: line.act === 'hide' ? 'remove' : 'warn' })
     else if (what === 4 && stage === 'proposed') this.#change(id, 'case.decided', { ...decided, stage, act: 'hide' })
   }
   #open(on: number, who: number) {
@@ -126,7 +128,7 @@ class Desk {
     }
   }
 }
-const acts = fc.array(fc.record({ what: fc.nat(13), on: fc.nat(12), who: fc.integer({ min: 1, max: 5 }) }), { maxLength: 60 })
+const acts = fc.array(fc.record({ what: fc.nat(14), on: fc.nat(12), who: fc.integer({ min: 1, max: 5 }) }), { maxLength: 60 })
 const view = fc.constantFrom(...VIEWS)
 const ids = (list: { case: Case }[]) => list.map((each) => each.case.id)
 

@@ -141,12 +141,7 @@ function presumed(event: CaseEvent): Case | null {
   if (event.type === 'review.decided') return { ...line, stage: 'review' }
   if (event.type === 'case.proposed') return { ...line, stage: line.decided_at ? 'decided' : 'open' }
   if (event.type === 'case.declined') return { ...line, stage: 'proposed' }
-  if (event.type === 'case.decided') {
-    const erased = line.asked === 'erasure' && line.act === 'fulfil' // by one alone only where there is no other
-    if (line.stage === 'proposed' || line.act === 'ban' || erased) return { ...line, stage: 'proposed' }
-    const further = line.act === 'restore' || line.act === 'lift'
-    return { ...line, stage: further ? 'decided' : 'open' }
-  }
+  if (event.type === 'case.decided') return { ...line, stage: event.was }
   return line
 }
 
