@@ -72,3 +72,14 @@ def test_the_order_does_not_change_while_everybody_waits(
 
     difference = scoring.rank(one, at) - scoring.rank(other, then)
     assert abs(difference - (urgency(one, at) - urgency(other, then))) <= 2, "whole minutes"
+
+
+@given(MOMENTS, st.integers(0, 10_000), REASONS)
+def test_a_clock_of_the_law_comes_first_for_its_last_day(
+    due_at: datetime, minutes: int, reason: Reason
+) -> None:
+    """Before whatever one person of whom nothing is known reports in that day; each clock before the later ones."""
+    reported_at = due_at - timedelta(days=1) + timedelta(minutes=minutes)
+    place = scoring.rank_by(due_at)
+    assert place >= scoring.rank(scoring.weight(reason, 0, 0), reported_at)
+    assert place > scoring.rank_by(due_at + timedelta(minutes=1))

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from rooms import digests
 from tests.debate import gather
 from tests.desk import moderators
-from tests.moderation.scenes import hidden
+from tests.moderation.requesting import asked, owners, refused_as
+from tests.moderation.scenes import act_of, hidden
 from tests.server.mail.mailbox import Mailbox, words
 from tests.told import told
 from tests.world import World
@@ -42,3 +43,17 @@ async def test_the_letter_of_the_day_tells_of_decisions(posted: World, mailbox: 
     (letter,) = await mailbox.letters(debate.member.email, 1)
     assert "Có quyết định kiểm duyệt" in words(letter)
     assert f"{posted.url}/decisions/{act_id}" in words(letter)
+
+
+async def test_who_asked_about_their_data_is_written_to_and_the_letter_names_no_room(
+    posted: World, mailbox: Mailbox
+) -> None:
+    (asker,) = await posted.people("Bùi Thị Xuân")
+    await asker.do("PUT", "/me/telling", mail="at_once", hour=7)
+    (owner,) = await owners(posted, "Phan Thị Trả Lời")
+    case_id = await asked(posted, asker, "correction")
+    await refused_as(owner, case_id)
+    (letter,) = await mailbox.letters(asker.email, 1)
+    assert letter["subject"] == "Yêu cầu của Ông/Bà về dữ liệu của mình đã được trả lời."
+    assert "phòng" not in words(letter)
+    assert f"{posted.url}/decisions/{await act_of(posted, case_id)}" in words(letter)
