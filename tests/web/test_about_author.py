@@ -55,6 +55,27 @@ async def test_an_author_is_warned_then_suspended_and_reads_until_when(
     await thread.send.click()
     await expect(author.get_by_text("Tài khoản của bạn đang bị khóa").first).to_be_visible()
     await expect(author.get_by_text("Tôi xin nói thêm một điều.").first).to_be_visible()
+    await _sees_why(author)
+    await author.get_by_role("button", name="Sửa", exact=True).click()
+    await expect(thread.field).to_have_value("Tôi xin nói thêm một điều.")
+
+
+async def _sees_why(author: Page) -> None:
+    """Beside the refusal is until when, and the way to the decision; also at a form, and what is typed there stays."""
+    row = author.get_by_role("article").filter(has_text="Tôi xin nói thêm một điều.")
+    await expect(row).to_contain_text(re.compile(r"Đến \d\d/\d\d/\d{4} \d\d:\d\d\."))
+    await expect(row.get_by_role("link", name="Xem quyết định")).to_have_attribute(
+        "href", re.compile(r"^/decisions/\d+$")
+    )
+    other = await author.context.new_page()
+    await other.goto("/me")
+    profile = other.get_by_role("form", name="Hồ sơ")
+    await profile.get_by_label("Tên").fill("Hãy đọc lời tôi")
+    await profile.get_by_role("button").first.click()
+    await expect(profile.get_by_text("Tài khoản của bạn đang bị khóa")).to_be_visible()
+    await profile.get_by_role("link", name="Xem quyết định").click()
+    await expect(other.get_by_text("Tài khoản của bạn bị tạm khóa vì")).to_be_visible()
+    await other.close()
 
 
 async def test_a_ban_waits_for_a_second_moderator(affair: Affair, visit: Visit) -> None:

@@ -11,9 +11,16 @@ export class Problem extends Error {
     readonly detail: string,
     readonly field: string | undefined,
     readonly retryAfterMs: number | undefined,
+    /** What else the refusal tells, by its reason. */
+    readonly told: Told = {},
   ) {
     super(detail)
   }
+}
+/** Who is silenced is told by which act of moderation, and until when; null: for good. */
+export interface Told {
+  act?: number
+  until?: string | null
 }
 export class Lost extends Error {}
 
@@ -62,7 +69,8 @@ export async function call<T>(
   caller.answered()
   const content = readJson(text)
   if (answer.ok) return content as T
-  const { type = '', detail = '', title = '', field } = (content ?? {}) as Record<string, string>
+  const told = (content ?? {}) as Record<string, string>
+  const { type = '', detail = '', title = '', field } = told
   if (answer.status === 401 && !signingIn) caller.expired()
   const wait = Number(answer.headers.get('Retry-After'))
   throw new Problem(
@@ -71,6 +79,7 @@ export async function call<T>(
     detail || title || `HTTP ${answer.status}`,
     field,
     wait > 0 ? wait * 1000 : undefined,
+    told as Told,
   )
 }
 

@@ -3,6 +3,7 @@
  * or refused. Pure; the shell around it is `sender.svelte.ts`.
  */
 import type { Attachment, Kind } from '../api/types'
+import type { Told } from '../api/client'
 import { backoffMs } from './cursor'
 
 export type SendingState = 'sending' | 'unconfirmed' | 'failed'
@@ -25,6 +26,8 @@ export interface Sending {
   reason: string
   /** The kind of refusal, as the problem's type names it; absent: none, or written by an older page. */
   problem?: string
+  /** What else that refusal tells. */
+  told?: Told | undefined
   /** Its author was asked by a rule to look again, and has. */
   sure?: boolean
   signedOut: boolean
@@ -33,7 +36,7 @@ export interface Sending {
 export type Happening =
   /** No answer, or one that leaves it open whether the command was carried out. */
   | { type: 'lost'; retryAfterMs?: number | undefined; detail?: string }
-  | { type: 'refused'; status: number; detail: string; problem?: string }
+  | { type: 'refused'; status: number; detail: string; problem?: string; told?: Told }
   | { type: 'again' }
   | { type: 'signed-in' }
 
@@ -54,7 +57,7 @@ export function after(
         return { ...item, state: 'unconfirmed', signedOut: true, due: null }
       return {
         ...{ ...item, state: 'failed', due: null },
-        ...{ reason: happening.detail, problem: happening.problem ?? '' },
+        ...{ reason: happening.detail, problem: happening.problem ?? '', told: happening.told },
       }
     case 'again':
       return { ...item, state: 'sending', reason: '', due: now }

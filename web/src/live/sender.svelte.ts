@@ -142,8 +142,8 @@ function happeningOf(error: unknown): Happening {
       retryAfterMs: error instanceof Problem ? error.retryAfterMs : undefined,
       ...(isTooOften(error) ? { detail: error.detail } : {}),
     }
-  const { status, detail, reason } = error as Problem
-  return { type: 'refused', status, detail, problem: reason }
+  const { status, detail, reason, told } = error as Problem
+  return { type: 'refused', status, detail, problem: reason, told }
 }
 
 export const sender = new Sender()

@@ -13,7 +13,7 @@ import { listen } from '../live/tabs'
 
 const SAVE_MS = 400
 export const MAX_CHARACTERS = 10_000
-type Trouble = { type: 'stale'; now: PostHistory } | { type: 'warned'; why: string } | { type: 'elsewhere' | 'lost' } | string
+type Trouble = { type: 'stale'; now: PostHistory } | { type: 'refused'; problem: Problem } | { type: 'elsewhere' | 'lost' }
 
 export class Compose {
   draft = $state.raw<drafts.Draft>()!
@@ -162,10 +162,8 @@ export class Compose {
     } catch (error) {
       if (error instanceof Problem && error.status === 412)
         this.trouble = { type: 'stale', now: await server.history(post!) }
-      else if (isTooOften(error)) this.trouble = error.detail
-      else if (error instanceof Problem && error.reason === 'rule-warns')
-        this.trouble = { type: 'warned', why: error.detail }
-      else this.trouble = isUncertain(error) ? { type: 'lost' } : (error as Problem).detail
+      else if (isUncertain(error) && !isTooOften(error)) this.trouble = { type: 'lost' }
+      else this.trouble = { type: 'refused', problem: error as Problem }
       return false
     }
   }
