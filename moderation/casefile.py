@@ -1,16 +1,20 @@
 """The file of a case: all that somebody needs to decide it. For moderators alone, who see the target here and not its room.
 
-Of those who reported only how often they were right is told, never who they are.
+Of those who reported only how often they were right is told, never who they are. A moderator whose own words the case is about reads
+what every author is told, and no more.
 """
 
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from moderation import bans, cases, machines, seats, suggesting, thresholds
 from moderation.bans import BanProposal
 from moderation.case import Act, Case, Target
+from moderation.cases import Locked
 from moderation.explaining import Explained, explained
 from moderation.grounds import Ground
 from moderation.machines import MachineSays
@@ -107,6 +111,14 @@ class Under(Struct, frozen=True):
     machines: list[MachineSays]
 
 
+class OfIt(NamedTuple):
+    """What was written, and what was said of it. Of one's own (`own`) nothing was, and the files of what may be hidden are nobody's to have."""
+
+    post: Shown
+    findings: list[Explained]
+    reports: list[Said]
+
+
 class CaseFile(Struct, frozen=True):
     """Everything about a case at one number of the journal of the room of moderation.
 
@@ -114,6 +126,7 @@ class CaseFile(Struct, frozen=True):
     `suggested`: what the policy of strikes suggests about the author. `proposal`: a ban that waits for a second.
     `machines`: what these suggest, apart
     from all that rules and people say. `others`: the cases under it.
+    Of one's own (`barred` own) there are the words, the acts that were told, the review and the sanctions; all else is empty.
     """
 
     case: Case
@@ -144,30 +157,35 @@ async def case_file(tx: Tx, who: Who, case_id: int) -> CaseFile:
         raise Conflict("answer-instead")
     means = TARGETS[locked.target]
     around = await means.around(tx, locked.target_id)
-    ids = [each for each in (around.parent, around.before, around.after) if each]
+    own = locked.of == who.id
+    of_it = await _of_it(tx, locked, own=own)
+    ids = [each for each in (around.parent, around.before, around.after) if each and not own]
     near = {each.id: each for each in await post.several(tx, ids)}
     author = await tx.one(Author, q["author"], locked.of)
     assert author is not None, "counts are a row"
-    shown = await means.shown(tx, locked.target_id)
     return CaseFile(
         await cases.line(tx, case_id),
         await tx.conn.fetchval(q["seq"], seat.room_id),
         around.room,
         around.thread,
-        shown,
-        near[around.parent] if around.parent else None,
-        [near[each] for each in (around.before, around.after) if each],
-        _findings(await tx.conn.fetchval(q["findings"], case_id)),
-        await tx.all(Said, q["reports"], case_id, REPORTS),
-        await acts_of(tx, case_id, seat.room_id),
+        of_it.post,
+        near.get(around.parent or 0),
+        [near[each] for each in ids if each != around.parent],
+        of_it.findings,
+        of_it.reports,
+        await tx.all(Acted, q["told"], case_id, seat.room_id)
+        if own
+        else await acts_of(tx, case_id, seat.room_id),
         await review_of(tx, case_id),
         author,
         await tx.all(Sanction, q["sanctions"], locked.of, SANCTIONS),
-        suggesting.said(await thresholds.suggested(tx, locked.of)),
-        await bans.shown(tx, who, case_id, seat.room_id),
+        None if own else suggesting.said(await thresholds.suggested(tx, locked.of)),
+        None if own else await bans.shown(tx, who, case_id, seat.room_id),
         cases.barred(locked, who),
-        await machines.shown(tx, case_id, words_there=bool(shown.html)),
-        [await _under(tx, who, each.id) for each in await tx.all(Led, q["under"], case_id)],
+        [] if own else await machines.shown(tx, case_id, words_there=bool(of_it.post.html)),
+        []
+        if own
+        else [await _under(tx, who, each.id) for each in await tx.all(Led, q["under"], case_id)],
     )
 
 
@@ -175,16 +193,28 @@ async def _under(tx: Tx, who: Who, case_id: int) -> Under:
     locked = await cases.look(tx, who, case_id)
     means = TARGETS[locked.target]
     around = await means.around(tx, locked.target_id)
-    shown = await means.shown(tx, locked.target_id)
+    own = locked.of == who.id
+    of_it = await _of_it(tx, locked, own=own)
     return Under(
         await cases.line(tx, case_id),
         around.room,
         around.thread,
-        shown,
-        _findings(await tx.conn.fetchval(q["findings"], case_id)),
-        await tx.all(Said, q["reports"], case_id, REPORTS),
+        of_it.post,
+        of_it.findings,
+        of_it.reports,
         cases.barred(locked, who),
-        await machines.shown(tx, case_id, words_there=bool(shown.html)),
+        [] if own else await machines.shown(tx, case_id, words_there=bool(of_it.post.html)),
+    )
+
+
+async def _of_it(tx: Tx, case: Locked, *, own: bool) -> OfIt:
+    said = await TARGETS[case.target].shown(tx, case.target_id)
+    if own:
+        return OfIt(replace(said, files=[]), [], [])
+    return OfIt(
+        said,
+        _findings(await tx.conn.fetchval(q["findings"], case.id)),
+        await tx.all(Said, q["reports"], case.id, REPORTS),
     )
 
 

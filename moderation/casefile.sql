@@ -20,6 +20,15 @@ from moderation_act a join shown_member m on m.room_id = $2 and m.person_id = a.
 where a.case_id = $1
 order by a.id
 
+-- told -> Acted
+-- The same as far as their author is told of it, without what moderators told each other.
+select a.id, a.act, a.reason, m.number as by, m.name, a.at, a.public_note, '' as private_note, a.reverts, a.until
+from moderation_act a
+join moderation_case c on c.id = a.case_id
+join shown_member m on m.room_id = $2 and m.person_id = a.by
+where a.case_id = $1 and (a.act <> 'approve' or c.target = 'held')
+order by a.id
+
 -- review -> Asked
 -- No row: none was asked for.
 select w.words, w.asked_at, w.due_at, w.outcome, w.decided_at, w.note

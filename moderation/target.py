@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from moderation.case import Act, Stage
 from rooms.cutting import Left
+from rooms.files import Attachment
 from rooms.people import Who
 from rooms.post import Kind
 from rooms.tx import Tx
@@ -48,6 +49,7 @@ class Shown(Struct, frozen=True):
     hidden_as: str | None
     body: str
     uncut: str | None
+    files: list[Attachment]
 
 
 class Doing(NamedTuple):

@@ -15,7 +15,7 @@ from rooms import audit, filenames, silence, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden, Malformed, NotFound, TooMany
 from rooms.people import Who
-from rooms.policy import RULES
+from rooms.policy import READINGS, RULES
 from rooms.roles import Role
 from rooms.screening import Words
 from rooms.text import clean, within
@@ -188,8 +188,12 @@ async def take(
 
 
 async def found(tx: Tx, who: Who | None, file_id: int, name: str) -> Found:
-    """A file with this id and name that this person (None: nobody signed in) may have. Raises NotFound."""
-    file = await tx.one(Found, q["found"], file_id, who.id if who else None)
+    """A file with this id and name that this person (None: nobody signed in) may have. Raises NotFound.
+
+    Whoever may read the file of a case may have those of what it is about, also while it is held or hidden.
+    """
+    deciding = list(READINGS["case.see"].roles)
+    file = await tx.one(Found, q["found"], file_id, who.id if who else None, deciding)
     if file is None or file.name != name:
         raise NotFound("no-file")
     return file

@@ -27,16 +27,25 @@ where file.id = told.id and file.room_id = $1 and file.post_id is null and file.
 returning file.id, file.name, file.type, file.size_bytes, file.width, file.height, file.alt
 
 -- found -> Found
--- A file of a post that this person may read and that stands, or their own that waits. No row: everything else.
+-- A file of a post that this person may read and that stands, their own that waits, or one of words of others that a case is about, for
+-- who decides: those they took back are gone. No row: everything else.
 select f.name, f.type, f.size_bytes, f.digest, f.thumbnail
 from file f
 join room r on r.id = f.room_id
 left join post p on p.id = f.post_id
 left join member m on m.room_id = f.room_id and m.person_id = $2 and m.ended_at is null
-where f.id = $1 and case
+where f.id = $1 and (case
     when f.post_id is null then f.person_id = $2 and m.number is not null
     else coalesce(p.retracted_at, p.hidden_at) is null and (m.number is not null or r.visibility = 'public')
-end
+end or (p.retracted_at is null and exists (
+    select from room d
+    join member s on s.room_id = d.id and s.person_id = $2 and s.ended_at is null and s.role = any($3::text[])
+    join moderation_case c on c.person_id <> $2 and (
+        (c.target = 'post' and c.target_id = f.post_id)
+        or (c.target = 'held' and c.target_id = coalesce(f.held_id, (select h.id from held_post h where h.post_id = f.post_id)))
+    )
+    where d.kind = 'moderation'
+)))
 
 -- forget_waiting
 with gone as (

@@ -9,9 +9,18 @@ from held_post h join member w on w.room_id = h.room_id and w.number = h.author
 where h.id = $1
 
 -- shown -> Shown
-select 0::bigint as id, m.name as author, h.at, 1 as version, h.kind, h.html, case when h.refused_at is not null then 'removed' end as hidden_as,
-    h.body, null::text as uncut
-from held_post h join shown_member m on m.room_id = h.room_id and m.number = h.author
+-- A post that came of it has its files, and takes the words along when its author takes it back.
+select 0::bigint as id, m.name as author, h.at, 1 as version, h.kind, case when p.retracted_at is null then h.html else '' end as html,
+    case when h.refused_at is not null then 'removed' end as hidden_as,
+    case when p.retracted_at is null then h.body else '' end as body, null::text as uncut,
+    case when p.retracted_at is null then (
+        select json_agg(json_build_object('id', f.id, 'name', f.name, 'type', f.type, 'size_bytes', f.size_bytes,
+            'width', f.width, 'height', f.height, 'alt', f.alt) order by f.place, f.id)
+        from file f where f.held_id = h.id or f.post_id = p.id
+    ) end as files
+from held_post h
+join shown_member m on m.room_id = h.room_id and m.number = h.author
+left join post p on p.id = h.post_id
 where h.id = $1
 
 -- around -> Around

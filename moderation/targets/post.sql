@@ -24,7 +24,8 @@ where p.id = $1
 -- shown -> Shown
 select p.id, m.name as author, p.at, p.version, p.kind, case when p.retracted_at is null then p.html else '' end as html, p.hidden_as,
     case when p.retracted_at is null then p.body else '' end as body,
-    (select o.html from post_revision o where o.post_id = p.id and o.version = p.cut_of and p.retracted_at is null) as uncut
+    (select o.html from post_revision o where o.post_id = p.id and o.version = p.cut_of and p.retracted_at is null) as uncut,
+    case when p.retracted_at is null then (select a.files from attached a where a.post_id = p.id) end as files
 from post p join shown_member m on m.room_id = p.room_id and m.number = p.author
 where p.id = any($1::bigint[])
 

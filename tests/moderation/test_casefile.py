@@ -3,7 +3,7 @@
 import json
 
 from tests.debate import Debate
-from tests.desk import moderators, seated_as
+from tests.desk import desk, moderators, seated_as
 from tests.moderation.scenes import HIDING, decided, hidden, in_review, reported
 from tests.refusal import refused
 from tests.world import World
@@ -67,6 +67,64 @@ async def test_a_file_says_why_one_may_not_decide(world: World, debate: Debate) 
         for each in (author, reporter, one)
     ]
     assert barred == ["own", "reporter", "acted"]
+
+
+async def test_who_moderates_reads_of_their_own_case_what_every_author_is_told(
+    world: World, debate: Debate
+) -> None:
+    one, other = await moderators(world, "Quách Thị Hồ Sơ", "Từ Văn Đọc")
+    beside = await debate.say(debate.owner, "Ý kiến bên cạnh.", parent_id=debate.post_id)
+    said = await debate.say(debate.member, "Ông này kém lắm.", parent_id=debate.post_id)
+    case_id = await reported(debate, debate.observer, post_id=said["id"])
+    path = f"/moderation/cases/{case_id}"
+    await decided(one, case_id)
+    await other.do("PUT", f"{path}/claim")
+    secret = {"reason": "insult", "public_note": "Nhiều lần.", "private_note": "Chờ thêm chứng cứ."}
+    await other.do("POST", f"{path}/proposal", **secret)
+    full = await one.get(path)
+    assert full["reports"]
+    assert full["proposal"]["private_note"] == secret["private_note"]
+    assert full["siblings"][0]["id"] == beside["id"]
+
+    author = await seated_as(world, debate.member)
+    own = await author.get(path)
+    assert own["barred"] == "own"
+    assert "Ông này kém lắm." in own["post"]["html"]
+    assert [(each["act"], each["public_note"]) for each in own["acts"]] == [
+        ("hide", HIDING["public_note"])
+    ]
+    assert (own["reports"], own["findings"], own["siblings"]) == ([], [], [])
+    assert (own["parent"], own["proposal"], own["suggested"]) == (None, None, None)
+    for answer in (
+        own,
+        await author.get("/moderation/queue?view=proposed"),
+        await author.get(f"/moderation/acts/{full['acts'][0]['id']}"),
+        await author.get(f"/rooms/{await desk(world)}/entries"),
+        await author.get("/me/data"),
+    ):
+        told = json.dumps(answer, ensure_ascii=False)
+        for hushed in ("Xem giúp tôi.", HIDING["private_note"], *list(secret.values())[1:]):
+            assert hushed not in told
+    ruling = {"upheld": True, "note": ""}
+    commands: list[tuple[str, str, dict[str, object]]] = [
+        ("PUT", "claim", {}),
+        ("POST", "acts", {**HIDING}),
+        ("POST", "proposal", {**secret}),
+        ("POST", "second", {"confirmed": True, "note": ""}),
+        ("POST", "ruling", {**ruling}),
+    ]
+    for method, way, body in commands:
+        refused(await author.ask(method, f"{path}/{way}", **body), 409, "not-on-own")
+
+
+async def test_what_was_approved_is_told_to_no_author(world: World, debate: Debate) -> None:
+    (one,) = await moderators(world, "Quách Thị Hồ Sơ")
+    case_id = await reported(debate)
+    await decided(one, case_id, act="approve", private_note="Không sao.")
+    path = f"/moderation/cases/{case_id}"
+    assert (await one.get(path))["acts"]
+    author = await seated_as(world, debate.member)
+    assert (await author.get(path))["acts"] == []
 
 
 async def test_words_taken_back_by_their_author_are_gone_from_the_file(debate: Debate) -> None:
