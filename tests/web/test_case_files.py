@@ -6,31 +6,30 @@ from tests import pictures
 from tests.bringing import brought
 from tests.desk import seated_as
 from tests.moderation.scenes import case_of
+from tests.web.affair import WHY, Affair
 from tests.web.axe import looks_well
 from tests.web.pages.moderation import QueuePage
-from tests.web.test_moderation import WHY, Stage, stage
 from tests.web.visit import Visit
 from tests.world import World
 
-__all__ = ["stage"]  # the fixture
 LOADED = "() => [...document.querySelectorAll('.case-half img')].some(img => img.complete && img.naturalWidth > 0)"
 
 
 async def test_a_moderator_sees_the_pictures_of_a_post_that_is_hidden_and_its_author_no_reports(
-    site: World, stage: Stage, visit: Visit
+    site: World, affair: Affair, visit: Visit
 ) -> None:
-    picture = await brought(stage.author, stage.room, pictures.png(), "Bảng điểm.png")
+    picture = await brought(affair.author, affair.room, pictures.png(), "Bảng điểm.png")
     files = [{"id": picture["id"], "alt": "Bảng điểm bị bôi xấu"}]
-    done = await stage.author.do(
-        "POST", f"/threads/{stage.thread}/posts", body="Xem bảng điểm của họ.", files=files
+    done = await affair.author.do(
+        "POST", f"/threads/{affair.thread}/posts", body="Xem bảng điểm của họ.", files=files
     )
     post = done["result"]["id"]
-    await stage.reporter.do("POST", f"/posts/{post}/reports", reason="personal-facts", words=WHY)
-    await stage.lan.do(
+    await affair.reporter.do("POST", f"/posts/{post}/reports", reason="personal-facts", words=WHY)
+    await affair.lan.do(
         "POST", f"/posts/{post}/acts", act="hide", reason="personal-facts", public_note="Lộ dữ liệu riêng.", private_note="Đã gọi điện."
     )  # fmt: skip
     path = f"/moderation/{await case_of(site, post)}"
-    queue = await QueuePage(await visit(stage.hoa, path)).live()
+    queue = await QueuePage(await visit(affair.hoa, path)).live()
     image = queue.case.get_by_role("img", name="Bảng điểm bị bôi xấu")
     await image.scroll_into_view_if_needed()
     await queue.page.wait_for_function(LOADED)
@@ -38,8 +37,8 @@ async def test_a_moderator_sees_the_pictures_of_a_post_that_is_hidden_and_its_au
     await expect(queue.case.get_by_text("Đã gọi điện.")).to_be_visible()
     await looks_well(queue.page)
 
-    await seated_as(site, stage.author)
-    own = await QueuePage(await visit(stage.author, path)).live()
+    await seated_as(site, affair.author)
+    own = await QueuePage(await visit(affair.author, path)).live()
     await expect(
         own.case.get_by_text("Về ý kiến của chính mình, bạn thấy những gì")
     ).to_be_visible()
