@@ -22,7 +22,7 @@ order by a.id
 
 -- told -> Acted
 -- The same as far as their author is told of it, without what moderators told each other.
-select a.id, a.act, a.reason, m.number as by, m.name, a.at, a.public_note, '' as private_note, a.reverts, a.until
+select a.id, a.act, a.reason, m.number as by, m.name, a.at, a.public_note, '' as private_note, a.reverts, a.until, a.ground
 from moderation_act a
 join moderation_case c on c.id = a.case_id
 join shown_member m on m.room_id = $2 and m.person_id = a.by

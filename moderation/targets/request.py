@@ -65,7 +65,7 @@ async def shown(tx: Tx, request_id: int) -> Shown:
     asked = await tx.one(Words, q["words"], request_id)
     assert asked is not None, "requests are not deleted"
     lines = "".join(f"<p>{escape(line)}</p>" for line in asked.words.splitlines() if line)
-    return Shown(0, asked.name, asked.asked_at, 1, None, lines, None, asked.words, None)
+    return Shown(0, asked.name, asked.asked_at, 1, None, lines, None, asked.words, None, [])
 
 
 async def around(_: Tx, __: int) -> Around:
