@@ -8,6 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from rooms.audit import Command
+from rooms.errors import NotFound
 from rooms.member import Member
 from rooms.people import Who
 from rooms.proposals import (
@@ -257,9 +258,12 @@ async def add_procedure(
 async def _rendered(
     store: Store, renderer: Renderer, who: Who, proposal_id: int, number: int
 ) -> list[Shown]:
-    """A save in its pieces, each as HTML. Whether it may be shown to anybody else is not asked here."""
-    async with store.looking() as tx:
-        saved = await views.draft(tx, who, proposal_id, number)
+    """A save in its pieces, each as HTML; none where there is no such save for this person."""
+    try:
+        async with store.looking() as tx:
+            saved = await views.draft(tx, who, proposal_id, number)
+    except NotFound:
+        return []  # the verb says what stands against it
     pieces, found = articles(saved.text), list[str]()
     for first in range(0, len(pieces), TOGETHER):
         together = pieces[first : first + TOGETHER]

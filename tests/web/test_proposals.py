@@ -1,5 +1,7 @@
 """Proposals in a browser: drafted by two, opened before a room, supported, changed, and supporters asked again."""
 
+import re
+
 from playwright.async_api import Page, expect
 
 from tests.web.axe import BY_DEFAULT, shown, too_small, violations
@@ -128,3 +130,15 @@ async def test_a_proposal_is_read_and_printed_without_script(
     await expect(page.get_by_role("heading", name="Mở dữ liệu", exact=True)).to_be_visible()
     await expect(page.get_by_text("Cơ quan trả lời trong 30 ngày.")).to_be_visible()
     await expect(page.get_by_text("0 người ủng hộ")).to_be_visible()
+
+
+async def test_a_post_is_made_a_proposal(site: World, an: Someone, visit: Visit) -> None:
+    room = await site.room(an)
+    thread = await site.thread(an, room)
+    page = await visit(an, f"/r/{room}/t/{thread}")
+    await page.get_by_role("button", name=re.compile("^Thao tác khác")).first.click()
+    await page.get_by_role("button", name="Đưa thành đề xuất…").click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_label("Tên đề xuất").fill("Mở dữ liệu")
+    await dialog.get_by_role("button", name="Bắt đầu soạn").click()
+    await expect(page.get_by_role("link", name="Xuất phát từ chủ đề này")).to_be_visible()

@@ -94,12 +94,7 @@ async def test_only_co_authors_change_the_text(proposal: Table, debate: Debate) 
         "co-authors-only",
     )
     refused(
-        await debate.owner.http.post(
-            f"{proposal.path}/versions",
-            json={"key": "0" * 8 + "-0000-7000-8000-" + "0" * 12, "draft": 1},
-        ),
-        404,
-        "no-proposal",
+        await debate.owner.ask("POST", f"{proposal.path}/versions", draft=1), 403, "co-authors-only"
     )
 
 
