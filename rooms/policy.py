@@ -124,6 +124,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         ),
         "moving.split": Rule(KEEPERS, unless=(State.SUSPENDED, State.CLOSED), scope=STEWARD),
         "moving.join": Rule(KEEPERS, unless=(State.SUSPENDED, State.CLOSED), scope=STEWARD),
+        "slowing.slow": Rule(KEEPERS, unless=(State.SUSPENDED,), scope=STEWARD),
+        "slowing.unslow": Rule(KEEPERS, unless=(State.SUSPENDED,), scope=STEWARD),
         "posts.reply": Rule(
             SPEAKERS,
             unless=(

@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 from msgspec.structs import astuple
 
-from rooms import blanking, held, journal, passages, silence, sql, standing, writing
+from rooms import blanking, held, journal, passages, silence, slowing, sql, standing, writing
 from rooms.audit import Command
 from rooms.draft import Body, Draft
 from rooms.errors import Conflict, Forbidden, Stale
@@ -14,6 +14,7 @@ from rooms.held import Saying
 from rooms.members import LONGEST_REASON
 from rooms.people import Who
 from rooms.post import Kind, Post, PostEdited, PostRetracted, Said
+from rooms.roles import KEEPERS
 from rooms.screening import Author, Speaker, Words, asks
 from rooms.text import RENDER_VERSION, body, clean, within
 from rooms.tx import Tx
@@ -44,10 +45,14 @@ class Retraction(Command, frozen=True):
 
 
 class Place(Speaker, frozen=True):
-    """Where a reply would go, as its author sees it. `n`: which of those that were asked for, from 1 on."""
+    """Where a reply would go, as its author sees it. `n`: which of those that were asked for, from 1 on.
+
+    `slow_s`: how far apart their posts there are to be; None: they need not be.
+    """
 
     n: int
     closed: bool
+    slow_s: int | None
 
 
 class Own(Speaker, frozen=True):
@@ -68,7 +73,7 @@ async def reply(
     What answers a post that was moved from this thread goes where that is now.
 
     Raises NotFound, Forbidden (an observer, or not in this public room yet), Conflict (closed, archived),
-    Malformed (the parent stands in another thread, a mention or quotation of nothing).
+    TooMany (a slow thread, and it is not their turn yet), Malformed (the parent stands in another thread, a mention or quotation of nothing).
     """
     found = await places(tx, [thread_id], [who.id])
     if found and draft.parent_id is not None:
@@ -85,6 +90,8 @@ async def reply(
     await silence.must_let(tx, place)
     if place.closed:
         raise Conflict("thread-closed")
+    if place.slow_s is not None:
+        await slowing.take_turn(tx, place, thread_id, place.slow_s)
     return await say(place, New(tx, place.room_id, place.number, thread_id, draft, html, at))
 
 
@@ -109,7 +116,7 @@ def said(post: Post) -> Said:
 
 async def places(tx: Tx, threads: list[int], people: list[int]) -> list[Place]:
     """Where replies to these threads by these people would go; nothing for one that may not see the thread."""
-    return await tx.all(Place, q["places"], threads, people, tx.roles)
+    return await tx.all(Place, q["places"], threads, people, tx.roles, list(KEEPERS))
 
 
 async def edit(

@@ -1,11 +1,12 @@
 -- places -> Place
--- Where replies would go. The rows are locked against the one who closes, removes or demotes, and read again
+-- Where replies would go, and how slowly; those with a role of $4 are exempt from that. The rows are locked against the one who closes, removes or demotes, and read again
 -- if that one came first. No row for one: no such thread, or not in its room.
 select t.room_id, m.person_id, m.number, m.role,
     (select max(id) from rule_set where room_id = t.room_id) as rules,
     (select max(id) from rule_set where room_id is null) as portal_rules,
     m.role = any($3) as may, case when m.silenced_until > now() then m.silenced_act end as silenced,
-    asked.n::int as n, t.closed_at is not null as closed
+    asked.n::int as n, t.closed_at is not null as closed,
+    case when m.role <> all($4) and (t.slow_until is null or t.slow_until > now()) then t.slow_s end as slow_s
 from unnest($1::bigint[], $2::bigint[]) with ordinality as asked(thread_id, person_id, n)
 join thread t on t.id = asked.thread_id
 join member m on m.room_id = t.room_id and m.person_id = asked.person_id and m.ended_at is null

@@ -43,6 +43,7 @@ async def reply_all(given: Sequence[tuple[Any, ...]]) -> list[Said | None]:
             place.may
             and not place.closed
             and place.silenced is None
+            and place.slow_s is None
             and not await tx.judge(place, [words], sure=draft.sure)
         ):
             new[place.n - 1] = New(tx, place.room_id, place.number, thread_id, draft, html, at)

@@ -10,7 +10,11 @@ LONGEST_TITLE = 200  # characters
 
 
 class Thread(Struct, frozen=True):
-    """A thread as stored, answered and pushed. `posts` counts retracted ones too, for their places stay."""
+    """A thread as stored, answered and pushed. `posts` counts retracted ones too, for their places stay.
+
+    `slow_s`: how far apart each member's posts are to be, in seconds; None: as close as they like. It ends by itself at
+    `slow_until`; None: when somebody ends it.
+    """
 
     id: int
     room_id: int
@@ -22,6 +26,11 @@ class Thread(Struct, frozen=True):
     closed_at: datetime | None
     closed_by: int | None
     closed_reason: str | None
+    slow_s: int | None = None
+    slow_at: datetime | None = None
+    slow_by: int | None = None
+    slow_reason: str | None = None
+    slow_until: datetime | None = None
 
 
 class ThreadOpened(Event, frozen=True, tag="thread.opened"):
@@ -41,5 +50,22 @@ class ThreadClosed(Event, frozen=True, tag="thread.closed"):
 
 class ThreadReopened(Event, frozen=True, tag="thread.reopened"):
     """A closed thread takes posts again."""
+
+    thread_id: int
+
+
+class ThreadSlowed(Event, frozen=True, tag="thread.slowed"):
+    """Each member posts once in so many seconds in a thread from now on, and why; until then, or (None) until it is ended."""
+
+    thread_id: int
+    at: datetime
+    by: int
+    every_s: int
+    reason: str
+    until: datetime | None
+
+
+class ThreadUnslowed(Event, frozen=True, tag="thread.unslowed"):
+    """A slow thread is slow no more."""
 
     thread_id: int

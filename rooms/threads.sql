@@ -9,7 +9,8 @@ for share of m
 
 -- insert -> Thread
 insert into thread (room_id, title, opened_by, opened_at) values ($1, $2, $3, coalesce($4::timestamptz, now()))
-returning id, room_id, title, opened_by, opened_at, 0::bigint as posts, opened_at as last_at, closed_at, closed_by, closed_reason
+returning id, room_id, title, opened_by, opened_at, 0::bigint as posts, opened_at as last_at, closed_at, closed_by, closed_reason,
+    slow_s, slow_at, slow_by, slow_reason, slow_until
 
 -- lock -> Lock
 -- A thread of a room this person is in, locked: whoever was replying commits first, whoever comes later sees
@@ -25,7 +26,8 @@ where id = $1
 returning id, room_id, title, opened_by, opened_at,
     (select count(*) from post where thread_id = thread.id) as posts,
     (select coalesce(max(at), thread.opened_at) from post where thread_id = thread.id) as last_at,
-    closed_at, closed_by, closed_reason
+    closed_at, closed_by, closed_reason,
+    slow_s, slow_at, slow_by, slow_reason, slow_until
 
 -- reopen -> Thread
 update thread set closed_at = null, closed_by = null, closed_reason = null
@@ -33,14 +35,16 @@ where id = $1
 returning id, room_id, title, opened_by, opened_at,
     (select count(*) from post where thread_id = thread.id) as posts,
     (select coalesce(max(at), thread.opened_at) from post where thread_id = thread.id) as last_at,
-    closed_at, closed_by, closed_reason
+    closed_at, closed_by, closed_reason,
+    slow_s, slow_at, slow_by, slow_reason, slow_until
 
 -- room_of
 select room_id from thread where id = $1
 
 -- thread -> Thread
 select t.id, t.room_id, t.title, t.opened_by, t.opened_at,
-    count(p.id) as posts, coalesce(max(p.at), t.opened_at) as last_at, t.closed_at, t.closed_by, t.closed_reason
+    count(p.id) as posts, coalesce(max(p.at), t.opened_at) as last_at, t.closed_at, t.closed_by, t.closed_reason,
+    t.slow_s, t.slow_at, t.slow_by, t.slow_reason, t.slow_until
 from thread t left join post p on p.thread_id = t.id
 where t.id = $1
 group by t.id

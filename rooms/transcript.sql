@@ -1,7 +1,8 @@
 -- threads -> Thread
 -- A page of a room's threads, in the order they were opened.
 select t.id, t.room_id, t.title, t.opened_by, t.opened_at,
-    count(p.id) as posts, coalesce(max(p.at), t.opened_at) as last_at, t.closed_at, t.closed_by, t.closed_reason
+    count(p.id) as posts, coalesce(max(p.at), t.opened_at) as last_at, t.closed_at, t.closed_by, t.closed_reason,
+    t.slow_s, t.slow_at, t.slow_by, t.slow_reason, t.slow_until
 from thread t left join post p on p.thread_id = t.id
 where t.room_id = $1
 group by t.id
@@ -11,7 +12,8 @@ limit $2 offset $3
 -- thread -> Thread
 -- No row: no such thread in this room.
 select t.id, t.room_id, t.title, t.opened_by, t.opened_at,
-    count(p.id) as posts, coalesce(max(p.at), t.opened_at) as last_at, t.closed_at, t.closed_by, t.closed_reason
+    count(p.id) as posts, coalesce(max(p.at), t.opened_at) as last_at, t.closed_at, t.closed_by, t.closed_reason,
+    t.slow_s, t.slow_at, t.slow_by, t.slow_reason, t.slow_until
 from thread t left join post p on p.thread_id = t.id
 where t.room_id = $1 and t.id = $2
 group by t.id

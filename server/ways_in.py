@@ -53,7 +53,7 @@ HANDLERS = [
     personal.data, personal.mine, personal.ask,
     muting.listing, muting.mute, muting.unmute,
     administration.people, administration.of_person, administration.in_room, administration.verify, administration.withdraw, administration.settings,
-    threads.open_thread, threads.thread, threads.bodies, threads.close, threads.reopen, threads.reply, threads.preview,
+    threads.open_thread, threads.thread, threads.bodies, threads.close, threads.reopen, threads.slow, threads.unslow, threads.reply, threads.preview,
     posts.record, posts.edit, posts.retract, posts.take, posts.withdraw, moves.split, moves.join,
     proposals.listing, proposals.begin, proposals.proposal, proposals.version, proposals.changes,
     proposals.draft, proposals.save, proposals.draft_changes, proposals.invite, proposals.leave, proposals.present, proposals.publish,

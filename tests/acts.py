@@ -43,6 +43,8 @@ ACTS: dict[str, Act] = {
         Act("threads.open_thread", "POST", "{room}/threads", {"title": "Vì sao?", "body": "Tôi hỏi.", "kind": "question"}, "member", ("thread.opened", "post.added")),
         Act("threads.close", "PUT", "{thread}/closure", {"reason": "Đã rõ"}, "moderator", ("thread.closed",)),
         Act("threads.reopen", "DELETE", "{thread}/closure", {}, "moderator", ("thread.reopened",), "threads.close"),
+        Act("slowing.slow", "PUT", "{thread}/slow-mode", {"every_s": 60, "reason": "Nói chậm lại"}, "moderator", ("thread.slowed",)),
+        Act("slowing.unslow", "DELETE", "{thread}/slow-mode", {}, "moderator", ("thread.unslowed",), "slowing.slow"),
         Act("posts.reply", "POST", "{thread}/posts", {"body": "Tôi **đồng ý**.", "kind": "support"}, "member", ("post.added",)),
         Act("posts.edit", "PUT", "{post}", {"body": "Tôi nói lại.", "kind": "opinion", "version": 1}, "member", ("post.edited",)),
         Act("posts.retract", "PUT", "{post}/retraction", {"reason": "Tôi nhầm"}, "member", ("post.retracted",)),

@@ -139,6 +139,12 @@ def _line(thread: Json, event: Json) -> Json:
         moved = {event[side]["id"]: event[side] for side in ("source", "target")}
         line: Json = moved.get(thread["id"], thread)
         return line
+    if kind == "thread.slowed" and event["thread_id"] == thread["id"]:
+        told = {"slow_s": event["every_s"], "slow_at": event["at"], "slow_by": event["by"]}
+        return thread | told | {"slow_reason": event["reason"], "slow_until": event["until"]}
+    if kind == "thread.unslowed" and event["thread_id"] == thread["id"]:
+        slow = ("slow_s", "slow_at", "slow_by", "slow_reason", "slow_until")
+        return thread | dict.fromkeys(slow)
     if kind == "thread.reopened" and event["thread_id"] == thread["id"]:
         return thread | dict.fromkeys(("closed_at", "closed_by", "closed_reason"))
     return thread
@@ -226,6 +232,8 @@ IN_ROOM: dict[str, Case] = {
     "thread.opened": _thread_opened,
     "thread.closed": _lines,
     "thread.reopened": _lines,
+    "thread.slowed": _lines,
+    "thread.unslowed": _lines,
     "post.added": _lines,
     "post.edited": _nothing,
     "post.retracted": _nothing,
@@ -264,6 +272,8 @@ IN_ROOM: dict[str, Case] = {
 IN_THREAD: dict[str, Case] = dict.fromkeys(IN_ROOM, _nothing) | {
     "thread.closed": _own_line,
     "thread.reopened": _own_line,
+    "thread.slowed": _own_line,
+    "thread.unslowed": _own_line,
     "post.added": _post_added,
     "post.edited": _post_edited,
     "post.retracted": _post_retracted,

@@ -189,7 +189,14 @@ SENTENCES: dict[str, Sentence] = (
             "Chủ đề đã đóng, không nhận thêm ý kiến.",
             "The thread is closed and takes no more posts.",
         ),
+        "thread-not-slow": Sentence(
+            "Chủ đề không ở chế độ chậm.", "The thread is not in slow mode."
+        ),
         "thread-open": Sentence("Chủ đề đang mở.", "The thread is open."),
+        "thread-slow": Sentence(
+            "Chủ đề đang ở chế độ chậm. Nội dung vẫn được giữ; gửi được sau {retry_after_s} giây.",
+            "The thread is in slow mode. Your text is kept; it can be sent in {retry_after_s} seconds.",
+        ),
         "title-of-several": Sentence(
             "Có nhiều phòng cùng tên này: {rooms}. Hãy nêu số của phòng.",
             "Several rooms have this title: {rooms}. Give the number of one.",

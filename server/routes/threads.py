@@ -6,7 +6,7 @@ from litestar import delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 
-from rooms import posts, threads
+from rooms import posts, slowing, threads
 from rooms.audit import Command
 from rooms.draft import Draft
 from rooms.errors import Malformed
@@ -14,6 +14,7 @@ from rooms.people import Who
 from rooms.post import Post
 from rooms.posts import Sample
 from rooms.run import Done
+from rooms.slowing import Slowing
 from rooms.store import Store
 from rooms.thread import Thread
 from rooms.threads import Bodies, Closing, Opened, Question, Snapshot
@@ -79,6 +80,28 @@ async def reopen(
 ) -> Done[Thread]:
     """Open a closed thread again."""
     return await store.run(threads.reopen, who, thread_id, Command(key))
+
+
+@put("/threads/{thread_id:int}/slow-mode", right="slowing.slow")
+async def slow(
+    thread_id: FromPath[int],
+    data: JSONBody[Slowing],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
+) -> Done[Thread]:
+    """Let each member post once in so many seconds, saying why."""
+    return await store.run(slowing.slow, who, thread_id, data)
+
+
+@delete("/threads/{thread_id:int}/slow-mode", status_code=200, right="slowing.unslow")
+async def unslow(
+    thread_id: FromPath[int],
+    key: FromQuery[UUID],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
+) -> Done[Thread]:
+    """Let everybody post as often as they like again."""
+    return await store.run(slowing.unslow, who, thread_id, Command(key))
 
 
 @post("/threads/{thread_id:int}/posts", right="posts.reply")

@@ -153,6 +153,10 @@ EXAMPLES: dict[str, Example] = PROPOSALS | {
     "GET /threads/{thread_id:int}/bodies": Example({"ids": "1"}),
     "PUT /threads/{thread_id:int}/closure": Example({"reason": "Đã rõ"}),
     "DELETE /threads/{thread_id:int}/closure": Example(ready=making.close),
+    "PUT /threads/{thread_id:int}/slow-mode": Example(
+        {"every_s": 60, "reason": "Nói chậm lại", "hours": 2}
+    ),
+    "DELETE /threads/{thread_id:int}/slow-mode": Example(ready=making.slow),
     "POST /threads/{thread_id:int}/posts": Example({"body": "Tôi **đồng ý**.", "kind": "support"}),
     "POST /preview": Example({"body": "Tôi **đồng ý**."}, keyless=True),
     "GET /posts/{post_id:int}": Example(),

@@ -10,7 +10,7 @@ from moderation import rulesets
 from moderation.rules import Rules, WordList
 from moderation.rulesets import Setting
 from moderation.wordlist import Entry
-from rooms import accounts, files, inbox, members, moving, positions, posts, rooms, threads
+from rooms import accounts, files, inbox, members, moving, positions, posts, rooms, slowing, threads
 from rooms.accounts import Profile, SignUp
 from rooms.audit import Command
 from rooms.draft import Draft
@@ -24,6 +24,7 @@ from rooms.post import Hidden, Kind
 from rooms.posts import Correction, Retraction
 from rooms.roles import Role
 from rooms.rooms import Archiving, Description, Opening, Visibility
+from rooms.slowing import Slowing
 from rooms.store import Store
 from rooms.threads import Closing, Question
 from server.identity import sessions
@@ -47,7 +48,7 @@ class History:
 
     STEPS = (
         "ask", "ask", "answer", "answer", "answer", "answer", "answer", "wait", "correct", "correct", "correct", "take_back", "hide", "give_back", "cut", "stand", "stand",
-        "stand", "step_aside", "split", "put_back", "close", "reopen", "reopen", "describe", "archive", "unarchive", "unarchive", "unarchive", "join", "leave", "add", "promote", "remove", "rename",
+        "stand", "step_aside", "split", "put_back", "close", "reopen", "reopen", "slow", "describe", "archive", "unarchive", "unarchive", "unarchive", "join", "leave", "add", "promote", "remove", "rename",
         "sign_out", "read_notices", "read_notices",
     )  # fmt: skip
 
@@ -204,6 +205,15 @@ class History:
     async def reopen(self) -> None:
         thread_id = self.chance.choice(self.threads)
         await self._run(threads.reopen, self._owner_mostly(), thread_id, Command(key()))
+
+    async def slow(self) -> None:
+        """A thread made slow, or one that is let be again."""
+        thread_id, who = self.chance.choice(self.threads), self._owner_mostly()
+        if self.chance.random() < 0.5:
+            await self._run(slowing.unslow, who, thread_id, Command(key()))
+        else:
+            slowed = Slowing(key(), 30, "Nói chậm lại", self.chance.choice([None, 1]))
+            await self._run(slowing.slow, who, thread_id, slowed)
 
     async def describe(self) -> None:
         seen = self.chance.choice(list(Visibility))

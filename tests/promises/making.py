@@ -5,12 +5,13 @@
 
 import hashlib
 
-from rooms import invitations, members, muting, positions, rooms, threads, verification
+from rooms import invitations, members, muting, positions, rooms, slowing, threads, verification
 from rooms.audit import Command
 from rooms.members import RoleChange
 from rooms.positions import Side, Taking
 from rooms.roles import Role
 from rooms.rule import Scope
+from rooms.slowing import Slowing
 from server.identity import api_tokens, sessions
 from server.invitations import hash_of
 from tests.promises.scene import MISSING, Scene, key, makes, who
@@ -38,6 +39,11 @@ async def another_thread(scene: Scene) -> None:
     done = await scene.store.run(threads.open_thread, owner, room_id, asked, "<p>Tôi hỏi.</p>")
     assert done.result.thread is not None, "no rule holds it"
     scene.made["thread"] = done.result.thread.id
+
+
+async def slow(scene: Scene) -> None:
+    slowed = Slowing(key(), 60, "Nói chậm lại")
+    await scene.store.run(slowing.slow, who(scene.debate.owner), scene.debate.thread_id, slowed)
 
 
 async def archive(scene: Scene) -> None:

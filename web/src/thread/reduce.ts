@@ -37,6 +37,8 @@ function roomAfter(snapshot: RoomSnapshot, entry: Entry): RoomSnapshot {
       return withThread(snapshot, event.thread)
     case 'thread.closed':
     case 'thread.reopened':
+    case 'thread.slowed':
+    case 'thread.unslowed':
     case 'post.added':
     case 'posts.moved':
       return { ...snapshot, threads: snapshot.threads.map((each) => reduceHead(each, entry)) }
@@ -73,6 +75,17 @@ export function reduceHead(thread: Thread, { event }: Entry): Thread {
       closed_by: event.by,
       closed_reason: event.reason,
     }
+  if (event.type === 'thread.slowed' && event.thread_id === thread.id)
+    return {
+      ...thread,
+      slow_s: event.every_s,
+      slow_at: event.at,
+      slow_by: event.by,
+      slow_reason: event.reason,
+      slow_until: event.until,
+    }
+  if (event.type === 'thread.unslowed' && event.thread_id === thread.id)
+    return { ...thread, slow_s: null, slow_at: null, slow_by: null, slow_reason: null, slow_until: null }
   if (event.type === 'thread.reopened' && event.thread_id === thread.id)
     return { ...thread, closed_at: null, closed_by: null, closed_reason: null }
   return thread
