@@ -11,7 +11,8 @@ const EVERYTHING: Act[] = [0, 4, 5, 6, 7, 8, 8, 10, 11, 11].flatMap((what, on) =
 const PEOPLE: Act[] = [0, 1, 2, 3, 3].map((side) => ({ what: 9, who: 1, on: 0, side }))
 const HIDING: Act[] = [0, 2, 3, 0].map((side) => ({ what: 12, who: 0, on: 0, side }))
 
-const ERASING: Act[] = [13, 14].map((what) => ({ what, who: 1, on: 0, side: 0 }))
+const SLOWING: Act[] = [0, 1].map((side) => ({ what: 14, who: 0, on: 0, side }))
+const ERASING: Act[] = [13, 15].map((what) => ({ what, who: 1, on: 0, side: 0 }))
 
 function halves(list: Act[], cut: number) {
   const early = new World(list.slice(0, cut))
@@ -22,7 +23,7 @@ function halves(list: Act[], cut: number) {
 
 describe('a snapshot and the entries after it are a fresh snapshot', () => {
   test('the sample tries every type of event', () => {
-    const world = new World([...EVERYTHING, ...PEOPLE, ...PEOPLE, ...HIDING, ...ERASING])
+    const world = new World([...EVERYTHING, ...PEOPLE, ...PEOPLE, ...HIDING, ...ERASING, ...SLOWING])
     const types = new Set(world.journal.map((entry) => entry.event.type))
     expect([...types].sort()).toEqual([
       'member.erased',
@@ -47,6 +48,8 @@ describe('a snapshot and the entries after it are a fresh snapshot', () => {
       'thread.closed',
       'thread.opened',
       'thread.reopened',
+      'thread.slowed',
+      'thread.unslowed',
     ])
     const start = new World()
     const room = world.journal.slice(start.journal.length).reduce(reduceRoom, start.snapshot(2))
@@ -55,7 +58,7 @@ describe('a snapshot and the entries after it are a fresh snapshot', () => {
 
   test('of a room', () => {
     fc.assert(
-      fc.property(acts(60, 14), fc.nat(60), (list, cut) => {
+      fc.property(acts(60, 15), fc.nat(60), (list, cut) => {
         const { early, late, news } = halves(list, cut)
         expect(news.reduce(reduceRoom, early.snapshot(FIRST))).toEqual(late.snapshot(FIRST))
       }),
@@ -64,7 +67,7 @@ describe('a snapshot and the entries after it are a fresh snapshot', () => {
 
   test('of a room in the list of rooms', () => {
     fc.assert(
-      fc.property(acts(60, 14), fc.nat(60), (list, cut) => {
+      fc.property(acts(60, 15), fc.nat(60), (list, cut) => {
         const { early, late, news } = halves(list, cut)
         expect(news.reduce(reduceLine, early.line(FIRST))).toEqual(late.line(FIRST))
       }),
@@ -73,7 +76,7 @@ describe('a snapshot and the entries after it are a fresh snapshot', () => {
 
   test('of a thread', () => {
     fc.assert(
-      fc.property(acts(60, 14), fc.nat(60), (list, cut) => {
+      fc.property(acts(60, 15), fc.nat(60), (list, cut) => {
         const { early, late, news } = halves(list, cut)
         const { id } = early.threads[0]!
         const after = news.reduce(

@@ -40,7 +40,7 @@ describe('an open thread', () => {
 
   test('has no branch that was moved away, entry by entry or by a new snapshot', () => {
     fc.assert(
-      fc.property(acts(60, 14), fc.nat(60), (list, cut) => {
+      fc.property(acts(60, 15), fc.nat(60), (list, cut) => {
         const early = new World(list.slice(0, cut))
         const late = new World(list)
         const [store, away] = [opened(early), opened(early)]

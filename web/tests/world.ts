@@ -14,8 +14,8 @@ import type {
 } from '../src/api/types'
 
 export type Act = { what: number; who: number; on: number; side: number }
-/** `kinds`: 14 with moves. */
-export const acts = (maxLength = 60, kinds = 13) =>
+/** `kinds`: 15 with moves. */
+export const acts = (maxLength = 60, kinds = 14) =>
   fc.array(
     fc.record({ what: fc.nat(kinds), who: fc.nat(5), on: fc.nat(60), side: fc.nat(3) }),
     { maxLength },
@@ -109,7 +109,8 @@ export class World {
     else if (what === 11) this.#describe(side, by, at)
     else if (what === 12) this.#moderate(post, side, at)
     else if (what === 13) this.#erase(member, post)
-    else if (what === 14) this.#split(post, by, at)
+    else if (what === 14) this.#slow(thread, by, at)
+    else if (what === 15) this.#split(post, by, at)
   }
   #split(root: Post, by: number, at: string) {
     const source = this.threads.find((each) => each.id === root.thread_id)!
@@ -170,6 +171,15 @@ export class World {
     const tally = { agrees: count('agree'), disagrees: count('disagree'), passes: count('pass') }
     Object.assign(post, tally)
     this.#write({ type: 'position.taken', post_id: post.id, number, position, ...tally }, number)
+  }
+  #slow(thread: Thread, by: number, at: string) {
+    if (thread.slow_s) {
+      Object.assign(thread, { slow_s: null, slow_at: null, slow_by: null, slow_reason: null, slow_until: null })
+      return void this.#write({ type: 'thread.unslowed', thread_id: thread.id }, by)
+    }
+    const [every_s, reason, until] = [60, 'Nói chậm lại', null]
+    Object.assign(thread, { slow_s: every_s, slow_at: at, slow_by: by, slow_reason: reason, slow_until: until })
+    this.#write({ type: 'thread.slowed', thread_id: thread.id, at, by, every_s, reason, until }, by)
   }
   #close(thread: Thread, by: number, at: string) {
     if (thread.closed_at) {

@@ -22,13 +22,15 @@ export class Compose {
   files = $state.raw<Attachment[]>([])
   /** Why it cannot be sent yet: a file is on its way, or did not get through. */
   uploading = $state.raw('')
+  /** A slow thread, and it is not one's turn yet: for how long. */
+  waits = $state.raw('')
   savedAt = $state.raw(0)
   busy = $state.raw(false)
   trouble = $state.raw<Trouble | null>(null)
   readonly editing = $derived(Boolean(this.draft.post))
   readonly over = $derived([...this.body].length - MAX_CHARACTERS)
   readonly ready = $derived(
-    this.body.trim() !== '' && this.over <= 0 && !this.busy && !this.uploading,
+    this.body.trim() !== '' && this.over <= 0 && !this.busy && !this.uploading && (this.editing || !this.waits),
   )
   #timer: ReturnType<typeof setTimeout> | undefined
   /** The text as it lies in the browser's store, by whichever tab. */
