@@ -125,6 +125,21 @@ def _thread_opened(after: Json, event: Json, _: Json) -> None:
     after["threads"].reverse()  # the newest first
 
 
+def _standing(event: Json) -> Json:
+    """What a thread is by an event about it alone: open or not, slow or not."""
+    match event["type"]:
+        case "thread.closed":
+            names = {"closed_at": "at", "closed_by": "by", "closed_reason": "reason"}
+        case "thread.reopened":
+            return dict.fromkeys(("closed_at", "closed_by", "closed_reason"))
+        case "thread.slowed":
+            names = {f"slow_{told}": told for told in ("at", "by", "reason", "until")}
+            names["slow_s"] = "every_s"
+        case "thread.unslowed":
+            return dict.fromkeys(("slow_s", "slow_at", "slow_by", "slow_reason", "slow_until"))
+    return {name: event[told] for name, told in names.items()}
+
+
 def _line(thread: Json, event: Json) -> Json:
     """The thread's own line once the event stands."""
     kind = event["type"]
@@ -132,21 +147,12 @@ def _line(thread: Json, event: Json) -> Json:
     if kind == "post.added" and post["thread_id"] == thread["id"]:
         last_at = max(thread["last_at"], post["at"], key=datetime.fromisoformat)
         return thread | {"posts": thread["posts"] + 1, "last_at": last_at}
-    if kind == "thread.closed" and event["thread_id"] == thread["id"]:
-        who = {"closed_by": event["by"], "closed_reason": event["reason"]}
-        return thread | {"closed_at": event["at"]} | who
     if kind == "posts.moved":
         moved = {event[side]["id"]: event[side] for side in ("source", "target")}
         line: Json = moved.get(thread["id"], thread)
         return line
-    if kind == "thread.slowed" and event["thread_id"] == thread["id"]:
-        told = {"slow_s": event["every_s"], "slow_at": event["at"], "slow_by": event["by"]}
-        return thread | told | {"slow_reason": event["reason"], "slow_until": event["until"]}
-    if kind == "thread.unslowed" and event["thread_id"] == thread["id"]:
-        slow = ("slow_s", "slow_at", "slow_by", "slow_reason", "slow_until")
-        return thread | dict.fromkeys(slow)
-    if kind == "thread.reopened" and event["thread_id"] == thread["id"]:
-        return thread | dict.fromkeys(("closed_at", "closed_by", "closed_reason"))
+    if kind.startswith("thread.") and event["thread_id"] == thread["id"]:
+        return thread | _standing(event)
     return thread
 
 
