@@ -60,7 +60,8 @@ where thread_id = $1 and lifted_by is null
 
 -- lines -> Thread
 select t.id, t.room_id, t.title, t.opened_by, t.opened_at,
-    count(p.id) as posts, coalesce(max(p.at), t.opened_at) as last_at, t.closed_at, t.closed_by, t.closed_reason
+    count(p.id) as posts, coalesce(max(p.at), t.opened_at) as last_at, t.closed_at, t.closed_by, t.closed_reason,
+    t.slow_s, t.slow_at, t.slow_by, t.slow_reason, t.slow_until
 from thread t left join post p on p.thread_id = t.id
 where t.id = any($1::bigint[])
 group by t.id
