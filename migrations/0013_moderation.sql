@@ -13,14 +13,15 @@ alter table post
     add column cut_rule    text,
     add column cut_act     bigint,
     add column cut_of      int,                     -- the version that was cut: for moderators and the author, with all before
-    add column cut_version int;                     -- the first that everybody reads
+    add column cut_version int,                     -- the first that everybody reads
+    add column cut_left    int;                     -- what moderation left: while it is the newest, the author has not gone on
 alter table post add constraint post_hidden check (
     num_nulls(hidden_at, hidden_as, hidden_rule) in (0, 3)
     and hidden_as in ('hidden', 'removed') and char_length(hidden_rule) <= 40
 ) not valid;
 alter table post add constraint post_cut check (
-    num_nulls(cut_at, cut_rule, cut_act, cut_of, cut_version) in (0, 5)
-    and cut_of < cut_version and cut_version <= version and char_length(cut_rule) <= 40
+    num_nulls(cut_at, cut_rule, cut_act, cut_of, cut_version, cut_left) in (0, 6)
+    and cut_of < cut_version and cut_version <= cut_left and cut_left <= version and char_length(cut_rule) <= 40
 ) not valid;
 alter table post add constraint post_cut_of_kept foreign key (id, cut_of) references post_revision (post_id, version) not valid;
 
@@ -165,6 +166,20 @@ create table moderation_act (
 create index act_of_person on moderation_act (person_id, id);
 alter table moderation_case add foreign key (act_id, acted_by) references moderation_act (id, by);
 alter table post add constraint post_cut_act_fkey foreign key (cut_act) references moderation_act not valid;
+
+create table cut_beneath (                           -- a cut of a post that was cut further: it stands again when the further one is taken back
+    cut_act     bigint primary key references moderation_act,
+    further     bigint      not null unique references moderation_act,
+    post_id     bigint      not null references post,
+    cut_at      timestamptz not null,
+    cut_rule    text        not null,
+    cut_of      int         not null,
+    cut_version int         not null,
+    cut_left    int         not null,
+    check (cut_act < further and cut_of < cut_version and cut_version <= cut_left),
+    constraint cut_beneath_of_kept foreign key (post_id, cut_of) references post_revision (post_id, version)
+);
+create index cut_beneath_of_post on cut_beneath (post_id);
 
 create view case_line as                             -- a case as the queue shows it: people by their numbers in the room of moderation
 select c.id, c.target, c.room_id, c.thread_id, c.post_id, c.held_id, c.source, c.reason, c.asked, c.stage, c.reports, c.weight,

@@ -35,14 +35,14 @@ class Whole(Struct, frozen=True):
 
 
 class Back(Struct, frozen=True):
-    """A post that is cut no more, and the words of its row."""
+    """A post of which a cut was taken back, and the words of its row."""
 
     room_id: int
     html: str
 
 
 async def cut(tx: Tx, post_id: int, left: Left, rule: str, act_id: int) -> None:
-    """Leave this of a post. One that is cut already can be cut further; then this act is the one that stands.
+    """Leave this of a post. One that is cut already can be cut further; then this act is the one that stands, until it is taken back.
 
     Raises NotFound, Stale (the post was changed), Malformed (something else than a cut), Conflict (nothing would be left).
     """
@@ -65,7 +65,10 @@ async def cut(tx: Tx, post_id: int, left: Left, rule: str, act_id: int) -> None:
 
 
 async def uncut(tx: Tx, post_id: int) -> None:
-    """Take the mark away, and let the post say what it said before; what its author wrote after the cut stands. Where it is not cut, nothing is done."""
+    """Take the newest cut back, and let the post say what it said before; what its author wrote after the cut stands.
+
+    A cut that was made before is not taken back by that. Where the post is not cut, nothing is done.
+    """
     back = await tx.one(Back, q["uncut"], post_id)
     if back is None:
         return

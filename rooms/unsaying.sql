@@ -18,9 +18,12 @@ update entry set body = $3::text::json where room_id = $1 and seq = $2
 -- What the rows keep of a post that was taken back, of its earlier versions and of what was held.
 with theirs as (
     update post set body = '…', html = '', retracted_at = coalesce(retracted_at, now()), retracted_by = coalesce(retracted_by, $2),
-        retracted_reason = '', cut_at = null, cut_rule = null, cut_act = null, cut_of = null, cut_version = null
+        retracted_reason = '', cut_at = null, cut_rule = null, cut_act = null, cut_of = null, cut_version = null, cut_left = null
     where room_id = $1 and author = $2
     returning id
+),
+beneath as (
+    delete from cut_beneath where post_id in (select id from theirs)
 ),
 earlier as (
     delete from post_revision where post_id in (select id from theirs)

@@ -53,7 +53,7 @@ async def test_words_are_cut_and_the_author_is_told_with_their_own(debate: Debat
     assert (theirs["act"], theirs["mine"], theirs["html"]) == ("edit", False, None)
     file = await moderator.get(f"/moderation/cases/{case_id}")
     assert (file["post"]["body"], file["post"]["uncut"]) == (LEFT, f"<p>{BODY}</p>\n")
-    assert file["author"]["hidden"] == 1
+    assert file["author"]["hidden"] > 0
 
 
 async def test_it_is_done_in_the_thread_too(debate: Debate) -> None:
@@ -162,7 +162,7 @@ async def test_a_later_case_cuts_further_or_gives_back_but_not_before_a_review(
     await decided(one, later, **further)
     assert await body(debate, post_id) == f"{MARK} nên trả lời."
     await decided(one, later, act="restore")
-    assert await body(debate, post_id) == BODY
+    assert await body(debate, post_id) == LEFT, "the first cut was found in order"
 
 
 async def test_the_record_names_the_act_and_its_place_while_it_stands(world: World) -> None:
@@ -192,7 +192,7 @@ async def test_the_database_keeps_the_original_and_knows_no_half_cut(debate: Deb
             await conn.execute(
                 "with kept as (insert into post_revision (post_id, version, kind, body, html, at)"
                 " select id, 1, kind, body, html, at from post where id = $1)"
-                " update post set cut_at = now(), cut_rule = 'insult', cut_act = $2, cut_of = 1, cut_version = 2, version = 2 where id = $1",
+                " update post set cut_at = now(), cut_rule = 'insult', cut_act = $2, cut_of = 1, cut_version = 2, cut_left = 2, version = 2 where id = $1",
                 *(debate.post_id, act_id),
             )
 

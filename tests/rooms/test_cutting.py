@@ -83,13 +83,36 @@ async def test_its_author_goes_on_from_what_is_left_and_the_mark_stays(debate: D
     assert [version for version, _ in await history(debate, post["id"])] == [1, 2, 3]
 
 
-async def test_cut_further_the_first_text_is_what_comes_back(debate: Debate) -> None:
+async def test_cut_further_it_is_given_back_one_cut_after_the_other(debate: Debate) -> None:
     post = await debate.say(debate.member, "Một hai ba bốn")
     await moderated.cut(store(debate), post["id"], "hai")
     await moderated.cut(store(debate), post["id"], "bốn")
     assert await history(debate, post["id"]) == [(3, f"Một {MARK} ba {MARK}")]
     await moderated.uncut(store(debate), post["id"])
-    assert (await history(debate, post["id"]))[-1] == (4, "Một hai ba bốn")
+    once = f"Một {MARK} ba bốn"
+    assert await history(debate, post["id"]) == [(2, once), (3, f"Một {MARK} ba {MARK}"), (4, once)]
+    await moderated.uncut(store(debate), post["id"])
+    assert (await history(debate, post["id"]))[::4] == [(1, "Một hai ba bốn"), (5, "Một hai ba bốn")]
+    assert (await shown(debate, post["id"]))["cut_act"] is None
+
+
+async def test_what_the_first_cut_took_stays_away_where_a_second_is_taken_back(
+    debate: Debate,
+) -> None:
+    rare = word()
+    post = await debate.say(debate.member, f"Một {rare} ba")
+    await moderated.cut(store(debate), post["id"], rare)
+    first = (await shown(debate, post["id"]))["cut_act"]
+    await edited(debate, post["id"], "Bốn năm sáu", 2)
+    await moderated.cut(store(debate), post["id"], "năm")
+    await moderated.uncut(store(debate), post["id"])
+    now = await shown(debate, post["id"])
+    assert (now["cut_act"], now["version"]) == (first, 5)
+    assert [each for each, _ in await history(debate, post["id"])] == [2, 3, 4, 5]
+    await edited(debate, post["id"], "Bảy tám", 5)
+    await moderated.uncut(store(debate), post["id"])
+    back = await history(debate, post["id"])
+    assert (back[0], back[-1]) == ((1, f"Một {rare} ba"), (6, "Bảy tám")), "its author went on"
 
 
 async def test_hidden_and_cut_are_two_things(debate: Debate) -> None:
