@@ -32,6 +32,7 @@ class Whole(Struct, frozen=True):
     room_id: int
     version: int
     body: str
+    html: str
 
 
 class Back(Struct, frozen=True):
@@ -54,6 +55,8 @@ async def cut(tx: Tx, post_id: int, left: Left, rule: str, act_id: int) -> None:
     text = body(left.text, "text")
     if not cuts.cut_from(whole.body, text):
         raise Malformed("not-a-cut", field="text")
+    if not cuts.same_voices(whole.html, left.html):
+        raise Malformed("cut-through-markup", field="text")
     if not cuts.left_of(text):
         raise Conflict("nothing-left")
     await tx.do(q["cut"], post_id, text, left.html, RENDER_VERSION, rule, act_id)

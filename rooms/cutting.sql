@@ -1,6 +1,6 @@
 -- whole -> Whole
 -- No row: no such post.
-select room_id, version, body from post where id = $1 for no key update
+select room_id, version, body, html from post where id = $1 for no key update
 
 -- cut
 -- What it said becomes an earlier version, and a cut that stood already lies beneath this one.

@@ -7,6 +7,7 @@ from rooms.errors import NotFound
 from rooms.policy import UPKEEP
 from rooms.post import Hidden
 from rooms.store import Store
+from rooms.text.markdown import render
 from rooms.tx import Tx
 
 
@@ -28,7 +29,7 @@ async def cut_post(tx: Tx, _: None, post_id: int, words: str | None) -> None:
     if whole is None:
         raise NotFound("no-post")
     text = whole.body.replace(words or whole.body.split()[-1], MARK)
-    left = Left(whole.version, text, f"<p>{text}</p>")
+    left = Left(whole.version, text, render(text))
     await cutting.cut(tx, post_id, left, "personal-facts", act_id)
 
 

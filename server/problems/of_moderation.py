@@ -73,6 +73,10 @@ MODERATION: dict[str, Sentence] = {
         "Chỉ được lược bỏ nguyên từ trong ý kiến, không được thêm hay đổi lời nào.",
         "Whole words can be cut out of the post; nothing can be added or changed.",
     ),
+    "cut-through-markup": Sentence(
+        "Lược bỏ như thế thì lời trích dẫn, lời gạch bỏ hay liên kết thành lời khác. Hãy lược bỏ cả phần đó.",
+        "This would turn a quotation, struck words or a link into something else. Cut all of it.",
+    ),
     "nothing-left": Sentence(
         "Lược bỏ như thế thì không còn lời nào. Hãy ẩn cả ý kiến.",
         "This would leave no words. Hide the whole post.",

@@ -91,6 +91,15 @@ async def test_nothing_else_is_done_with_a_text(
     assert await body(debate, post_id) == BODY
 
 
+async def test_a_quotation_does_not_become_its_quoters_words(debate: Debate) -> None:
+    (moderator,) = await moderators(debate.world, "Võ Thị Quyết")
+    post_id = (await debate.say(debate.member, "> Ông Nam là kẻ cắp.\n\nTôi không nghĩ thế."))["id"]
+    await claim(moderator, case_id := await reported(debate, post_id=post_id))
+    left = f"{MARK} Nam là kẻ cắp.\n\nTôi không nghĩ thế."
+    answer = await moderator.ask("POST", f"/moderation/cases/{case_id}/acts", **cutting(left))
+    refused(answer, 400, "cut-through-markup", "text")
+
+
 async def test_several_are_not_cut_alike(debate: Debate) -> None:
     (moderator,) = await moderators(debate.world, "Võ Thị Quyết")
     case_id = await reported(debate, post_id=await said(debate))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rooms.cuts import MARK, cut_from, left_of
+from rooms.cuts import MARK, cut_from, left_of, same_voices
+from rooms.text.markdown import render
 
 WORD = st.text("aăâbcđeêơư[](){}*_#.,:!", min_size=1, max_size=6).filter(
     lambda word: MARK not in word
@@ -113,6 +114,38 @@ def test_a_text_that_was_cut_can_be_cut_further() -> None:
     assert cut_from(once, f"Anh {MARK} nói sai.")
     assert cut_from(once, f"Anh {MARK} ở {MARK} nói sai.")
     assert not cut_from(once, "Anh Nam ở 12 Hàng Bài nói sai.")
+
+
+def test_a_mark_that_the_author_wrote_is_words() -> None:
+    original = f"x{MARK}y rồi {MARK} thì thôi."
+    assert cut_from(original, f"{MARK} rồi {MARK} thì thôi.")
+    assert cut_from(original, f"x{MARK}y rồi {MARK} {MARK} thôi.")
+    assert cut_from(original, f"x{MARK}y {MARK} thôi.")
+    assert not cut_from(original, original)
+    assert not cut_from(original, f"x{MARK} rồi {MARK} thì thôi.")
+
+
+@pytest.mark.parametrize(
+    ("original", "text", "same"),
+    [
+        ("> Lời người khác.", f"{MARK} Lời người khác.", False),
+        ("> Lời người khác.", f"> Lời {MARK} khác.", True),
+        ("> Lời dài\ncủa người khác.\n\nLời tôi.", f"{MARK}\ncủa người khác.\n\nLời tôi.", False),
+        ("> Lời dài\n> của người khác.\n\nLời tôi.", f"{MARK}\n\nLời tôi.", True),
+        ("> Lời người khác.\n\nTôi không nghĩ thế.", f"> Lời {MARK} không nghĩ thế.", False),
+        ("> > Lời ông ấy.", f"> {MARK} Lời ông ấy.", False),
+        ("~~Điều này sai~~ nhưng thôi.", f"{MARK} này sai~~ nhưng thôi.", False),
+        ("~~Điều này sai~~ nhưng thôi.", f"{MARK} nhưng thôi.", True),
+        ("```\n> mẫu\n```\n\nXong.", f"{MARK}\n> mẫu\n```\n\nXong.", False),
+        ("1. Một\n2. **Hai** ba & bốn", f"1. {MARK}\n2. {MARK} ba & bốn", True),
+        (f"x{MARK}y rồi thôi.", f"x{MARK}y {MARK} thôi.", True),
+    ],
+)
+def test_nobody_is_made_to_say_what_they_quoted_or_struck_out(
+    original: str, text: str, same: bool
+) -> None:
+    assert cut_from(original, text)
+    assert same_voices(render(original), render(text)) is same
 
 
 def test_of_nothing_but_marks_nothing_is_left() -> None:

@@ -92,7 +92,10 @@ async def test_cut_further_it_is_given_back_one_cut_after_the_other(debate: Deba
     once = f"Một {MARK} ba bốn"
     assert await history(debate, post["id"]) == [(2, once), (3, f"Một {MARK} ba {MARK}"), (4, once)]
     await moderated.uncut(store(debate), post["id"])
-    assert (await history(debate, post["id"]))[::4] == [(1, "Một hai ba bốn"), (5, "Một hai ba bốn")]
+    assert (await history(debate, post["id"]))[::4] == [
+        (1, "Một hai ba bốn"),
+        (5, "Một hai ba bốn"),
+    ]
     assert (await shown(debate, post["id"]))["cut_act"] is None
 
 
