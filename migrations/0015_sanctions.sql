@@ -147,8 +147,11 @@ end $$;
 create trigger suggested_while_open before insert or update of case_id, name, version, act, reason, score, at on machine_suggestion
     for each row execute function suggested_while_open();
 
+-- What was said of other words is said no more while it could be followed; after that it stays, without its sentences, to be learned from.
 create function suggestion_quotes_no_more() returns trigger language plpgsql as $$
 begin
+    delete from machine_suggestion s using moderation_case c
+    where c.target = tg_argv[0] and c.target_id = new.id and c.stage = 'open' and s.case_id = c.id;
     update machine_suggestion s set vi = '', en = ''
     from moderation_case c
     where c.target = tg_argv[0] and c.target_id = new.id and s.case_id = c.id;
@@ -159,10 +162,13 @@ create trigger suggestion_quotes_no_more after update of body on post
 create trigger suggestion_quotes_no_more after update of body on held_post
     for each row when (old.body is distinct from new.body) execute function suggestion_quotes_no_more('held');
 
-create view machine_outcome as                       -- what was decided where a machine had suggested something, for whoever learns from it
+-- What was first decided about the words where a machine had suggested something, for whoever learns from it.
+create view machine_outcome as
 select s.case_id, s.name, s.version, s.act, s.reason, s.score, s.at, a.id as act_id, a.act as done, a.reason as done_for, a.at as done_at,
     a.act = s.act and a.reason is not distinct from s.reason as followed,
     exists (select from review w where w.act_id = a.id and w.outcome = 'overturned') as overturned
 from machine_suggestion s
 join moderation_act a on a.case_id = s.case_id
-where not exists (select from moderation_act b where b.case_id = a.case_id and b.id < a.id);
+where a.id = (
+    select min(b.id) from moderation_act b where b.case_id = s.case_id and b.act in ('approve', 'hide', 'remove', 'edit', 'restore')
+);

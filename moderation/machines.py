@@ -19,7 +19,7 @@ from moderation.reasons import Reason
 from moderation.targets import TARGETS
 from rooms import sql
 from rooms.entries import Stretch
-from rooms.text import plain
+from rooms.text import clean, plain
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -30,6 +30,8 @@ MOST = 8  # machines
 EARLIER = 20  # posts of the same author that a machine is given, the newest
 LONGEST_NAME = 40  # characters, of a name and of a version
 PATIENCE_S = 5.0  # with one machine about one case
+ALTOGETHER_S = 20.0  # with all of them about what came in at once: a transaction waits meanwhile
+AT_ONCE = 8  # questions
 
 Sentence = Annotated[str, Meta(min_length=1, max_length=500)]
 
@@ -97,6 +99,10 @@ class Said(Struct, frozen=True):
     at: datetime
 
 
+class Failed(Struct, frozen=True):
+    """A machine did not answer, or not as it may: what it said before goes on being what it says."""
+
+
 class Waiting(Struct, frozen=True):
     """A case that waits for a decision, with what a machine is told of it; `earlier` as HTML."""
 
@@ -111,7 +117,7 @@ class Waiting(Struct, frozen=True):
 async def consider(tx: Tx, machines: Sequence[Machine], of: Sequence[Stretch]) -> None:
     """Ask the machines about the cases that these entries are of, where they still wait, and keep what each says now.
 
-    All are asked at once, and nothing is locked meanwhile that anybody would wait for. Where the words changed since, nothing is kept.
+    AT_ONCE are asked together, and nothing is locked meanwhile that anybody would wait for. Where the words changed since, nothing is kept.
     """
     columns = [each.room_id for each in of], [each.first for each in of], [each.last for each in of]
     about = [
@@ -119,7 +125,8 @@ async def consider(tx: Tx, machines: Sequence[Machine], of: Sequence[Stretch]) -
         for case in await tx.all(Waiting, q["waiting"], *columns, EARLIER)
         if (material := await _material(tx, case)).words  # or its author took it back
     ]
-    asked = [_asked(machine, material) for _, material in about for machine in machines]
+    gate, until = asyncio.Semaphore(AT_ONCE), asyncio.get_running_loop().time() + ALTOGETHER_S
+    asked = [_asked(gate, until, each, material) for _, material in about for each in machines]
     opinions = iter(await asyncio.gather(*asked))
     for case, material in about:
         await TARGETS[case.target].lock(tx, case.target_id)
@@ -157,8 +164,10 @@ async def _material(tx: Tx, case: Waiting) -> Material:
 
 
 async def _keep(
-    tx: Tx, case_id: int, machine: Machine, opinion: Opinion | None, *, same: bool
+    tx: Tx, case_id: int, machine: Machine, opinion: Opinion | Failed | None, *, same: bool
 ) -> None:
+    if isinstance(opinion, Failed):
+        return
     if opinion is None or not same:
         await tx.do(q["forget"], case_id, machine.name)
     else:
@@ -166,15 +175,23 @@ async def _keep(
         await tx.do(q["keep"], case_id, machine.name, machine.version, *said)
 
 
-async def _asked(machine: Machine, material: Material) -> Opinion | None:
-    """What it says; None also where it fails, says what it may not, or takes too long: the others are asked all the same."""
+async def _asked(
+    gate: asyncio.Semaphore, until: float, machine: Machine, material: Material
+) -> Opinion | Failed | None:
+    """What it says; Failed where it cannot be asked, says what it may not, or takes too long: the others are asked all the same.
+
+    `until`: by the clock of the loop.
+    """
     try:
-        async with asyncio.timeout(PATIENCE_S):
-            opinion = await machine.suggest(material)
+        async with gate:
+            latest = min(asyncio.get_running_loop().time() + PATIENCE_S, until)
+            async with asyncio.timeout_at(latest):
+                opinion = await machine.suggest(material)
         if opinion is None:
             return None
-        checked = convert(to_builtins(opinion), Opinion)
+        said = to_builtins(opinion)
+        checked = convert(said | {each: clean(said[each]) for each in ("vi", "en")}, Opinion)
     except Exception as error:  # noqa: BLE001 - it is not ours, and decides nothing
         log.warning("machine failed", machine=machine.name, error=type(error).__name__)
-        return None
-    return checked if (checked.reason is None) == (checked.act == "approve") else None
+        return Failed()
+    return checked if (checked.reason is None) == (checked.act == "approve") else Failed()

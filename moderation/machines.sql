@@ -1,12 +1,14 @@
 -- waiting -> Waiting
--- What somebody asks about their own data is no machine's. In the order in which everybody locks what cases are about. $4: how much of what the author said before. What was hidden is among it, what was taken back is not.
+-- What somebody asks about their own data is no machine's. In the order in which everybody locks what cases are about. $4: how much of what the author
+-- said before this. What was hidden is among it, what was taken back is not.
 select c.id, c.target, c.target_id,
     array(select r.reason from report r where r.case_id = c.id order by r.id limit 100) as reasons,
     array(select f->>'rule' from json_array_elements(coalesce(c.findings, '[]')) f) as rules,
     array(
         select p.html
         from member m join post p on p.room_id = m.room_id and p.author = m.number
-        where m.room_id = c.room_id and m.person_id = c.person_id and p.id is distinct from c.post_id and p.retracted_at is null
+        where m.room_id = c.room_id and m.person_id = c.person_id and p.retracted_at is null
+            and p.at < coalesce((select s.at from post s where s.id = c.post_id), (select h.at from held_post h where h.id = c.held_id))
         order by p.at desc
         limit $4
     ) as earlier

@@ -64,6 +64,28 @@ class Fails:
         raise RuntimeError(material.thread)
 
 
+class Wavers:
+    """One that says what is set for it, and where nothing is, fails."""
+
+    name = "wavers"
+    version = "1"
+
+    def __init__(self) -> None:
+        self.says: str | None = None
+        self.asked = self.at_once = self.most_at_once = 0
+
+    async def suggest(self, material: Material) -> Opinion | None:
+        """To hide, in these words; nothing where they are empty."""
+        self.at_once += 1
+        self.most_at_once = max(self.at_once, self.most_at_once)
+        await asyncio.sleep(0.01)
+        self.at_once -= 1
+        self.asked += 1
+        if self.says is None:
+            raise RuntimeError(material.thread)
+        return Opinion("hide", Reason.OTHER, 0.5, self.says, "Why") if self.says else None
+
+
 class Raves:
     """One that says what no machine may say."""
 

@@ -13,7 +13,7 @@ from tests.desk import moderators
 from tests.moderation.filling import portal
 from tests.moderation.requesting import asked, erased
 from tests.moderation.scenes import case_of, decided, reported, told
-from tests.suggesters import Fails, Raves, Repeats, Thinks
+from tests.suggesters import Fails, Raves, Repeats, Thinks, Wavers
 from tests.world import Someone, World
 
 Json = dict[str, Any]
@@ -73,10 +73,13 @@ async def test_it_decides_nothing_and_moves_nothing(watched: Debate) -> None:
 
 async def test_what_it_says_later_takes_the_place_of_what_it_said(watched: Debate) -> None:
     (moderator,) = await moderators(watched.world, "Lê Thị Máy")
+    other = await watched.say(watched.member, "Tôi chưa rõ.")
     case_id = await repeated(watched)
     first = await said(moderator, case_id)
     post = (await moderator.get(f"/moderation/cases/{case_id}"))["case"]["post_id"]
-    await watched.say(watched.member, ADVERT)
+    await watched.say(watched.member, ADVERT)  # which it did not repeat
+    change = {"body": ADVERT, "kind": "opinion", "version": 1}
+    await watched.member.do("PUT", f"/posts/{other['id']}", **change)
     await watched.facilitator.do("POST", f"/posts/{post}/reports", reason="spam", words="")
     later = first
     while later["at"] == first["at"]:
@@ -88,11 +91,13 @@ async def test_what_it_says_later_takes_the_place_of_what_it_said(watched: Debat
 async def test_whether_moderators_followed_it_is_read_from_rows(watched: Debate) -> None:
     (moderator,) = await moderators(watched.world, "Lê Thị Máy")
     followed, not_so = await repeated(watched), await repeated(watched)
+    for case_id in (followed, not_so):
+        await said(moderator, case_id)
     for case_id, deciding in (
+        (followed, {"act": "warn", "reason": "spam"}),
         (followed, {"act": "hide", "reason": "spam"}),
         (not_so, {"act": "approve"}),
     ):
-        await said(moderator, case_id)
         await decided(moderator, case_id, **deciding)
     async with watched.world.sql() as conn:
         rows = await conn.fetch("select case_id, done, followed, overturned from machine_outcome")
@@ -104,23 +109,57 @@ async def test_whether_moderators_followed_it_is_read_from_rows(watched: Debate)
             await conn.execute("update machine_suggestion set act = 'approve', reason = null")
 
 
-async def test_words_that_change_or_go_are_quoted_no_more(watched: Debate) -> None:
+async def test_of_words_that_change_or_go_nothing_is_suggested(watched: Debate) -> None:
     (moderator,) = await moderators(watched.world, "Lê Thị Máy")
-    edited, taken, left = [await repeated(watched) for _ in range(3)]
+    edited, taken, left, over = [await repeated(watched) for _ in range(4)]
     posts = {}
-    for case_id in (edited, taken, left):
+    for case_id in (edited, taken, left, over):
         await said(moderator, case_id)
         posts[case_id] = (await moderator.get(f"/moderation/cases/{case_id}"))["case"]["post_id"]
     change = {"body": "Tôi xin rút lời mời.", "kind": "opinion", "version": 1}
     await watched.member.do("PUT", f"/posts/{posts[edited]}", **change)
     await watched.member.do("PUT", f"/posts/{posts[taken]}/retraction", reason="Nhầm")
     quiet = {"vi": "", "en": ""}
-    assert [(await said(moderator, each))["because"] for each in (edited, taken)] == [quiet, quiet]
+    assert (await moderator.get(f"/moderation/cases/{edited}"))["machines"] == []
+    assert (await said(moderator, taken))["because"] == quiet, "nothing of it is shown"
     assert (await said(moderator, left))["because"] != quiet
+    await decided(moderator, over, act="hide", reason="spam")
     await erased(watched.world, watched.member)
     async with watched.world.sql() as conn:
         kept = await conn.fetch("select vi || en as words, act from machine_suggestion")
-    assert [(row["words"], row["act"]) for row in kept] == [("", "hide")] * 3
+    assert [(row["words"], row["act"]) for row in kept] == [("", "hide")], "of what was decided"
+
+
+async def test_a_machine_that_fails_takes_nothing_back_and_keeps_none_of_the_others(
+    empty: str,
+) -> None:
+    wavers = Wavers()
+    async with portal(empty, machines=[wavers, Repeats()]) as world:
+        debate = await gather(world)
+        (moderator,) = await moderators(world, "Lê Thị Máy")
+        post = await debate.say(debate.member, "Xem ảnh nhé!")
+
+        async def told_now(by: Someone, says: str | None, more: int = 1) -> list[str]:
+            wavers.says, before = says, wavers.asked
+            await reported(debate, by, "spam", post["id"])
+            while wavers.asked < before + more:
+                await asyncio.sleep(0.05)
+            await asyncio.sleep(0.3)  # until it is kept
+            file = await moderator.get(f"/moderation/cases/{await case_of(world, post['id'])}")
+            return [each["because"]["vi"] for each in file["machines"]]
+
+        assert await told_now(debate.observer, "Quảng\u202e cáo") == ["Quảng cáo"]
+        for by, says in ((debate.facilitator, None), (debate.owner, "Quảng\ud800 cáo")):
+            assert await told_now(by, says) == ["Quảng cáo"]
+        async with world.sql() as conn:
+            assert await conn.fetchval("select count(*) from follower_skip") == 0
+        wavers.says = ""
+        posts = [await debate.say(debate.member, f"Bài {n}") for n in range(20)]
+        before = wavers.asked
+        await asyncio.gather(*(reported(debate, post_id=each["id"]) for each in posts))
+        while wavers.asked < before + 20:
+            await asyncio.sleep(0.05)
+        assert wavers.most_at_once <= machines.AT_ONCE
 
 
 async def test_words_that_change_while_a_machine_thinks_are_not_quoted(empty: str) -> None:

@@ -8,6 +8,7 @@ from playwright.async_api import Locator, expect
 from tests.told import about
 from tests.web.affair import Affair, begun
 from tests.web.axe import LOOKS, looks_well
+from tests.web.guard import Guard
 from tests.web.pages.moderation import QueuePage
 from tests.web.pages.thread import ThreadPage, path_of
 from tests.web.visit import PHONE, Visit
@@ -109,6 +110,48 @@ async def test_in_the_thread_by_pointer_and_what_was_marked_can_be_kept(
     await form.get_by_role("button", name="Lược bỏ đoạn", exact=True).click()
     await expect(form).to_have_count(0)
     await expect(thread.post(MARK)).to_contain_text("nói sai.")
+
+
+async def test_what_its_author_changed_meanwhile_is_what_is_cut(
+    affair: Affair, visit: Visit, guard: Guard
+) -> None:
+    guard.expect("412", "ERR_FAILED")
+    case = await affair.reported("personal-facts")
+    lan = await QueuePage(await visit(affair.lan, f"/moderation/{case}")).live()
+    cut = lan.button("Lược bỏ đoạn")
+    await expect(cut).to_be_enabled()
+
+    async def goes_on(version: int) -> None:
+        words = {"body": f"{SAID} Bản {version + 1}.", "kind": "opinion", "version": version}
+        await affair.author.do("PUT", f"/posts/{affair.post}", **words)
+
+    await goes_on(1)
+    await lan.case.get_by_label("Lộ đời tư").check()
+    await cut.click()
+    area = lan.case.get_by_label("Nguyên văn ý kiến")
+    await expect(area).to_have_value(f"{SAID} Bản 2.")
+    await area.press("Control+a")
+    await area.press("Enter")
+    await cut.click()
+    await expect(lan.case.get_by_text("Không còn lời nào.")).to_be_visible()
+    await lan.case.get_by_role("button", name="Giữ lại: Anh Nam").click()
+    await goes_on(2)
+    await choose(area, WHERE)
+    await area.press("Enter")
+    await cut.click()
+    await expect(area).to_have_count(0)
+    await cut.click()
+    await expect(area).to_have_value(f"{SAID} Bản 3.")
+    await choose(area, WHERE)
+    await area.press("Enter")
+    await expect(lan.case.locator(".left")).to_contain_text(MARK)
+    await lan.page.route("**/moderation/cases/*/acts", lambda route: route.abort())
+    await cut.click()
+    await expect(lan.case.locator(".trouble")).to_be_visible()
+    await expect(lan.case.locator("del")).to_have_text([WHERE])
+    await lan.page.unroute("**/moderation/cases/*/acts")
+    await cut.click()
+    await expect(lan.case).to_contain_text("Bạn đã lược bỏ một phần.")
 
 
 @pytest.mark.parametrize("language", LOOKS)
