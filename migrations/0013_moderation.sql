@@ -167,20 +167,6 @@ create index act_of_person on moderation_act (person_id, id);
 alter table moderation_case add foreign key (act_id, acted_by) references moderation_act (id, by);
 alter table post add constraint post_cut_act_fkey foreign key (cut_act) references moderation_act not valid;
 
-create table cut_beneath (                           -- a cut of a post that was cut further: it stands again when the further one is taken back
-    cut_act     bigint primary key references moderation_act,
-    further     bigint      not null unique references moderation_act,
-    post_id     bigint      not null references post,
-    cut_at      timestamptz not null,
-    cut_rule    text        not null,
-    cut_of      int         not null,
-    cut_version int         not null,
-    cut_left    int         not null,
-    check (cut_act < further and cut_of < cut_version and cut_version <= cut_left),
-    constraint cut_beneath_of_kept foreign key (post_id, cut_of) references post_revision (post_id, version)
-);
-create index cut_beneath_of_post on cut_beneath (post_id);
-
 create view case_line as                             -- a case as the queue shows it: people by their numbers in the room of moderation
 select c.id, c.target, c.room_id, c.thread_id, c.post_id, c.held_id, c.source, c.reason, c.asked, c.stage, c.reports, c.weight,
     coalesce(c.led_rank, c.rank) as rank, c.opened_at, coalesce(c.led_due_at, c.due_at) as due_at,

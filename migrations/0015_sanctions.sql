@@ -1,5 +1,5 @@
 -- What moderation does about a person: silences with an end, bans by two people, and the policy that suggests them. And cases that
--- wait as one, and what machines suggest about them.
+-- wait as one, what machines suggest about them, and posts that are cut again.
 
 -- What stands of the acts about somebody is kept in the rows that are locked by whoever writes, so that it costs a writer nothing
 -- to be asked and nobody writes past it. `infinity`: a ban.
@@ -172,3 +172,17 @@ join moderation_act a on a.case_id = s.case_id
 where a.id = (
     select min(b.id) from moderation_act b where b.case_id = s.case_id and b.act in ('approve', 'hide', 'remove', 'edit', 'restore')
 );
+
+create table cut_beneath (                           -- a cut of a post that was cut further: it stands again when the further one is taken back
+    cut_act     bigint primary key references moderation_act,
+    further     bigint      not null unique references moderation_act,
+    post_id     bigint      not null references post,
+    cut_at      timestamptz not null,
+    cut_rule    text        not null,
+    cut_of      int         not null,
+    cut_version int         not null,
+    cut_left    int         not null,
+    check (cut_act < further and cut_of < cut_version and cut_version <= cut_left),
+    constraint cut_beneath_of_kept foreign key (post_id, cut_of) references post_revision (post_id, version)
+);
+create index cut_beneath_of_post on cut_beneath (post_id);

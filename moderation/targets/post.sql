@@ -22,9 +22,18 @@ from post p join member w on w.room_id = p.room_id and w.number = p.author
 where p.id = $1
 
 -- shown -> Shown
+-- `uncut`: of a post that was cut further, before the first of the cuts between which its author did not go on.
 select p.id, m.name as author, p.at, p.version, p.kind, case when p.retracted_at is null then p.html else '' end as html, p.hidden_as,
     case when p.retracted_at is null then p.body else '' end as body,
-    (select o.html from post_revision o where o.post_id = p.id and o.version = p.cut_of and p.retracted_at is null) as uncut,
+    (
+        with recursive made as (
+            select p.cut_of as of, p.cut_act as act
+            union all
+            select b.cut_of, b.cut_act from made m join cut_beneath b on b.further = m.act and b.cut_left = m.of
+        )
+        select o.html from post_revision o
+        where o.post_id = p.id and o.version = (select min(m.of) from made m) and p.retracted_at is null
+    ) as uncut,
     case when p.retracted_at is null then (select a.files from attached a where a.post_id = p.id) end as files
 from post p join shown_member m on m.room_id = p.room_id and m.number = p.author
 where p.id = any($1::bigint[])

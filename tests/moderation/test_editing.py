@@ -170,6 +170,9 @@ async def test_a_later_case_cuts_further_or_gives_back_but_not_before_a_review(
     await other.do("POST", f"/moderation/cases/{first}/ruling", upheld=True, note="Đúng.")
     await decided(one, later, **further)
     assert await body(debate, post_id) == f"{MARK} nên trả lời."
+    for act in (act_id, await act_of(debate.world, later)):
+        told = await debate.member.get(f"/moderation/acts/{act}")
+        assert told["html"] == f"<p>{BODY}</p>\n", "all that was cut is there for its author"
     await decided(one, later, act="restore")
     assert await body(debate, post_id) == LEFT, "the first cut was found in order"
 
