@@ -42,7 +42,7 @@ class ErasureProposal(Struct, frozen=True):
 
 
 class Asker(Struct, frozen=True):
-    """Who asks, and in which words. `alone`: nobody but me could answer; `erased_alone`: one erased them, as nobody else could confirm it."""
+    """Who asks, and in which words. `alone`: since they asked nobody but me could answer; `erased_alone`: one erased them, as nobody else could confirm it."""
 
     person_id: int
     name: str

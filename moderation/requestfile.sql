@@ -1,5 +1,5 @@
 -- asker -> Asker
-select d.person_id, p.name, p.organisation, d.words, d.asked_at, others_who_answer($2, d.person_id) = 0 as alone, d.alone as erased_alone
+select d.person_id, p.name, p.organisation, d.words, d.asked_at, others_who_answer($2, d.person_id, d.asked_at) = 0 as alone, d.alone as erased_alone
 from data_request d join person p on p.id = d.person_id
 where d.id = $1
 
@@ -14,9 +14,9 @@ limit $3
 
 -- proposal -> ErasureProposal
 -- No row: none waits.
-select m.number as by, m.name, d.proposed_at as at, d.proposal_note as note, d.proposed_by = $3 as mine
-from data_request d join shown_member m on m.room_id = $2 and m.person_id = d.proposed_by
-where d.id = $1 and d.outcome is null
+select m.number as by, m.name, p.at, p.private_note as note, p.by = $3 as mine
+from erasure_proposal p join shown_member m on m.room_id = $2 and m.person_id = p.by
+where p.request_id = $1 and p.outcome is null
 
 -- seq
 select seq from room where id = $1

@@ -26,6 +26,7 @@ from moderation.case import (
     Target,
 )
 from moderation.cases import Locked
+from moderation.explaining import InBoth
 from moderation.grounds import Ground
 from moderation.opening import Coming
 from moderation.seats import Seat
@@ -33,7 +34,7 @@ from moderation.targets import request
 from rooms import sql
 from rooms.audit import Command
 from rooms.errors import Conflict, Malformed, NotFound
-from rooms.people import Who
+from rooms.people import Language, Who
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -41,11 +42,18 @@ q = sql.beside(__file__)
 Erase: TypeAlias = Callable[
     [Tx, int], Awaitable[None]
 ]  # of a person by their id; raises Conflict while others depend on them
+EXPORTED = InBoth(
+    "Bạn tải dữ liệu của mình ở trang cá nhân, mục “Dữ liệu của tôi”: {page}",
+    "You can download your data on your own page, under “My data”: {page}",
+)
 Outcome: TypeAlias = Literal["done", "refused"]
 
 
 class Answering(Command, frozen=True):
-    """What comes of a request. `ground`, and then `public_note` too: of a refusal. `public_note` is for who asked."""
+    """What comes of a request. `ground`, and then `public_note` too: of a refusal. `public_note` is for who asked.
+
+    An export that is done without one says where everybody has their data, in the language of who asked.
+    """
 
     outcome: Outcome
     ground: Ground | None = None
@@ -54,11 +62,16 @@ class Answering(Command, frozen=True):
 
 
 class Wanted(Struct, frozen=True):
-    """A request that is locked. `others`: how many but whoever acts could answer it; `proposed_by`: who would erase, a person's id."""
+    """A request that is locked. `others`: how many but whoever acts could answer it since it was asked.
+
+    `language`: of who asked. `proposal`: to erase, by `proposed_by`, a person's id, which waits for a second; both None: none does.
+    """
 
     id: int
     person_id: int
     kind: Asked
+    language: Language
+    proposal: int | None
     proposed_by: int | None
     others: int
 
@@ -74,8 +87,12 @@ async def open_case(
     await cases.tell(tx, None, case_id, CaseOpened)
 
 
-async def answer(tx: Tx, who: Who, case_id: int, answering: Answering, *, erase: Erase) -> Case:
+async def answer(
+    tx: Tx, who: Who, case_id: int, answering: Answering, *, erase: Erase, own_page: str
+) -> Case:
     """Answer a request under one's lease; an erasure is proposed by it where somebody else could confirm it.
+
+    `own_page`: the address at which everybody has their own data.
 
     Raises NotFound, Forbidden, Malformed, Conflict (somebody else holds it, or nobody does; it is one's own; it is answered,
     proposed or under review; others depend on who is to be erased).
@@ -94,15 +111,17 @@ async def answer(tx: Tx, who: Who, case_id: int, answering: Answering, *, erase:
     done = answering.outcome == "done"
     if done and wanted.kind == "erasure" and wanted.others:
         note = acts.note(answering.private_note, "private_note", LONGEST_PRIVATE)
-        await tx.do(q["propose"], wanted.id, who.id, note)
+        proposal: int = await tx.conn.fetchval(
+            q["propose"], wanted.id, wanted.person_id, who.id, note
+        )
         await cases.wait_for_second(tx, case_id)
-        tx.facts["proposal"] = wanted.id
-        return await cases.tell(tx, seat, case_id, lambda now: CaseProposed(now, wanted.id))
+        tx.facts["proposal"] = proposal
+        return await cases.tell(tx, seat, case_id, lambda now: CaseProposed(now, proposal))
     deciding = Deciding(
         answering.key,
         Act.FULFIL if done else Act.REFUSE,
         None,
-        answering.public_note,
+        answering.public_note.strip() or _told_where(wanted, own_page, done=done),
         answering.private_note,
     )
     return await _decided(tx, who, seat, case, wanted, deciding, answering.ground, erase)
@@ -111,23 +130,28 @@ async def answer(tx: Tx, who: Who, case_id: int, answering: Answering, *, erase:
 async def second(tx: Tx, who: Who, case_id: int, seconding: Seconding, *, erase: Erase) -> Case:
     """Confirm under one's lease the erasure that somebody else has proposed, or decline it: then it waits for another answer.
 
-    Raises NotFound, Forbidden, Conflict (nothing is proposed; one had proposed it oneself and is not alone; it is one's own; as `answer`).
+    Who has proposed it takes it back by declining it, and needs no lease. Raises NotFound, Forbidden, Conflict (nothing is proposed; one
+    would confirm what one had proposed oneself; it is one's own; as `answer`).
     """
     seat, case = await _taken(tx, who, case_id)
     wanted = await _wanted(tx, who, case)
-    if case.stage != Stage.PROPOSED:
+    proposal = wanted.proposal
+    if case.stage != Stage.PROPOSED or proposal is None:
         raise Conflict("nothing-proposed")
-    if wanted.proposed_by == who.id and wanted.others:
+    mine = wanted.proposed_by == who.id
+    if mine and seconding.confirmed:
         raise Conflict("proposed-yourself")
-    await cases.must_be_held(tx, case, who)
+    await (cases.must_be_free if mine else cases.must_be_held)(tx, case, who)
+    outcome = "confirmed" if seconding.confirmed else "withdrawn" if mine else "declined"
+    note = acts.note(seconding.note, "note", LONGEST_PRIVATE)
+    await tx.do(q["second"], proposal, outcome, who.id, note)
+    tx.facts["proposal"] = proposal
     if seconding.confirmed:
         deciding = Deciding(seconding.key, Act.FULFIL, None, "", seconding.note)
         return await _decided(tx, who, seat, case, wanted, deciding, None, erase)
-    tx.facts["note"] = bool(acts.note(seconding.note, "note", LONGEST_PRIVATE))
-    await tx.do(q["decline"], wanted.id)
+    tx.facts["outcome"] = outcome
     await cases.end_waiting(tx, case_id)
-    tx.facts["proposal"] = wanted.id
-    return await cases.tell(tx, seat, case_id, lambda now: CaseDeclined(now, wanted.id))
+    return await cases.tell(tx, seat, case_id, lambda now: CaseDeclined(now, proposal))
 
 
 async def _taken(tx: Tx, who: Who, case_id: int) -> tuple[Seat, Locked]:
@@ -156,6 +180,11 @@ def _must_say_why(answering: Answering) -> None:
         raise Malformed("empty", field="public_note")
 
 
+def _told_where(wanted: Wanted, own_page: str, *, done: bool) -> str:
+    exported = done and wanted.kind == "export"
+    return EXPORTED.to(wanted.language).format(page=own_page) if exported else ""
+
+
 async def _decided(
     tx: Tx,
     who: Who,
@@ -173,9 +202,11 @@ async def _decided(
         for row in await tx.conn.fetch(q["others"], wanted.person_id, case.id):
             other = await cases.lock(tx, who, row["id"])
             else_wanted = await _wanted(tx, who, other)
-            other_id = await _kept(
-                tx, who, other, else_wanted, Deciding(deciding.key, Act.FULFIL), None
-            )
+            fulfilling = Deciding(deciding.key, Act.FULFIL)
+            if else_wanted.kind == "erasure":  # refused before, which was looked at again
+                other_id = await acts.keep(tx, who, other, fulfilling)
+            else:
+                other_id = await _kept(tx, who, other, else_wanted, fulfilling, None)
             await cases.tell(tx, seat, other.id, _done_by(other_id, other.stage))
         tx.facts["act"] = act_id
     return await cases.tell(tx, seat, case.id, _done_by(act_id, case.stage))
@@ -186,7 +217,7 @@ async def _kept(
 ) -> int:
     act_id = await acts.keep(tx, who, case, deciding, ground=ground)
     outcome = "done" if deciding.act == Act.FULFIL else "refused"
-    alone = wanted.kind == "erasure" and outcome == "done" and not wanted.others
+    alone = wanted.kind == "erasure" and outcome == "done" and wanted.proposal is None
     await tx.do(q["decide"], wanted.id, outcome, who.id, act_id, alone)
     await cases.end_waiting(tx, case.id)
     tx.facts |= {"kind": wanted.kind, "outcome": outcome}

@@ -33,6 +33,9 @@ REFUSALS: dict[str, Refused] = {
     "data_request_open": Conflict("already-asked"),
     "request_not_own": Conflict("not-on-own"),
     "request_erased_by_two": Conflict("proposed-yourself"),
+    "erasure_not_on_own": Conflict("not-on-own"),
+    "erasure_seconded_by_another": Conflict("proposed-yourself"),
+    "erasure_proposal_waiting": Conflict("case-proposed"),
     "review_by_another": Conflict("acted-yourself"),
     "review_not_own": Conflict("not-on-own"),
 }

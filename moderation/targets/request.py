@@ -1,6 +1,6 @@
 """A request about one's own data as a target: it is answered, and nothing is said against anybody.
 
-`restore` takes a refusal back: the request waits again, with a new clock.
+`restore` takes a refusal back: the request waits again, with a new clock, unless the same was asked anew and waits already.
 """
 
 from datetime import datetime
@@ -53,9 +53,11 @@ def must_be_possible(_: Found, __: Stage, ___: Act) -> None:
 
 
 async def carry_out(tx: Tx, request_id: int, doing: Doing) -> None:
-    """Let it wait again."""
+    """Let it wait again, unless they have asked anew."""
     assert doing.act == Act.RESTORE, "a review alone comes here"
-    now: datetime = await tx.conn.fetchval(q["reopen"], request_id)
+    now: datetime | None = await tx.conn.fetchval(q["reopen"], request_id)
+    if now is None:
+        return
     until = due(now, WITHIN_DAYS)
     await tx.do(q["wait"], request_id, until, scoring.rank_by(until))
 

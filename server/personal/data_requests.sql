@@ -1,7 +1,7 @@
 -- ask -> Made
--- No row: the same is asked already, and not answered, or its refusal is looked at again.
+-- No row: the same is asked already, and not answered.
 insert into data_request (person_id, kind, words, due_at) values ($1, $2, $3, $4)
-on conflict (person_id, kind) where outcome is null or in_review do nothing
+on conflict (person_id, kind) where outcome is null do nothing
 returning id, asked_at, due_at
 
 -- shown -> DataRequest

@@ -46,6 +46,8 @@ async def must_be_free(tx: Tx, person_id: int) -> None:
 
 async def erase(tx: Tx, person_id: int) -> None:
     """Erase a person. The caller says by which right. Raises as `must_be_free`."""
+    await tx.do(q["lock_posts"], person_id)
+    await tx.do(q["lock_held"], person_id)
     places = await showing.places(tx, person_id)
     await must_be_free(tx, person_id)
     left = await tx.all(Left, q["leave"], person_id)

@@ -1,3 +1,12 @@
+-- lock_posts
+-- What they wrote, before cases and persons, as everybody locks these who acts on it.
+select p.id from post p join member m on m.room_id = p.room_id and m.number = p.author
+where m.person_id = $1 order by p.id for no key update of p
+
+-- lock_held
+select h.id from held_post h join member m on m.room_id = h.room_id and m.number = h.author
+where m.person_id = $1 order by h.id for no key update of h
+
 -- lock_owners
 -- Whoever else owns what this person owns: two who go at once do not both believe the other stays.
 select o.room_id from member o

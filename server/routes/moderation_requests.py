@@ -12,6 +12,7 @@ from moderation.requests import Answering
 from rooms.people import Who
 from rooms.run import Done
 from rooms.store import Store
+from server.config import Settings
 from server.personal import erasing
 
 
@@ -30,9 +31,13 @@ async def answer(
     data: JSONBody[Answering],
     who: NamedDependency[Who],
     store: NamedDependency[Store],
+    chosen: NamedDependency[Settings],
 ) -> Done[Case]:
     """Answer a request that one holds. An erasure waits for somebody else to confirm it, where anybody else could."""
-    return await store.run(requests.answer, who, case_id, data, erase=erasing.erase)
+    own_page = f"{chosen.origins[0]}/me"
+    return await store.run(
+        requests.answer, who, case_id, data, erase=erasing.erase, own_page=own_page
+    )
 
 
 @post("/moderation/cases/{case_id:int}/answer/second", right="requests.second")

@@ -174,8 +174,6 @@ async def test_a_refusal_names_its_ground_and_is_heard_by_somebody_else(
     await asker.do("POST", f"/moderation/acts/{act_id}/review", words="Tôi không sửa được.")
     assert await line_of(other, "review", case_id) is not None
     refused(await one.ask("PUT", f"/moderation/cases/{case_id}/claim"), 409, "acted-yourself")
-    again = await asker.ask("POST", "/me/data-requests", kind="correction", words="")
-    refused(again, 409, "already-asked")
     await claim(other, case_id)
     ruling = f"/moderation/cases/{case_id}/ruling"
     done = await other.do("POST", ruling, upheld=False, note="Đúng là phải sửa.")
@@ -191,6 +189,23 @@ async def test_a_refusal_names_its_ground_and_is_heard_by_somebody_else(
     await answered(other, case_id, outcome="done", public_note="Đã sửa.")
     (mine,) = await asker.rows("/me/data-requests")
     assert (mine["outcome"], mine["note"]) == ("done", "Đã sửa.")
+
+
+async def test_an_export_that_is_done_says_where_in_the_language_of_who_asked(
+    world: World, asker: Someone
+) -> None:
+    (owner,) = await owners(world, "Phan Thị Trả Lời")
+    async with world.sql() as conn:
+        await conn.execute("update person set language = 'en' where id = $1", asker.id)
+    refusing = {"outcome": "refused", "ground": "unclear", "public_note": " "}
+    case_id = await asked(world, asker, "export")
+    await claim(owner, case_id)
+    path = f"/moderation/cases/{case_id}/answer"
+    refused(await owner.ask("POST", path, **refusing), 400, "empty", "public_note")
+    await owner.do("POST", path, outcome="done")
+    (mine,) = await asker.rows("/me/data-requests")
+    assert mine["note"].startswith("You can download your data on your own page")
+    assert mine["note"].endswith("/me")
 
 
 async def test_nobody_answers_their_own(world: World) -> None:
@@ -220,13 +235,18 @@ async def test_requests_are_counted_and_told_of_by_no_line_of_the_record(empty: 
         assert "Xuân" not in (await read.get("/moderation/record.csv")).text
 
 
-async def test_what_is_asked_anew_is_not_looked_at_again_meanwhile(
+async def test_a_review_that_waits_keeps_nobody_from_asking_anew(
     world: World, asker: Someone
 ) -> None:
-    (owner,) = await owners(world, "Phan Thị Trả Lời")
+    one, other = await owners(world, "Phan Thị Trả Lời", "Hồ Văn Xác Nhận")
     case_id = await asked(world, asker, "export")
-    await refused_as(owner, case_id)
+    await refused_as(one, case_id)
     act_id = await act_of(world, case_id)
-    await asked(world, asker, "export")
-    review = f"/moderation/acts/{act_id}/review"
-    refused(await asker.ask("POST", review, words="Xin xem lại."), 409, "already-asked")
+    await asker.do("POST", f"/moderation/acts/{act_id}/review", words="Xin xem lại.")
+    anew = await asked(world, asker, "export")
+    await claim(other, case_id)
+    ruling = f"/moderation/cases/{case_id}/ruling"
+    done = await other.do("POST", ruling, upheld=False, note="Lẽ ra phải cung cấp.")
+    assert done["result"]["stage"] == "decided"  # what was asked anew waits in its place
+    await answered(one, anew)
+    assert [row["outcome"] for row in await asker.rows("/me/data-requests")] == ["done", "refused"]

@@ -115,7 +115,9 @@ async def erasing(scene: Scene) -> None:
     (owner,) = await owners(scene.world, "Cao Thị Duyệt")
     await scene.store.run(leasing.claim, who(owner), case_id, Command(key()))
     answering = Answering(key(), "done")
-    await scene.store.run(requests.answer, who(owner), case_id, answering, erase=erase)
+    await scene.store.run(
+        requests.answer, who(owner), case_id, answering, erase=erase, own_page="/me"
+    )
 
 
 async def _asked(scene: Scene, kind: Asked) -> int:

@@ -59,7 +59,7 @@ class Requesting:
         await self.store.run(leasing.claim, by, case_id, Command(key()))
         refusal = Answering(key(), "refused", Ground.UNCLEAR, "Chưa rõ.")
         answering = self.chance.choice([Answering(key(), "done"), refusal])
-        await self.store.run(requests.answer, by, case_id, answering, erase=erase)
+        await self.store.run(requests.answer, by, case_id, answering, erase=erase, own_page="/me")
 
     async def _answer_second(self) -> None:
         case_id, by = await self._request_in("proposed"), self.chance.choice(self.moderators)
