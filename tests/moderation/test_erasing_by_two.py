@@ -7,6 +7,7 @@ from typing import Any
 import asyncpg
 import pytest
 
+from tests.debate import gather
 from tests.desk import desk, moderators, seated_as
 from tests.moderation.filling import portal
 from tests.moderation.requesting import (
@@ -222,3 +223,22 @@ async def test_the_database_refuses_what_cannot_be(world: World, asker: Someone)
             await conn.execute(
                 "update moderation_case set room_id = $2 where id = $1", case_id, await desk(world)
             )
+
+
+async def test_an_erasure_waits_for_who_acts_on_a_post_and_holds_up_nothing_of_theirs(
+    world: World,
+) -> None:
+    debate = await gather(world)
+    asker = debate.member
+    case_id = await asked(world, asker, "erasure")
+    one, other = await owners(world, "Phan Thị Trả Lời", "Hồ Văn Xác Nhận")
+    await answered(one, case_id)
+    async with world.sql() as conn:
+        async with conn.transaction():
+            theirs = "select from post where id = $1 for no key update"
+            await conn.execute(theirs, debate.post_id)
+            erasing = asyncio.create_task(confirmed(other, case_id))
+            await asyncio.sleep(1)
+            person = "select from person where id = $1 for no key update nowait"
+            await conn.execute(person, asker.id)
+        assert (await erasing)["act"] == "fulfil"
