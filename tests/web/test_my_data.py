@@ -70,6 +70,7 @@ async def test_somebody_asks_to_be_erased_one_proposes_it_and_another_confirms(
     await office.keyboard.press("Enter")
     await expect(case.get_by_text("Đã đề nghị xóa: chờ người thứ hai.")).to_be_visible()
     await expect(case.get_by_text("Bạn đã đề nghị, nên người khác phải xác nhận.")).to_be_visible()
+    await expect(case.get_by_role("button", name="Rút đề nghị")).to_be_enabled()
     await expect(reader.get_by_text(WORDS)).to_be_visible()
 
     second = await visit(other, f"/moderation/{case_id}?view=proposed")
