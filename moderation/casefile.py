@@ -5,45 +5,30 @@ what every author is told, and no more.
 """
 
 from datetime import datetime
-from typing import NamedTuple
 
-import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
-from moderation import bans, cases, machines, seats, suggesting, thresholds
+from moderation import bans, cases, seats, suggesting, thresholds, written
 from moderation.bans import BanProposal
 from moderation.case import Act, Case, Target
-from moderation.cases import Locked
-from moderation.explaining import Explained, explained
+from moderation.explaining import Explained
 from moderation.grounds import Ground
 from moderation.machines import MachineSays
 from moderation.reasons import Reason
 from moderation.suggesting import Suggestion
 from moderation.target import Shown
-from moderation.targets import TARGETS, post
+from moderation.targets import post
+from moderation.written import Said
 from rooms import sql
 from rooms.errors import Conflict
 from rooms.people import Who
 from rooms.policy import READINGS
-from rooms.screening import Finding
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
 
 SEE = "case.see"
-REPORTS = 100  # in a file, the first ones
 SANCTIONS = 50  # the newest
-
-
-class Said(Struct, frozen=True):
-    """A report. `right` of the `decided` ones that its writer had made before were."""
-
-    reason: Reason
-    words: str
-    at: datetime
-    right: int
-    decided: int
 
 
 class Acted(Struct, frozen=True):
@@ -111,14 +96,6 @@ class Under(Struct, frozen=True):
     machines: list[MachineSays]
 
 
-class OfIt(NamedTuple):
-    """What was written, and what was said of it. Of one's own (`own`) nothing was, and the files of what may be hidden are nobody's to have."""
-
-    post: Shown
-    findings: list[Explained]
-    reports: list[Said]
-
-
 class CaseFile(Struct, frozen=True):
     """Everything about a case at one number of the journal of the room of moderation.
 
@@ -155,12 +132,11 @@ async def case_file(tx: Tx, who: Who, case_id: int) -> CaseFile:
     locked = await cases.look(tx, who, case_id)
     if locked.target == Target.REQUEST:
         raise Conflict("answer-instead")
-    means = TARGETS[locked.target]
-    around = await means.around(tx, locked.target_id)
+    (around,) = await written.places(tx, [locked])
     own = locked.of == who.id
-    of_it = await _of_it(tx, locked, own=own)
+    (of_it,) = await written.written(tx, who, [locked])
     ids = [each for each in (around.parent, around.before, around.after) if each and not own]
-    near = {each.id: each for each in await post.several(tx, ids)}
+    near = {each.id: each for each in await post.shown(tx, ids)}
     author = await tx.one(Author, q["author"], locked.of)
     assert author is not None, "counts are a row"
     return CaseFile(
@@ -182,40 +158,31 @@ async def case_file(tx: Tx, who: Who, case_id: int) -> CaseFile:
         None if own else suggesting.said(await thresholds.suggested(tx, locked.of)),
         None if own else await bans.shown(tx, who, case_id, seat.room_id),
         cases.barred(locked, who),
-        [] if own else await machines.shown(tx, case_id, words_there=bool(of_it.post.html)),
-        []
-        if own
-        else [await _under(tx, who, each.id) for each in await tx.all(Led, q["under"], case_id)],
+        of_it.machines,
+        [] if own else await _under(tx, who, case_id),
     )
 
 
-async def _under(tx: Tx, who: Who, case_id: int) -> Under:
-    locked = await cases.look(tx, who, case_id)
-    means = TARGETS[locked.target]
-    around = await means.around(tx, locked.target_id)
-    own = locked.of == who.id
-    of_it = await _of_it(tx, locked, own=own)
-    return Under(
-        await cases.line(tx, case_id),
-        around.room,
-        around.thread,
-        of_it.post,
-        of_it.findings,
-        of_it.reports,
-        cases.barred(locked, who),
-        [] if own else await machines.shown(tx, case_id, words_there=bool(of_it.post.html)),
+async def _under(tx: Tx, who: Who, lead: int) -> list[Under]:
+    """The cases under it: as many queries for fifty as for one."""
+    ids = [each.id for each in await tx.all(Led, q["under"], lead)]
+    if not ids:
+        return []
+    found = await cases.looks(tx, who, ids)
+    places = await written.places(tx, found)
+    told = zip(
+        found,
+        await cases.lines(tx, ids),
+        places,
+        await written.written(tx, who, found),
+        strict=True,
     )
-
-
-async def _of_it(tx: Tx, case: Locked, *, own: bool) -> OfIt:
-    said = await TARGETS[case.target].shown(tx, case.target_id)
-    if own:
-        return OfIt(replace(said, files=[]), [], [])
-    return OfIt(
-        said,
-        _findings(await tx.conn.fetchval(q["findings"], case.id)),
-        await tx.all(Said, q["reports"], case.id, REPORTS),
-    )
+    return [
+        Under(
+            line, place.room, place.thread, it.post, it.findings, it.reports, cases.barred(case, who), it.machines,
+        )
+        for case, line, place, it in told
+    ]  # fmt: skip
 
 
 async def acts_of(tx: Tx, case_id: int, desk_id: int) -> list[Acted]:
@@ -226,8 +193,3 @@ async def acts_of(tx: Tx, case_id: int, desk_id: int) -> list[Acted]:
 async def review_of(tx: Tx, case_id: int) -> Asked | None:
     """The newest review that was asked for; None: none was."""
     return await tx.one(Asked, q["review"], case_id)
-
-
-def _findings(kept: str | None) -> list[Explained]:
-    found = [] if kept is None else msgspec.json.decode(kept, type=list[Finding])
-    return [explained(each) for each in found]

@@ -1,19 +1,3 @@
--- findings
-select findings::text from moderation_case where id = $1
-
--- reports -> Said
-select r.reason, r.words, r.at, h.right, h.decided
-from report r
-cross join lateral (
-    select count(*) filter (where exists (select from standing_act s where s.case_id = c.id))::int as right, count(*)::int as decided
-    from report b
-    join moderation_case c on c.id = b.case_id
-    where c.act_id is not null and b.person_id = r.person_id and b.case_id <> r.case_id
-) h
-where r.case_id = $1
-order by r.id
-limit $2
-
 -- acts -> Acted
 select a.id, a.act, a.reason, m.number as by, m.name, a.at, a.public_note, a.private_note, a.reverts, a.until, a.ground
 from moderation_act a join shown_member m on m.room_id = $2 and m.person_id = a.by

@@ -3,7 +3,7 @@
 Targets are locked before cases, by everybody: who reports, who decides, who asks for a review.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -58,10 +58,15 @@ class About(Struct, frozen=True):
 
 async def look(tx: Tx, who: Who, case_id: int) -> Locked:
     """The case as it is. Raises NotFound."""
-    locked = await tx.one(Locked, q["look"], case_id, who.id, list(READINGS[ANSWER].roles))
-    if locked is None:
+    found = await looks(tx, who, [case_id])
+    if not found:
         raise NotFound("no-case")
-    return locked
+    return found[0]
+
+
+async def looks(tx: Tx, who: Who, ids: Sequence[int]) -> list[Locked]:
+    """These cases as they are, in the order of their ids; what is none is not among them."""
+    return await tx.all(Locked, q["look"], ids, who.id, list(READINGS[ANSWER].roles))
 
 
 async def lock(tx: Tx, who: Who, case_id: int) -> Locked:
@@ -82,9 +87,13 @@ async def lock_target(tx: Tx, case_id: int) -> int:
 
 async def line(tx: Tx, case_id: int) -> Case:
     """The case as the queue shows it."""
-    case = await tx.one(Case, q["line"], case_id)
-    assert case is not None, "cases are not deleted"
+    (case,) = await lines(tx, [case_id])
     return case
+
+
+async def lines(tx: Tx, ids: Sequence[int]) -> list[Case]:
+    """These cases as the queue shows them, in the order of their ids."""
+    return await tx.all(Case, q["line"], ids)
 
 
 def barred(case: Locked, who: Who) -> str | None:

@@ -6,7 +6,7 @@ select target, target_id from moderation_case where id = $1
 select id from moderation_case where id = $1 for no key update
 
 -- look -> Locked
--- No row: no such case.
+-- In the order of their ids. No row: no such case.
 select c.id, c.target, c.target_id, c.person_id as of, c.reason, c.stage,
     case when coalesce(l.claimed_until, c.claimed_until) > now() then coalesce(l.claimed_by, c.claimed_by) end as claimed_by, c.act_id, a.act, c.acted_by,
     c.target <> 'request' or exists (
@@ -20,7 +20,8 @@ select c.id, c.target, c.target_id, c.person_id as of, c.reason, c.stage,
 from moderation_case c
 left join moderation_case l on l.id = c.within and c.stage = 'open'
 left join moderation_act a on a.id = c.act_id
-where c.id = $1
+where c.id = any($1::bigint[])
+order by c.id
 
 -- wait
 -- Nobody holds it any more: a second must be able to.
@@ -33,6 +34,7 @@ set stage = case when decided_at is null then 'open' else 'decided' end, claimed
 where id = $1
 
 -- line -> Case
+-- In the order of their ids.
 select id, target, room_id, thread_id, post_id, held_id, source, reason, asked, stage, reports, weight, rank, opened_at, due_at,
     claimed_by, claimed_until, act, acted_by, decided_at, within, leads
-from case_line where id = $1
+from case_line where id = any($1::bigint[]) order by id

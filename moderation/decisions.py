@@ -89,7 +89,7 @@ async def decision(tx: Tx, who: Who, act_id: int) -> Decision:
     until = one.at + REVIEW_ASKED_WITHIN
     said = None
     if one.mine:
-        shown = await TARGETS[one.target].shown(tx, one.target_id)
+        (shown,) = await TARGETS[one.target].shown(tx, [one.target_id])
         said = (shown.uncut if one.act == Act.EDIT else None) or shown.html
     return Decision(
         one.id, one.act, one.reason, one.at, one.until, one.public_note, one.room_id, one.room, one.thread_id, one.thread, one.post_id,

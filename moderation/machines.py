@@ -12,6 +12,7 @@ from typing import Annotated, Literal, Protocol
 
 import structlog
 from msgspec import Meta, Struct, convert, to_builtins
+from msgspec.structs import replace
 
 from moderation.case import Target
 from moderation.explaining import InBoth
@@ -89,6 +90,7 @@ class MachineSays(Struct, frozen=True):
 class Said(Struct, frozen=True):
     """The same as it is kept."""
 
+    case_id: int
     name: str
     version: str
     act: str
@@ -135,15 +137,22 @@ async def consider(tx: Tx, machines: Sequence[Machine], of: Sequence[Stretch]) -
             await _keep(tx, case.id, machine, next(opinions), same=same)
 
 
-async def shown(tx: Tx, case_id: int, *, words_there: bool) -> list[MachineSays]:
-    """What machines say of a case. `words_there`: not taken back by their author, so that what quotes them may be read."""
-    return [
-        MachineSays(
-            each.name, each.version, each.act, each.reason, each.score,
-            InBoth(each.vi, each.en) if words_there else InBoth("", ""), each.at,
+async def shown(tx: Tx, cases: Sequence[int]) -> dict[int, list[MachineSays]]:
+    """What machines say of each of these cases."""
+    found: dict[int, list[MachineSays]] = {each: [] for each in cases}
+    for each in await tx.all(Said, q["shown"], cases):
+        because = InBoth(each.vi, each.en)
+        found[each.case_id].append(
+            MachineSays(
+                each.name, each.version, each.act, each.reason, each.score, because, each.at
+            )
         )
-        for each in await tx.all(Said, q["shown"], case_id)
-    ]  # fmt: skip
+    return found
+
+
+def quiet(said: Sequence[MachineSays]) -> list[MachineSays]:
+    """The same without the sentences: their author took the words back that these quote."""
+    return [replace(each, because=InBoth("", "")) for each in said]
 
 
 def must_be_named(machines: Sequence[Machine]) -> None:
@@ -157,10 +166,10 @@ def must_be_named(machines: Sequence[Machine]) -> None:
 
 async def _material(tx: Tx, case: Waiting) -> Material:
     means = TARGETS[case.target]
-    words = plain((await means.shown(tx, case.target_id)).html)
-    thread = (await means.around(tx, case.target_id)).thread
+    (said,) = await means.shown(tx, [case.target_id])
+    (place,) = await means.around(tx, [case.target_id])
     earlier = [plain(each) for each in case.earlier]
-    return Material(case.target, thread, words, case.reasons, case.rules, earlier)
+    return Material(case.target, place.thread, plain(said.html), case.reasons, case.rules, earlier)
 
 
 async def _keep(

@@ -34,4 +34,4 @@ on conflict (case_id, name) do update
 set version = excluded.version, act = excluded.act, reason = excluded.reason, score = excluded.score, vi = excluded.vi, en = excluded.en, at = now()
 
 -- shown -> Said
-select name, version, act, reason, score::float8 as score, vi, en, at from machine_suggestion where case_id = $1 order by name
+select case_id, name, version, act, reason, score::float8 as score, vi, en, at from machine_suggestion where case_id = any($1::bigint[]) order by case_id, name

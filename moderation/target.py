@@ -3,6 +3,7 @@
 Each kind is a module of `moderation.targets` that answers these questions; cases, reports, acts and the file ask them and know no kind.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
@@ -100,8 +101,8 @@ class Means(Protocol):
     async def carry_out(self, tx: Tx, target_id: int, doing: Doing, /) -> None:
         """Take it from its readers or give it back, as the act says."""
 
-    async def shown(self, tx: Tx, target_id: int, /) -> Shown:
-        """What it says."""
+    async def shown(self, tx: Tx, ids: Sequence[int], /) -> list[Shown]:
+        """What each of these says, in their order."""
 
-    async def around(self, tx: Tx, target_id: int, /) -> Around:
-        """Where it stands."""
+    async def around(self, tx: Tx, ids: Sequence[int], /) -> list[Around]:
+        """Where each of these stands, in their order."""

@@ -3,6 +3,8 @@
 One that was refused is as one that was removed; `restore` lets it through after all.
 """
 
+from collections.abc import Sequence
+
 from moderation.case import Act, Stage
 from moderation.target import Around, Doing, Found, Shown
 from rooms import held, publishing, sql
@@ -55,15 +57,11 @@ async def carry_out(tx: Tx, held_id: int, doing: Doing) -> None:
         await held.refuse(tx, held_id)
 
 
-async def shown(tx: Tx, held_id: int) -> Shown:
-    """What it says. Its id is 0: it is no post."""
-    kept = await tx.one(Shown, q["shown"], held_id)
-    assert kept is not None, "held posts are not deleted"
-    return kept
+async def shown(tx: Tx, ids: Sequence[int]) -> list[Shown]:
+    """What they say. The id of each is 0: it is no post."""
+    return await tx.all(Shown, q["shown"], ids)
 
 
-async def around(tx: Tx, held_id: int) -> Around:
-    """Where it would stand."""
-    place = await tx.one(Around, q["around"], held_id)
-    assert place is not None, "held posts are not deleted"
-    return place
+async def around(tx: Tx, ids: Sequence[int]) -> list[Around]:
+    """Where they would stand."""
+    return await tx.all(Around, q["around"], ids)

@@ -9,7 +9,7 @@ from held_post h join member w on w.room_id = h.room_id and w.number = h.author
 where h.id = $1
 
 -- shown -> Shown
--- A post that came of it has its files, and takes the words along when its author takes it back.
+-- In the order of these ids. A post that came of it has its files, and takes the words along when its author takes it back.
 select 0::bigint as id, m.name as author, h.at, 1 as version, h.kind, case when p.retracted_at is null then h.html else '' end as html,
     case when h.refused_at is not null then 'removed' end as hidden_as,
     case when p.retracted_at is null then h.body else '' end as body, null::text as uncut,
@@ -18,12 +18,17 @@ select 0::bigint as id, m.name as author, h.at, 1 as version, h.kind, case when 
             'width', f.width, 'height', f.height, 'alt', f.alt) order by f.place, f.id)
         from file f where f.held_id = h.id or f.post_id = p.id
     ) end as files
-from held_post h
+from unnest($1::bigint[]) with ordinality as given(id, n)
+join held_post h on h.id = given.id
 join shown_member m on m.room_id = h.room_id and m.number = h.author
 left join post p on p.id = h.post_id
-where h.id = $1
+order by given.n
 
 -- around -> Around
+-- In the order of these ids.
 select r.title as room, coalesce(t.title, h.title) as thread, h.parent_id as parent, null::bigint as before, null::bigint as after
-from held_post h join room r on r.id = h.room_id left join thread t on t.id = h.thread_id
-where h.id = $1
+from unnest($1::bigint[]) with ordinality as given(id, n)
+join held_post h on h.id = given.id
+join room r on r.id = h.room_id
+left join thread t on t.id = h.thread_id
+order by given.n

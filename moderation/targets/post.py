@@ -71,19 +71,11 @@ def _uncuts(now: Found, reverts: int | None) -> bool:
     return now.hidden_as is None and now.cut_act is not None
 
 
-async def shown(tx: Tx, post_id: int) -> Shown:
-    """The post."""
-    (post,) = await several(tx, [post_id])
-    return post
-
-
-async def several(tx: Tx, ids: Sequence[int]) -> list[Shown]:
+async def shown(tx: Tx, ids: Sequence[int]) -> list[Shown]:
     """These posts, for what stands around a target too."""
     return await tx.all(Shown, q["shown"], ids)
 
 
-async def around(tx: Tx, post_id: int) -> Around:
-    """Its thread, what it answers, and the answers next to it."""
-    place = await tx.one(Around, q["around"], post_id)
-    assert place is not None, "posts are not deleted"
-    return place
+async def around(tx: Tx, ids: Sequence[int]) -> list[Around]:
+    """Their threads, what each answers, and the answers next to it."""
+    return await tx.all(Around, q["around"], ids)

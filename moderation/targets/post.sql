@@ -22,7 +22,7 @@ from post p join member w on w.room_id = p.room_id and w.number = p.author
 where p.id = $1
 
 -- shown -> Shown
--- `uncut`: of a post that was cut further, before the first of the cuts between which its author did not go on.
+-- In the order of these ids. `uncut`: of a post that was cut further, before the first of the cuts between which its author did not go on.
 select p.id, m.name as author, p.at, p.version, p.kind, case when p.retracted_at is null then p.html else '' end as html, p.hidden_as,
     case when p.retracted_at is null then p.body else '' end as body,
     (
@@ -35,12 +35,18 @@ select p.id, m.name as author, p.at, p.version, p.kind, case when p.retracted_at
         where o.post_id = p.id and o.version = (select min(m.of) from made m) and p.retracted_at is null
     ) as uncut,
     case when p.retracted_at is null then (select a.files from attached a where a.post_id = p.id) end as files
-from post p join shown_member m on m.room_id = p.room_id and m.number = p.author
-where p.id = any($1::bigint[])
+from unnest($1::bigint[]) with ordinality as given(id, n)
+join post p on p.id = given.id
+join shown_member m on m.room_id = p.room_id and m.number = p.author
+order by given.n
 
 -- around -> Around
+-- In the order of these ids.
 select r.title as room, t.title as thread, p.parent_id as parent,
     (select max(s.id) from post s where s.thread_id = p.thread_id and s.id < p.id and s.parent_id is not distinct from p.parent_id) as before,
     (select min(s.id) from post s where s.thread_id = p.thread_id and s.id > p.id and s.parent_id is not distinct from p.parent_id) as after
-from post p join thread t on t.id = p.thread_id join room r on r.id = p.room_id
-where p.id = $1
+from unnest($1::bigint[]) with ordinality as given(id, n)
+join post p on p.id = given.id
+join thread t on t.id = p.thread_id
+join room r on r.id = p.room_id
+order by given.n

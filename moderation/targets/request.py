@@ -3,6 +3,7 @@
 `restore` takes a refusal back: the request waits again, with a new clock, unless the same was asked anew and waits already.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 
@@ -62,14 +63,18 @@ async def carry_out(tx: Tx, request_id: int, doing: Doing) -> None:
     await tx.do(q["wait"], request_id, until, scoring.rank_by(until))
 
 
-async def shown(tx: Tx, request_id: int) -> Shown:
-    """Its words, for who asked. The id is 0: it is no post."""
+async def shown(tx: Tx, ids: Sequence[int]) -> list[Shown]:
+    """The words of each, for who asked. The id is 0: it is no post."""
+    return [await _said(tx, each) for each in ids]
+
+
+async def around(_: Tx, ids: Sequence[int]) -> list[Around]:
+    """Nothing is around them."""
+    return [Around("", "", None, None, None) for _ in ids]
+
+
+async def _said(tx: Tx, request_id: int) -> Shown:
     asked = await tx.one(Words, q["words"], request_id)
     assert asked is not None, "requests are not deleted"
     lines = "".join(f"<p>{escape(line)}</p>" for line in asked.words.splitlines() if line)
     return Shown(0, asked.name, asked.asked_at, 1, None, lines, None, asked.words, None, [])
-
-
-async def around(_: Tx, __: int) -> Around:
-    """Nothing is around it."""
-    return Around("", "", None, None, None)

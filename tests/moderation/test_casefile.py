@@ -2,9 +2,14 @@
 
 import json
 
+import msgspec
+
+from moderation import casefile
+from rooms.people import Person, Who
 from tests.debate import Debate
 from tests.desk import desk, moderators, seated_as
 from tests.moderation.scenes import HIDING, decided, hidden, in_review, reported
+from tests.moderation.test_merging import flood, merge
 from tests.refusal import refused
 from tests.world import World
 
@@ -153,3 +158,24 @@ async def test_overturned_acts_are_counted_for_their_author(world: World, debate
     after = (await other.get(f"/moderation/cases/{case_id}"))["author"]
     assert after["overturned"] == before["overturned"] + 1
     assert (await decided(one, await reported(debate), act="approve"))["act"] == "approve"
+
+
+async def test_the_file_of_many_cases_takes_no_more_queries_than_that_of_few(
+    debate: Debate,
+) -> None:
+    (moderator,) = await moderators(debate.world, "Gia Thị Gộp")
+    lead, *others = await flood(debate, 8)
+    await merge(moderator, lead, *others[:1])
+    who = Who(msgspec.convert(moderator.person, Person))
+
+    async def queries() -> int:
+        asked: list[str] = []
+        async with debate.world.app.state.store.looking() as tx:
+            with tx.conn.query_logger(lambda done: asked.append(done.query)):
+                file = await casefile.case_file(tx, who, lead)
+        assert [each.case.id for each in file.others] == others[: len(file.others)]
+        return len(asked)
+
+    few = await queries()
+    await merge(moderator, lead, *others[1:])
+    assert await queries() == few
