@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from rooms import sql
+from rooms import silence, sql
 from rooms.errors import Forbidden, NotFound
 from rooms.people import Who
 from rooms.tx import Tx
@@ -27,7 +27,8 @@ async def take(tx: Tx, who: Who, missing: str) -> Seat:
 
 
 async def seen(tx: Tx, who: Who, roles: list[str], missing: str) -> Seat:
-    """The same where something is only read."""
+    """The same where something is only read. Raises Forbidden also where they are suspended: a seat is an office, not a reader's place."""
+    await silence.must_not_look(tx, who)
     return _theirs(await tx.one(Seat, q["see"], who.id, roles), missing)
 
 

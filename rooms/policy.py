@@ -247,11 +247,24 @@ READINGS: Mapping[str, Rule] = MappingProxyType(
         "self.export": Rule(archived=True, recorded=False),
         "room.read": Rule(EVERYONE, archived=True, recorded=False, public=True, scope=READ),
         "table.see": Rule(EVERYONE, archived=True, recorded=False, hidden=True, scope=READ),
-        "queue.see": Rule(EVERYONE, archived=True, recorded=False, desk=True, scope=READ),
-        "rules.see": Rule(KEEPERS, archived=True, recorded=False, desk=True, scope=READ),
+        "queue.see": Rule(
+            EVERYONE,
+            archived=True,
+            recorded=False,
+            desk=True,
+            unless=(State.SUSPENDED,),
+            scope=READ,
+        ),
+        "rules.see": Rule(
+            KEEPERS, archived=True, recorded=False, desk=True, unless=(State.SUSPENDED,), scope=READ
+        ),
         "rules.see_in_room": Rule(KEEPERS, archived=True, recorded=False, scope=READ),
-        "case.see": Rule(KEEPERS, archived=True, recorded=False, desk=True, scope=READ),
-        "request.see": Rule(OWNERS, archived=True, recorded=False, desk=True),
+        "case.see": Rule(
+            KEEPERS, archived=True, recorded=False, desk=True, unless=(State.SUSPENDED,), scope=READ
+        ),
+        "request.see": Rule(
+            OWNERS, archived=True, recorded=False, desk=True, unless=(State.SUSPENDED,)
+        ),
         "invitations.see": Rule(STEWARDS, archived=True, recorded=False, scope=READ),
         "administration.see": Rule(asked=Asked.ADMINISTRATOR, archived=True, recorded=False),
     }

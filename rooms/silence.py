@@ -34,6 +34,13 @@ async def must_not_hold(tx: Tx, who: Who) -> None:
         raise await refusal(tx, act_id)
 
 
+async def must_not_look(tx: Tx, who: Who) -> None:
+    """Raises Forbidden likewise, where something is only read that is shown for an office's sake."""
+    act_id = await tx.conn.fetchval(q["now"], who.id)
+    if act_id is not None:
+        raise await refusal(tx, act_id)
+
+
 async def must_let(tx: Tx, speaker: Speaker) -> None:
     """Raises Forbidden where they may not speak: moderators silenced them, or their role does not."""
     if speaker.silenced is not None:

@@ -5,8 +5,9 @@ import asyncio
 import pytest
 
 from tests.debate import Debate, gather
-from tests.desk import moderators
+from tests.desk import desk, moderators, seated_as
 from tests.moderation.punishing import ACTING, sanctioned, writing
+from tests.moderation.requesting import asked, owners
 from tests.moderation.scenes import claim, decided, hidden, reported
 from tests.refusal import refused
 from tests.world import Someone, World
@@ -259,3 +260,24 @@ async def test_what_a_silenced_author_had_said_is_not_let_through_meanwhile(
     await claim(moderator, case_id)
     asked = await moderator.ask("POST", f"/moderation/cases/{case_id}/acts", act="approve")
     refused(asked, 409, "author-silenced")
+
+
+async def test_a_seat_is_an_office_whoever_is_suspended_does_not_read_at_the_desk(
+    world: World, debate: Debate
+) -> None:
+    one = await _one(world)
+    (owner,) = await owners(world, "Phan Thị Trả Lời")
+    request_id = await asked(world, debate.outsider, "correction")
+    await seated_as(world, debate.member, "owner")
+    room = f"/rooms/{await desk(world)}"
+    paths = ["/moderation/queue", f"/moderation/cases/{request_id}/request", "/moderation/rules"]
+    for path in paths:
+        assert (await debate.member.ask("GET", path)).is_success, path
+    assert (await debate.member.ask("GET", f"{room}/entries")).status_code != 404
+    case_id, act_id = await sanctioned(debate, one, "suspend")
+    for path in [*paths, f"/moderation/cases/{case_id}"]:
+        answer = await debate.member.ask("GET", path)
+        refused(answer, 403, "suspended")
+        assert answer.json()["act"] == act_id
+    refused(await debate.member.ask("GET", f"{room}/entries"), 404, "no-room")
+    assert (await owner.ask("GET", "/moderation/queue")).is_success
