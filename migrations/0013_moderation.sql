@@ -196,6 +196,11 @@ create table review (                                -- đề nghị xem xét l�
     foreign key (act_id, person_id) references moderation_act (id, person_id)
 );
 
+-- Whether an act goes for all of the words: what gives back passages that were cut leaves it as it is that the rest is hidden.
+create function about_the_whole(a moderation_act) returns boolean language sql stable as $$
+    select a.act in ('approve', 'hide', 'remove') or (a.act = 'restore' and not exists (select from moderation_act e where e.id = a.reverts and e.act = 'edit'))
+$$;
+
 -- What anybody may read of an act. Never whose words it was about, nor who reported them, nor what moderators told each other.
 -- `by` is for portals that name their moderators. The place is named while what stood there is gone or cut, in rooms that anybody reads:
 -- whose words were found in order, or were given back, is not held up to the public. `took_s`: of the first decision, from the
@@ -222,8 +227,7 @@ cross join lateral (
     select r.visibility = 'public' and case a.act
         when 'edit' then exists (select from post k where k.cut_act = a.id)
         else a.act in ('hide', 'remove') and (
-            select n.act from moderation_act n                      -- the newest about the words
-            where n.case_id = a.case_id and n.act in ('approve', 'hide', 'remove', 'restore')
+            select n.act from moderation_act n where n.case_id = a.case_id and about_the_whole(n) -- the newest about the words
             order by n.id desc limit 1
         ) in ('hide', 'remove')
     end as open

@@ -15,6 +15,19 @@ alter table person
 alter table person add constraint person_silenced check (num_nulls(silenced_until, silenced_act) in (0, 2)) not valid;
 alter table person add constraint person_silenced_act_fkey foreign key (silenced_act) references moderation_act not valid;
 
+-- Why what is held cannot be written now, as a reason in rooms/errors.py; null: nothing is in the way.
+create function held_stopped(h held_post) returns text language sql stable as $$
+    select case
+        when h.post_id is not null then 'case-decided'
+        when m.ended_at is not null then 'author-gone'
+        when m.silenced_until > now() then 'author-silenced'
+        when r.archived_at is not null then 'room-archived'
+        when exists (select from thread t where t.id = h.thread_id and t.closed_at is not null) then 'thread-closed'
+    end
+    from room r join member m on m.room_id = r.id and m.number = h.author
+    where r.id = h.room_id
+$$;
+
 create table ban_proposal (                          -- to ban somebody: done by a second moderator, or not at all
     id           bigint generated always as identity primary key,
     case_id      bigint      not null,
@@ -40,6 +53,17 @@ create unique index ban_proposal_waiting on ban_proposal (case_id) where outcome
 create trigger decided_by_no_reporter before insert on ban_proposal
     for each row execute function decided_by_no_reporter();
 
+-- How long something else of its case waited since an act, so that no review of it could be asked: the 30 days stand still meanwhile.
+create function waited(a moderation_act) returns interval language sql stable as $$
+    select coalesce(sum(coalesce(w.until, now()) - greatest(w.since, a.at)), interval '0')
+    from (
+        select p.at as since, p.decided_at as until from ban_proposal p where p.case_id = a.case_id
+        union all
+        select v.asked_at, v.decided_at from review v join moderation_act b on b.id = v.act_id where b.case_id = a.case_id
+    ) w
+    where coalesce(w.until, now()) > a.at
+$$;
+
 create function banned_by_two() returns trigger language plpgsql as $$
 begin
     if not exists (
@@ -51,6 +75,55 @@ begin
 end $$;
 create trigger banned_by_two before insert on moderation_act
     for each row when (new.act = 'ban') execute function banned_by_two();
+
+-- Words are restored, and what was done about a person is lifted; a refusal is taken back as words are.
+create function act_reverts_its_kind() returns trigger language plpgsql as $$
+begin
+    if not exists (
+        select from moderation_act a where a.id = new.reverts and case new.act
+            when 'lift' then a.act in ('warn', 'mute_in_room', 'suspend', 'ban')
+            when 'restore' then a.act in ('hide', 'remove', 'edit', 'refuse')
+        end
+    ) then
+        raise exception 'an act is taken back by one of its kind' using errcode = 'check_violation', constraint = 'act_reverts';
+    end if;
+    return new;
+end $$;
+create trigger act_reverts_its_kind before insert on moderation_act
+    for each row when (new.reverts is not null or new.act = 'lift') execute function act_reverts_its_kind();
+
+create function post_cut_by_its_act() returns trigger language plpgsql as $$
+begin
+    if not exists (
+        select from moderation_act a join moderation_case c on c.id = a.case_id
+        where a.id = new.cut_act and a.act = 'edit' and a.reason = new.cut_rule and c.post_id = new.id
+    ) then
+        raise exception 'a post is cut by an act about it, under its rule' using errcode = 'check_violation', constraint = 'post_cut_by_its_act';
+    end if;
+    return null;
+end $$;
+create trigger post_cut_by_its_act after update of cut_act, cut_rule on post
+    for each row when (new.cut_act is not null) execute function post_cut_by_its_act();
+
+create function case_reviews_what_is_asked() returns trigger language plpgsql as $$
+begin
+    if not exists (select from review w where w.act_id = new.act_id and w.outcome is null) then
+        raise exception 'a case waits for a review that was asked' using errcode = 'check_violation', constraint = 'case_in_review';
+    end if;
+    return null;
+end $$;
+create trigger case_reviews_what_is_asked after insert or update of stage, act_id on moderation_case
+    for each row when (new.stage = 'review') execute function case_reviews_what_is_asked();
+
+create function case_proposes_a_ban() returns trigger language plpgsql as $$
+begin
+    if not exists (select from ban_proposal p where p.case_id = new.id and p.outcome is null) then
+        raise exception 'a case waits for a second once a ban is proposed' using errcode = 'check_violation', constraint = 'case_proposed';
+    end if;
+    return null;
+end $$;
+create trigger case_proposes_a_ban after insert or update of stage on moderation_case
+    for each row when (new.stage = 'proposed' and new.target <> 'request') execute function case_proposes_a_ban();
 
 create table strike_policy (                         -- after how many violations what is suggested; the newest is in force
     id     bigint generated always as identity primary key,
@@ -66,7 +139,7 @@ where a.act not in ('approve', 'restore', 'lift', 'fulfil')
     and not exists (select from moderation_act r where r.reverts = a.id)
     and (a.act not in ('hide', 'remove') or not exists (
         select from moderation_act n
-        where n.case_id = a.case_id and n.id > a.id and n.act in ('approve', 'hide', 'remove', 'restore')
+        where n.case_id = a.case_id and n.id > a.id and about_the_whole(n)
     ))
     and (a.act <> 'edit' or exists (select from post p where p.cut_act = a.id));
 

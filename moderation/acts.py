@@ -80,7 +80,7 @@ async def decide(tx: Tx, who: Who, case_id: int, deciding: Deciding, html: str =
     reported it; a review waits; it was decided so already; it waits under another; the post was retracted, or reported anew since).
 
     With it are decided all that wait under it, each by an act of its own; but what this moderator may not decide, or cannot
-    be decided so, first stands by itself again and waits on.
+    be decided so, first stands by itself again and waits on, be it the leading one. The queue is not told that this was for their sake.
     """
     seat = await seats.take(tx, who, "no-case")
     group = await groups.lock(tx, who, case_id)
@@ -186,21 +186,31 @@ async def _all_done(
     """A case, and those under it. The time of the earliest is what it was decided in."""
     if not group.others:
         return await _done(tx, who, seat, group.lead, deciding, html)
-    await _must_fit(tx, group.lead, deciding)
-    together = [each for each in group.others if await _fits(tx, who, each, deciding)]
+    if deciding.act not in WORDS:  # nothing is done about people before the words are decided
+        await _must_fit(tx, group.lead, deciding)
+    leads = await _fits(tx, who, group.lead, deciding)
+    alone = deciding.act == Act.EDIT  # the text is that of one post
+    together = [each for each in group.others if not alone and await _fits(tx, who, each, deciding)]
+    if not leads and not together:
+        await _must_fit(tx, group.lead, deciding)
     apart = [each.id for each in group.others if each not in together]
-    if apart:
-        await groups.part(tx, seat, group.lead.id, apart)
+    if apart:  # told of nobody: it may be what this moderator had reported
+        await groups.part(tx, None, group.lead.id, apart)
+    if not leads:
+        await groups.leave(tx, None, group.lead)
+        heir, *rest = [await cases.look(tx, who, each.id) for each in together]
+        await _all_done(tx, who, seat, Group(heir, rest), deciding, html)
+        return await cases.line(tx, group.lead.id)
     await tx.do(q["clock"], group.lead.id)
     for each in together:
         await _done(tx, who, seat, each, deciding, "")
-    tx.facts |= {"with": [each.id for each in together], "apart": apart}
+    tx.facts["with"] = [each.id for each in together]
     return await _done(tx, who, seat, await cases.look(tx, who, group.lead.id), deciding, html)
 
 
 async def _fits(tx: Tx, who: Who, case: Locked, deciding: Deciding) -> bool:
-    """Whether this moderator may decide this one of several so."""
-    if cases.barred(case, who) or deciding.act == Act.EDIT:  # the text is that of one post
+    """Whether this moderator may decide this one of several so. Raises Malformed where nothing can be decided so."""
+    if cases.barred(case, who):
         return False
     try:
         await _must_fit(tx, case, deciding)

@@ -125,7 +125,7 @@ class CaseOpened(CaseEvent, frozen=True, tag="case.opened"):
 
 
 class CaseReported(CaseEvent, frozen=True, tag="case.reported"):
-    """One more person reported what the case is about, or a case under it."""
+    """One more person reported what the case is about, or a case under it; or it was changed, and rules saw something in it."""
 
 
 class CaseClaimed(CaseEvent, frozen=True, tag="case.claimed"):

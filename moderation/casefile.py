@@ -99,7 +99,7 @@ class Under(Struct, frozen=True):
 class CaseFile(Struct, frozen=True):
     """Everything about a case at one number of the journal of the room of moderation.
 
-    `siblings`: the answers next to it, to the same. `findings`: what rules saw in it. The `post` of a held one has no id: 0. `barred`: why I may not decide it, own, reporter or acted.
+    `siblings`: the answers next to it, to the same. `findings`: what rules saw in it. The `post` of a held one has that of what came of it; 0: there is none yet. `barred`: why I may not decide it, own, reporter or acted.
     `suggested`: what the policy of strikes suggests about the author. `proposal`: a ban that waits for a second.
     `machines`: what these suggest, apart
     from all that rules and people say. `others`: the cases under it.

@@ -52,6 +52,7 @@ class Locked(Struct, frozen=True):
 class About(Struct, frozen=True):
     """What a case is about, which never changes."""
 
+    id: int
     target: Target
     target_id: int
 

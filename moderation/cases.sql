@@ -1,6 +1,6 @@
 -- about -> About
 -- No row: no such case.
-select target, target_id from moderation_case where id = $1
+select id, target, target_id from moderation_case where id = $1
 
 -- lock
 select id from moderation_case where id = $1 for no key update

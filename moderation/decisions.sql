@@ -11,9 +11,8 @@ select a.id, a.act, a.reason, a.at, a.until, a.public_note, c.room_id,
     end as room,
     coalesce(c.thread_id, s.thread_id) as thread_id, coalesce(t.title, h.title, '') as thread, coalesce(c.post_id, s.id) as post_id,
     c.held_id is not null as held, c.person_id = $2 as mine, c.asked, a.ground, c.target, c.target_id,
-    c.person_id = $2 and exists (select from standing_act s where s.id = a.id) and c.stage = 'decided'
-        and not exists (select from review w where w.act_id = a.id) as open,
-    now() as now
+    c.person_id = $2 and a.act not in ('approve', 'restore', 'lift', 'fulfil') and not exists (select from review w where w.act_id = a.id) as open,
+    exists (select from standing_act s where s.id = a.id) as standing, c.stage <> 'decided' as waits, a.at + waited(a) as since, now() as now
 from moderation_act a
 join moderation_case c on c.id = a.case_id
 left join room r on r.id = c.room_id

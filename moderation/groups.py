@@ -1,7 +1,8 @@
 """Groups: cases that wait as one, under the one that leads them, with one lease, one clock and one line in the queue.
 
 Each stays a case of its own, with its reports, its act and its review; the database counts what a leading case has under it. Whoever
-changes a group locks the target of its leader before all others, so who is in it stays the same meanwhile.
+adds to a group, or decides it, locks the target of the case that they name, then the others' in order, then the cases. One that is acted on in
+the thread leaves its group under the lock of its own target: what a leader has is locked and counted anew by the database.
 """
 
 from collections.abc import Sequence
@@ -9,8 +10,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from moderation import cases
-from moderation.case import CaseMerged, CaseSplit, Target
-from moderation.cases import Locked
+from moderation.case import CaseMerged, CaseSplit
+from moderation.cases import About, Locked
 from moderation.seats import Seat
 from moderation.targets import TARGETS
 from rooms import sql
@@ -27,14 +28,6 @@ class Group(Struct, frozen=True):
 
     lead: Locked
     others: list[Locked]
-
-
-class About(Struct, frozen=True):
-    """What a case is about."""
-
-    id: int
-    target: Target
-    target_id: int
 
 
 async def lock(tx: Tx, who: Who, case_id: int, joining: Sequence[int] = ()) -> Group:
@@ -56,18 +49,18 @@ async def led(tx: Tx, case_id: int) -> list[int]:
     return ids
 
 
-async def join(tx: Tx, seat: Seat, lead_id: int, ids: Sequence[int]) -> None:
+async def join(tx: Tx, seat: Seat | None, lead_id: int, ids: Sequence[int]) -> None:
     """Put open cases that stand by themselves, all of them locked, under one of them."""
     await _regroup(tx, seat, q["join"], CaseMerged, lead_id, ids)
 
 
-async def part(tx: Tx, seat: Seat, lead_id: int, ids: Sequence[int]) -> None:
-    """Let these stand by themselves again, each with its own clock and weight."""
+async def part(tx: Tx, seat: Seat | None, lead_id: int, ids: Sequence[int]) -> None:
+    """Let these stand by themselves again, each with its own clock and weight. `seat` None: the queue is not told for whose sake."""
     await _regroup(tx, seat, q["part"], CaseSplit, lead_id, ids)
 
 
-async def leave(tx: Tx, seat: Seat, case: Locked) -> None:
-    """Let this one be decided without the others, which wait on under the first of them, where it led them."""
+async def leave(tx: Tx, seat: Seat | None, case: Locked) -> None:
+    """Let this one stand without the others, which wait on under the first of them, where it led them."""
     if case.within is not None:
         await part(tx, seat, case.within, [case.id])
     elif case.leads:
@@ -79,7 +72,7 @@ async def leave(tx: Tx, seat: Seat, case: Locked) -> None:
 
 async def _regroup(
     tx: Tx,
-    seat: Seat,
+    seat: Seat | None,
     query: str,
     event: type[CaseMerged | CaseSplit],
     lead_id: int,

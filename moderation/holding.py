@@ -6,7 +6,7 @@ from datetime import timedelta
 import msgspec
 
 from moderation import cases, opening, scoring
-from moderation.case import CaseOpened, Source, Target
+from moderation.case import CaseOpened, CaseReported, Source, Target
 from moderation.opening import Coming
 from moderation.reasons import BEARINGS, Reason, gravest
 from moderation.targets import TARGETS
@@ -25,9 +25,20 @@ async def hold(tx: Tx, held_id: int, findings: Sequence[Finding]) -> None:
 
 
 async def flag(tx: Tx, post_id: int, findings: Sequence[Finding]) -> None:
-    """Open a case of a post; where one is open already, what was found is kept with that one."""
-    if await tx.conn.fetchval(q["found"], post_id, _kept(findings)) is None:
+    """Open a case of a post; where one is open already, what was found is kept with that one, which becomes graver and sooner by it, never lighter."""
+    newest = await opening.newest(tx, Target.POST, post_id)
+    if newest is None or not newest.waits:
         await _open(tx, Target.POST, post_id, findings)
+        return
+    reason = _reason(findings)
+    weight = max(newest.weight, scoring.weight(reason, 0, 0))  # an edit is not one more report
+    every = gravest(newest.reason, reason)
+    rank = scoring.rank(weight, newest.opened_at)
+    within = BEARINGS[reason].within
+    await tx.do(q["found"], newest.id, _kept(findings), every, weight, rank, within)
+    for case_id in (newest.id, newest.within):
+        if case_id is not None:
+            await cases.tell(tx, None, case_id, CaseReported)
 
 
 async def _open(

@@ -1,5 +1,2 @@
 -- found
--- No row: no case of it is open.
-update moderation_case set findings = $2::text::json
-where target = 'post' and target_id = $1 and (stage = 'open' or (stage = 'proposed' and decided_at is null))
-returning id
+update moderation_case set findings = $2::text::json, reason = $3, weight = $4, rank = $5, due_at = least(due_at, now() + $6::interval) where id = $1

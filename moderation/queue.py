@@ -3,6 +3,7 @@
 The entries of the room of moderation above that number, each with the whole line of its case, keep it current.
 """
 
+import re
 from enum import StrEnum
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from msgspec import Struct
 from moderation import seats
 from moderation.case import Case
 from rooms import sql
+from rooms.errors import Malformed
 from rooms.people import Who
 from rooms.policy import READINGS
 from rooms.roles import Role
@@ -54,7 +56,7 @@ class Counts(Struct, frozen=True):
 
 
 class Queue(Struct, frozen=True):
-    """A page of one view at one number of the room's journal. `me`: my number there; `more`: there are cases after these."""
+    """A page of one view at one number of the room's journal. `me`: my number there; `more`: there are cases after these, asked for by `end`, None: there are none here."""
 
     room_id: int
     epoch: int
@@ -64,6 +66,7 @@ class Queue(Struct, frozen=True):
     counts: Counts
     cases: list[Case]
     more: bool
+    end: str | None
 
 
 class Head(Struct, frozen=True):
@@ -74,19 +77,21 @@ class Head(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True):
-    """Where a case is in the queue."""
+    """Where a case is in a view, and stays whatever becomes of the case: `place` is its rank, or its clock or decision in microseconds."""
 
     id: int
+    place: int
 
 
-async def queue(tx: Tx, who: Who, view: View, after: int | None) -> Queue:
-    """A page of the queue below the case `after` (None: from the top). Raises NotFound where one does not moderate."""
+async def queue(tx: Tx, who: Who, view: View, after: Place | None) -> Queue:
+    """A page of the queue below `after`, the `end` of the one before (None: from the top). Raises NotFound where one does not moderate."""
     seat = await seats.seen(tx, who, list(READINGS[SEE].roles), "no-room")
     head = await tx.one(Head, q["head"], seat.room_id)
     counts = await tx.one(Counts, q["counts"], who.id)
     assert head is not None, "the room is there"
     assert counts is not None, "a count is a row"
     found = await _places(tx, who, view, after)
+    page = found[:PAGE]
     return Queue(
         seat.room_id,
         head.epoch,
@@ -94,23 +99,33 @@ async def queue(tx: Tx, who: Who, view: View, after: int | None) -> Queue:
         seat.number,
         await tx.all(Moderator, q["moderators"], seat.room_id),
         counts,
-        await tx.all(Case, q["lines"], [place.id for place in found[:PAGE]]),
+        await tx.all(Case, q["lines"], [place.id for place in page]),
         len(found) > PAGE,
+        f"{page[-1].place}.{page[-1].id}" if page else None,
     )
 
 
-async def _places(tx: Tx, who: Who, view: View, after: int | None) -> list[Place]:
+def place(end: str) -> Place:
+    """The place that the `end` of a page names. Raises Malformed."""
+    if not re.fullmatch(r"-?[0-9]{1,18}\.[0-9]{1,18}", end):
+        raise Malformed("wrong-value", field="after", name="after")
+    at, case_id = end.split(".")
+    return Place(int(case_id), int(at))
+
+
+async def _places(tx: Tx, who: Who, view: View, after: Place | None) -> list[Place]:
     """One more than fit on a page."""
+    below = (after.place, after.id) if after else (None, None)
     match view:
         case View.WAITING:
-            return await tx.all(Place, q["waiting"], after, PAGE + 1)
+            return await tx.all(Place, q["waiting"], *below, PAGE + 1)
         case View.MINE:
-            return await tx.all(Place, q["mine"], after, PAGE + 1, who.id)
+            return await tx.all(Place, q["mine"], *below, PAGE + 1, who.id)
         case View.OVERDUE:
-            return await tx.all(Place, q["overdue"], after, PAGE + 1)
+            return await tx.all(Place, q["overdue"], *below, PAGE + 1)
         case View.REVIEW:
-            return await tx.all(Place, q["in_review"], after, PAGE + 1)
+            return await tx.all(Place, q["in_review"], *below, PAGE + 1)
         case View.PROPOSED:
-            return await tx.all(Place, q["proposed"], after, PAGE + 1)
+            return await tx.all(Place, q["proposed"], *below, PAGE + 1)
         case View.DECIDED:
-            return await tx.all(Place, q["decided"], after, PAGE + 1)
+            return await tx.all(Place, q["decided"], *below, PAGE + 1)

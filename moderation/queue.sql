@@ -19,56 +19,51 @@ from unnest($1::bigint[]) with ordinality as asked(id, n) join case_line l on l.
 order by asked.n
 
 -- waiting -> Place
--- $1 null: from the top. The case it names may be decided meanwhile; its place is known all the same.
-select c.id from moderation_case c
+-- $1 null: from the top; else the place, and $2 the id, of the last of the page before, as they were then.
+select c.id, coalesce(c.led_rank, c.rank) as place from moderation_case c
 where c.stage = 'open' and c.within is null and ($1::bigint is null or (
-    coalesce(c.led_rank, c.rank) <= (select coalesce(a.led_rank, a.rank) from moderation_case a where a.id = $1)
-    and (coalesce(c.led_rank, c.rank) < (select coalesce(a.led_rank, a.rank) from moderation_case a where a.id = $1) or c.id > $1)
+    coalesce(c.led_rank, c.rank) <= $1::bigint and (coalesce(c.led_rank, c.rank) < $1::bigint or c.id > $2)
 ))
 order by coalesce(c.led_rank, c.rank) desc, c.id
-limit $2
+limit $3
 
 -- mine -> Place
-select c.id from moderation_case c
-where c.stage <> 'decided' and c.claimed_by = $3 and c.claimed_until > now() and ($1::bigint is null or (
-    coalesce(c.led_rank, c.rank) <= (select coalesce(a.led_rank, a.rank) from moderation_case a where a.id = $1)
-    and (coalesce(c.led_rank, c.rank) < (select coalesce(a.led_rank, a.rank) from moderation_case a where a.id = $1) or c.id > $1)
+select c.id, coalesce(c.led_rank, c.rank) as place from moderation_case c
+where c.stage <> 'decided' and c.claimed_by = $4 and c.claimed_until > now() and ($1::bigint is null or (
+    coalesce(c.led_rank, c.rank) <= $1::bigint and (coalesce(c.led_rank, c.rank) < $1::bigint or c.id > $2)
 ))
 order by coalesce(c.led_rank, c.rank) desc, c.id
-limit $2
+limit $3
 
 -- overdue -> Place
-select c.id from moderation_case c
+-- Times are in microseconds, as the database keeps them.
+select c.id, (extract(epoch from coalesce(c.led_due_at, c.due_at)) * 1000000)::bigint as place from moderation_case c
 where c.stage <> 'decided' and (c.within is null or c.stage <> 'open') and coalesce(c.led_due_at, c.due_at) <= now() and ($1::bigint is null or (
-    coalesce(c.led_due_at, c.due_at) >= (select coalesce(a.led_due_at, a.due_at) from moderation_case a where a.id = $1)
-    and (coalesce(c.led_due_at, c.due_at) > (select coalesce(a.led_due_at, a.due_at) from moderation_case a where a.id = $1) or c.id > $1)
+    coalesce(c.led_due_at, c.due_at) >= ('epoch'::timestamptz + $1::bigint * interval '1 microsecond') and (coalesce(c.led_due_at, c.due_at) > ('epoch'::timestamptz + $1::bigint * interval '1 microsecond') or c.id > $2)
 ))
 order by coalesce(c.led_due_at, c.due_at), c.id
-limit $2
+limit $3
 
 -- in_review -> Place
-select c.id from moderation_case c
+select c.id, c.rank as place from moderation_case c
 where c.stage = 'review' and ($1::bigint is null or (
-    c.rank <= (select a.rank from moderation_case a where a.id = $1)
-    and (c.rank < (select a.rank from moderation_case a where a.id = $1) or c.id > $1)
+    c.rank <= $1::bigint and (c.rank < $1::bigint or c.id > $2)
 ))
 order by c.rank desc, c.id
-limit $2
+limit $3
 
 -- proposed -> Place
-select c.id from moderation_case c
+select c.id, c.rank as place from moderation_case c
 where c.stage = 'proposed' and ($1::bigint is null or (
-    c.rank <= (select a.rank from moderation_case a where a.id = $1)
-    and (c.rank < (select a.rank from moderation_case a where a.id = $1) or c.id > $1)
+    c.rank <= $1::bigint and (c.rank < $1::bigint or c.id > $2)
 ))
 order by c.rank desc, c.id
-limit $2
+limit $3
 
 -- decided -> Place
-select c.id from moderation_case c
+select c.id, (extract(epoch from c.decided_at) * 1000000)::bigint as place from moderation_case c
 where c.stage = 'decided' and ($1::bigint is null or (
-    c.decided_at <= (select a.decided_at from moderation_case a where a.id = $1)
-    and (c.decided_at < (select a.decided_at from moderation_case a where a.id = $1) or c.id < $1)
+    c.decided_at <= ('epoch'::timestamptz + $1::bigint * interval '1 microsecond') and (c.decided_at < ('epoch'::timestamptz + $1::bigint * interval '1 microsecond') or c.id < $2)
 ))
 order by c.decided_at desc, c.id desc
-limit $2
+limit $3

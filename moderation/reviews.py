@@ -40,7 +40,7 @@ class Ruling(Command, frozen=True):
 
 
 class Asked(Struct, frozen=True):
-    """An act against somebody, as they ask for a review of it. `standing`: it is not taken back; `waits`: something else of the case does."""
+    """An act against somebody, as they ask for a review of it. `standing`: it is not taken back; `waits`: something else of the case does. `at`: from when the days are counted."""
 
     case_id: int
     standing: bool

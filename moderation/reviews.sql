@@ -3,7 +3,7 @@
 select case_id from moderation_act where id = $1 and person_id = $2 and act not in ('approve', 'restore', 'lift')
 
 -- asked -> Asked
-select a.case_id, exists (select from standing_act s where s.id = a.id) as standing, c.stage <> 'decided' as waits, w.act_id is not null as reviewed, a.at, now() as now
+select a.case_id, exists (select from standing_act s where s.id = a.id) as standing, c.stage <> 'decided' as waits, w.act_id is not null as reviewed, a.at + waited(a) as at, now() as now
 from moderation_act a
 join moderation_case c on c.id = a.case_id
 left join review w on w.act_id = a.id

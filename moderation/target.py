@@ -21,7 +21,8 @@ class Found(Struct, frozen=True):
     """A target as it is: where it stands, whose it is (`of`), and whether moderation has taken it away or its author has.
 
     `hidden_as`: hidden or removed; None: neither. `cut_act`: the act by which passages of it are cut, None where none are; `cut_waits`: a review
-    of that one waits, in its own case. Of what it has no place in, the id is None.
+    of that one waits, in its own case. `stops`: the reason why it cannot be let through now, None: nothing does, or nobody waits for it.
+    Of what it has no place in, the id is None.
     """
 
     room_id: int | None
@@ -33,6 +34,7 @@ class Found(Struct, frozen=True):
     retracted: bool
     cut_act: int | None
     cut_waits: bool
+    stops: str | None
 
 
 class Shown(Struct, frozen=True):

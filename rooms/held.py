@@ -91,6 +91,11 @@ async def refuse(tx: Tx, held_id: int) -> None:
     await tx.do(q["refuse"], held_id)
 
 
+async def let_through(tx: Tx, held_id: int) -> None:
+    """Take it back that a held post was refused: it is among what its author waits for until it is written."""
+    await tx.do(q["let_through"], held_id)
+
+
 def said(held: Held) -> Said:
     """A held post, for whoever sent it."""
     return Said(

@@ -26,6 +26,9 @@ order by id
 -- refuse
 update held_post set refused_at = now() where id = $1 and post_id is null
 
+-- let_through
+update held_post set refused_at = null where id = $1
+
 -- names_nobody
 select exists (select from unnest($2::int[]) n where not exists (select from member m where m.room_id = $1 and m.number = n))
 

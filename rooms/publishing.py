@@ -19,7 +19,7 @@ NO_KEY = UUID(int=0)  # nobody sends this again: the key was its author's, when 
 
 
 class Waiting(Struct, frozen=True):
-    """A held post, locked. `gone`: its author is not in the room any more; `silenced`: moderators let them say nothing there now."""
+    """A held post, locked. `stops`: why it cannot be written now; None: nothing is in the way."""
 
     room_id: int
     thread_id: int | None
@@ -29,10 +29,7 @@ class Waiting(Struct, frozen=True):
     kind: Kind
     body: str
     html: str
-    post_id: int | None
-    gone: bool
-    silenced: bool
-    archived: bool
+    stops: str | None
 
 
 async def publish(tx: Tx, held_id: int) -> Post:
@@ -40,18 +37,42 @@ async def publish(tx: Tx, held_id: int) -> Post:
 
     Raises Conflict where it was written already, its author has left the room or may say nothing there, or the thread is closed or the room archived.
     """
+    held = await _waiting(tx, held_id)
+    must_go(held.stops)
+    return await _publish(tx, held_id, held)
+
+
+async def publish_if_possible(tx: Tx, held_id: int) -> Post | None:
+    """The same; None: something is in the way, and nothing was done."""
+    held = await _waiting(tx, held_id)
+    return None if held.stops else await _publish(tx, held_id, held)
+
+
+def must_go(stops: str | None) -> None:
+    """Raises Conflict where something is in the way of writing a held post."""
+    match stops:
+        case "case-decided":
+            raise Conflict("case-decided")
+        case "author-gone":
+            raise Conflict("author-gone")
+        case "author-silenced":
+            raise Conflict("author-silenced")
+        case "room-archived":
+            raise Conflict("room-archived")
+        case "thread-closed":
+            raise Conflict("thread-closed")
+
+
+async def _waiting(tx: Tx, held_id: int) -> Waiting:
+    """The held post with what is in its way, both of which stay so until commit."""
+    thread_id = await tx.conn.fetchval(q["lock"], held_id)
+    await tx.do(q["lock_thread"], thread_id)
     held = await tx.one(Waiting, q["waiting"], held_id)
     assert held is not None, "a case names one that there is"
-    if held.post_id is not None:
-        raise Conflict("case-decided")
-    if held.gone:
-        raise Conflict("author-gone")
-    if held.silenced:
-        raise Conflict("author-silenced")
-    if held.archived:
-        raise Conflict("room-archived")
-    if held.thread_id is not None and await tx.conn.fetchval(q["closed"], held.thread_id):
-        raise Conflict("thread-closed")
+    return held
+
+
+async def _publish(tx: Tx, held_id: int, held: Waiting) -> Post:
     post = await _write(tx, held, await tx.all(Attaching, q["let_go"], held_id))
     await tx.do(q["published"], held_id, post.id)
     return post

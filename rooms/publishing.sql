@@ -1,9 +1,11 @@
 -- waiting -> Waiting
-select h.room_id, h.thread_id, h.title, h.parent_id, h.author, h.kind, h.body, h.html, h.post_id, m.ended_at is not null as gone,
-    coalesce(m.silenced_until > now(), false) as silenced, r.archived_at is not null as archived
+select h.room_id, h.thread_id, h.title, h.parent_id, h.author, h.kind, h.body, h.html, held_stopped(h) as stops
 from held_post h
-join room r on r.id = h.room_id
-join member m on m.room_id = h.room_id and m.number = h.author
+where h.id = $1
+
+-- lock
+-- With its author there, against who silences them.
+select h.thread_id from held_post h join member m on m.room_id = h.room_id and m.number = h.author
 where h.id = $1
 for no key update of h for share of m
 
@@ -18,6 +20,6 @@ select id, alt from free order by id
 -- published
 update held_post set post_id = $2, refused_at = null where id = $1
 
--- closed
--- Locked against who closes it.
-select closed_at is not null from thread where id = $1 for share
+-- lock_thread
+-- Against who closes it.
+select id from thread where id = $1 for share

@@ -1,6 +1,7 @@
 """A held post as a target: nobody reads it before a moderator lets it through, and then it is a post like any other.
 
-One that was refused is as one that was removed; `restore` lets it through after all.
+One that was refused is as one that was removed; `restore` lets it through after all. Where a review does so and the place is closed meanwhile, it is
+not refused any more, and written by a further `restore` once that can be.
 """
 
 from collections.abc import Sequence
@@ -41,24 +42,29 @@ def must_be_possible(now: Found, stage: Stage, act: Act) -> None:
         raise Malformed("wrong-value", field="act", name="act")
     if stage == Stage.OPEN and act in {Act.HIDE, Act.REMOVE}:
         return  # also where its author was erased meanwhile, and there is nothing left to let through
-    if now.hidden_as is None and stage != Stage.OPEN:
+    if now.hidden_as is None and stage != Stage.OPEN and act != Act.RESTORE:
         raise Conflict("case-decided")
-    if now.hidden_as is None and act == Act.RESTORE:
+    if now.hidden_as is None and stage == Stage.OPEN and act == Act.RESTORE:
         raise Conflict("post-not-hidden")
     if now.hidden_as is not None and act != Act.RESTORE:
         raise Conflict("post-hidden")
+    publishing.must_go(now.stops)
 
 
 async def carry_out(tx: Tx, held_id: int, doing: Doing) -> None:
     """Write the post, or let it not pass."""
-    if doing.act in {Act.APPROVE, Act.RESTORE}:
-        await publishing.publish(tx, held_id)
-    else:
-        await held.refuse(tx, held_id)
+    match doing.act:
+        case Act.APPROVE:
+            await publishing.publish(tx, held_id)
+        case Act.RESTORE:
+            await held.let_through(tx, held_id)
+            await publishing.publish_if_possible(tx, held_id)
+        case _:
+            await held.refuse(tx, held_id)
 
 
 async def shown(tx: Tx, ids: Sequence[int]) -> list[Shown]:
-    """What they say. The id of each is 0: it is no post."""
+    """What they say. The id of each is that of the post that came of it; 0: there is none yet."""
     return await tx.all(Shown, q["shown"], ids)
 
 

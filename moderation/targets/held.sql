@@ -4,13 +4,13 @@ select id from held_post where id = $1 for no key update
 -- found -> Found
 select h.room_id, h.thread_id, null::bigint as post_id, h.id as held_id, w.person_id as of,
     case when h.refused_at is not null then 'removed' end as hidden_as, false as retracted,
-    null::bigint as cut_act, false as cut_waits
+    null::bigint as cut_act, false as cut_waits, held_stopped(h) as stops
 from held_post h join member w on w.room_id = h.room_id and w.number = h.author
 where h.id = $1
 
 -- shown -> Shown
 -- In the order of these ids. A post that came of it has its files, and takes the words along when its author takes it back.
-select 0::bigint as id, m.name as author, h.at, 1 as version, h.kind, case when p.retracted_at is null then h.html else '' end as html,
+select coalesce(h.post_id, 0) as id, m.name as author, h.at, 1 as version, h.kind, case when p.retracted_at is null then h.html else '' end as html,
     case when h.refused_at is not null then 'removed' end as hidden_as,
     case when p.retracted_at is null then h.body else '' end as body, null::text as uncut,
     case when p.retracted_at is null then (

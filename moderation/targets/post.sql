@@ -17,7 +17,7 @@ for no key update of p
 select p.room_id, p.thread_id, p.id as post_id, null::bigint as held_id, w.person_id as of, p.hidden_as, p.retracted_at is not null as retracted,
     p.cut_act, exists (
         select from moderation_act a join moderation_case c on c.id = a.case_id where a.id = p.cut_act and c.stage = 'review'
-    ) as cut_waits
+    ) as cut_waits, null::text as stops
 from post p join member w on w.room_id = p.room_id and w.number = p.author
 where p.id = $1
 

@@ -45,7 +45,9 @@ async def seen(_: Tx, __: Who, ___: int) -> bool:
 async def found(tx: Tx, request_id: int) -> Found:
     """How it is: it stands nowhere."""
     of: int = await tx.conn.fetchval(q["of"], request_id)
-    return Found(None, None, None, None, of, None, retracted=False, cut_act=None, cut_waits=False)
+    return Found(
+        None, None, None, None, of, None, retracted=False, cut_act=None, cut_waits=False, stops=None
+    )
 
 
 def must_be_possible(_: Found, __: Stage, ___: Act) -> None:

@@ -27,11 +27,11 @@ async def queue(
     who: NamedDependency[Who],
     store: NamedDependency[Store],
     view: FromQuery[View] = View.WAITING,
-    after: Annotated[int | None, QueryParameter(ge=1, le=2**53)] = None,
+    after: Annotated[str | None, QueryParameter(max_length=40)] = None,
 ) -> Queue:
     """A page of the queue, and how far its journal has come."""
     async with store.reading() as tx:
-        return await queues.queue(tx, who, view, after)
+        return await queues.queue(tx, who, view, queues.place(after) if after else None)
 
 
 @get("/moderation/cases/{case_id:int}", right="case.see")

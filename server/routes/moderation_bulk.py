@@ -9,9 +9,11 @@ from litestar.params import JSONBody
 from msgspec import Meta, Struct
 
 from moderation import acts, seats
-from moderation.acts import Deciding
-from moderation.case import Case
+from moderation.acts import Deciding, PrivateNote, PublicNote
+from moderation.case import Act, Case
+from moderation.reasons import Reason
 from rooms import silence
+from rooms.audit import Command
 from rooms.errors import Conflict, NotFound
 from rooms.people import Who
 from rooms.policy import RULES
@@ -22,9 +24,13 @@ MOST = 50
 Id = Annotated[int, Meta(ge=1, le=2**53)]
 
 
-class Several(Deciding, frozen=True, kw_only=True):
-    """The same decision about several cases. What is sent again under its key is done once, for each of them."""
+class Several(Command, frozen=True, kw_only=True):
+    """The same decision about several cases, and so about whole posts. What is sent again under its key is done once, for each of them."""
 
+    act: Act
+    reason: Reason | None = None
+    public_note: PublicNote = ""
+    private_note: PrivateNote = ""
     cases: Annotated[list[Id], Meta(min_length=1, max_length=MOST)]
 
 

@@ -104,6 +104,9 @@ async def test_several_are_not_cut_alike(debate: Debate) -> None:
     (moderator,) = await moderators(debate.world, "Võ Thị Quyết")
     case_id = await reported(debate, post_id=await said(debate))
     answer = await moderator.ask("POST", "/moderation/acts", cases=[case_id], **cutting())
+    refused(answer, 400, "unknown-field", "text")
+    alike = {"act": "edit", "reason": "personal-facts"}
+    answer = await moderator.ask("POST", "/moderation/acts", cases=[case_id], **alike)
     refused(answer, 400, "wrong-value", "act")
 
 
@@ -221,3 +224,26 @@ async def test_an_edit_and_a_cut_at_once_are_one_after_the_other(debate: Debate)
     )
     assert sorted((ours.is_success, theirs.is_success)) == [False, True]
     assert {ours.status_code, theirs.status_code} & {412}
+
+
+async def test_an_overturned_cut_leaves_a_later_hiding_as_it_is(world: World) -> None:
+    debate = await gather(world, visibility="public")
+    one, other = await moderators(world, "Dương Thị Xét", "Lâm Văn Xét Lại")
+    post_id, case_id, cut_id = await edited(debate, one)
+    await decided(one, case_id, act="hide", reason="personal-facts")
+    hide_id = await act_of(world, case_id)
+    await debate.member.do("POST", f"/moderation/acts/{cut_id}/review", words="Địa chỉ công khai.")
+    await claim(other, case_id)
+    ruling = {"upheld": False, "note": "Địa chỉ của cơ quan."}
+    await other.do("POST", f"/moderation/cases/{case_id}/ruling", **ruling)
+    async with world.sql() as conn:
+        assert await conn.fetchval("select hidden_as from post where id = $1", post_id) == "hidden"
+        standing = "select array_agg(id) from standing_act where case_id = $1"
+        assert await conn.fetchval(standing, case_id) == [hide_id]
+        place = await conn.fetchval("select post_id from public_act where id = $1", hide_id)
+    assert place == post_id
+    assert (await debate.member.get(f"/moderation/acts/{hide_id}"))["ask_until"] is not None
+    await decided(one, case_id, act="restore")
+    async with world.sql() as conn:
+        last = "select reverts from moderation_act where case_id = $1 order by id desc limit 1"
+        assert await conn.fetchval(last, case_id) == hide_id

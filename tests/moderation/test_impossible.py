@@ -150,3 +150,47 @@ async def test_a_lease_without_an_end(world: World, debate: Debate) -> None:
             await conn.execute(
                 "update moderation_case set claimed_by = $2 where id = $1", case_id, debate.owner.id
             )
+
+
+REVERTING = (
+    "insert into moderation_act (case_id, person_id, act, by, reverts) values ($1, $2, $3, $4, $5)"
+)
+
+
+@pytest.mark.parametrize(("act", "names"), [("lift", False), ("lift", True), ("approve", True)])
+async def test_an_act_that_takes_back_nothing_or_what_is_not_of_its_kind(
+    world: World, debate: Debate, act: str, names: bool
+) -> None:
+    (moderator,) = await moderators(world, "Giang Thị Thử")
+    case_id, act_id = await hidden(debate, moderator)
+    of, reverts = debate.member.id, act_id if names else None
+    async with world.sql() as conn:
+        with pytest.raises(asyncpg.CheckViolationError, match="of its kind"):
+            await conn.execute(REVERTING, case_id, of, act, moderator.id, reverts)
+
+
+async def test_a_case_that_waits_for_a_review_or_a_second_that_nobody_asked_for(
+    world: World, debate: Debate
+) -> None:
+    (moderator,) = await moderators(world, "Giang Thị Thử")
+    case_id, _ = await hidden(debate, moderator)
+    staged = "update moderation_case set stage = $2 where id = $1"
+    async with world.sql() as conn:
+        for stage in ("review", "proposed"):
+            with pytest.raises(asyncpg.CheckViolationError, match="a case waits for a"):
+                await conn.execute(staged, case_id, stage)
+
+
+async def test_a_post_that_is_cut_by_an_act_about_something_else(
+    world: World, debate: Debate
+) -> None:
+    (moderator,) = await moderators(world, "Giang Thị Thử")
+    _, act_id = await hidden(debate, moderator)
+    cut = (
+        "with kept as (insert into post_revision (post_id, version, kind, body, html, at)"
+        " select id, 1, kind, body, html, at from post where id = $1)"
+        " update post set cut_at = now(), cut_rule = 'insult', cut_act = $2, cut_of = 1, cut_version = 2, cut_left = 2, version = 2 where id = $1"
+    )
+    async with world.sql() as conn:
+        with pytest.raises(asyncpg.CheckViolationError, match="cut by an act about it"):
+            await conn.execute(cut, debate.post_id, act_id)

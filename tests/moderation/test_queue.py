@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.debate import Debate, gather
 from tests.desk import desk, moderators
+from tests.moderation.filling import filled, portal
 from tests.moderation.scenes import claim, decided, in_review, reported
 from tests.refusal import refused
 from tests.world import Someone, World
@@ -21,7 +22,7 @@ async def whole(who: Someone, view: str = "waiting") -> list[Json]:
         found += page["cases"]
         if not page["more"]:
             return found
-        after = f"&after={found[-1]['id']}"
+        after = f"&after={page['end']}"
 
 
 async def ids(who: Someone, view: str) -> set[int]:
@@ -103,3 +104,21 @@ async def test_only_moderators_know_of_the_queue(world: World, debate: Debate) -
     refused(await world.client().get("/moderation/queue"), 401, "sign-in-first")
     (moderator,) = await moderators(world, "Hồ Thị Hàng Đợi")
     assert (await moderator.http.get("/moderation/queue?view=khac")).status_code == 400
+
+
+async def test_a_page_goes_on_where_the_last_ended_also_when_that_case_has_sunk(
+    empty: str,
+) -> None:
+    async with portal(empty) as world:
+        await filled(world, 60)
+        (moderator,) = await moderators(world, "Hồ Thị Hàng Đợi")
+        first = await moderator.get("/moderation/queue")
+        assert (len(first["cases"]), first["more"]) == (50, True)
+        rest = {case["id"] for case in await whole(moderator)} - {c["id"] for c in first["cases"]}
+        async with world.sql() as conn:
+            sink = "update moderation_case set rank = rank - 100000 where id = $1"
+            await conn.execute(sink, first["cases"][-1]["id"])
+        second = await moderator.get(f"/moderation/queue?after={first['end']}")
+        assert rest <= {case["id"] for case in second["cases"]}
+        wrong = await moderator.http.get("/moderation/queue?after=7")
+        refused(wrong, 400, "wrong-value", "after")

@@ -37,10 +37,10 @@ async def test_a_page_is_read_by_its_index(empty: str) -> None:
     await conn.execute("analyze moderation_case")
     for view, index in INDEX.items():
         args = [2] if view == "mine" else []
-        after = (await conn.fetch(q[view], None, PAGE + 1, *args))[-1]["id"]
-        for place in (None, after):
+        last = (await conn.fetch(q[view], None, None, PAGE + 1, *args))[-1]
+        for place in ((None, None), (last["place"], last["id"])):
             explained = f"explain (analyze, format json) {q[view]}"
-            (row,) = await conn.fetch(explained, place, PAGE + 1, *args)
+            (row,) = await conn.fetch(explained, *place, PAGE + 1, *args)
             found = list(nodes(json.loads(row[0])[0]["Plan"]))
             used = [str(node.get("Index Name", node["Node Type"])) for node in found]
             assert index in used, view

@@ -36,7 +36,7 @@ async def line_of(who: Someone, view: str, case_id: int) -> Json | None:
         found: Json | None = next((each for each in page["cases"] if each["id"] == case_id), None)
         if found or not page["more"]:
             return found
-        after = f"&after={page['cases'][-1]['id']}"
+        after = f"&after={page['end']}"
 
 
 async def test_a_request_is_a_case_with_the_clock_of_the_law(world: World, asker: Someone) -> None:

@@ -56,7 +56,8 @@ async def test_after_thirty_days_it_is_too_late(world: World, debate: Debate) ->
             act_id,
         )
         await conn.execute("alter table moderation_act enable trigger act_stays")
-    assert (await debate.member.get(f"/moderation/acts/{act_id}"))["ask_until"] is None
+    late = await debate.member.get(f"/moderation/acts/{act_id}")
+    assert (late["ask_until"], late["unasked"]) == (None, "late")
     answer = await debate.member.ask("POST", f"/moderation/acts/{act_id}/review", words=WORDS)
     refused(answer, 409, "review-too-late")
 
@@ -103,3 +104,36 @@ async def test_a_ruling_is_for_what_waits_for_one(debate: Debate) -> None:
     await claim(moderator, case_id)
     answer = await moderator.ask("POST", f"/moderation/cases/{case_id}/ruling", upheld=True)
     refused(answer, 409, "case-decided")
+
+
+async def test_the_days_stand_still_while_something_else_of_the_case_waits(
+    world: World, debate: Debate
+) -> None:
+    one, other = await moderators(world, "Dương Thị Xét", "Lâm Văn Xét Lại")
+    case_id, act_id = await hidden(debate, one)
+    ask, words = f"/moderation/acts/{act_id}/review", {"words": WORDS}
+    await claim(one, case_id)
+    await one.do("POST", f"/moderation/cases/{case_id}/proposal", reason="hatred")
+    mine = await debate.member.get(f"/moderation/acts/{act_id}")
+    assert (mine["ask_until"], mine["unasked"]) == (None, "waits")
+    refused(await debate.member.ask("POST", ask, **words), 409, "case-waits")
+    async with world.sql() as conn, conn.transaction():
+        await conn.execute("alter table moderation_act disable trigger act_stays")
+        past = "now() - interval '%s days' where %s = $1"
+        await conn.execute("update moderation_act set at = " + past % (40, "id"), act_id)
+        await conn.execute("update ban_proposal set at = " + past % (20, "case_id"), case_id)
+        await conn.execute("alter table moderation_act enable trigger act_stays")
+    await claim(other, case_id)
+    await other.do("POST", f"/moderation/cases/{case_id}/second", confirmed=False, note="Chưa.")
+    mine = await debate.member.get(f"/moderation/acts/{act_id}")
+    assert (mine["ask_until"] is not None, mine["unasked"]) == (True, None)
+    await debate.member.do("POST", ask, **words)
+    assert (await debate.member.get(f"/moderation/acts/{act_id}"))["unasked"] is None
+
+
+async def test_of_what_does_not_stand_any_more_the_author_is_told_that(debate: Debate) -> None:
+    (moderator,) = await moderators(debate.world, "Dương Thị Xét")
+    case_id, act_id = await hidden(debate, moderator)
+    await decided(moderator, case_id, act="restore")
+    mine = await debate.member.get(f"/moderation/acts/{act_id}")
+    assert (mine["ask_until"], mine["unasked"]) == (None, "gone")

@@ -34,13 +34,16 @@ test('the list of keys has every key in it', () => {
   for (const key of ['j', 'k', 'Enter', 'd', 'f', 'x', 'c', 'z', '1', '8', 'u', 'o', 'n', 'Esc']) expect(shown).toContain(key)
 })
 test('no act is offered that would change nothing', () => {
-  const said = { hidden_as: null, html: '<p>Lời</p>', uncut: null }
-  expect(possible({ stage: 'open', target: 'post' }, said)).toEqual(['approve', 'hide', 'remove', 'edit'])
-  expect(possible({ stage: 'decided', target: 'post' }, said)).toEqual(['hide', 'remove', 'edit'])
-  expect(possible({ stage: 'decided', target: 'post' }, { ...said, uncut: '<p>Lời dài</p>' })).toEqual(['hide', 'remove', 'edit', 'restore'])
-  expect(possible({ stage: 'decided', target: 'post' }, { ...said, hidden_as: 'hidden' })).toEqual(['restore', 'remove'])
-  expect(possible({ stage: 'decided', target: 'post' }, { ...said, hidden_as: 'removed' })).toEqual(['restore'])
-  expect(possible({ stage: 'open', target: 'post' }, { hidden_as: null, html: '', uncut: null })).toEqual(['approve'])
+  const said = { id: 3, hidden_as: null, html: '<p>Lời</p>', uncut: null }
+  expect(possible({ stage: 'open', target: 'post', act: null }, said)).toEqual(['approve', 'hide', 'remove', 'edit'])
+  expect(possible({ stage: 'decided', target: 'post', act: null }, said)).toEqual(['hide', 'remove', 'edit'])
+  expect(possible({ stage: 'decided', target: 'post', act: null }, { ...said, uncut: '<p>Lời dài</p>' })).toEqual(['hide', 'remove', 'edit', 'restore'])
+  expect(possible({ stage: 'decided', target: 'post', act: null }, { ...said, hidden_as: 'hidden' })).toEqual(['restore', 'remove'])
+  expect(possible({ stage: 'decided', target: 'post', act: null }, { ...said, hidden_as: 'removed' })).toEqual(['restore'])
+  expect(possible({ stage: 'open', target: 'post', act: null }, { ...said, html: '' })).toEqual(['approve'])
+  const held = { stage: 'decided', target: 'held', act: 'restore' } as const
+  expect(possible(held, { ...said, id: 0 })).toEqual(['restore'])
+  expect(possible(held, said)).toEqual([])
 })
 test('a second press does nothing while the first is on its way', async () => {
   const command = new Command()
@@ -94,8 +97,8 @@ test('a case and a decision have addresses, and a view is asked for in one', () 
 })
 
 test('a held post is let through or refused, and after a refusal only let through', () => {
-  const said = { hidden_as: null, html: '<p>Lời</p>', uncut: null }
-  expect(possible({ stage: 'open', target: 'held' }, said)).toEqual(['approve', 'remove'])
-  expect(possible({ stage: 'decided', target: 'held' }, said)).toEqual([])
-  expect(possible({ stage: 'decided', target: 'held' }, { ...said, hidden_as: 'removed' })).toEqual(['restore'])
+  const said = { id: 0, hidden_as: null, html: '<p>Lời</p>', uncut: null }
+  expect(possible({ stage: 'open', target: 'held', act: null }, said)).toEqual(['approve', 'remove'])
+  expect(possible({ stage: 'decided', target: 'held', act: null }, said)).toEqual([])
+  expect(possible({ stage: 'decided', target: 'held', act: null }, { ...said, hidden_as: 'removed' })).toEqual(['restore'])
 })

@@ -124,7 +124,7 @@ class Desk {
     const cases = JSON.parse(JSON.stringify(all.slice(from, from + most)))
     return {
       ...{ room_id: 9, epoch: 1, seq: this.journal.length, me: ME, moderators: [] },
-      ...{ counts: this.counts(), cases, more: all.length > from + most },
+      ...{ counts: this.counts(), cases, more: all.length > from + most, end: null },
     }
   }
 }
@@ -234,4 +234,14 @@ test('a clock says the one unit that matters', () => {
   expect(say(0.2)).toEqual({ over: false, n: 12, unit: 'minute' })
   expect(say(-5.5)).toEqual({ over: true, n: 5, unit: 'hour' })
   expect(say(0)).toEqual({ over: true, n: 0, unit: 'minute' })
+})
+test('who has a case open hears of one more report of it or of what is under it, also where its line says nothing new', () => {
+  const desk = played([{ what: 0, on: 1, who: 1 }])
+  const { id } = desk.cases[0]!
+  const state = begin('waiting', desk.page('waiting'), NOW)
+  expect(state.known.get(id)?.reported).toBeUndefined()
+  const [opened] = desk.journal
+  const again = (type: string, seq: number) => ({ ...opened!, seq, event: { ...opened!.event, type } }) as Entry
+  const heard = reduceQueue(state, [again('case.reported', 2), again('case.claimed', 3)])
+  expect(heard.known.get(id)).toMatchObject({ seq: 3, reported: 2 })
 })

@@ -31,7 +31,7 @@ export const report = (post: number, reason: Reason, words: string, key: string)
 export const actOnPost = (post: number, acting: Acting, key: string) =>
   call<Done<Case>>('POST', `/posts/${post}/acts`, { key, ...acting })
 
-export const queue = (view: View, after?: number) =>
+export const queue = (view: View, after?: string | null) =>
   call<Queue>('GET', `/moderation/queue?view=${view}${after ? `&after=${after}` : ''}`)
 export const caseFile = (id: number) => call<CaseFile>('GET', `/moderation/cases/${id}`)
 export const claim = (id: number) =>

@@ -1,5 +1,7 @@
 /** Cases that were chosen in the list, to be merged: under the open one where it is among them, else under the first in the list. */
+import { Problem } from '../api/client'
 import * as calls from './calls'
+import { heldBy } from './clock'
 import { Command } from './command.svelte'
 import { isUnder } from './queue'
 import type { OpenQueue } from './queue.svelte'
@@ -38,8 +40,16 @@ export class Choice {
     const lead = this.ids.find((id) => id === this.open()) ?? this.ids[0]!
     const others = this.ids.filter((id) => id !== lead)
     const done = await this.command.run({ lead, others }, async (key) => {
+      const line = this.queue.rows.find((row) => row.case.id === lead)?.case
+      const mine = line && heldBy(line, Date.now()) === this.queue.me
       await calls.claim(lead)
-      return calls.merge(lead, others, key)
+      try {
+        return await calls.merge(lead, others, key)
+      } catch (error) {
+        // Refused, it is as it was before: nobody waits for a lease that is for nothing.
+        if (!mine && error instanceof Problem) void calls.release(lead).catch(() => null)
+        throw error
+      }
     })
     if (!done) return null
     this.clear()

@@ -2,10 +2,12 @@
 import type { Case, OfWords, Shown } from './types'
 
 export function possible(
-  { stage, target }: Pick<Case, 'stage' | 'target'>,
-  { hidden_as, html, uncut }: Pick<Shown, 'hidden_as' | 'html' | 'uncut'>,
+  { stage, target, act }: Pick<Case, 'stage' | 'target' | 'act'>,
+  { id, hidden_as, html, uncut }: Pick<Shown, 'id' | 'hidden_as' | 'html' | 'uncut'>,
 ): OfWords[] {
-  if (target === 'held') return stage !== 'decided' ? ['approve', 'remove'] : hidden_as ? ['restore'] : []
+  // What a review let through where nothing could be written then has no id yet.
+  const unwritten = hidden_as || (act === 'restore' && !id)
+  if (target === 'held') return stage !== 'decided' ? ['approve', 'remove'] : unwritten ? ['restore'] : []
   if (hidden_as) return hidden_as === 'hidden' ? ['restore', 'remove'] : ['restore']
   const takes: OfWords[] = html ? ['hide', 'remove', 'edit'] : [] // its author took the words back
   if (uncut) takes.push('restore')

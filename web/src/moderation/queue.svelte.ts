@@ -72,15 +72,18 @@ export class OpenQueue implements Follower {
     if (this.queue) this.queue = reveal(this.queue)
   }
   async older(): Promise<void> {
-    const last = this.rows.at(-1)
-    if (!last || !this.queue) return
-    const page = await calls.queue(this.view, last.case.id)
+    if (!this.queue?.end) return
+    const page = await calls.queue(this.view, this.queue.end)
     this.queue = extend(this.queue, page)
   }
   /** The newest line of a case that this page has heard of, if that is newer than `seq`. */
   line(id: number, seq: number): Case | null {
     const known = this.queue?.known.get(id)
     return known && known.seq > seq ? known.case : null
+  }
+  /** The newest report of a case, or of one under it, that this page has heard of; 0: none. */
+  reported(id: number): number {
+    return this.queue?.known.get(id)?.reported ?? 0
   }
   nameOf(number: number | null): string {
     const found = this.moderators.find((each) => each.number === number)

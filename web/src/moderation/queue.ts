@@ -11,6 +11,8 @@ interface Line {
   case: Case
   /** The entry, or the snapshot, it was told by. */
   seq: number
+  /** The newest entry by which it, or what is under it, was reported; none was heard of. */
+  reported?: number
 }
 export interface QueueState {
   view: View
@@ -27,6 +29,8 @@ export interface QueueState {
   /** Cases that belong on screen and came since. */
   fresh: readonly number[]
   more: boolean
+  /** Where the next page begins, as the server says; null: none was read. */
+  end: string | null
 }
 
 export function begin(view: View, queue: Queue, now: number): QueueState {
@@ -35,7 +39,7 @@ export function begin(view: View, queue: Queue, now: number): QueueState {
     known: new Map(queue.cases.map((each) => [each.id, { case: each, seq: queue.seq }])),
     shown: queue.cases.map((each) => each.id),
     fresh: [],
-    more: queue.more,
+    ...{ more: queue.more, end: queue.end },
   }
 }
 
@@ -43,7 +47,7 @@ export function begin(view: View, queue: Queue, now: number): QueueState {
 export function extend(state: QueueState, page: Queue): QueueState {
   const known = new Map(state.known)
   for (const each of page.cases)
-    if ((known.get(each.id)?.seq ?? 0) < page.seq) known.set(each.id, { case: each, seq: page.seq })
+    if ((known.get(each.id)?.seq ?? 0) < page.seq) known.set(each.id, { ...known.get(each.id), case: each, seq: page.seq })
   const there = new Set(state.shown)
   const added = page.cases.map((each) => each.id).filter((id) => !there.has(id))
   const newer = page.seq >= state.counted
@@ -53,7 +57,7 @@ export function extend(state: QueueState, page: Queue): QueueState {
     known,
     shown: [...state.shown, ...added],
     fresh: state.fresh.filter((id) => !added.includes(id)),
-    more: page.more,
+    ...{ more: page.more, end: page.end ?? state.end },
   }
 }
 
@@ -67,7 +71,7 @@ export function reduceQueue(state: QueueState, entries: readonly Entry[]): Queue
     const before = known.get(id)
     if (seq > state.counted) counts = counted(counts, state, before?.case ?? presumed(event), event.case)
     if (seq <= (before?.seq ?? 0)) continue
-    known.set(id, { case: event.case, seq })
+    known.set(id, { case: event.case, seq, reported: event.type === 'case.reported' ? seq : before?.reported })
     touched.add(id)
   }
   const next = { ...state, known, counts, seq: entries.at(-1)?.seq ?? state.seq }
