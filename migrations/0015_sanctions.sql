@@ -37,7 +37,7 @@ create table ban_proposal (                          -- to ban somebody: done by
     at           timestamptz not null default now(),
     public_note  text        not null default '' check (char_length(public_note) <= 500),
     private_note text        not null default '' check (char_length(private_note) <= 2000),
-    outcome      text check (outcome in ('confirmed', 'declined')),
+    outcome      text check (outcome in ('confirmed', 'declined', 'withdrawn')),
     decided_by   bigint references person,
     decided_at   timestamptz,
     note         text check (char_length(note) <= 2000), -- of the second, for moderators
@@ -45,7 +45,7 @@ create table ban_proposal (                          -- to ban somebody: done by
     check (num_nulls(outcome, decided_by, decided_at, note) in (0, 4)),
     check ((outcome is not distinct from 'confirmed') = (act_id is not null)),
     constraint ban_not_on_own check (by <> person_id and decided_by <> person_id),
-    constraint ban_seconded_by_another check (decided_by <> by),
+    constraint ban_seconded_by_another check ((decided_by = by) = (outcome = 'withdrawn')),
     foreign key (case_id, person_id) references moderation_case (id, person_id),
     foreign key (case_id, act_id) references moderation_act (case_id, id)
 );

@@ -83,9 +83,9 @@ async def propose(tx: Tx, who: Who, case_id: int, proposing: Proposing) -> Case:
 
 
 async def second(tx: Tx, who: Who, case_id: int, seconding: Seconding) -> Case:
-    """Confirm under one's lease what somebody else has proposed, or decline it.
+    """Confirm under one's lease what somebody else has proposed, or decline it. Who has proposed it takes it back by declining it, and needs no lease.
 
-    Raises NotFound, Forbidden, Conflict (nothing is proposed; one had proposed it oneself, had reported it, or it is about oneself).
+    Raises NotFound, Forbidden, Conflict (nothing is proposed; one would confirm what one had proposed oneself, had reported it, or it is about oneself).
     """
     seat = await seats.take(tx, who, "no-case")
     case = await cases.lock(tx, who, case_id)
@@ -93,15 +93,16 @@ async def second(tx: Tx, who: Who, case_id: int, seconding: Seconding) -> Case:
     waiting = await tx.one(Waiting, q["waiting"], case_id)
     if waiting is None:
         raise Conflict("nothing-proposed")
-    if waiting.by == who.id:
+    mine = waiting.by == who.id
+    if mine and seconding.confirmed:
         raise Conflict("proposed-yourself")
-    await cases.must_be_held(tx, case, who)
+    await (cases.must_be_free if mine else cases.must_be_held)(tx, case, who)
     note = acts.note(seconding.note, "note", LONGEST_PRIVATE)
     act_id = None
     if seconding.confirmed:
         ban = Deciding(seconding.key, Act.BAN, waiting.reason, waiting.public_note, note)
         act_id = await acts.keep(tx, who, case, ban)
-    outcome = "confirmed" if seconding.confirmed else "declined"
+    outcome = "confirmed" if seconding.confirmed else "withdrawn" if mine else "declined"
     await tx.do(q["second"], waiting.id, outcome, who.id, note, act_id)
     await cases.end_waiting(tx, case_id)
     tx.facts |= {"proposal": waiting.id, "outcome": outcome}

@@ -6,7 +6,7 @@ import pytest
 from tests.debate import Debate, gather
 from tests.desk import moderators
 from tests.moderation.punishing import proposed, seconded, writing
-from tests.moderation.scenes import act_of, claim, told
+from tests.moderation.scenes import act_of, claim, hidden, told
 from tests.refusal import refused
 from tests.world import World
 
@@ -69,6 +69,21 @@ async def test_who_proposed_does_not_confirm(world: World, debate: Debate) -> No
     again = await one.ask("POST", f"/moderation/cases/{case_id}/proposal", reason="hatred")
     refused(again, 409, "case-proposed")
     await debate.say(debate.member, "Tôi vẫn nói được.")
+
+
+async def test_who_proposed_takes_it_back_and_a_review_can_be_asked(debate: Debate) -> None:
+    one, other = await moderators(debate.world, "Dương Thị Xét", "Lâm Văn Xét Lại")
+    case_id, act_id = await hidden(debate, one)
+    await claim(one, case_id)
+    await one.do("POST", f"/moderation/cases/{case_id}/proposal", reason="hatred")
+    review = f"/moderation/acts/{act_id}/review"
+    refused(await debate.member.ask("POST", review, words="Xem lại giúp."), 409, "case-waits")
+    path = f"/moderation/cases/{case_id}/second"
+    refused(await other.ask("POST", path, confirmed=False), 409, "claim-first")
+    case = (await one.do("POST", path, confirmed=False))["result"]
+    assert (case["stage"], case["act"]) == ("decided", "hide")
+    refused(await one.ask("POST", path, confirmed=False), 409, "nothing-proposed")
+    await debate.member.do("POST", review, words="Xem lại giúp.")
 
 
 async def test_what_was_declined_is_over_and_the_case_waits_as_before(

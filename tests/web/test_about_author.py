@@ -97,6 +97,17 @@ async def test_a_ban_waits_for_a_second_moderator(affair: Affair, visit: Visit) 
     await expect(hoa.case).to_contain_text("đã khóa vĩnh viễn tài khoản người viết")
 
 
+async def test_who_proposed_a_ban_takes_it_back(affair: Affair, visit: Visit) -> None:
+    case = await affair.reported()
+    lan = await QueuePage(await visit(affair.lan, f"/moderation/{case}")).live()
+    await _form(lan, "Khóa vĩnh viễn")
+    await lan.button("Đề xuất khóa vĩnh viễn").click()
+    await lan.button("Rút đề xuất").click()
+    await expect(lan.case).to_contain_text("Đã rút đề xuất")
+    await expect(lan.button("Rút đề xuất")).to_have_count(0)
+    assert (await affair.lan.get(f"/moderation/cases/{case}"))["case"]["stage"] == "open"
+
+
 @pytest.mark.parametrize("language", LOOKS)
 async def test_the_screens_about_an_author(affair: Affair, visit: Visit, language: str) -> None:
     for who in (affair.lan, affair.author):
