@@ -25,6 +25,10 @@ alter table post add constraint post_cut check (
 ) not valid;
 alter table post add constraint post_cut_of_kept foreign key (id, cut_of) references post_revision (post_id, version) not valid;
 
+-- squawk-ignore ban-drop-constraint
+alter table entry_subject drop constraint entry_subject_subject_check; -- likewise
+alter table entry_subject add constraint entry_subject_subject_check check (subject ~ '^(post|thread|member):[0-9]+$') not valid;
+
 create table rule_set (                              -- what is asked of words; the newest of a room, and of the portal, is in force
     id      bigint generated always as identity primary key,
     room_id bigint references room,                  -- null: the portal's, which go for every room
@@ -97,6 +101,7 @@ create table moderation_case (
             when 'post' then target_id = post_id and thread_id is not null and held_id is null
             when 'held' then target_id = held_id and post_id is null and room_id is not null
             when 'request' then num_nonnulls(room_id, thread_id, post_id, held_id) = 0
+            when 'title' then target_id = thread_id and room_id is not null and num_nonnulls(post_id, held_id) = 0
         end is true
     ),
     constraint case_of_request check (

@@ -1,5 +1,5 @@
 -- What moderation does about a person: silences with an end, bans by two people, and the policy that suggests them. And cases that
--- wait as one, what machines suggest about them, and posts that are cut again.
+-- wait as one, what machines suggest about them, and posts that are cut again, and titles that are taken from their readers.
 
 -- What stands of the acts about somebody is kept in the rows that are locked by whoever writes, so that it costs a writer nothing
 -- to be asked and nobody writes past it. `infinity`: a ban.
@@ -259,3 +259,38 @@ create table cut_beneath (                           -- a cut of a post that was
     constraint cut_beneath_of_kept foreign key (post_id, cut_of) references post_revision (post_id, version)
 );
 create index cut_beneath_of_post on cut_beneath (post_id);
+
+create table hidden_title (                          -- what a thread was called that moderation has taken its title from: theirs alone to read
+    thread_id bigint primary key references thread,
+    title     text        not null check (char_length(title) between 1 and 200),
+    how       text        not null check (how in ('hidden', 'removed')),
+    rule      text        not null check (char_length(rule) <= 40),
+    at        timestamptz not null default now()
+);
+
+-- While there is such a row the thread is called so, whoever writes into either table; without it, as it was.
+create function title_is_taken() returns trigger language plpgsql as $$
+begin
+    update thread set title = 'Tiêu đề đã bị ẩn' where id = new.thread_id;
+    return null;
+end $$;
+create trigger title_is_taken after insert on hidden_title
+    for each row execute function title_is_taken();
+
+create function title_is_given_back() returns trigger language plpgsql as $$
+begin
+    update thread set title = old.title where id = old.thread_id;
+    return null;
+end $$;
+create trigger title_is_given_back after delete on hidden_title
+    for each row execute function title_is_given_back();
+
+create function hidden_title_stays() returns trigger language plpgsql as $$
+begin
+    if new.title <> 'Tiêu đề đã bị ẩn' and exists (select from hidden_title where thread_id = new.id) then
+        raise exception 'the title of this thread is hidden' using errcode = 'check_violation', constraint = 'title_hidden';
+    end if;
+    return new;
+end $$;
+create trigger hidden_title_stays before update of title on thread
+    for each row execute function hidden_title_stays();

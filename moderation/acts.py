@@ -115,6 +115,11 @@ async def act(tx: Tx, who: Who, post_id: int, deciding: Deciding, html: str = ""
     return await _at_once(tx, who, Target.POST, post_id, deciding, html)
 
 
+async def act_on_title(tx: Tx, who: Who, thread_id: int, deciding: Deciding) -> Case:
+    """The same about the title of a thread."""
+    return await _at_once(tx, who, Target.TITLE, thread_id, deciding, "")
+
+
 async def keep(
     tx: Tx,
     who: Who,

@@ -23,6 +23,7 @@ class Target(StrEnum):
     POST = "post"
     HELD = "held"  # a post that nobody reads before a moderator has
     REQUEST = "request"  # what somebody asks about their own data
+    TITLE = "title"  # of a thread
 
 
 class Source(StrEnum):
@@ -82,7 +83,7 @@ Asked: TypeAlias = Literal["export", "correction", "erasure"]  # about one's own
 class Case(Struct, frozen=True):
     """A case as the queue shows it.
 
-    `post_id` or `held_id` is the target; `thread_id` None: a held post that would open one. A request has none of these and stands in no
+    The target is the post, the held one, or the title of the thread; `thread_id` None: a held post that would open one. A request has none of these and stands in no
     room, nor is there a `reason` against it: it has `asked`. `reason`: the gravest that was given. `weight`: in hundredths of a report by somebody unknown. `rank`: its place, the
     highest first. `due_at`: of what it waits for, or waited for last. `claimed_by`, until `claimed_until`: who works on it, by
     number in the moderation room; None: nobody. `act`, `acted_by`, `decided_at`: the newest act, or the one

@@ -52,6 +52,7 @@ class Decision(Struct, frozen=True):
     thread_id: int | None
     thread: str
     post_id: int | None
+    target: Target
     held: bool
     mine: bool
     asked: Asked | None
@@ -102,7 +103,7 @@ async def decision(tx: Tx, who: Who, act_id: int) -> Decision:
         said = (shown.uncut if one.act == Act.EDIT else None) or shown.html
     return Decision(
         one.id, one.act, one.reason, one.at, one.until, one.public_note, one.room_id, one.room, one.thread_id, one.thread, one.post_id,
-        one.held, one.mine, one.asked, one.ground, said, await tx.one(ReviewState, q["review"], act_id),
+        one.target, one.held, one.mine, one.asked, one.ground, said, await tx.one(ReviewState, q["review"], act_id),
         until if one.open and unasked is None else None, unasked,
     )  # fmt: skip
 

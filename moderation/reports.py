@@ -53,6 +53,11 @@ async def report(tx: Tx, who: Who, post_id: int, reporting: Reporting) -> Report
     return await _take(tx, who, Target.POST, post_id, reporting)
 
 
+async def report_title(tx: Tx, who: Who, thread_id: int, reporting: Reporting) -> Reported:
+    """Report the title of a thread. Raises NotFound, Conflict (one's own, reported before, hidden already)."""
+    return await _take(tx, who, Target.TITLE, thread_id, reporting)
+
+
 async def _take(tx: Tx, who: Who, target: Target, target_id: int, reporting: Reporting) -> Reported:
     words = within(clean(reporting.words, "words").strip(), "words", LONGEST_WORDS)
     means, reason = TARGETS[target], reporting.reason

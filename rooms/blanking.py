@@ -1,8 +1,11 @@
-"""Taking the words of a post from everywhere but its own row: the journal, the kept answers, the search.
+"""Taking the words of a post, or the title of a thread, from everywhere but its own row: the journal, the kept answers, the search.
 
 Whatever takes a post from its readers does this, in the transaction that changes the row, which it has locked. The numbers
 of the blanked entries go into the entry that tells of it, so that every process and page forgets the words too.
 """
+
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -13,7 +16,7 @@ q = sql.beside(__file__)
 
 
 class Line(Struct, frozen=True):
-    """An earlier entry that carries words of a post."""
+    """An earlier entry that carries words of a post, or the title of a thread."""
 
     seq: int
     body: str
@@ -24,8 +27,23 @@ async def blank(tx: Tx, room_id: int, post_id: int) -> list[int]:
     await tx.do(q["forget_answers"], post_id)
     await passages.forget_post(tx, post_id)
     lines = await tx.all(Line, q["lines"], room_id, f"post:{post_id}")
-    await tx.conn.executemany(
-        q["blank"],
-        [(room_id, line.seq, journal.without_words(line.body.encode()).decode()) for line in lines],
+    return await _written_anew(tx, room_id, lines, journal.without_words)
+
+
+async def blank_title(tx: Tx, room_id: int, thread_id: int, title: str) -> list[int]:
+    """Let a thread have been called `title` all along; the numbers of the entries that called it otherwise."""
+    await tx.do(q["forget_title"], thread_id, room_id, title)
+    await passages.forget_title(tx, room_id, thread_id)
+    lines = await tx.all(Line, q["titles"], room_id, thread_id)
+    return await _written_anew(
+        tx, room_id, lines, partial(journal.without_title, thread_id=thread_id, title=title)
     )
+
+
+async def _written_anew(
+    tx: Tx, room_id: int, lines: Sequence[Line], change: Callable[[bytes], bytes]
+) -> list[int]:
+    """Write entries anew; their numbers."""
+    bodies = [(room_id, line.seq, change(line.body.encode()).decode()) for line in lines]
+    await tx.conn.executemany(q["blank"], bodies)
     return [line.seq for line in lines]

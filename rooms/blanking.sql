@@ -22,3 +22,38 @@ where person_id = (
     or answer->'result'->>'held' = (select h.id::text from held_post h where h.post_id = $1)
     or answer->'result'->'post'->>'id' = $1::bigint::text
 )
+
+-- titles -> Line
+-- The entries that bear the title of a thread. Those from before they were named as such stand right before its first post.
+with first as (
+    select e.seq - 1 as seq from entry e
+    where e.room_id = $1 and e.adds = (select min(p.id) from post p where p.thread_id = $2)
+),
+bearing as (
+    select s.seq from entry_subject s where s.room_id = $1 and s.subject = 'thread:' || $2::bigint
+    union
+    select e.seq from first join entry e using (seq)
+    where e.room_id = $1 and e.kind = 'thread.opened' and (e.body->'thread'->>'id')::bigint = $2
+)
+select e.seq, e.body::text as body
+from bearing join entry e using (seq)
+where e.room_id = $1
+order by e.seq
+
+-- forget_title
+-- The answers kept for the retries of whoever opened the thread, closed it or opened it again. All that one transaction writes has its
+-- time, so each is found by when that was done.
+with acted as (
+    select a.person_id, a.at from audit a
+    where a.act in ('threads.open_thread', 'threads.close', 'threads.reopen', 'moving.split', 'moving.join') and a.room_ids @> array[$2::bigint]
+)
+update command c set answer = case
+    when c.answer->'result'->'thread' is not null
+        then jsonb_set(c.answer::jsonb, '{result,thread,title}', to_jsonb($3::text))
+    else jsonb_set(c.answer::jsonb, '{result,title}', to_jsonb($3::text))
+end::json
+from acted a
+where c.person_id = a.person_id and c.at = a.at and (
+    c.answer->'result'->'thread'->>'id' = $1::bigint::text
+    or (c.answer->'result'->>'id' = $1::bigint::text and c.answer->'result'->'title' is not null)
+)

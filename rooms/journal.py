@@ -42,13 +42,18 @@ class Frame(Struct, frozen=True, tag="entry"):
 class Subject(Struct, frozen=True):
     """What an entry carries words of or speaks of, so that removal and erasure find it."""
 
-    kind: str  # post or member
+    kind: str  # post, thread or member
     id: int
 
 
 def post(post_id: int) -> Subject:
     """The entry carries words of this post."""
     return Subject("post", post_id)
+
+
+def thread(thread_id: int) -> Subject:
+    """The entry bears the title of this thread."""
+    return Subject("thread", thread_id)
 
 
 def member(number: int) -> Subject:
@@ -74,6 +79,17 @@ def without_words(event: bytes) -> bytes:
     return _encode(told)
 
 
+def without_title(event: bytes, thread_id: int, title: str) -> bytes:
+    """The event that bears the title of a thread: the same event with what the thread is called now."""
+    told = msgspec.json.decode(event)
+    for thread in (told.get(name) for name in ("thread", "source", "target")):
+        if thread is not None and thread["id"] == thread_id:
+            thread["title"] = title
+    if told.get("thread_id") == thread_id:
+        told["title"] = title
+    return _encode(told)
+
+
 def without_name(event: bytes, name: str, organisation: str) -> bytes:
     """The event about a member who was erased: the same event with what stands in the place of their name now."""
     told = msgspec.json.decode(event)
@@ -84,6 +100,11 @@ def without_name(event: bytes, name: str, organisation: str) -> bytes:
 def frame_without_words(line: bytes) -> bytes:
     """The same for a ready frame, so that what is kept in memory stays, byte for byte, what is in the table."""
     return _reframed(line, without_words)
+
+
+def frame_without_title(line: bytes, thread_id: int, title: str) -> bytes:
+    """The same of a title."""
+    return _reframed(line, lambda event: without_title(event, thread_id, title))
 
 
 def frame_without_name(line: bytes, name: str, organisation: str) -> bytes:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from rooms import sql, standing, threads
+from rooms import journal, sql, standing, threads
 from rooms.errors import Conflict, Forbidden, Malformed, NotFound, TooComplex
 from rooms.members import LONGEST_REASON
 from rooms.move import Joining, Move, Moved, PostsMoved, Splitting
@@ -129,5 +129,7 @@ async def _move(
     await tx.do(q["lift"], to, move.id)
     lines = {line.id: line for line in await tx.all(Thread, q["lines"], [ground.thread_id, to])}
     tx.facts |= {"move": move.id, "post": post_id, "to": to, "posts": len(branch)}
-    tx.append(room_id, PostsMoved(move, lines[ground.thread_id], lines[to]), by=ground.number)
+    titled = [journal.thread(ground.thread_id), journal.thread(to)]
+    event = PostsMoved(move, lines[ground.thread_id], lines[to])
+    tx.append(room_id, event, by=ground.number, about=titled)
     return Moved(move, lines[to])

@@ -83,6 +83,11 @@ async def forget_post(tx: Tx, post_id: int) -> None:
     await tx.do(q["forget_post"], post_id)
 
 
+async def forget_title(tx: Tx, room_id: int, thread_id: int) -> None:
+    """Let the thread not be found by a title any more. Its posts are."""
+    await tx.do(q["forget_title"], room_id, thread_id)
+
+
 async def index_rooms(tx: Tx, _: None, after: int, most: int) -> Indexed:
     """Make up for rooms without a row, ids above `after`; an act of the system."""
     return await _index(tx, await tx.all(Unindexed, q["rooms"], after, most, VERSION), most)

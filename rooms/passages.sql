@@ -7,6 +7,9 @@ on conflict (room_id, thread_id, post_id) do update set kind = excluded.kind, le
 -- forget_post
 delete from passage where post_id = $1
 
+-- forget_title
+delete from passage where room_id = $1 and thread_id = $2 and post_id is null
+
 -- rooms -> Unindexed
 select r.id as room_id, null::bigint as thread_id, null::bigint as post_id, null::int as author, null::text as kind,
     r.opened_at as at, r.title || e'\n' || r.description as text
@@ -20,7 +23,7 @@ for share of r skip locked
 select t.room_id, t.id as thread_id, null::bigint as post_id, t.opened_by as author, null::text as kind,
     t.opened_at as at, t.title as text
 from thread t left join passage p on p.room_id = t.room_id and p.thread_id = t.id and p.post_id is null and p.made_by = $3
-where t.id > $1 and p.id is null
+where t.id > $1 and p.id is null and not exists (select from hidden_title h where h.thread_id = t.id)
 order by t.id
 limit $2
 for share of t skip locked

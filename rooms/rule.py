@@ -29,6 +29,7 @@ class State(StrEnum):
     OWN = "not-on-own"
     RETRACTED = "post-retracted"
     HIDDEN = "post-hidden"  # by moderation
+    TITLE_HIDDEN = "title-hidden"  # likewise
     CLOSED = "thread-closed"
     OPEN = "thread-open"
     SUSPENDED = "suspended"  # who acts, in the whole portal, by moderation

@@ -5,6 +5,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from rooms.journal import Event
+from rooms.post import Hidden
 
 LONGEST_TITLE = 200  # characters
 
@@ -69,3 +70,16 @@ class ThreadUnslowed(Event, frozen=True, tag="thread.unslowed"):
     """A slow thread is slow no more."""
 
     thread_id: int
+
+
+class ThreadRetitled(Event, frozen=True, tag="thread.retitled"):
+    """Moderation took a thread's title from its readers, by this rule, or gave it back (both None). `title`: what it is called now.
+
+    `blanked` are the earlier entries that bear this title since, and not the one that was taken.
+    """
+
+    thread_id: int
+    title: str
+    how: Hidden | None
+    rule: str | None
+    blanked: list[int]

@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct, field
 
-from rooms import held, passages, silence, sql, standing, writing
+from rooms import held, journal, passages, silence, sql, standing, writing
 from rooms.audit import Command
 from rooms.draft import Body, Draft
 from rooms.errors import Conflict, Forbidden, NotFound
@@ -105,7 +105,7 @@ async def begin(
     thread = await tx.one(Thread, q["insert"], room_id, heading, number, at)
     assert thread is not None, "an insert returns its row"
     await passages.keep_thread(tx, thread)
-    tx.append(room_id, ThreadOpened(thread), by=number)
+    tx.append(room_id, ThreadOpened(thread), by=number, about=[journal.thread(thread.id)])
     return thread
 
 

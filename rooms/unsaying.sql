@@ -31,6 +31,9 @@ earlier as (
 mentions as (
     delete from post_mention where room_id = $1 and post_id in (select id from theirs)
 ),
+titles as (
+    update hidden_title set title = '…' where thread_id in (select t.id from thread t where t.room_id = $1 and t.opened_by = $2)
+),
 quotes as (
     delete from post_quote where room_id = $1 and post_id in (select id from theirs)
 )

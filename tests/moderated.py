@@ -1,6 +1,6 @@
-"""Posts hidden and given back with no decision around it: what an act of moderation does inside its own transaction."""
+"""Posts and titles hidden and given back with no decision around it: what an act of moderation does inside its own transaction."""
 
-from rooms import audit, cutting, hiding
+from rooms import audit, cutting, hiding, titles
 from rooms.cuts import MARK
 from rooms.cutting import Left, Whole
 from rooms.errors import NotFound
@@ -53,7 +53,20 @@ DECIDED = """
 update moderation_case c set stage = 'decided', act_id = a.id, acted_by = a.by, decided_at = a.at
 from moderation_act a where a.id = $1 and c.id = a.case_id
 """
-RULES = {audit.name_of(verb): UPKEEP for verb in (hide_post, restore_post, cut_post, uncut_post)}
+
+
+async def hide_thread_title(tx: Tx, _: None, thread_id: int, how: Hidden, rule: str) -> None:
+    """Hide the title of a thread, an act of the system here."""
+    await titles.hide(tx, thread_id, how, rule)
+
+
+async def restore_thread_title(tx: Tx, _: None, thread_id: int) -> None:
+    """Give it back, an act of the system here."""
+    await titles.restore(tx, thread_id)
+
+
+VERBS = (hide_post, restore_post, cut_post, uncut_post, hide_thread_title, restore_thread_title)
+RULES = {audit.name_of(verb): UPKEEP for verb in VERBS}
 
 
 async def hide(store: Store, post_id: int, how: Hidden = "hidden", rule: str = "insult") -> int:
@@ -76,9 +89,24 @@ async def cut(store: Store, post_id: int, words: str | None = None) -> int:
     return seq
 
 
+async def hide_title(
+    store: Store, thread_id: int, how: Hidden = "hidden", rule: str = "insult"
+) -> int:
+    """Hide the title, told as the product tells; the number of the entry."""
+    done = await _beside(store).run(hide_thread_title, None, thread_id, how, rule)
+    (seq,) = done.seqs.values()
+    return seq
+
+
 async def uncut(store: Store, post_id: int) -> int:
     """Give the words back; the number of the entry, 0: there is none."""
     done = await _beside(store).run(uncut_post, None, post_id)
+    return next(iter(done.seqs.values()), 0)
+
+
+async def restore_title(store: Store, thread_id: int) -> int:
+    """Give the title back; the number of the entry, 0: there is none."""
+    done = await _beside(store).run(restore_thread_title, None, thread_id)
     return next(iter(done.seqs.values()), 0)
 
 

@@ -130,6 +130,8 @@ def _standing(event: Json) -> Json:
     match event["type"]:
         case "thread.closed":
             names = {"closed_at": "at", "closed_by": "by", "closed_reason": "reason"}
+        case "thread.retitled":
+            names = {"title": "title"}
         case "thread.reopened":
             return dict.fromkeys(("closed_at", "closed_by", "closed_reason"))
         case "thread.slowed":
@@ -240,6 +242,7 @@ IN_ROOM: dict[str, Case] = {
     "thread.reopened": _lines,
     "thread.slowed": _lines,
     "thread.unslowed": _lines,
+    "thread.retitled": _lines,
     "post.added": _lines,
     "post.edited": _nothing,
     "post.retracted": _nothing,
@@ -280,6 +283,7 @@ IN_THREAD: dict[str, Case] = dict.fromkeys(IN_ROOM, _nothing) | {
     "thread.reopened": _own_line,
     "thread.slowed": _own_line,
     "thread.unslowed": _own_line,
+    "thread.retitled": _own_line,
     "post.added": _post_added,
     "post.edited": _post_edited,
     "post.retracted": _post_retracted,

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 EARLY = 512  # entries that may wait for the one before them
 ERASED = "member.erased"
 # take words, or a name, out of earlier entries
-BLANKING = frozenset({"post.retracted", "post.hidden", "post.cut", "post.redacted", ERASED})
+BLANKING = frozenset(
+    {"post.retracted", "post.hidden", "post.cut", "post.redacted", "thread.retitled", ERASED}
+)
 
 
 class _Shown(msgspec.Struct):
@@ -41,6 +43,8 @@ class _Shown(msgspec.Struct):
 class _Blanked(msgspec.Struct):
     blanked: list[int]
     member: _Shown | None = None
+    thread_id: int | None = None
+    title: str | None = None
 
 
 class _Told(msgspec.Struct):
@@ -130,6 +134,10 @@ class LiveRoom:
         change = journal.frame_without_words
         if gone.member is not None:
             change = partial(journal.frame_without_name, **msgspec.structs.asdict(gone.member))
+        elif gone.thread_id is not None and gone.title is not None:
+            change = partial(
+                journal.frame_without_title, thread_id=gone.thread_id, title=gone.title
+            )
         for seq in gone.blanked:
             self.window.replace(seq, change)
 

@@ -40,8 +40,9 @@ where m.person_id = $1 or i.email = (select email from person where id = $1)
 order by i.id
 
 -- threads
-select json_build_object('id', t.id, 'room_id', t.room_id, 'title', t.title, 'opened_at', t.opened_at)::text as line
-from thread t join member m on m.room_id = t.room_id and m.number = t.opened_by
+select json_build_object('id', t.id, 'room_id', t.room_id, 'title', coalesce(h.title, t.title), 'hidden_as', h.how,
+    'hidden_rule', h.rule, 'opened_at', t.opened_at)::text as line
+from thread t left join hidden_title h on h.thread_id = t.id join member m on m.room_id = t.room_id and m.number = t.opened_by
 where m.person_id = $1 order by t.id
 
 -- posts

@@ -16,8 +16,8 @@ MODERATION: dict[str, Sentence] = {
         "This case is what somebody asks about their own data: it is answered, and nobody is acted against.",
     ),
     "already-reported": Sentence(
-        "Bạn đã báo vi phạm ý kiến này. Vụ việc đang chờ kiểm duyệt.",
-        "You have reported this post. Moderators will look at it.",
+        "Bạn đã báo vi phạm nội dung này. Vụ việc đang chờ kiểm duyệt.",
+        "You have reported this. Moderators will look at it.",
     ),
     "case-claimed": Sentence(
         "Người khác đang xử lý vụ việc này.", "Somebody else is at work on this case."
@@ -63,8 +63,8 @@ MODERATION: dict[str, Sentence] = {
     "no-case": Sentence("Không có vụ việc này.", "There is no such case."),
     "no-decision": Sentence("Không có quyết định này.", "There is no such decision."),
     "not-on-own": Sentence(
-        "Không thể báo vi phạm hay quyết định về ý kiến của chính mình.",
-        "You cannot report your own post, or decide about it.",
+        "Không thể báo vi phạm hay quyết định về nội dung của chính mình.",
+        "You cannot report what is your own, or decide about it.",
     ),
     "nothing-proposed": Sentence(
         "Không có đề xuất nào đang chờ.", "Nothing is proposed that waits."
@@ -89,8 +89,8 @@ MODERATION: dict[str, Sentence] = {
         "You proposed it; somebody else confirms or declines.",
     ),
     "reported-yourself": Sentence(
-        "Bạn đã báo vi phạm ý kiến này; người khác sẽ quyết định.",
-        "You have reported this post; somebody else decides.",
+        "Bạn đã báo vi phạm nội dung này; người khác sẽ quyết định.",
+        "You have reported this; somebody else decides.",
     ),
     "review-there": Sentence(
         "Đã có đề nghị xem xét lại quyết định này.", "A review of this decision was asked for."
@@ -102,6 +102,13 @@ MODERATION: dict[str, Sentence] = {
     "suspended": Sentence(
         "Tài khoản của bạn đang bị khóa theo quyết định kiểm duyệt. Bạn vẫn đọc được, và có thể đề nghị xem xét lại.",
         "Moderators have locked your account. You can still read, and ask for a review.",
+    ),
+    "title-hidden": Sentence(
+        "Tiêu đề này đã bị ẩn hoặc gỡ bỏ theo quyết định kiểm duyệt.",
+        "Moderators have hidden or removed this title.",
+    ),
+    "title-not-hidden": Sentence(
+        "Tiêu đề này không bị ẩn hay gỡ bỏ.", "This title is not hidden or removed."
     ),
     "words-first": Sentence(
         "Hãy quyết định về lời trước, rồi mới đến người viết.",

@@ -89,6 +89,17 @@ async def act(
     return await store.run(acts.act, who, post_id, data, await _rendered(renderer, data))
 
 
+@post("/threads/{thread_id:int}/acts", right="acts.act_on_title")
+async def act_on_title(
+    thread_id: FromPath[int],
+    data: JSONBody[Deciding],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
+) -> Done[Case]:
+    """Act on the title of a thread where it stands."""
+    return await store.run(acts.act_on_title, who, thread_id, data)
+
+
 @post("/moderation/cases/{case_id:int}/ruling", right="reviews.rule")
 async def rule(
     case_id: FromPath[int],

@@ -27,6 +27,17 @@ async def report(
     return Done((await store.run(reports.report, who, post_id, data)).result, {})
 
 
+@post("/threads/{thread_id:int}/reports", right="reports.report_title")
+async def report_title(
+    thread_id: FromPath[int],
+    data: JSONBody[Reporting],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
+) -> Done[Reported]:
+    """Say what is wrong with the title of a thread."""
+    return Done((await store.run(reports.report_title, who, thread_id, data)).result, {})
+
+
 @get("/moderation/acts/{act_id:int}", right="self.see")
 async def decision(
     act_id: FromPath[int], who: NamedDependency[Who], store: NamedDependency[Store]

@@ -65,7 +65,7 @@ def states_of(way: Way) -> list[State | None]:
         return [None, *silences]
     found: list[State | None] = [None, State.ARCHIVED]
     if "{thread_id" in way.name or "{post_id" in way.name:
-        found.append(State.CLOSED)
+        found += [State.CLOSED, State.TITLE_HIDDEN]
     if "{post_id" in way.name:
         found += [State.RETRACTED, State.HIDDEN, State.ANOTHERS]
     return found + silences

@@ -173,6 +173,10 @@ EXAMPLES: dict[str, Example] = PROPOSALS | {
     "POST /posts/{post_id:int}/reports": Example(
         {"reason": "insult", "words": "Xúc phạm người khác."}
     ),
+    "POST /threads/{thread_id:int}/reports": Example({"reason": "insult", "words": "Xúc phạm."}),
+    "POST /threads/{thread_id:int}/acts": Example(
+        {"act": "hide", "reason": "insult"}, ready=moderating.in_public
+    ),
     "GET /moderation/queue": Example(),
     "GET /moderation/cases/{case_id:int}": Example(),
     "PUT /moderation/cases/{case_id:int}/claim": Example(),

@@ -47,7 +47,7 @@ class History:
     """A room with its people, and what they may do next. Every method that is a step may be refused."""
 
     STEPS = (
-        "ask", "ask", "answer", "answer", "answer", "answer", "answer", "wait", "correct", "correct", "correct", "take_back", "hide", "give_back", "cut", "stand", "stand",
+        "ask", "ask", "answer", "answer", "answer", "answer", "answer", "wait", "correct", "correct", "correct", "take_back", "hide", "give_back", "cut", "untitle", "entitle", "stand", "stand",
         "stand", "step_aside", "split", "put_back", "close", "reopen", "reopen", "slow", "describe", "archive", "unarchive", "unarchive", "unarchive", "join", "leave", "add", "promote", "remove", "rename",
         "sign_out", "read_notices", "read_notices",
     )  # fmt: skip
@@ -177,6 +177,13 @@ class History:
         post_id = self.chance.choice(list(self.posts))
         if not await moderated.uncut(self.store, post_id):
             await moderated.cut(self.store, post_id)
+
+    async def untitle(self) -> None:
+        how = self.chance.choice(get_args(Hidden))
+        await moderated.hide_title(self.store, self.chance.choice(self.threads), how)
+
+    async def entitle(self) -> None:
+        await moderated.restore_title(self.store, self.chance.choice(self.threads))
 
     async def stand(self) -> None:
         taking = Taking(key(), self.chance.choice(list(Side)))

@@ -94,6 +94,11 @@ class Leaving:
         await debate.member.do("POST", f"/posts/{post}/reports", reason="spam", words=words)
         act = {"act": "hide", "reason": "insult", "public_note": "", "private_note": ""}
         await moderator.do("POST", f"/posts/{self.posts[3]}/acts", **act)
+        opened = await debate.member.do(
+            "POST", f"{debate.room}/threads", title=f"Hỏi {self.word('hidden title')}", body="Tôi hỏi.", kind="question"
+        )  # fmt: skip
+        thread = opened["result"]["thread"]["id"]
+        await moderator.do("POST", f"/threads/{thread}/acts", **act)
         async with debate.world.sql() as conn:
             act_id = await conn.fetchval("select max(id) from moderation_act")
         asked = f"/moderation/acts/{act_id}/review"

@@ -112,6 +112,8 @@ class Scene:
                 )
             case State.HIDDEN:
                 await moderated.hide(self.store, debate.post_id)
+            case State.TITLE_HIDDEN:
+                await moderated.hide_title(self.store, debate.thread_id)
             case State.ANOTHERS:
                 draft = Draft(key(), "Lời của người điều phối.")
                 done = await self.store.run(

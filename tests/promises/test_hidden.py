@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import NamedTuple
 
 from rooms.store import Store
 from tests import moderated
@@ -49,19 +50,44 @@ async def test_hidden_words_are_to_be_had_nowhere_until_they_are_given_back(
             assert await had(world, said, debate.owner) == TO_ITS_READER, "each look can see"
             assert await had(world, said, debate.member) == TO_ITS_AUTHOR
             await moderated.hide(store, said.post_id)
-            await nowhere(running, world, said, "once hidden")
+            await nowhere(running, WORDS, world, said, "once hidden")
             await moderated.restore(store, said.post_id)
             assert await had(world, said, debate.owner) == TO_ITS_READER, "it is given back"
             await moderated.hide(store, said.post_id, "removed")
-            await nowhere(running, world, said, "hidden once more")
+            await nowhere(running, WORDS, world, said, "hidden once more")
 
 
-async def nowhere(running: Promise, world: World, said: Said, when: str, *readers: Someone) -> None:
+class Taking(NamedTuple):
+    """What is taken from its readers: how it is said, and hidden, what goes on at that moment, and who has it by which ways."""
+
+    say: Callable[[Debate], Awaitable[Said]]
+    hide: Callable[[Store, Said], Awaitable[int]]
+    meanwhile: Callable[[Said], Awaitable[object]]
+    had: Callable[[World, Said, Someone], Awaitable[set[str]]]
+    ways: int
+
+
+async def _hide(store: Store, said: Said) -> int:
+    return await moderated.hide(store, said.post_id)
+
+
+async def _edit(said: Said) -> object:
+    words = {"body": f"Sửa {said.canary}", "kind": "opinion", "version": 1}
+    return await said.author.ask("PUT", f"/posts/{said.post_id}", **words)
+
+
+WORDS = Taking(say, _hide, _edit, had, len(LOOKS))
+
+
+async def nowhere(
+    running: Promise, of: Taking, world: World, said: Said, when: str, *readers: Someone
+) -> None:
+    """Nobody has it now by any way."""
     debate = said.debate
     for who in readers or (debate.owner, debate.member, debate.outsider):
-        found = await had(world, said, who)
-        running.n += len(LOOKS)
-        running.holds(not found, f"{when}, {who.person['name']} has the words by {found}")
+        found = await of.had(world, said, who)
+        running.n += of.ways
+        running.holds(not found, f"{when}, {who.person['name']} has it by {found}")
 
 
 class Line:
@@ -108,41 +134,27 @@ async def opened(world: World, debate: Debate, who: Someone | None = None) -> As
         await asyncio.wait([task])
 
 
-async def hide(store: Store, said: Said) -> int:
-    return await moderated.hide(store, said.post_id)
-
-
 async def hidden_meanwhile(
-    running: Promise,
-    here: World,
-    there: World,
-    times: int,
-    grace_s: float,
-    take: Callable[[Store, Said], Awaitable[int]] = hide,
+    running: Promise, of: Taking, here: World, there: World, times: int, grace_s: float
 ) -> None:
-    """Posts are hidden `here` while somebody writes and their author edits them; both processes and a line are looked at.
-
-    `take`: what else than hiding takes the words away; the number of its entry.
-    """
+    """Hidden `here` while somebody writes and what is `of.meanwhile` goes on; both processes and a line are looked at."""
     debate = await gather(here, visibility="public")
     async with asyncio.timeout(running.left_s), opened(there, debate) as line:
         async with writing(debate, "owner", 1):
             for _ in range(times):
-                said = await say(debate, with_file=take is hide)
-                assert await line.reach(said.seq, REDIS_DEAD_S), "its words are out"
-                words = {"body": f"Sửa {said.canary}", "kind": "opinion", "version": 1}
+                said = await of.say(debate)
+                assert await line.reach(said.seq, REDIS_DEAD_S), "it is out"
                 seq, _ = await asyncio.gather(
-                    take(here.app.state.store, said),
-                    debate.member.ask("PUT", f"/posts/{said.post_id}", **words),
+                    of.hide(here.app.state.store, said), of.meanwhile(said)
                 )
                 answered = time.monotonic()
-                await nowhere(running, here, said, "here", debate.owner)
+                await nowhere(running, of, here, said, "here", debate.owner)
                 running.holds(await line.reach(seq, grace_s), f"entry {seq} did not come")
                 running.times.append(max(0.0, line.at.get(seq, answered) - answered))
-                await nowhere(running, there, said, "there", debate.member)
+                await nowhere(running, of, there, said, "there", debate.member)
                 late = [n for n, frame in line.entries.items() if n >= seq and said.canary in frame]
-                running.holds(not late, f"after {seq} the words came in {late}")
-                assert said.canary in line.entries[said.seq]
+                running.holds(not late, f"after {seq} it came in {late}")
+                assert any(said.canary in frame for frame in line.entries.values())
         assert len(line.entries) > 3 * times, "others wrote meanwhile"
 
 
@@ -166,7 +178,7 @@ async def test_the_last_of_many_open_lines_hears_of_it(world: World, promise: Pr
 
 async def test_while_others_write_and_its_author_edits(world: World, promise: Promising) -> None:
     with promise("P19 hide while others write") as running:
-        await hidden_meanwhile(running, world, world, running.of(3, 100), GRACE_S)
+        await hidden_meanwhile(running, WORDS, world, world, running.of(3, 100), GRACE_S)
 
 
 async def test_nor_are_they_on_another_process(
@@ -177,6 +189,6 @@ async def test_nor_are_they_on_another_process(
             serving(database_url, redis_server.url) as here,
             serving(database_url, redis_server.url) as there,
         ):
-            await hidden_meanwhile(running, here, there, running.of(1, 50), GRACE_S)
+            await hidden_meanwhile(running, WORDS, here, there, running.of(1, 50), GRACE_S)
             redis_server.kill()
-            await hidden_meanwhile(running, here, there, running.of(1, 20), REDIS_DEAD_S)
+            await hidden_meanwhile(running, WORDS, here, there, running.of(1, 20), REDIS_DEAD_S)

@@ -98,7 +98,7 @@ def at(world: World, who: Someone) -> Someone:
 Look = Callable[[World, Said, Someone], Awaitable[str]]
 
 
-def _path(template: str) -> Look:
+def of_path(template: str) -> Look:
     async def look(_: World, said: Said, who: Someone) -> str:
         debate = said.debate
         path = template.format(
@@ -166,19 +166,19 @@ async def _again(world: World, said: Said, who: Someone) -> str:
 
 
 LOOKS: dict[str, Look] = {
-    "GET /threads/{thread_id:int}": _path("/threads/{thread}"),
-    "GET /threads/{thread_id:int}/bodies": _path("/threads/{thread}/bodies?ids={post}"),
-    "GET /posts/{post_id:int}": _path("/posts/{post}"),
-    "GET /rooms/{room_id:int}/entries": _path("/rooms/{room}/entries?after={after}"),
+    "GET /threads/{thread_id:int}": of_path("/threads/{thread}"),
+    "GET /threads/{thread_id:int}/bodies": of_path("/threads/{thread}/bodies?ids={post}"),
+    "GET /posts/{post_id:int}": of_path("/posts/{post}"),
+    "GET /rooms/{room_id:int}/entries": of_path("/rooms/{room}/entries?after={after}"),
     "GET /rooms/{room_id:int}/live": _events,
     "socket follow": _socket,
     "POST /search": _search,
-    "GET /r/{room_id:int}/transcript": _path("/r/{room}/transcript"),
-    "GET /r/{room_id:int}/transcript/{thread_id:int}": _path("/r/{room}/transcript/{thread}"),
-    "GET /files/{file_id:int}/{name:str}": _path("/files/{file}/{name}"),
-    "GET /notices": _path("/notices"),
+    "GET /r/{room_id:int}/transcript": of_path("/r/{room}/transcript"),
+    "GET /r/{room_id:int}/transcript/{thread_id:int}": of_path("/r/{room}/transcript/{thread}"),
+    "GET /files/{file_id:int}/{name:str}": of_path("/files/{file}/{name}"),
+    "GET /notices": of_path("/notices"),
     "letter": _letter,
-    HELD: _path("/rooms/{room}/held"),
+    HELD: of_path("/rooms/{room}/held"),
     AGAIN: _again,
 }
 FILES = {"GET /files/{file_id:int}/{name:str}"}  # asked for themselves

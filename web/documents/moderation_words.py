@@ -89,6 +89,13 @@ VI = Words(
             "restore": "Khôi phục một ý kiến",
         }
         | PEOPLE_VI,
+        "title": {
+            "approve": "Tiêu đề không vi phạm",
+            "hide": "Ẩn một tiêu đề",
+            "remove": "Gỡ bỏ một tiêu đề",
+            "restore": "Khôi phục một tiêu đề",
+        }
+        | PEOPLE_VI,
         "held": {
             "approve": "Cho đăng một ý kiến được giữ lại",
             "hide": "Không cho đăng một ý kiến",
@@ -191,6 +198,13 @@ EN = Words(
             "remove": "Post removed",
             "edit": "Part of a post cut",
             "restore": "Post restored",
+        }
+        | PEOPLE_EN,
+        "title": {
+            "approve": "Title breaks no rule",
+            "hide": "Title hidden",
+            "remove": "Title removed",
+            "restore": "Title restored",
         }
         | PEOPLE_EN,
         "held": {

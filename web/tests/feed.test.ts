@@ -73,6 +73,24 @@ test('words that were taken away are not kept for who joins later', () => {
   expect(JSON.stringify(got)).not.toContain('Lời xấu')
 })
 
+test('nor are titles, also of an entry that gave one back', () => {
+  const feed = new Feed(5, () => {})
+  feed.join(new Reader(3))
+  feed.followed(1, 3)
+  const thread = { id: 9, title: 'Lời xấu' }
+  const titled = { type: 'thread.retitled', thread_id: 9, how: null, rule: null, blanked: [] as number[] }
+  feed.take({ ...entry(4), event: { type: 'thread.opened', thread } } as unknown as Entry)
+  feed.take({ ...entry(5), event: { ...titled, title: 'Lời xấu' } } as Entry)
+  feed.take({ ...entry(6), event: { ...titled, title: 'Tiêu đề đã bị ẩn', how: 'hidden', rule: 'insult', blanked: [4, 5] } } as Entry)
+  const got: Entry[] = []
+  const late = new Reader(3)
+  late.apply = (entries) => got.push(...entries)
+  feed.join(late)
+  feed.deliver()
+  expect(got.map(({ seq }) => seq)).toEqual([4, 5, 6])
+  expect(JSON.stringify(got)).not.toContain('Lời xấu')
+})
+
 test('a hole is asked for once, from the last number that is known', () => {
   const asked: number[] = []
   const feed = new Feed(5, ({ seq }) => asked.push(seq))

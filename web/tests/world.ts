@@ -109,7 +109,7 @@ export class World {
     else if (what === 11) this.#describe(side, by, at)
     else if (what === 12) this.#moderate(post, side, at)
     else if (what === 13) this.#erase(member, post)
-    else if (what === 14) this.#slow(thread, by, at)
+    else if (what === 14) side > 1 ? this.#retitle(thread, side) : this.#slow(thread, by, at)
     else if (what === 15) this.#split(post, by, at)
   }
   #split(root: Post, by: number, at: string) {
@@ -139,6 +139,12 @@ export class World {
       Object.assign(line, { posts: posts.length, last_at: posts.at(-1)?.at ?? line.opened_at })
     }
     this.#write({ type: 'posts.moved', move, source, target }, by)
+  }
+  #retitle(thread: Thread, side: number) {
+    const how = side > 2 ? 'hidden' : null
+    thread.title = how ? 'Tiêu đề đã bị ẩn' : 'Điều 12'
+    const rule = how && 'insult'
+    this.#write({ type: 'thread.retitled', thread_id: thread.id, title: thread.title, how, rule, blanked: [] }, null)
   }
   #moderate(post: Post, side: number, at: string) {
     if (side > 1) {

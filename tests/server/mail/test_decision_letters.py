@@ -20,7 +20,7 @@ async def test_author_and_reporter_are_written_to_at_once(posted: World, mailbox
     _, act_id = await hidden(debate, moderator)
     letters = await mailbox.letters(debate.member.email, 1)
     assert letters[-1]["subject"].startswith("Có quyết định kiểm duyệt")
-    said = "Có quyết định kiểm duyệt về ý kiến của Ông/Bà trong phòng “Dữ liệu mở”."
+    said = "Có quyết định kiểm duyệt về nội dung của Ông/Bà trong phòng “Dữ liệu mở”."
     assert said in words(letters[-1])
     assert f"{posted.url}/decisions/{act_id}" in words(letters[-1])
     assert "Chủ đề: Điểm nghẽn dữ liệu" in words(letters[-1])

@@ -72,9 +72,14 @@ export class Feed implements Cursor {
     const { event } = entry
     // Words that were taken away are not kept for followers to come.
     if ('blanked' in event)
-      for (const each of this.#recent)
-        if ('post' in each.event && event.blanked.includes(each.seq))
-          Object.assign(each.event.post, { html: '', files: [] })
+      for (const { seq, event: each } of this.#recent)
+        if (event.blanked.includes(seq))
+          if ('post' in each) Object.assign(each.post, { html: '', files: [] })
+          else if (event.type === 'thread.retitled') {
+            if (each.type === 'thread.retitled') each.title = event.title
+            const bearing = 'source' in each ? [each.source, each.target] : 'thread' in each ? [each.thread] : []
+            for (const thread of bearing) if (thread.id === event.thread_id) thread.title = event.title
+          }
     this.#recent.push(entry)
     if (this.#recent.length > 2 * KEPT) this.#forget()
     return true

@@ -26,10 +26,14 @@ export interface Answer {
   private_note: string
 }
 
-export const report = (post: number, reason: Reason, words: string, key: string) =>
-  call<Done<{ reason: Reason; at: string }>>('POST', `/posts/${post}/reports`, { key, reason, words })
-export const actOnPost = (post: number, acting: Acting, key: string) =>
-  call<Done<Case>>('POST', `/posts/${post}/acts`, { key, ...acting })
+/** What is judged where it stands: a post, or the title of a thread. */
+export type About = 'post' | 'title'
+const standing = (about: About, id: number) => `/${about === 'post' ? 'posts' : 'threads'}/${id}`
+
+export const report = (about: About, id: number, reason: Reason, words: string, key: string) =>
+  call<Done<{ reason: Reason; at: string }>>('POST', `${standing(about, id)}/reports`, { key, reason, words })
+export const actHere = (about: About, id: number, acting: Acting, key: string) =>
+  call<Done<Case>>('POST', `${standing(about, id)}/acts`, { key, ...acting })
 
 export const queue = (view: View, after?: string | null) =>
   call<Queue>('GET', `/moderation/queue?view=${view}${after ? `&after=${after}` : ''}`)

@@ -23,6 +23,30 @@ const ofHeld: Record<OfPost, (thread: string) => string> = {
   restore: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã được đăng.`,
   approve: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã được duyệt và đăng.`,
 }
+const ofTitle: Record<OfPost, (thread: string) => string> = {
+  edit: () => 'Tiêu đề bạn đặt cho một chủ đề đã bị lược bỏ một phần.',
+  hide: () => 'Tiêu đề bạn đặt cho một chủ đề đã bị ẩn.',
+  remove: () => 'Tiêu đề bạn đặt cho một chủ đề đã bị gỡ bỏ.',
+  restore: (thread) => `Tiêu đề “${thread}” của bạn đã được khôi phục.`,
+  approve: (thread) => `Tiêu đề “${thread}” của bạn được giữ nguyên.`,
+  warn: () => 'Bạn được nhắc nhở vì tiêu đề của một chủ đề.',
+  mute_in_room: () => 'Bạn tạm thời không được phát biểu trong phòng này vì tiêu đề của một chủ đề.',
+  suspend: () => 'Tài khoản của bạn bị tạm khóa vì tiêu đề của một chủ đề.',
+  ban: () => 'Tài khoản của bạn bị khóa vĩnh viễn vì tiêu đề của một chủ đề.',
+  lift: () => 'Biện pháp với bạn vì tiêu đề của một chủ đề đã được hủy.',
+}
+const reportedTitle: Record<OfPost, (thread: string) => string> = {
+  edit: () => 'Tiêu đề bạn báo vi phạm đã được lược bỏ phần vi phạm.',
+  hide: () => 'Tiêu đề bạn báo vi phạm đã bị ẩn.',
+  remove: () => 'Tiêu đề bạn báo vi phạm đã bị gỡ bỏ.',
+  restore: (thread) => `Tiêu đề “${thread}” bạn báo vi phạm đã được khôi phục.`,
+  approve: (thread) => `Tiêu đề “${thread}” bạn báo vi phạm không vi phạm quy tắc nào nên được giữ nguyên.`,
+  warn: () => 'Người đặt tiêu đề bạn báo vi phạm đã được nhắc nhở.',
+  mute_in_room: () => 'Người đặt tiêu đề bạn báo vi phạm tạm thời không được phát biểu trong phòng.',
+  suspend: () => 'Tài khoản của người đặt tiêu đề bạn báo vi phạm đã bị tạm khóa.',
+  ban: () => 'Tài khoản của người đặt tiêu đề bạn báo vi phạm đã bị khóa vĩnh viễn.',
+  lift: () => 'Biện pháp với người đặt tiêu đề bạn báo vi phạm đã được hủy.',
+}
 const reported: Record<OfPost, (thread: string) => string> = {
   hide: (thread) => `Ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã bị ẩn.`,
   remove: (thread) => `Ý kiến bạn báo vi phạm trong chủ đề “${thread}” đã bị gỡ bỏ.`,
@@ -44,7 +68,7 @@ const means: Record<AboutPerson, string> = {
 }
 const outcomes: Record<string, string> = {
   upheld: 'Quyết định được giữ nguyên.',
-  overturned: 'Quyết định bị hủy; ý kiến đã được khôi phục.',
+  overturned: 'Quyết định bị hủy; nội dung đã được khôi phục.',
   lifted: 'Quyết định bị hủy; biện pháp không còn hiệu lực.',
 }
 const vi = {
@@ -59,15 +83,14 @@ const vi = {
   askedWords: 'Yêu cầu của bạn',
   anew: 'Câu trả lời bị hủy; yêu cầu được trả lời lại, có hạn mới.',
   myData: 'Xem các yêu cầu của bạn',
-  own,
-  ofHeld,
-  reported,
+  mine: { post: own, held: ofHeld, title: ofTitle },
+  reported: { post: reported, held: reported, title: reportedTitle },
   means,
   until: (at: string) => `Đến ${at}`,
   where: (room: string) => `Phòng ${room}`,
   rule: (n: string, name: string) => `Quy tắc ${n}: ${name}`,
   note: 'Lời nhắn của kiểm duyệt viên',
-  words: 'Ý kiến của bạn',
+  words: { post: 'Ý kiến của bạn', held: 'Ý kiến của bạn', title: 'Tiêu đề của bạn' },
   onlyYou: 'Chỉ bạn và kiểm duyệt viên còn đọc được.',
   onlyYouWhole: 'Chỉ bạn và kiểm duyệt viên còn đọc được nguyên văn. Bạn vẫn sửa tiếp được phần còn lại; phần đã lược bỏ chỉ trở lại khi quyết định bị hủy.',
   go: 'Mở chủ đề',
@@ -98,6 +121,49 @@ const ownEn: typeof own = {
   ban: (thread) => `Your account is banned for a post in “${thread}”.`,
   lift: (thread) => `What was done about you for a post in “${thread}” was taken back.`,
 }
+const ofHeldEn: typeof own = {
+  ...ownEn,
+  hide: (thread) => `Your post in “${thread}” was not let through.`,
+  remove: (thread) => `Your post in “${thread}” was not let through.`,
+  restore: (thread) => `Your post in “${thread}” is out now.`,
+  approve: (thread) => `Your post in “${thread}” was approved and is out now.`,
+}
+const ofTitleEn: typeof own = {
+  edit: () => 'A part of the title you gave to a thread was cut.',
+  hide: () => 'The title you gave to a thread was hidden.',
+  remove: () => 'The title you gave to a thread was removed.',
+  restore: (thread) => `Your title “${thread}” was restored.`,
+  approve: (thread) => `Your title “${thread}” stays as it is.`,
+  warn: () => 'You were warned for the title of a thread.',
+  mute_in_room: () => 'For now you may not speak in this room, for the title of a thread.',
+  suspend: () => 'Your account is suspended for the title of a thread.',
+  ban: () => 'Your account is banned for the title of a thread.',
+  lift: () => 'What was done about you for the title of a thread was taken back.',
+}
+const reportedTitleEn: typeof own = {
+  edit: () => 'What broke a rule in the title you reported was cut.',
+  hide: () => 'The title you reported was hidden.',
+  remove: () => 'The title you reported was removed.',
+  restore: (thread) => `The title you reported, “${thread}”, was restored.`,
+  approve: (thread) => `The title you reported, “${thread}”, breaks no rule and stays.`,
+  warn: () => 'Who gave the title you reported was warned.',
+  mute_in_room: () => 'Who gave the title you reported may not speak in the room for now.',
+  suspend: () => 'Who gave the title you reported was suspended.',
+  ban: () => 'Who gave the title you reported was banned.',
+  lift: () => 'What was done about who gave the title you reported was taken back.',
+}
+const reportedEn: typeof own = {
+  edit: (thread) => `What broke a rule in the post you reported in “${thread}” was cut.`,
+  hide: (thread) => `The post you reported in “${thread}” was hidden.`,
+  remove: (thread) => `The post you reported in “${thread}” was removed.`,
+  restore: (thread) => `The post you reported in “${thread}” was restored.`,
+  approve: (thread) => `The post you reported in “${thread}” breaks no rule and stays.`,
+  warn: (thread) => `The author of the post you reported in “${thread}” was warned.`,
+  mute_in_room: (thread) => `The author of the post you reported in “${thread}” may not speak in the room for now.`,
+  suspend: (thread) => `The author of the post you reported in “${thread}” was suspended.`,
+  ban: (thread) => `The author of the post you reported in “${thread}” was banned.`,
+  lift: (thread) => `What was done about the author of the post you reported in “${thread}” was taken back.`,
+}
 const en: typeof vi = {
   title: 'Decision of the moderators',
   answered: {
@@ -110,26 +176,8 @@ const en: typeof vi = {
   askedWords: 'Your request',
   anew: 'The answer was overturned; the request is answered again, by a new clock.',
   myData: 'See your requests',
-  own: ownEn,
-  ofHeld: {
-    ...ownEn,
-    hide: (thread) => `Your post in “${thread}” was not let through.`,
-    remove: (thread) => `Your post in “${thread}” was not let through.`,
-    restore: (thread) => `Your post in “${thread}” is out now.`,
-    approve: (thread) => `Your post in “${thread}” was approved and is out now.`,
-  },
-  reported: {
-    hide: (thread) => `The post you reported in “${thread}” was hidden.`,
-    remove: (thread) => `The post you reported in “${thread}” was removed.`,
-    edit: (thread) => `What broke a rule in the post you reported in “${thread}” was cut.`,
-    restore: (thread) => `The post you reported in “${thread}” was restored.`,
-    approve: (thread) => `The post you reported in “${thread}” breaks no rule and stays.`,
-    warn: (thread) => `The author of the post you reported in “${thread}” was warned.`,
-    mute_in_room: (thread) => `The author of the post you reported in “${thread}” may not speak in the room for now.`,
-    suspend: (thread) => `The author of the post you reported in “${thread}” was suspended.`,
-    ban: (thread) => `The author of the post you reported in “${thread}” was banned.`,
-    lift: (thread) => `What was done about the author of the post you reported in “${thread}” was taken back.`,
-  },
+  mine: { post: ownEn, held: ofHeldEn, title: ofTitleEn },
+  reported: { post: reportedEn, held: reportedEn, title: reportedTitleEn },
   means: {
     warn: 'You read and write as before. This warning counts as a violation.',
     mute_in_room: 'You still read this room, and write in other rooms.',
@@ -141,7 +189,7 @@ const en: typeof vi = {
   where: (room) => `Room ${room}`,
   rule: (n, name) => `Rule ${n}: ${name}`,
   note: 'Note from the moderators',
-  words: 'Your post',
+  words: { post: 'Your post', held: 'Your post', title: 'Your title' },
   onlyYou: 'Only you and the moderators can still read it.',
   onlyYouWhole: 'Only you and the moderators can still read it whole. You can go on from what is left; what was cut comes back only when the decision is taken back.',
   go: 'Open the thread',
@@ -160,7 +208,7 @@ const en: typeof vi = {
   decided: (when) => `Decided at ${when}.`,
   outcomes: {
     upheld: 'The decision stands.',
-    overturned: 'The decision was overturned; the post is back.',
+    overturned: 'The decision was overturned; what was taken away is back.',
     lifted: 'The decision was overturned; it no longer holds.',
   },
 }

@@ -1,4 +1,4 @@
-/** The words of a post's menu. */
+/** The words of the menus of a post and of the thread. */
 const vi = {
   quote: 'Trích dẫn',
   retract: 'Rút lại',
@@ -11,6 +11,8 @@ const vi = {
   moderate: 'Kiểm duyệt…',
   split: 'Tách thành chủ đề mới…',
   join: 'Chuyển sang chủ đề khác…',
+  reportTitle: 'Báo vi phạm về tiêu đề',
+  moderateTitle: 'Kiểm duyệt tiêu đề…',
 }
 const en: typeof vi = {
   quote: 'Quote',
@@ -24,5 +26,7 @@ const en: typeof vi = {
   moderate: 'Moderate…',
   split: 'Split into a new thread…',
   join: 'Move to another thread…',
+  reportTitle: 'Report the title',
+  moderateTitle: 'Moderate the title…',
 }
 export const words = { vi, en }

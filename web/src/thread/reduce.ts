@@ -40,6 +40,7 @@ function roomAfter(snapshot: RoomSnapshot, entry: Entry): RoomSnapshot {
     case 'thread.reopened':
     case 'thread.slowed':
     case 'thread.unslowed':
+    case 'thread.retitled':
     case 'post.added':
     case 'posts.moved':
       return { ...snapshot, threads: snapshot.threads.map((each) => reduceHead(each, entry)) }
@@ -63,20 +64,21 @@ export function reduceLine(line: RoomLine, { seq, by, event }: Entry): RoomLine 
   return next
 }
 
-/** The thread's own line: how many posts, when the last, whether it is closed. */
+/** The thread's own line: what it is called, how many posts, when the last, whether it is closed. */
 export function reduceHead(thread: Thread, { event }: Entry): Thread {
   if (event.type === 'post.added' && event.post.thread_id === thread.id)
     return { ...thread, posts: thread.posts + 1, last_at: later(thread.last_at, event.post.at) }
   if (event.type === 'posts.moved')
     return [event.source, event.target].find((each) => each.id === thread.id) ?? thread
-  if (event.type === 'thread.closed' && event.thread_id === thread.id)
+  if (!('thread_id' in event) || event.thread_id !== thread.id) return thread
+  if (event.type === 'thread.closed')
     return {
       ...thread,
       closed_at: event.at,
       closed_by: event.by,
       closed_reason: event.reason,
     }
-  if (event.type === 'thread.slowed' && event.thread_id === thread.id)
+  if (event.type === 'thread.slowed')
     return {
       ...thread,
       slow_s: event.every_s,
@@ -85,11 +87,11 @@ export function reduceHead(thread: Thread, { event }: Entry): Thread {
       slow_reason: event.reason,
       slow_until: event.until,
     }
-  if (event.type === 'thread.unslowed' && event.thread_id === thread.id)
+  if (event.type === 'thread.unslowed')
     return { ...thread, slow_s: null, slow_at: null, slow_by: null, slow_reason: null, slow_until: null }
-  if (event.type === 'thread.reopened' && event.thread_id === thread.id)
+  if (event.type === 'thread.reopened')
     return { ...thread, closed_at: null, closed_by: null, closed_reason: null }
-  return thread
+  return event.type === 'thread.retitled' ? { ...thread, title: event.title } : thread
 }
 
 /**

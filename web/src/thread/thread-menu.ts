@@ -3,4 +3,4 @@ export { default as ThreadChoices } from './ThreadChoices.svelte'
 export { default as Slow } from './Slow.svelte'
 export { default as ThreadDialog } from './ThreadDialog.svelte'
 
-export type AskedOfThread = 'close' | 'slow'
+export type AskedOfThread = 'close' | 'slow' | 'report' | 'moderate'

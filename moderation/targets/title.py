@@ -1,0 +1,70 @@
+"""The title of a thread as a target: taken from everybody who reads the room, and given back."""
+
+from html import escape
+
+from msgspec.structs import replace
+
+from moderation.case import Act, Stage
+from moderation.target import Around, Doing, Found, Shown
+from rooms import sql, titles
+from rooms.errors import Conflict, Malformed
+from rooms.people import Who
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+MISSING = "no-thread"
+WORDS_FIRST = False
+
+
+async def lock(tx: Tx, thread_id: int) -> None:
+    """Lock the thread."""
+    await tx.do(q["lock"], thread_id)
+
+
+async def seen(tx: Tx, who: Who, thread_id: int) -> bool:
+    """Whether this person may read the room of the thread."""
+    return await tx.conn.fetchval(q["seen"], thread_id, who.id) is not None
+
+
+async def found(tx: Tx, thread_id: int) -> Found:
+    """How it is."""
+    title = await tx.one(Found, q["found"], thread_id)
+    assert title is not None, "threads are not deleted"
+    return title
+
+
+def must_be_possible(now: Found, _: Stage, act: Act) -> None:
+    """What is taken away can be restored, and what is hidden be removed."""
+    if act == Act.EDIT:  # a part of it says something else
+        raise Malformed("wrong-value", field="act", name="act")
+    if act == Act.RESTORE and now.hidden_as is None:
+        raise Conflict("title-not-hidden")
+    harder = act == Act.REMOVE and now.hidden_as == "hidden"
+    if now.hidden_as is not None and act != Act.RESTORE and not harder:
+        raise Conflict("title-hidden")
+
+
+async def carry_out(tx: Tx, thread_id: int, doing: Doing) -> None:
+    """Hide the title, or give it back."""
+    match doing.act:
+        case Act.HIDE:
+            await titles.hide(tx, thread_id, "hidden", doing.rule)
+        case Act.REMOVE:
+            await titles.hide(tx, thread_id, "removed", doing.rule)
+        case Act.RESTORE:
+            await titles.restore(tx, thread_id)
+
+
+async def shown(tx: Tx, thread_id: int) -> Shown:
+    """The title as whoever opened the thread wrote it. Its id is 0: it is no post."""
+    title = await tx.one(Shown, q["shown"], thread_id)
+    assert title is not None, "threads are not deleted"
+    return replace(title, html=f"<p>{escape(title.html)}</p>")
+
+
+async def around(tx: Tx, thread_id: int) -> Around:
+    """Its room, and the first post of the thread, which it stands over."""
+    place = await tx.one(Around, q["around"], thread_id)
+    assert place is not None, "threads are not deleted"
+    return place
