@@ -102,6 +102,7 @@ create table moderation_case (
             when 'held' then target_id = held_id and post_id is null and room_id is not null
             when 'request' then num_nonnulls(room_id, thread_id, post_id, held_id) = 0
             when 'title' then target_id = thread_id and room_id is not null and num_nonnulls(post_id, held_id) = 0
+            when 'name' then num_nonnulls(thread_id, post_id, held_id) = 0 and room_id is not null
         end is true
     ),
     constraint case_of_request check (
@@ -246,8 +247,7 @@ create function act_stays() returns trigger language plpgsql as $$
 begin
     raise exception 'an act is taken back by another, never changed';
 end $$;
-create trigger act_stays before update or delete on moderation_act
-    for each row execute function act_stays();
+create trigger act_stays before update or delete on moderation_act for each row execute function act_stays();
 
 create function decided_by_no_reporter() returns trigger language plpgsql as $$
 begin
@@ -256,8 +256,7 @@ begin
     end if;
     return new;
 end $$;
-create trigger decided_by_no_reporter before insert on moderation_act
-    for each row execute function decided_by_no_reporter();
+create trigger decided_by_no_reporter before insert on moderation_act for each row execute function decided_by_no_reporter();
 
 -- That a decision concerns this person: as the author of what was decided on, or as one who had reported it.
 -- squawk-ignore ban-drop-constraint

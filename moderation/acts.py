@@ -27,7 +27,7 @@ from moderation.opening import Coming
 from moderation.reasons import BEARINGS, Reason
 from moderation.seats import Seat
 from moderation.target import Doing
-from moderation.targets import TARGETS
+from moderation.targets import TARGETS, name
 from rooms import sql
 from rooms.audit import Command
 from rooms.cutting import Left
@@ -118,6 +118,13 @@ async def act(tx: Tx, who: Who, post_id: int, deciding: Deciding, html: str = ""
 async def act_on_title(tx: Tx, who: Who, thread_id: int, deciding: Deciding) -> Case:
     """The same about the title of a thread."""
     return await _at_once(tx, who, Target.TITLE, thread_id, deciding, "")
+
+
+async def act_on_name(tx: Tx, who: Who, room_id: int, number: int, deciding: Deciding) -> Case:
+    """The same about what a member is called in a room that names its members."""
+    await seats.take(tx, who, name.MISSING)
+    borne = await name.borne(tx, who, room_id, number)
+    return await _at_once(tx, who, Target.NAME, borne, deciding, "")
 
 
 async def keep(

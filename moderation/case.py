@@ -24,6 +24,7 @@ class Target(StrEnum):
     HELD = "held"  # a post that nobody reads before a moderator has
     REQUEST = "request"  # what somebody asks about their own data
     TITLE = "title"  # of a thread
+    NAME = "name"  # of a person, and their organisation
 
 
 class Source(StrEnum):
@@ -83,7 +84,7 @@ Asked: TypeAlias = Literal["export", "correction", "erasure"]  # about one's own
 class Case(Struct, frozen=True):
     """A case as the queue shows it.
 
-    The target is the post, the held one, or the title of the thread; `thread_id` None: a held post that would open one. A request has none of these and stands in no
+    The target is the post, the held one, the title of the thread, or somebody's name; `thread_id` None: a held post that would open one, or a name. A request has none of these and stands in no
     room, nor is there a `reason` against it: it has `asked`. `reason`: the gravest that was given. `weight`: in hundredths of a report by somebody unknown. `rank`: its place, the
     highest first. `due_at`: of what it waits for, or waited for last. `claimed_by`, until `claimed_until`: who works on it, by
     number in the moderation room; None: nobody. `act`, `acted_by`, `decided_at`: the newest act, or the one

@@ -13,7 +13,7 @@ from moderation.case import Act, CaseOpened, CaseReported, Source, Stage, Target
 from moderation.opening import Coming
 from moderation.reasons import BEARINGS, Reason
 from moderation.scoring import Score
-from moderation.targets import TARGETS
+from moderation.targets import TARGETS, name
 from rooms import sql
 from rooms.audit import Command
 from rooms.errors import Conflict, NotFound
@@ -56,6 +56,17 @@ async def report(tx: Tx, who: Who, post_id: int, reporting: Reporting) -> Report
 async def report_title(tx: Tx, who: Who, thread_id: int, reporting: Reporting) -> Reported:
     """Report the title of a thread. Raises NotFound, Conflict (one's own, reported before, hidden already)."""
     return await _take(tx, who, Target.TITLE, thread_id, reporting)
+
+
+async def report_name(
+    tx: Tx, who: Who, room_id: int, number: int, reporting: Reporting
+) -> Reported:
+    """Report what a member is called in a room that names its members.
+
+    Raises NotFound, Conflict (one's own, reported before, hidden already).
+    """
+    borne = await name.borne(tx, who, room_id, number)
+    return await _take(tx, who, Target.NAME, borne, reporting)
 
 
 async def _take(tx: Tx, who: Who, target: Target, target_id: int, reporting: Reporting) -> Reported:

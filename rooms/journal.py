@@ -87,6 +87,9 @@ def without_title(event: bytes, thread_id: int, title: str) -> bytes:
             thread["title"] = title
     if told.get("thread_id") == thread_id:
         told["title"] = title
+    move = told.get("move")
+    if move is not None and move["to_thread_id"] == thread_id:
+        move["to_title"] = title
     return _encode(told)
 
 

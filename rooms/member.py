@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from rooms.journal import Event
 from rooms.people import Constituency
+from rooms.post import Hidden
 from rooms.roles import Role
 
 
@@ -63,6 +64,15 @@ class MemberErased(Event, frozen=True, tag="member.erased"):
     """A member's data were erased: how they are shown from here on, and the earlier entries that show them so now."""
 
     member: Member
+    blanked: list[int]
+
+
+class MemberNameHidden(Event, frozen=True, tag="member.name_hidden"):
+    """Moderation took a name of a member's from its readers, by this rule: how they are shown from here on, and the earlier entries that show them so now."""
+
+    member: Member
+    how: Hidden
+    rule: str
     blanked: list[int]
 
 

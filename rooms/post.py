@@ -113,7 +113,7 @@ class PostCut(Event, frozen=True, tag="post.cut"):
 
 
 class PostRedacted(Event, frozen=True, tag="post.redacted"):
-    """Somebody was erased whom this post names or quotes: the post as it is now. `blanked` as of a retraction."""
+    """Somebody whom this post names or quotes was erased, or has a name hidden or back: the post as it is now. `blanked` as of a retraction."""
 
     post: Post
     blanked: list[int]

@@ -29,6 +29,7 @@ class State(StrEnum):
     OWN = "not-on-own"
     RETRACTED = "post-retracted"
     HIDDEN = "post-hidden"  # by moderation
+    NAME_HIDDEN = "name-hidden"  # likewise
     TITLE_HIDDEN = "title-hidden"  # likewise
     CLOSED = "thread-closed"
     OPEN = "thread-open"

@@ -36,7 +36,13 @@ async def places(tx: Tx, person_id: int) -> list[Place]:
     return await tx.all(Place, q["places"], person_id)
 
 
-async def tell(tx: Tx, person_id: int, before: list[Place]) -> None:
+async def named(tx: Tx, person_id: int) -> list[Place]:
+    """The rooms that show the person by name; their role there is locked."""
+    await tx.do(q["lock_places"], person_id)
+    return await tx.all(Place, q["named"], person_id)
+
+
+async def tell(tx: Tx, person_id: int, before: list[Place], *, by_themselves: bool = True) -> None:
     """Tell the rooms in which the person is shown otherwise than `before`."""
     await tx.do(q["lock_places"], person_id)
     looks = {place.room_id: _look(place) for place in before}
@@ -55,7 +61,7 @@ async def tell(tx: Tx, person_id: int, before: list[Place]) -> None:
         tx.append(
             place.room_id,
             MemberRenamed(member),
-            by=place.number,
+            by=place.number if by_themselves else None,
             about=[journal.member(place.number)],
         )
 

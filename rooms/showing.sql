@@ -9,6 +9,12 @@ from shown_member
 where person_id = $1
 order by room_id
 
+-- named -> Place
+select s.room_id, s.number, s.name, s.organisation, s.constituency, s.role, s.ended_at, s.verified
+from shown_member s join room r on r.id = s.room_id
+where s.person_id = $1 and r.naming = 'names'
+order by s.room_id
+
 -- lock_places
 -- A role that changes meanwhile is told before or after, never overwritten.
 select room_id from member where person_id = $1 order by room_id for share

@@ -63,20 +63,11 @@ async def unsay(tx: Tx, room_id: int, number: int, name: str) -> None:
             blanked = await blanking.blank(tx, room_id, post.id) + reasons.get(post.id, [])
             event = PostRetracted(post.id, post.at, number, "", blanked)
             tx.append(room_id, event, by=number)
-    await _redact(tx, room_id, number, {post.id for post in theirs}, name)
+    await redact(tx, room_id, number, {post.id for post in theirs}, name)
 
 
-async def _reasons(tx: Tx, room_id: int, number: int) -> dict[int, list[int]]:
-    """The entries in which the member gave a reason, by post; the reasons are gone."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for each in await tx.all(Reason, q["reasons"], room_id, number):
-        body = journal.without_words(each.body.encode()).decode()
-        await tx.do(q["blank"], room_id, each.seq, body)
-        found[each.post_id].append(each.seq)
-    return found
-
-
-async def _redact(tx: Tx, room_id: int, number: int, posts: Collection[int], name: str) -> None:
+async def redact(tx: Tx, room_id: int, number: int, posts: Collection[int], name: str) -> None:
+    """Let others' posts mention the member by this name, and quote none of these posts of theirs."""
     changed = set[int]()
     for text in await tx.all(Others, q["others"], room_id, number, list(posts)):
         html = unnaming.in_html(text.html, number, posts, name)
@@ -96,3 +87,13 @@ async def _redact(tx: Tx, room_id: int, number: int, posts: Collection[int], nam
         if post.retracted_at is None and post.hidden_at is None:
             await passages.keep_post(tx, room_id, post, post.html or "")
         tx.append(room_id, PostRedacted(post, blanked), about=[journal.post(post_id)])
+
+
+async def _reasons(tx: Tx, room_id: int, number: int) -> dict[int, list[int]]:
+    """The entries in which the member gave a reason, by post; the reasons are gone."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for each in await tx.all(Reason, q["reasons"], room_id, number):
+        body = journal.without_words(each.body.encode()).decode()
+        await tx.do(q["blank"], room_id, each.seq, body)
+        found[each.post_id].append(each.seq)
+    return found

@@ -1,6 +1,7 @@
-"""Posts and titles hidden and given back with no decision around it: what an act of moderation does inside its own transaction."""
+"""Posts, titles and names hidden and given back with no decision around it: what an act of moderation does inside its own transaction."""
 
-from rooms import audit, cutting, hiding, titles
+from moderation.targets import name
+from rooms import audit, cutting, hiding, names, sql, titles
 from rooms.cuts import MARK
 from rooms.cutting import Left, Whole
 from rooms.errors import NotFound
@@ -9,6 +10,8 @@ from rooms.post import Hidden
 from rooms.store import Store
 from rooms.text.markdown import render
 from rooms.tx import Tx
+
+q = sql.beside(name.__file__)
 
 
 async def hide_post(tx: Tx, _: None, post_id: int, how: Hidden, rule: str) -> None:
@@ -65,7 +68,25 @@ async def restore_thread_title(tx: Tx, _: None, thread_id: int) -> None:
     await titles.restore(tx, thread_id)
 
 
-VERBS = (hide_post, restore_post, cut_post, uncut_post, hide_thread_title, restore_thread_title)
+async def hide_person_name(tx: Tx, _: None, borne_id: int, how: Hidden, rule: str) -> None:
+    """Hide a name, an act of the system here."""
+    await names.hide(tx, borne_id, how, rule)
+
+
+async def restore_person_name(tx: Tx, _: None, borne_id: int) -> None:
+    """Give it back, an act of the system here."""
+    await names.restore(tx, borne_id)
+
+
+async def keep_name(tx: Tx, _: None, room_id: int, person_id: int) -> int:
+    """Keep what a person is called, an act of the system here; the id of that."""
+    kept = await tx.conn.fetchval(q["kept"], person_id, room_id)
+    return int(kept or await tx.conn.fetchval(q["keep"], person_id, room_id))
+
+
+VERBS = (
+    hide_post, restore_post, cut_post, uncut_post, hide_thread_title, restore_thread_title, hide_person_name, restore_person_name, keep_name,
+)  # fmt: skip
 RULES = {audit.name_of(verb): UPKEEP for verb in VERBS}
 
 
@@ -108,6 +129,31 @@ async def restore_title(store: Store, thread_id: int) -> int:
     """Give the title back; the number of the entry, 0: there is none."""
     done = await _beside(store).run(restore_thread_title, None, thread_id)
     return next(iter(done.seqs.values()), 0)
+
+
+async def borne(store: Store, room_id: int, person_id: int) -> int:
+    """The id of what a person is called now, kept as reported in this room."""
+    return (await _beside(store).run(keep_name, None, room_id, person_id)).result
+
+
+async def hide_borne(store: Store, borne_id: int, how: Hidden = "hidden") -> dict[int, int]:
+    """Hide a name that was kept; the numbers of the entries by room."""
+    return (await _beside(store).run(hide_person_name, None, borne_id, how, "insult")).seqs
+
+
+async def hide_name(store: Store, room_id: int, person_id: int, how: Hidden = "hidden") -> int:
+    """Hide what a person is called, told as the product tells; the number of the last entry in this room, 0: it hears nothing."""
+    return (await hide_borne(store, await borne(store, room_id, person_id), how)).get(room_id, 0)
+
+
+async def restore_name(store: Store, person_id: int) -> None:
+    """Let a person be called again as was hidden last."""
+    async with store.looking() as tx:
+        borne_id = await tx.conn.fetchval(
+            "select max(id) from borne_name where person_id = $1 and how is not null", person_id
+        )
+    if borne_id is not None:
+        await _beside(store).run(restore_person_name, None, borne_id)
 
 
 def _beside(store: Store) -> Store:

@@ -53,7 +53,7 @@ def queue(snapshot: Json, entries: Iterable[Json]) -> Json:
 
 def _in_queue(after: Json, event: Json) -> None:
     kind = event["type"]
-    if kind in {"member.joined", "member.renamed", "member.erased"}:
+    if kind in {"member.joined", "member.renamed", "member.erased", "member.name_hidden"}:
         member = {name: event["member"][name] for name in ("number", "name", "role")}
         _put(after["moderators"], member, "number")
     elif kind in {"member.left", "member.removed"}:
@@ -166,6 +166,14 @@ def _own_line(after: Json, event: Json, _: Json) -> None:
     after["thread"] = _line(after["thread"], event)
 
 
+def _retitled(after: Json, event: Json, _: Json) -> None:
+    after["thread"] = _line(after["thread"], event)
+    after["moves"] = [
+        left | {"to_title": event["title"]} if left["to_thread_id"] == event["thread_id"] else left
+        for left in after["moves"]
+    ]
+
+
 def _post_added(after: Json, event: Json, entry: Json) -> None:
     after["thread"] = _line(after["thread"], event)
     if event["post"]["thread_id"] == after["thread"]["id"]:
@@ -234,6 +242,7 @@ IN_ROOM: dict[str, Case] = {
     "member.joined": _joined,
     "member.renamed": _joined,
     "member.erased": _joined,
+    "member.name_hidden": _joined,
     "member.role_changed": _role_changed,
     "member.left": _ended,
     "member.removed": _ended,
@@ -283,7 +292,7 @@ IN_THREAD: dict[str, Case] = dict.fromkeys(IN_ROOM, _nothing) | {
     "thread.reopened": _own_line,
     "thread.slowed": _own_line,
     "thread.unslowed": _own_line,
-    "thread.retitled": _own_line,
+    "thread.retitled": _retitled,
     "post.added": _post_added,
     "post.edited": _post_edited,
     "post.retracted": _post_retracted,

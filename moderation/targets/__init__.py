@@ -5,8 +5,14 @@ from types import MappingProxyType
 
 from moderation.case import Target
 from moderation.target import Means
-from moderation.targets import held, post, request, title
+from moderation.targets import held, name, post, request, title
 
 TARGETS: Mapping[Target, Means] = MappingProxyType(
-    {Target.POST: post, Target.HELD: held, Target.REQUEST: request, Target.TITLE: title}
+    {
+        Target.POST: post,
+        Target.HELD: held,
+        Target.REQUEST: request,
+        Target.TITLE: title,
+        Target.NAME: name,
+    }
 )

@@ -1,5 +1,6 @@
 """The title of a thread as a target: taken from everybody who reads the room, and given back."""
 
+from collections.abc import Sequence
 from html import escape
 
 from msgspec.structs import replace
@@ -56,15 +57,14 @@ async def carry_out(tx: Tx, thread_id: int, doing: Doing) -> None:
             await titles.restore(tx, thread_id)
 
 
-async def shown(tx: Tx, thread_id: int) -> Shown:
-    """The title as whoever opened the thread wrote it. Its id is 0: it is no post."""
-    title = await tx.one(Shown, q["shown"], thread_id)
-    assert title is not None, "threads are not deleted"
-    return replace(title, html=f"<p>{escape(title.html)}</p>")
+async def shown(tx: Tx, ids: Sequence[int]) -> list[Shown]:
+    """The titles as whoever opened the threads wrote them. Their id is 0: they are no posts."""
+    return [
+        replace(each, html=f"<p>{escape(each.html)}</p>")
+        for each in await tx.all(Shown, q["shown"], ids)
+    ]
 
 
-async def around(tx: Tx, thread_id: int) -> Around:
-    """Its room, and the first post of the thread, which it stands over."""
-    place = await tx.one(Around, q["around"], thread_id)
-    assert place is not None, "threads are not deleted"
-    return place
+async def around(tx: Tx, ids: Sequence[int]) -> list[Around]:
+    """The room of each, and the first post of the thread, which it stands over."""
+    return await tx.all(Around, q["around"], ids)

@@ -15,18 +15,19 @@ for no key update of t
 
 -- found -> Found
 select t.room_id, t.id as thread_id, null::bigint as post_id, null::bigint as held_id, w.person_id as of, h.how as hidden_as, false as retracted,
-    null::bigint as cut_act, false as cut_waits
+    null::bigint as cut_act, false as cut_waits, null::text as stops
 from thread t join member w on w.room_id = t.room_id and w.number = t.opened_by left join hidden_title h on h.thread_id = t.id
 where t.id = $1
 
 -- shown -> Shown
 select 0::bigint as id, m.name as author, t.opened_at as at, 1 as version, 'question' as kind, coalesce(h.title, t.title) as html, h.how as hidden_as,
-    coalesce(h.title, t.title) as body, null::text as uncut
-from thread t join shown_member m on m.room_id = t.room_id and m.number = t.opened_by left join hidden_title h on h.thread_id = t.id
-where t.id = $1
+    coalesce(h.title, t.title) as body, null::text as uncut, null::json as files
+from unnest($1::bigint[]) with ordinality as wanted (id, place)
+join thread t on t.id = wanted.id join shown_member m on m.room_id = t.room_id and m.number = t.opened_by left join hidden_title h on h.thread_id = t.id
+order by wanted.place
 
 -- around -> Around
 select r.title as room, t.title as thread, (select min(p.id) from post p where p.thread_id = t.id) as parent,
     null::bigint as before, null::bigint as after
-from thread t join room r on r.id = t.room_id
-where t.id = $1
+from unnest($1::bigint[]) with ordinality as wanted (id, place) join thread t on t.id = wanted.id join room r on r.id = t.room_id
+order by wanted.place

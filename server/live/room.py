@@ -31,7 +31,15 @@ EARLY = 512  # entries that may wait for the one before them
 ERASED = "member.erased"
 # take words, or a name, out of earlier entries
 BLANKING = frozenset(
-    {"post.retracted", "post.hidden", "post.cut", "post.redacted", "thread.retitled", ERASED}
+    {
+        "post.retracted",
+        "post.hidden",
+        "post.cut",
+        "post.redacted",
+        "thread.retitled",
+        "member.name_hidden",
+        ERASED,
+    }
 )
 
 

@@ -9,23 +9,15 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from rooms import audit, journal, showing, sql, unsaying
+from rooms import audit, journal, renaming, showing, sql, unsaying
 from rooms.errors import Conflict
-from rooms.member import Member, MemberErased, MemberLeft
-from rooms.showing import Place
+from rooms.member import MemberErased, MemberLeft
 from rooms.tx import Tx
 from server.identity.sessions import SessionEnded
 
 q = sql.beside(__file__)
 
 NOBODY = "Tài khoản đã xóa"  # the name of everybody who was erased
-
-
-class Line(Struct, frozen=True):
-    """An entry that shows a member by name."""
-
-    seq: int
-    body: str
 
 
 class Left(Struct, frozen=True):
@@ -55,12 +47,16 @@ async def erase(tx: Tx, person_id: int) -> None:
     for row in await tx.conn.fetch(q["sessions"], person_id):
         tx.append(row["inbox_id"], SessionEnded(row["id"]))
     await tx.do(q["empty"], person_id, NOBODY)
-    await tx.do(q["forget_answers"], person_id, email, NOBODY)  # by invitations that are gone next
+    await renaming.in_answers(tx, person_id)
+    await tx.do(q["forget_answers"], person_id, email)  # by invitations that are gone next
     await tx.do(q["forget"], person_id, email)
     await tx.do(q["unsay_to_moderators"], person_id)
     for place in places:
         await unsaying.unsay(tx, place.room_id, place.number, NOBODY)
-        await _unname(tx, place)
+        now, blanked = await renaming.in_journal(tx, place.room_id, place.number)
+        if blanked:
+            told = [journal.member(place.number)]
+            tx.append(place.room_id, MemberErased(now, blanked), about=told)
     for each in left:
         tx.append(each.room_id, MemberLeft(each.number, each.at), by=each.number)
     await audit.erase(tx.conn, person_id)
@@ -76,18 +72,3 @@ async def again(tx: Tx, _: None) -> int:
     for row in found:
         await erase(tx, row["id"])
     return len(found)
-
-
-async def _unname(tx: Tx, before: Place) -> None:
-    """Let a room's journal show the member as the room does now, and tell it where that is otherwise than before."""
-    room_id, number = before.room_id, before.number
-    now = await tx.one(Member, q["shown"], room_id, number)
-    assert now is not None, "memberships stay"
-    blanked = []
-    for line in await tx.all(Line, q["lines"], room_id, f"member:{number}"):
-        body = journal.without_name(line.body.encode(), now.name, now.organisation).decode()
-        if body != line.body:
-            await tx.do(q["blank"], room_id, line.seq, body)
-            blanked.append(line.seq)
-    if blanked:
-        tx.append(room_id, MemberErased(now, blanked), about=[journal.member(number)])

@@ -128,25 +128,16 @@ reviews as (
 ),
 machines as (
     update machine_suggestion s set vi = '', en = '' from moderation_case c where c.id = s.case_id and c.person_id = $1
+),
+names as (
+    update borne_name set name = '…', organisation = '' where person_id = $1
 )
 update moderation_case set findings = null where person_id = $1 and findings is not null
 
 -- forget_answers
--- What others were answered about the person, kept for their retries, and what was answered before there was an account. All that one
+-- What was answered before there was an account, and what others were answered about invitations, kept for their retries. All that one
 -- transaction writes has its time, so each kept answer is found by when the thing it tells of was done.
-with acted as (
-    select a.person_id, a.at from audit a
-    where a.act in ('members.add', 'members.change_role', 'members.remove')
-        and a.room_ids && (select array_agg(m.room_id) from member m where m.person_id = $1)
-),
-members as (
-    update command c set answer = jsonb_set(jsonb_set(c.answer::jsonb, '{result,name}', to_jsonb($3::text)), '{result,organisation}', '""')::json
-    from acted a, member m
-    where c.at = a.at and c.person_id = a.person_id and m.person_id = $1
-        and c.answer->'result'->>'organisation' is not null
-        and c.answer->'result'->>'number' = m.number::text and c.answer->'seqs'->>(m.room_id::text) is not null
-),
-signing_up as (
+with signing_up as (
     delete from command c
     using person p
     where p.id = $1 and c.at = p.created_at and c.person_id = 0 and c.answer->'result'->>'id' = $1::text
@@ -154,16 +145,3 @@ signing_up as (
 update command c set answer = jsonb_set(c.answer::jsonb, '{result,email}', 'null')::json
 from invitation i
 where i.email = $2 and (c.at = i.made_at or c.at = i.revoked_at) and c.answer->'result'->>'email' = $2
-
--- shown -> Member
-select number, name, organisation, constituency, role, ended_at, verified
-from shown_member where room_id = $1 and number = $2
-
--- lines -> Line
-select e.seq, e.body::text as body
-from entry_subject s join entry e using (room_id, seq)
-where s.room_id = $1 and s.subject = $2
-order by e.seq
-
--- blank
-update entry set body = $3::text::json where room_id = $1 and seq = $2

@@ -18,6 +18,7 @@ ROWS = 200  # fetched at a time
 
 SECTIONS = {
     "account": q["account"],
+    "names": q["names"],
     "sessions": q["sessions"],
     "factors": q["factors"],
     "passkeys": q["passkeys"],
@@ -51,6 +52,7 @@ PARTS = {
     "administrator.made_by": "of somebody else: who is an administrator, and by whom, is in their part",
     "administrator.person_id": "offices",
     "audit.person_id": "record",
+    "borne_name.person_id": "names",
     "ban_proposal.by": "record: as an act; it is about somebody else",
     "ban_proposal.decided_by": "record: as an act; it is about somebody else",
     "ban_proposal.person_id": "decisions, once it is a ban; what waits is told to nobody",

@@ -3,6 +3,11 @@ select json_build_object('id', id, 'email', email, 'name', name, 'organisation',
     'language', language, 'has_password', password is not null, 'created_at', created_at, 'seen', seen)::text as line
 from person where id = $1
 
+-- names
+select json_build_object('name', name, 'organisation', organisation, 'room_id', room_id, 'reported_at', at, 'hidden_as', how,
+    'hidden_rule', rule)::text as line
+from borne_name where person_id = $1 order by id
+
 -- sessions
 -- API tokens are sessions with a name and scopes.
 select json_build_object('id', id, 'agent', agent, 'created_at', created_at, 'seen_at', seen_at, 'strong_at', strong_at,

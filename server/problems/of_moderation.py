@@ -66,6 +66,13 @@ MODERATION: dict[str, Sentence] = {
         "Không thể báo vi phạm hay quyết định về nội dung của chính mình.",
         "You cannot report what is your own, or decide about it.",
     ),
+    "name-hidden": Sentence(
+        "Tên hoặc đơn vị này đã bị ẩn hoặc gỡ bỏ theo quyết định kiểm duyệt. Hãy dùng tên khác và đơn vị khác, hoặc đề nghị xem xét lại.",
+        "Moderators have hidden or removed this name or organisation. Use others, or ask for a review.",
+    ),
+    "name-not-hidden": Sentence(
+        "Tên này không bị ẩn hay gỡ bỏ.", "This name is not hidden or removed."
+    ),
     "nothing-proposed": Sentence(
         "Không có đề xuất nào đang chờ.", "Nothing is proposed that waits."
     ),

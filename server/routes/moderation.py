@@ -100,6 +100,18 @@ async def act_on_title(
     return await store.run(acts.act_on_title, who, thread_id, data)
 
 
+@post("/rooms/{room_id:int}/members/{number:int}/acts", right="acts.act_on_name")
+async def act_on_name(
+    room_id: FromPath[int],
+    number: FromPath[int],
+    data: JSONBody[Deciding],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
+) -> Done[Case]:
+    """Act on what a member is called."""
+    return await store.run(acts.act_on_name, who, room_id, number, data)
+
+
 @post("/moderation/cases/{case_id:int}/ruling", right="reviews.rule")
 async def rule(
     case_id: FromPath[int],

@@ -38,6 +38,18 @@ async def report_title(
     return Done((await store.run(reports.report_title, who, thread_id, data)).result, {})
 
 
+@post("/rooms/{room_id:int}/members/{number:int}/reports", right="reports.report_name")
+async def report_name(
+    room_id: FromPath[int],
+    number: FromPath[int],
+    data: JSONBody[Reporting],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
+) -> Done[Reported]:
+    """Say what is wrong with what a member is called."""
+    return Done((await store.run(reports.report_name, who, room_id, number, data)).result, {})
+
+
 @get("/moderation/acts/{act_id:int}", right="self.see")
 async def decision(
     act_id: FromPath[int], who: NamedDependency[Who], store: NamedDependency[Store]

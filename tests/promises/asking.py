@@ -66,6 +66,8 @@ def states_of(way: Way) -> list[State | None]:
     found: list[State | None] = [None, State.ARCHIVED]
     if "{thread_id" in way.name or "{post_id" in way.name:
         found += [State.CLOSED, State.TITLE_HIDDEN]
+    if State.NAME_HIDDEN in rule(way).unless:
+        found.append(State.NAME_HIDDEN)
     if "{post_id" in way.name:
         found += [State.RETRACTED, State.HIDDEN, State.ANOTHERS]
     return found + silences

@@ -177,6 +177,12 @@ EXAMPLES: dict[str, Example] = PROPOSALS | {
     "POST /threads/{thread_id:int}/acts": Example(
         {"act": "hide", "reason": "insult"}, ready=moderating.in_public
     ),
+    "POST /rooms/{room_id:int}/members/{number:int}/reports": Example(
+        {"reason": "insult", "words": "Xúc phạm."}, ready=making.newly_named
+    ),
+    "POST /rooms/{room_id:int}/members/{number:int}/acts": Example(
+        {"act": "hide", "reason": "insult"}, ready=moderating.a_sixth_in_public
+    ),
     "GET /moderation/queue": Example(),
     "GET /moderation/cases/{case_id:int}": Example(),
     "PUT /moderation/cases/{case_id:int}/claim": Example(),

@@ -47,7 +47,7 @@ class History:
     """A room with its people, and what they may do next. Every method that is a step may be refused."""
 
     STEPS = (
-        "ask", "ask", "answer", "answer", "answer", "answer", "answer", "wait", "correct", "correct", "correct", "take_back", "hide", "give_back", "cut", "untitle", "entitle", "stand", "stand",
+        "ask", "ask", "answer", "answer", "answer", "answer", "answer", "wait", "correct", "correct", "correct", "take_back", "hide", "give_back", "cut", "untitle", "entitle", "unname", "name_again", "stand", "stand",
         "stand", "step_aside", "split", "put_back", "close", "reopen", "reopen", "slow", "describe", "archive", "unarchive", "unarchive", "unarchive", "join", "leave", "add", "promote", "remove", "rename",
         "sign_out", "read_notices", "read_notices",
     )  # fmt: skip
@@ -184,6 +184,13 @@ class History:
 
     async def entitle(self) -> None:
         await moderated.restore_title(self.store, self.chance.choice(self.threads))
+
+    async def unname(self) -> None:
+        how = self.chance.choice(get_args(Hidden))
+        await moderated.hide_name(self.store, self.room_id, self._who().id, how)
+
+    async def name_again(self) -> None:
+        await moderated.restore_name(self.store, self._who().id)
 
     async def stand(self) -> None:
         taking = Taking(key(), self.chance.choice(list(Side)))

@@ -33,6 +33,7 @@ class Leaving:
     async def everywhere(self) -> None:
         """Leave them all."""
         await self._of_oneself()
+        await self._earlier_name()
         await self._posts()
         await self._others()
         await self._draft()
@@ -52,6 +53,21 @@ class Leaving:
         await member.http.post("/search", json={"q": self.word("search")})
         for kind in ("correction", "export"):
             await member.do("POST", "/me/data-requests", kind=kind, words=self.word(f"{kind} asked"))  # fmt: skip
+
+    async def _earlier_name(self) -> None:
+        """One that moderation keeps, since it was reported and hidden."""
+        debate = self.debate
+        (moderator,) = await moderators(debate.world, "Trịnh Thị Giữ")
+        profile = {"constituency": "expert", "language": "vi"}
+        name, of = f"Phạm {self.word('hidden name')}", self.word("hidden organisation")
+        await debate.member.do("PUT", "/me", name=name, organisation=of, **profile)
+        way = f"{debate.room}/members/{self.number}"
+        await debate.owner.do("POST", f"{way}/reports", reason="insult", words="Xem giúp.")
+        async with debate.world.sql() as conn:
+            case_id = await conn.fetchval("select max(id) from moderation_case")
+        await moderator.do("PUT", f"/moderation/cases/{case_id}/claim")
+        await moderator.do("POST", f"/moderation/cases/{case_id}/acts", act="hide", reason="insult")
+        await debate.member.do("PUT", "/me", name=self.name, organisation=self.word("organisation"), **profile)  # fmt: skip
 
     async def _posts(self) -> None:
         member, debate = self.debate.member, self.debate

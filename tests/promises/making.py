@@ -5,9 +5,21 @@
 
 import hashlib
 
-from rooms import invitations, members, muting, positions, rooms, slowing, threads, verification
+from rooms import (
+    accounts,
+    invitations,
+    members,
+    muting,
+    positions,
+    rooms,
+    slowing,
+    threads,
+    verification,
+)
+from rooms.accounts import Profile
 from rooms.audit import Command
 from rooms.members import RoleChange
+from rooms.people import Constituency, Language
 from rooms.positions import Side, Taking
 from rooms.roles import Role
 from rooms.rule import Scope
@@ -137,6 +149,14 @@ async def a_sixth(scene: Scene) -> None:
         members.add, who(scene.debate.owner), scene.debate.room_id, adding
     )
     scene.made["number"] = added.result.number
+
+
+async def newly_named(scene: Scene) -> None:
+    """The member, under a name that nobody has reported or hidden."""
+    name = f"Phạm {key().hex[-8:]}"
+    profile = Profile(key(), name, "", Constituency.EXPERT, Language.VI)
+    await scene.store.run(accounts.change_profile, who(scene.debate.member), profile)
+    scene.made["number"] = scene.debate.number(scene.debate.member)
 
 
 async def mute(scene: Scene) -> None:

@@ -20,6 +20,7 @@ from server.personal.data_requests import DataAsking
 from server.personal.erasing import erase
 from tests.desk import moderators
 from tests.moderation.requesting import case_of_request, owners
+from tests.promises import making
 from tests.promises.scene import Scene, key, makes, who
 from tests.world import Someone
 
@@ -87,6 +88,11 @@ async def in_public(scene: Scene) -> None:
     described = Description(key(), "Dữ liệu mở", "", Visibility.PUBLIC)
     room_id = scene.debate.room_id
     await scene.store.run(rooms.describe, who(scene.debate.owner), room_id, described)
+
+
+async def a_sixth_in_public(scene: Scene) -> None:
+    await making.a_sixth(scene)
+    await in_public(scene)
 
 
 async def in_review(scene: Scene) -> None:

@@ -112,6 +112,8 @@ class Scene:
                 )
             case State.HIDDEN:
                 await moderated.hide(self.store, debate.post_id)
+            case State.NAME_HIDDEN:
+                await moderated.hide_name(self.store, debate.room_id, debate.member.id)
             case State.TITLE_HIDDEN:
                 await moderated.hide_title(self.store, debate.thread_id)
             case State.ANOTHERS:

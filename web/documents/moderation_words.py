@@ -69,6 +69,17 @@ PEOPLE_EN = {
     "lift": "A measure against a person lifted",
 }
 
+
+def _taken_vi(what: str) -> dict[str, str]:
+    acts = {"approve": f"{what.capitalize()} không vi phạm", "restore": f"Khôi phục một {what}"}
+    return acts | {"hide": f"Ẩn một {what}", "remove": f"Gỡ bỏ một {what}"} | PEOPLE_VI
+
+
+def _taken_en(what: str) -> dict[str, str]:
+    acts = {"approve": f"{what} breaks no rule", "restore": f"{what} restored"}
+    return acts | {"hide": f"{what} hidden", "remove": f"{what} removed"} | PEOPLE_EN
+
+
 VI = Words(
     moderation="Kiểm duyệt",
     record="Nhật ký kiểm duyệt công khai",
@@ -89,13 +100,8 @@ VI = Words(
             "restore": "Khôi phục một ý kiến",
         }
         | PEOPLE_VI,
-        "title": {
-            "approve": "Tiêu đề không vi phạm",
-            "hide": "Ẩn một tiêu đề",
-            "remove": "Gỡ bỏ một tiêu đề",
-            "restore": "Khôi phục một tiêu đề",
-        }
-        | PEOPLE_VI,
+        "title": _taken_vi("tiêu đề"),
+        "name": _taken_vi("tên"),
         "held": {
             "approve": "Cho đăng một ý kiến được giữ lại",
             "hide": "Không cho đăng một ý kiến",
@@ -200,13 +206,8 @@ EN = Words(
             "restore": "Post restored",
         }
         | PEOPLE_EN,
-        "title": {
-            "approve": "Title breaks no rule",
-            "hide": "Title hidden",
-            "remove": "Title removed",
-            "restore": "Title restored",
-        }
-        | PEOPLE_EN,
+        "title": _taken_en("Title"),
+        "name": _taken_en("Name"),
         "held": {
             "approve": "Held post let through",
             "hide": "Held post refused",

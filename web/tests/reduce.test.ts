@@ -5,7 +5,7 @@ import { acts, World, type Act } from './world'
 
 const FIRST = 1
 /** One of everything that can happen, so that no type of event goes untried. */
-const EVERYTHING: Act[] = [0, 4, 5, 6, 7, 8, 8, 10, 11, 11, 14].flatMap((what, on) =>
+const EVERYTHING: Act[] = [0, 4, 5, 6, 7, 8, 8, 10, 11, 11, 14, 15].flatMap((what, on) =>
   [0, 1].map((side) => ({ what, who: on, on, side })),
 )
 const PEOPLE: Act[] = [0, 1, 2, 3, 3].map((side) => ({ what: 9, who: 1, on: 0, side }))
@@ -14,6 +14,7 @@ const HIDING: Act[] = [0, 2, 3, 0].map((side) => ({ what: 12, who: 0, on: 0, sid
 const SLOWING: Act[] = [0, 1].map((side) => ({ what: 14, who: 0, on: 0, side }))
 const TITLING: Act[] = [3, 2].map((side) => ({ what: 14, who: 0, on: 0, side }))
 const ERASING: Act[] = [13, 15].map((what) => ({ what, who: 1, on: 0, side: 0 }))
+const UNNAMING: Act[] = [{ what: 13, who: 1, on: 0, side: 2 }]
 
 function halves(list: Act[], cut: number) {
   const early = new World(list.slice(0, cut))
@@ -24,12 +25,13 @@ function halves(list: Act[], cut: number) {
 
 describe('a snapshot and the entries after it are a fresh snapshot', () => {
   test('the sample tries every type of event', () => {
-    const world = new World([...EVERYTHING, ...PEOPLE, ...PEOPLE, ...HIDING, ...ERASING, ...SLOWING, ...TITLING])
+    const world = new World([...EVERYTHING, ...PEOPLE, ...PEOPLE, ...HIDING, ...UNNAMING, ...ERASING, ...SLOWING, ...TITLING])
     const types = new Set(world.journal.map((entry) => entry.event.type))
     expect([...types].sort()).toEqual([
       'member.erased',
       'member.joined',
       'member.left',
+      'member.name_hidden',
       'member.removed',
       'member.renamed',
       'member.role_changed',

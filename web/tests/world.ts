@@ -108,7 +108,7 @@ export class World {
     else if (what === 10) this.#join(`Thành viên ${this.members.length}`)
     else if (what === 11) this.#describe(side, by, at)
     else if (what === 12) this.#moderate(post, side, at)
-    else if (what === 13) this.#erase(member, post)
+    else if (what === 13) side > 1 ? this.#unname(member) : this.#erase(member, post)
     else if (what === 14) side > 1 ? this.#retitle(thread, side) : this.#slow(thread, by, at)
     else if (what === 15) this.#split(post, by, at)
   }
@@ -144,6 +144,7 @@ export class World {
     const how = side > 2 ? 'hidden' : null
     thread.title = how ? 'Tiêu đề đã bị ẩn' : 'Điều 12'
     const rule = how && 'insult'
+    for (const left of this.moves) if (left.to_thread_id === thread.id) left.to_title = thread.title
     this.#write({ type: 'thread.retitled', thread_id: thread.id, title: thread.title, how, rule, blanked: [] }, null)
   }
   #moderate(post: Post, side: number, at: string) {
@@ -161,6 +162,10 @@ export class World {
     const html = post.retracted_at ? '' : `<p>Bản ${post.version}</p>`
     Object.assign(post, { html, hidden_at: null, hidden_as: null, hidden_rule: null })
     this.#write({ type: 'post.restored', post }, null)
+  }
+  #unname(member: Member) {
+    Object.assign(member, { name: 'Tên đã bị ẩn', organisation: '' })
+    this.#write({ type: 'member.name_hidden', member, how: 'hidden', rule: 'insult', blanked: [] }, null)
   }
   #erase(member: Member, post: Post) {
     Object.assign(member, { name: 'Tài khoản đã xóa', organisation: '' })

@@ -6,6 +6,7 @@ import asyncpg
 import pytest
 
 from migrations import migrate
+from rooms import renaming
 from server.personal.erasing import NOBODY, q
 from tests.moderation.requesting import answered, asked, erased, owners
 from tests.moderation.test_queue_plan import nodes
@@ -81,11 +82,14 @@ async def test_kept_answers_are_found_by_their_time(empty: str) -> None:
         "insert into member (room_id, number, person_id, role) select id, 1, 1, 'member' from room where id < 4"
     )
     await conn.execute("analyze")
-    explained = f"explain (analyze, format json) {q['forget_answers']}"
-    async with conn.transaction():
-        (row,) = await conn.fetch(explained, 1, "lan@vidu.invalid", NOBODY)
-    found = list(nodes(json.loads(row[0])[0]["Plan"]))
-    read = {str(node.get("Relation Name")) for node in found if node["Node Type"] == "Seq Scan"}
-    assert "command_at" in {node.get("Index Name") for node in found}
-    assert not read & {"command", "audit"}, "all of it is read"
+    for query, of in (
+        (q["forget_answers"], (1, "lan@vidu.invalid")),
+        (renaming.q["answers"], (1,)),
+    ):
+        async with conn.transaction():
+            (row,) = await conn.fetch(f"explain (analyze, format json) {query}", *of)
+        found = list(nodes(json.loads(row[0])[0]["Plan"]))
+        read = {str(node.get("Relation Name")) for node in found if node["Node Type"] == "Seq Scan"}
+        assert "command_at" in {node.get("Index Name") for node in found}
+        assert not read & {"command", "audit"}, "all of it is read"
     await conn.close()

@@ -1,9 +1,11 @@
 /** What each act is called where an administrator reads of it: the same on the page of rights and in the record. */
 import type { Act } from '../api/types.gen'
+import { words as moderating } from './moderating-words'
 
 type Acts = Record<Act, string>
 
 const vi: Acts = {
+  ...moderating.vi,
   'portal.see': 'Xem phần công khai của hệ thống',
   'self.see': 'Xem những gì của chính mình',
   'room.read': 'Đọc phòng',
@@ -73,25 +75,6 @@ const vi: Acts = {
   'supporting.give': 'Ủng hộ đề xuất',
   'supporting.take_back': 'Rút ủng hộ',
   'procedures.add': 'Đặt thủ tục của đề xuất',
-  'reports.report': 'Báo cáo ý kiến',
-  'reports.report_title': 'Báo cáo tiêu đề',
-  'leasing.claim': 'Nhận xử lý vụ việc',
-  'leasing.release': 'Thôi xử lý vụ việc',
-  'merging.merge': 'Gộp vụ việc',
-  'merging.split': 'Tách vụ việc',
-  'acts.decide': 'Quyết định vụ việc',
-  'acts.take': 'Quyết định nhiều vụ việc cùng lúc',
-  'acts.act': 'Ẩn, gỡ bỏ, khôi phục ý kiến ngay trong chủ đề',
-  'acts.act_on_title': 'Ẩn, gỡ bỏ, khôi phục tiêu đề ngay trong chủ đề',
-  'reviews.ask': 'Đề nghị xem xét lại',
-  'reviews.rule': 'Xem xét lại quyết định',
-  'bans.propose': 'Đề nghị khóa vĩnh viễn',
-  'bans.second': 'Xác nhận hoặc từ chối đề nghị khóa vĩnh viễn',
-  'thresholds.set_portal': 'Đặt chính sách xử lý vi phạm',
-  'rules.see': 'Xem quy tắc sàng lọc của cổng',
-  'rules.see_in_room': 'Xem quy tắc sàng lọc của phòng',
-  'rulesets.set_portal': 'Đặt quy tắc sàng lọc của cổng',
-  'rulesets.set_room': 'Đặt quy tắc sàng lọc của phòng',
   'positions.take': 'Bày tỏ đồng tình hay không',
   'positions.withdraw': 'Rút bày tỏ',
   'files.upload': 'Đính kèm tệp',
@@ -122,6 +105,7 @@ const vi: Acts = {
 }
 
 const en: Acts = {
+  ...moderating.en,
   'portal.see': 'See what the portal shows everybody',
   'self.see': 'See what is their own',
   'room.read': 'Read the room',
@@ -191,25 +175,6 @@ const en: Acts = {
   'supporting.give': 'Support a proposal',
   'supporting.take_back': 'Withdraw support',
   'procedures.add': 'Set a procedure for proposals',
-  'reports.report': 'Report posts',
-  'reports.report_title': 'Report titles',
-  'leasing.claim': 'Claim cases',
-  'leasing.release': 'Release cases',
-  'merging.merge': 'Merge cases',
-  'merging.split': 'Split cases',
-  'acts.decide': 'Decide cases',
-  'acts.take': 'Decide several cases at once',
-  'acts.act': 'Hide, remove, restore posts in the thread',
-  'acts.act_on_title': 'Hide, remove, restore titles in the thread',
-  'reviews.ask': 'Ask for a review',
-  'reviews.rule': 'Review decisions',
-  'bans.propose': 'Propose a ban',
-  'bans.second': 'Confirm or decline a proposed ban',
-  'thresholds.set_portal': 'Set the policy of strikes',
-  'rules.see': 'See the screening rules of the portal',
-  'rules.see_in_room': 'See the screening rules of the room',
-  'rulesets.set_portal': 'Set the screening rules of the portal',
-  'rulesets.set_room': 'Set the screening rules of the room',
   'positions.take': 'Take positions',
   'positions.withdraw': 'Withdraw positions',
   'files.upload': 'Attach files',

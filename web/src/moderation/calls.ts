@@ -26,14 +26,15 @@ export interface Answer {
   private_note: string
 }
 
-/** What is judged where it stands: a post, or the title of a thread. */
-export type About = 'post' | 'title'
-const standing = (about: About, id: number) => `/${about === 'post' ? 'posts' : 'threads'}/${id}`
+/** What is judged where it stands: a post, the title of a thread, or the name of a member; and where that is. */
+export type About = 'post' | 'title' | 'name'
+const standing = (about: About, id: number, room?: number) =>
+  about === 'name' ? `/rooms/${room}/members/${id}` : `/${about === 'post' ? 'posts' : 'threads'}/${id}`
 
-export const report = (about: About, id: number, reason: Reason, words: string, key: string) =>
-  call<Done<{ reason: Reason; at: string }>>('POST', `${standing(about, id)}/reports`, { key, reason, words })
-export const actHere = (about: About, id: number, acting: Acting, key: string) =>
-  call<Done<Case>>('POST', `${standing(about, id)}/acts`, { key, ...acting })
+export const report = (about: About, id: number, reason: Reason, words: string, key: string, room?: number) =>
+  call<Done<{ reason: Reason; at: string }>>('POST', `${standing(about, id, room)}/reports`, { key, reason, words })
+export const actHere = (about: About, id: number, acting: Acting, key: string, room?: number) =>
+  call<Done<Case>>('POST', `${standing(about, id, room)}/acts`, { key, ...acting })
 
 export const queue = (view: View, after?: string | null) =>
   call<Queue>('GET', `/moderation/queue?view=${view}${after ? `&after=${after}` : ''}`)

@@ -1,5 +1,6 @@
 /** The words of an open case and of deciding it. */
-import type { Case, Doing, Moderator, OfWords } from './types'
+import { words as ofKind } from './kind-words'
+import type { Doing, Moderator, OfWords } from './types'
 import { done, doneEn } from './words'
 
 const acts: Record<OfWords, string> = {
@@ -16,35 +17,13 @@ const hints: Record<OfWords, string> = {
   edit: 'Bỏ vài đoạn, phần còn lại vẫn hiện, kèm dấu đã lược bỏ.',
   restore: 'Lời hiện trở lại trong chủ đề.',
 }
-/** Where it is said otherwise than of a post. */
-const of: { [target in Case['target']]?: { acts?: Partial<typeof acts>; hints: Partial<typeof hints> } } = {
-  held: {
-    acts: { approve: 'Cho đăng', remove: 'Không cho đăng', restore: 'Cho đăng' },
-    hints: {
-      approve: 'Ý kiến được đăng ngay, dưới tên người viết.',
-      remove: 'Ý kiến không được đăng; người viết được báo lý do.',
-      restore: 'Hủy lần từ chối trước: ý kiến được đăng ngay.',
-    },
-  },
-  title: {
-    hints: {
-      approve: 'Không vi phạm: tiêu đề ở lại.',
-      hide: 'Tiêu đề không còn hiện, các ý kiến trong chủ đề vẫn còn.',
-      restore: 'Tiêu đề hiện trở lại.',
-    },
-  },
-}
-const headings: Record<Exclude<Case['target'], 'request'>, string> = {
-  post: 'Ý kiến bị xét',
-  held: 'Ý kiến chờ đăng: chưa ai khác đọc được',
-  title: 'Tiêu đề bị xét',
-}
 const barred: Record<string, string> = {
   own: 'Đây là nội dung của bạn, nên người khác quyết định.',
   reporter: 'Bạn đã báo vi phạm này, nên người khác quyết định.',
   acted: 'Bạn đã quyết định việc này, nên người khác xem xét lại.',
 }
 const vi = {
+  ...ofKind.vi,
   close: 'Đóng vụ việc',
   missing: 'Không có vụ việc này, hoặc trang này không dành cho người xem hiện tại.',
   held: 'Bạn đang xử lý vụ việc này; người khác chỉ xem được.',
@@ -71,10 +50,9 @@ const vi = {
   splitOne: (id: string) => `Tách vụ việc ${id}`,
   splitDone: (id: string) => `Vụ việc ${id} đã tách ra, chờ xử lý riêng.`,
   decidedWith: 'Đã được quyết định cùng.',
-  headings,
   first: 'Ý kiến đầu tiên của chủ đề',
   rules: 'Quy tắc đã thấy gì',
-  inThread: (thread: string, room: string) => `${thread} · ${room}`,
+  inThread: (thread: string, room: string) => (thread ? `${thread} · ${room}` : room),
   openThread: 'Mở trong chủ đề',
   parent: (name: string) => `Trả lời ${name}`,
   siblings: (n: string) => `${n} ý kiến bên cạnh`,
@@ -101,7 +79,6 @@ const vi = {
   act: 'Quyết định',
   acts,
   hints,
-  of,
   reason: 'Quy tắc bị vi phạm',
   reasonHint: 'Bắt buộc khi ẩn, gỡ bỏ hoặc lược bỏ.',
   reasonKeys: 'Phím 1–8.',
@@ -112,12 +89,6 @@ const vi = {
   privateHint: 'Chỉ kiểm duyệt viên thấy.',
   preview: 'Người viết sẽ nhận được',
   previewNone: 'Chọn quy tắc để xem trước thông báo.',
-  notice: {
-    post: (thread: string, rule: string, name: string) =>
-      `Ý kiến của bạn trong chủ đề “${thread}” bị ẩn, gỡ bỏ hoặc lược bỏ một phần theo quy tắc ${rule}: ${name}.`,
-    title: (thread: string, rule: string, name: string) =>
-      `Tiêu đề “${thread}” của bạn bị ẩn hoặc gỡ bỏ theo quy tắc ${rule}: ${name}.`,
-  },
   howToAsk: 'Nếu không đồng ý, bạn có thể đề nghị xem xét lại trong 30 ngày; người khác sẽ quyết định.',
   acted: (act: Doing) => `Bạn ${done[act]}.`,
   undo: 'Hoàn tác',
@@ -128,10 +99,9 @@ const vi = {
   rulingNoteHint: 'Người viết và nhật ký công khai thấy lời này.',
   noteFirst: 'Hãy giải thích cho người viết trước.',
   uphold: 'Giữ nguyên',
-  overturn: { post: 'Hủy, khôi phục ý kiến', title: 'Hủy, khôi phục tiêu đề' },
-  inPlace: { post: 'Kiểm duyệt ý kiến', title: 'Kiểm duyệt tiêu đề' },
 }
 const en: typeof vi = {
+  ...ofKind.en,
   close: 'Close the case',
   missing: 'There is no such case, or this page is not for you.',
   held: 'You are working on this case; others can only look.',
@@ -162,14 +132,9 @@ const en: typeof vi = {
   splitOne: (id) => `Split off case ${id}`,
   splitDone: (id) => `Case ${id} was split off and waits by itself.`,
   decidedWith: 'Was decided together with it.',
-  headings: {
-    post: 'The post in question',
-    held: 'A post that waits: nobody else reads it yet',
-    title: 'The title in question',
-  },
   first: 'The first post of the thread',
   rules: 'What rules saw',
-  inThread: (thread, room) => `${thread} · ${room}`,
+  inThread: (thread, room) => (thread ? `${thread} · ${room}` : room),
   openThread: 'Open in its thread',
   parent: (name) => `Answers ${name}`,
   siblings: (n) => (n === '1' ? '1 post beside it' : `${n} posts beside it`),
@@ -202,23 +167,6 @@ const en: typeof vi = {
     edit: 'Some passages go, the rest stays, with a mark that says so.',
     restore: 'The words are back in the thread.',
   },
-  of: {
-    held: {
-      acts: { approve: 'Let through', remove: 'Refuse', restore: 'Let through' },
-      hints: {
-        approve: 'The post is out at once, in its author’s name.',
-        remove: 'The post does not come out; its author is told why.',
-        restore: 'Takes the refusal back: the post is out at once.',
-      },
-    },
-    title: {
-      hints: {
-        approve: 'No rule is broken: the title stays.',
-        hide: 'The title is no longer shown; the posts of the thread stay.',
-        restore: 'The title is back.',
-      },
-    },
-  },
   reason: 'The rule that is broken',
   reasonHint: 'Required to hide, remove or cut.',
   reasonKeys: 'Keys 1–8.',
@@ -229,12 +177,6 @@ const en: typeof vi = {
   privateHint: 'Only moderators see it.',
   preview: 'What the author will be told',
   previewNone: 'Choose a rule to see the notice.',
-  notice: {
-    post: (thread, rule, name) =>
-      `Your post in “${thread}” was hidden, removed or cut under rule ${rule}: ${name}.`,
-    title: (thread, rule, name) =>
-      `Your title “${thread}” was hidden or removed under rule ${rule}: ${name}.`,
-  },
   howToAsk: 'If you disagree you can ask for a review within 30 days; somebody else decides it.',
   acted: (act) => `You ${doneEn[act]}.`,
   undo: 'Undo',
@@ -245,8 +187,6 @@ const en: typeof vi = {
   rulingNoteHint: 'The author and the public record show it.',
   noteFirst: 'First explain it to the author.',
   uphold: 'Uphold',
-  overturn: { post: 'Overturn, restore the post', title: 'Overturn, restore the title' },
-  inPlace: { post: 'Moderate a post', title: 'Moderate a title' },
 }
 export const words = { vi, en }
 

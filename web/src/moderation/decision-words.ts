@@ -1,8 +1,8 @@
 /** The words of a decision, as its author or a reporter reads it. */
+import { mine as ofName, mineEn as ofNameEn, reported as reportedName, reportedEn as reportedNameEn } from './decision-name-words'
 import type { AboutPerson, Doing } from './types'
 
 type OfPost = Exclude<Doing, 'fulfil' | 'refuse'>
-
 
 const own: Record<OfPost, (thread: string) => string> = {
   hide: (thread) => `Ý kiến của bạn trong chủ đề “${thread}” đã bị ẩn.`,
@@ -83,14 +83,14 @@ const vi = {
   askedWords: 'Yêu cầu của bạn',
   anew: 'Câu trả lời bị hủy; yêu cầu được trả lời lại, có hạn mới.',
   myData: 'Xem các yêu cầu của bạn',
-  mine: { post: own, held: ofHeld, title: ofTitle },
-  reported: { post: reported, held: reported, title: reportedTitle },
+  mine: { post: own, held: ofHeld, title: ofTitle, name: ofName },
+  reported: { post: reported, held: reported, title: reportedTitle, name: reportedName },
   means,
   until: (at: string) => `Đến ${at}`,
   where: (room: string) => `Phòng ${room}`,
   rule: (n: string, name: string) => `Quy tắc ${n}: ${name}`,
   note: 'Lời nhắn của kiểm duyệt viên',
-  words: { post: 'Ý kiến của bạn', held: 'Ý kiến của bạn', title: 'Tiêu đề của bạn' },
+  words: { post: 'Ý kiến của bạn', held: 'Ý kiến của bạn', title: 'Tiêu đề của bạn', name: 'Tên và đơn vị của bạn' },
   onlyYou: 'Chỉ bạn và kiểm duyệt viên còn đọc được.',
   onlyYouWhole: 'Chỉ bạn và kiểm duyệt viên còn đọc được nguyên văn. Bạn vẫn sửa tiếp được phần còn lại; phần đã lược bỏ chỉ trở lại khi quyết định bị hủy.',
   go: 'Mở chủ đề',
@@ -176,8 +176,8 @@ const en: typeof vi = {
   askedWords: 'Your request',
   anew: 'The answer was overturned; the request is answered again, by a new clock.',
   myData: 'See your requests',
-  mine: { post: ownEn, held: ofHeldEn, title: ofTitleEn },
-  reported: { post: reportedEn, held: reportedEn, title: reportedTitleEn },
+  mine: { post: ownEn, held: ofHeldEn, title: ofTitleEn, name: ofNameEn },
+  reported: { post: reportedEn, held: reportedEn, title: reportedTitleEn, name: reportedNameEn },
   means: {
     warn: 'You read and write as before. This warning counts as a violation.',
     mute_in_room: 'You still read this room, and write in other rooms.',
@@ -189,7 +189,7 @@ const en: typeof vi = {
   where: (room) => `Room ${room}`,
   rule: (n, name) => `Rule ${n}: ${name}`,
   note: 'Note from the moderators',
-  words: { post: 'Your post', held: 'Your post', title: 'Your title' },
+  words: { post: 'Your post', held: 'Your post', title: 'Your title', name: 'Your name and organisation' },
   onlyYou: 'Only you and the moderators can still read it.',
   onlyYouWhole: 'Only you and the moderators can still read it whole. You can go on from what is left; what was cut comes back only when the decision is taken back.',
   go: 'Open the thread',

@@ -1,8 +1,8 @@
-/** The words of reporting a post, or the title of a thread. */
+/** The words of reporting a post, the title of a thread, or the name of a member. */
 const vi = {
   title: 'Báo vi phạm',
-  of: { post: (name: string) => `Ý kiến của ${name}`, title: (name: string) => `Tiêu đề: ${name}` },
-  reason: { post: 'Vì sao ý kiến này vi phạm?', title: 'Vì sao tiêu đề này vi phạm?' },
+  of: { post: (name: string) => `Ý kiến của ${name}`, title: (name: string) => `Tiêu đề: ${name}`, name: (name: string) => `Tên: ${name}` },
+  reason: { post: 'Vì sao ý kiến này vi phạm?', title: 'Vì sao tiêu đề này vi phạm?', name: 'Vì sao tên hoặc đơn vị này vi phạm?' },
   words: 'Nói thêm cho kiểm duyệt viên',
   wordsHint: 'Chỉ kiểm duyệt viên đọc được. Người viết không biết ai đã báo.',
   send: 'Gửi báo vi phạm',
@@ -10,8 +10,8 @@ const vi = {
 }
 const en: typeof vi = {
   title: 'Report a violation',
-  of: { post: (name) => `Post by ${name}`, title: (name) => `Title: ${name}` },
-  reason: { post: 'What is wrong with this post?', title: 'What is wrong with this title?' },
+  of: { post: (name) => `Post by ${name}`, title: (name) => `Title: ${name}`, name: (name) => `Name: ${name}` },
+  reason: { post: 'What is wrong with this post?', title: 'What is wrong with this title?', name: 'What is wrong with this name or organisation?' },
   words: 'More for the moderators',
   wordsHint: 'Only moderators read this. The author is not told who reported.',
   send: 'Send the report',

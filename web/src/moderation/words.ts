@@ -142,7 +142,7 @@ const en: typeof vi = {
       : n ? `${many(n, unit)} left` : 'less than a minute left',
   due: (at) => `Due ${at}`,
   reports: (n) => (n === '1' ? '1 report' : `${n} reports`),
-  byRule: { post: 'flagged by a rule', title: 'flagged by a rule', held: 'held by a rule, not out yet' },
+  byRule: { post: 'flagged by a rule', title: 'flagged by a rule', name: 'flagged by a rule', held: 'held by a rule, not out yet' },
   byModerator: 'opened by a moderator',
   byPerson: 'asked by a person',
   isReview: 'Review',

@@ -119,6 +119,10 @@ export function reduceThread(
     for (const post of gone) next.mine = minePlaced(next.mine, post, null)
     return next
   }
+  if (event.type === 'thread.retitled')
+    next.moves = snapshot.moves.map((each) =>
+      each.to_thread_id === event.thread_id ? { ...each, to_title: event.title } : each,
+    )
   const about = postOf(event)
   if (about === null) return next
   next.posts = snapshot.posts.map((post) => (post.id === about ? reducePost(post, entry) : post))

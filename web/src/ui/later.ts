@@ -15,6 +15,7 @@ export const later = {
   opening: () => import('../room/NewRoom.svelte'),
   invite: () => import('../people/Invite.svelte'),
   mute: () => import('../people/calls'),
+  members: () => import('../room/Members.svelte'),
   panel: () => import('../room/PanelSheet.svelte'),
   gone: () => import('../thread/Gone.svelte'),
   refused: () => import('../thread/Refused.svelte'),
