@@ -20,6 +20,7 @@ WITHOUT = {  # ways that read rooms and show no titles of threads
     "GET /thumbnails/{file_id:int}/{name:str}",
     "GET /rooms/{room_id:int}/proposals",  # have titles of their own
     "GET /proposals/{proposal_id:int}/state",
+    "GET /proposals/{proposal_id:int}/text",
     "GET /proposals/{proposal_id:int}/versions/{number:int}",
     "GET /proposals/{proposal_id:int}/versions/{number:int}/changes",
     "socket here",

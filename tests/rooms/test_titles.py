@@ -105,6 +105,23 @@ async def test_an_entry_from_before_titles_could_be_hidden_is_found_too(debate: 
     assert BEFORE not in json.dumps(await debate.entries(), ensure_ascii=False)
 
 
+async def test_a_marker_of_a_branch_that_was_moved_there_is_called_so_too(debate: Debate) -> None:
+    rare = word()
+    branch = await debate.say(debate.member, "Hạ tầng nào?", parent_id=debate.post_id)
+    told = {"title": f"Nhánh {rare}", "reason": "Ngoài chủ đề"}
+    moved = await debate.moderator.do("POST", f"/posts/{branch['id']}/thread", **told)
+    thread_id = moved["result"]["thread"]["id"]
+
+    await moderated.hide_title(store(debate), thread_id)
+
+    assert rare not in json.dumps(await debate.entries(), ensure_ascii=False)
+    (marker,) = (await debate.member.get(debate.thread))["moves"]
+    assert marker["to_title"] == HIDDEN
+    await moderated.restore_title(store(debate), thread_id)
+    (marker,) = (await debate.member.get(debate.thread))["moves"]
+    assert marker["to_title"] == f"Nhánh {rare}"
+
+
 async def test_nobody_calls_it_otherwise_meanwhile(debate: Debate) -> None:
     await moderated.hide_title(store(debate), debate.thread_id)
     async with debate.world.sql() as conn:

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Post } from '../src/api/types'
 import type { Sending } from '../src/live/outbox'
-import { leave, sweep } from '../src/moving/page'
+import { leave, renamed, sweep } from '../src/moving/page'
 import { ThreadStore } from '../src/thread/store.svelte'
 import { acts, World } from './world'
 
@@ -50,6 +50,7 @@ describe('an open thread', () => {
           const { event } = entry
           if (event.type === 'posts.moved' && event.move.thread_id === store.id)
             store.left = leave(store, event.move)
+          if (event.type === 'thread.retitled') store.left = renamed(store.left, event)
         }
         const found = late.thread(store.id, 1)
         away.merge(found)

@@ -34,6 +34,7 @@ export type {
   PostRecord as PostHistory,
   PostSaid,
   PostsMoved,
+  ThreadRetitled,
   RecordPage,
   RecordRow,
   Revision,

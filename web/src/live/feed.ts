@@ -79,6 +79,7 @@ export class Feed implements Cursor {
             if (each.type === 'thread.retitled') each.title = event.title
             const bearing = 'source' in each ? [each.source, each.target] : 'thread' in each ? [each.thread] : []
             for (const thread of bearing) if (thread.id === event.thread_id) thread.title = event.title
+            if (each.type === 'posts.moved' && each.move.to_thread_id === event.thread_id) each.move.to_title = event.title
           }
     this.#recent.push(entry)
     if (this.#recent.length > 2 * KEPT) this.#forget()

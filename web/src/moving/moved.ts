@@ -1,21 +1,25 @@
 /** What an open page does when a branch was moved. It comes with the first one. */
 import * as server from '../api/server'
-import type { Move, PostsMoved, ThreadSnapshot } from '../api/types'
+import type { Move, PostsMoved, ThreadRetitled, ThreadSnapshot } from '../api/types'
 import { live } from '../live/line.svelte'
 import { keepPlace } from '../thread/place'
 import type { ThreadStore } from '../thread/store.svelte'
 import Markers from './Markers.svelte'
-import { leave, sweep } from './page'
+import { leave, renamed, sweep } from './page'
 
 export { default as MoveDialog } from './MoveDialog.svelte'
 
-/** A branch left this thread, or came into it; or a snapshot was merged into the page. */
-export async function moved(store: ThreadStore, news: PostsMoved | ThreadSnapshot): Promise<void> {
+/** A branch left this thread, or came into it; or where one went is called otherwise; or a snapshot was merged into the page. */
+export async function moved(
+  store: ThreadStore,
+  news: PostsMoved | ThreadRetitled | ThreadSnapshot,
+): Promise<void> {
   if ('posts' in news)
     keepPlace(() => {
       sweep(store, news.posts)
       mark(store, news.moves)
     })
+  else if (news.type === 'thread.retitled') store.left = renamed(store.left, news)
   else if (news.move.thread_id === store.id)
     keepPlace(() => mark(store, leave(store, news.move)))
   else if (news.target.id === store.id) await anew(store)

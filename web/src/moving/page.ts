@@ -2,7 +2,7 @@
  * What a move does to the rows of an open page. What the reader looks at, or is answering, stays where it is until
  * they leave, with the marker beneath it; everything else of the branch gives way to its marker.
  */
-import type { Move, Post } from '../api/types'
+import type { Move, Post, ThreadRetitled } from '../api/types'
 import type { Row } from '../thread/row.svelte'
 import type { ThreadStore } from '../thread/store.svelte'
 
@@ -63,3 +63,7 @@ function cut(store: ThreadStore, rows: Row[]): void {
   if (parent) store.folding.recount(parent)
   store.empty = store.tree.roots.length === 0
 }
+
+/** The markers, where the thread they lead to has another title. */
+export const renamed = (moves: Move[], { thread_id, title }: ThreadRetitled): Move[] =>
+  moves.map((move) => (move.to_thread_id === thread_id ? { ...move, to_title: title } : move))

@@ -3,7 +3,7 @@
  * being read waits behind the pill instead.
  */
 import * as server from '../api/server'
-import type { Done, Entry, Move, Position, Post, PostSaid, PostsMoved, Thread, ThreadSnapshot } from '../api/types'
+import type { Done, Entry, Move, Position, Post, PostSaid, PostsMoved, Thread, ThreadRetitled, ThreadSnapshot } from '../api/types'
 import type { Follower } from '../live/feed'
 import type { Sending } from '../live/outbox'
 import { ahead, mayBe } from './ahead'
@@ -83,7 +83,7 @@ export class ThreadStore implements Follower {
     if (found.moves[0] ?? this.left[0]) this.#moved(found)
   }
   /** With what comes with the first move; without it the page goes on as it was. */
-  #moved(news: PostsMoved | ThreadSnapshot): void {
+  #moved(news: PostsMoved | ThreadRetitled | ThreadSnapshot): void {
     void later.moved().then(({ moved }) => moved(this, news), () => {})
   }
 
@@ -95,7 +95,7 @@ export class ThreadStore implements Follower {
         if (event.post.thread_id === this.id) this.#arrive(arrived(event.post, entry))
         continue
       }
-      if (event.type === 'posts.moved') this.#moved(event)
+      if (event.type === 'posts.moved' || event.type === 'thread.retitled') this.#moved(event)
       const about = postOf(event)
       if (about === null) continue
       this.news.change(about, (post) => reducePost(post, entry))
