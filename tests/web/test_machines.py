@@ -44,7 +44,7 @@ async def test_a_machine_is_called_one(
         await expect(page.get_by_role("heading", name=name)).to_be_visible()
         why = {"vi": "1 lần trước đó", "en": "1 times before"}[language]
         await expect(page.get_by_text(why)).to_be_visible()
-        act = {"vi": "Ẩn, độ chắc", "en": "Hide, "}[language]
+        act = {"vi": "Ẩn, độ chắc", "en": "% sure"}[language]
         await expect(page.get_by_text(act)).to_be_visible()
         await looks_well(page, LOOKS[language])
         if folder := os.environ.get("DH_SHOTS"):

@@ -143,7 +143,6 @@ export class World {
   #retitle(thread: Thread, side: number) {
     const how = side > 2 ? 'hidden' : null
     thread.title = how ? 'Tiêu đề đã bị ẩn' : 'Điều 12'
-    for (const move of this.moves) if (move.to_thread_id === thread.id) move.to_title = thread.title
     const rule = how && 'insult'
     for (const left of this.moves) if (left.to_thread_id === thread.id) left.to_title = thread.title
     this.#write({ type: 'thread.retitled', thread_id: thread.id, title: thread.title, how, rule, blanked: [] }, null)
