@@ -25,10 +25,6 @@ alter table post add constraint post_cut check (
 ) not valid;
 alter table post add constraint post_cut_of_kept foreign key (id, cut_of) references post_revision (post_id, version) not valid;
 
--- squawk-ignore ban-drop-constraint
-alter table entry_subject drop constraint entry_subject_subject_check; -- likewise
-alter table entry_subject add constraint entry_subject_subject_check check (subject ~ '^(post|thread|member):[0-9]+$') not valid;
-
 create table rule_set (                              -- what is asked of words; the newest of a room, and of the portal, is in force
     id      bigint generated always as identity primary key,
     room_id bigint references room,                  -- null: the portal's, which go for every room

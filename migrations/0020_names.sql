@@ -1,5 +1,9 @@
 -- Names of people that were reported, and what is called otherwise while they are taken away.
 
+-- squawk-ignore ban-drop-constraint
+alter table entry_subject drop constraint entry_subject_subject_check; -- the next one takes its place: entries bear titles too
+alter table entry_subject add constraint entry_subject_subject_check check (subject ~ '^(post|thread|member):[0-9]+$') not valid;
+
 create table borne_name (                            -- a name as somebody bore it when it was reported: theirs and moderation's alone to read
     id           bigint generated always as identity primary key,
     person_id    bigint      not null references person,

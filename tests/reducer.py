@@ -234,7 +234,13 @@ def _position_taken(after: Json, event: Json, _: Json) -> None:
             after["mine"][mine] = event["position"]
 
 
-IN_ROOM: dict[str, Case] = {
+QUIET = (  # what a snapshot of a room does not show
+    "post.edited", "post.retracted", "post.hidden", "post.restored", "post.redacted", "post.cut", "position.taken", "session.ended",
+    "presence.chosen", "room.entered", "post.held", "room.left", "notice.added", "notices.read", "case.opened", "case.reported",
+    "case.claimed", "case.released", "case.decided", "case.merged", "case.split", "case.proposed", "case.declined", "review.asked",
+    "review.decided", "draft.saved", "proposal.opened", "proposal.versioned", "proposal.staged", "support.given", "support.withdrawn",
+)  # fmt: skip
+IN_ROOM: dict[str, Case] = dict.fromkeys(QUIET, _nothing) | {
     "room.opened": _described,
     "room.described": _described,
     "room.archived": _described,
@@ -253,38 +259,7 @@ IN_ROOM: dict[str, Case] = {
     "thread.unslowed": _lines,
     "thread.retitled": _lines,
     "post.added": _lines,
-    "post.edited": _nothing,
-    "post.retracted": _nothing,
-    "post.hidden": _nothing,
-    "post.restored": _nothing,
-    "post.redacted": _nothing,
-    "post.cut": _nothing,
     "posts.moved": _lines,
-    "position.taken": _nothing,
-    "session.ended": _nothing,
-    "presence.chosen": _nothing,
-    "room.entered": _nothing,
-    "post.held": _nothing,
-    "room.left": _nothing,
-    "notice.added": _nothing,
-    "notices.read": _nothing,
-    "case.opened": _nothing,
-    "case.reported": _nothing,
-    "case.claimed": _nothing,
-    "case.released": _nothing,
-    "case.decided": _nothing,
-    "case.merged": _nothing,
-    "case.split": _nothing,
-    "case.proposed": _nothing,
-    "case.declined": _nothing,
-    "review.asked": _nothing,
-    "review.decided": _nothing,
-    "draft.saved": _nothing,
-    "proposal.opened": _nothing,
-    "proposal.versioned": _nothing,
-    "proposal.staged": _nothing,
-    "support.given": _nothing,
-    "support.withdrawn": _nothing,
 }
 
 IN_THREAD: dict[str, Case] = dict.fromkeys(IN_ROOM, _nothing) | {
