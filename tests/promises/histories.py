@@ -221,13 +221,12 @@ class History:
         await self._run(threads.reopen, self._owner_mostly(), thread_id, Command(key()))
 
     async def slow(self) -> None:
-        """A thread made slow, or one that is let be again."""
+        """A thread made slow, and mostly let be again."""
         thread_id, who = self.chance.choice(self.threads), self._owner_mostly()
-        if self.chance.random() < 0.5:
+        slowed = Slowing(key(), 30, "Nói chậm lại", self.chance.choice([None, 1]))
+        await self._run(slowing.slow, who, thread_id, slowed)
+        if self.chance.random() < 0.7:
             await self._run(slowing.unslow, who, thread_id, Command(key()))
-        else:
-            slowed = Slowing(key(), 30, "Nói chậm lại", self.chance.choice([None, 1]))
-            await self._run(slowing.slow, who, thread_id, slowed)
 
     async def describe(self) -> None:
         seen = self.chance.choice(list(Visibility))
