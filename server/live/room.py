@@ -28,9 +28,7 @@ if TYPE_CHECKING:
     from server.live.window import News
 
 EARLY = 512  # entries that may wait for the one before them
-ERASED = "member.erased"
-# take words, or a name, out of earlier entries
-BLANKING = frozenset(
+BLANKING = frozenset(  # take words, a title or a name out of earlier entries
     {
         "post.retracted",
         "post.hidden",
@@ -38,7 +36,7 @@ BLANKING = frozenset(
         "post.redacted",
         "thread.retitled",
         "member.name_hidden",
-        ERASED,
+        "member.erased",
     }
 )
 

@@ -143,15 +143,15 @@ async def test_page_chart_and_file_of_the_statistics_say_the_same(
     shown = table(page, "Từng tháng")[1:]
     shown = [*shown[1:], shown[0]]  # all together stands first there
     assert len(shown) == len(rows) == 13
-    columns = ["opened", "decided", "approved", "hidden", "removed", "restored"]
+    columns = ["opened", "decided", "approved", "hidden", "removed", "edited", "restored"]
     for cells, row in zip(shown, rows, strict=True):
         month = row["month"].partition("-")
         assert cells[0] == ("Cả thời gian" if row["month"] == "total" else f"{month[2]}/{month[0]}")
-        assert [cell.replace(".", "") for cell in cells[1:7]] == [row[name] for name in columns]
-        assert (cells[7] == "–") == (row["hours"] == "")
+        assert [cell.replace(".", "") for cell in cells[1:8]] == [row[name] for name in columns]
+        assert (cells[8] == "–") == (row["hours"] == "")
         late, of = int(row["late"]), int(row["clocked"])
-        assert cells[8] == (share(late, of) if of else "–")
-        assert cells[9] == row["reviewed"]
+        assert cells[9] == (share(late, of) if of else "–")
+        assert cells[10] == row["reviewed"]
     assert int(rows[0]["approved"]) >= 2, "there is something to compare"
     assert int(rows[0]["overturned"]) >= 1
     chart = re.search(r'<svg class="chart".*?</svg>', page, re.DOTALL)
