@@ -1,5 +1,7 @@
 """Posts, titles and names hidden and given back with no decision around it: what an act of moderation does inside its own transaction."""
 
+from msgspec.structs import replace
+
 from moderation.targets import name
 from rooms import audit, cutting, hiding, names, sql, titles
 from rooms.cuts import MARK
@@ -87,7 +89,8 @@ async def keep_name(tx: Tx, _: None, room_id: int, person_id: int) -> int:
 VERBS = (
     hide_post, restore_post, cut_post, uncut_post, hide_thread_title, restore_thread_title, hide_person_name, restore_person_name, keep_name,
 )  # fmt: skip
-RULES = {audit.name_of(verb): UPKEEP for verb in VERBS}
+IN_ALL_ROOMS = replace(UPKEEP, archived=True)  # as an act of moderation goes
+RULES = {audit.name_of(verb): IN_ALL_ROOMS for verb in VERBS}
 
 
 async def hide(store: Store, post_id: int, how: Hidden = "hidden", rule: str = "insult") -> int:
