@@ -58,6 +58,33 @@ async def test_a_flood_is_merged_by_keyboard_and_decided_as_one(
     assert [each["stage"] for each in lines] == ["decided", "decided", "open"]
 
 
+async def test_a_cut_says_before_and_after_that_the_others_wait_by_themselves(
+    affair: Affair, visit: Visit
+) -> None:
+    lead, *others = await _flood(affair)
+    await affair.lan.do("PUT", f"/moderation/cases/{lead}/claim")
+    await affair.lan.do("POST", f"/moderation/cases/{lead}/merges", cases=others)
+    lan = await QueuePage(await visit(affair.lan, f"/moderation/{lead}")).live()
+    await expect(lan.button("Lược bỏ đoạn")).to_be_enabled()
+    await expect(lan.row(lead)).to_contain_text("mục đầu: 1 lần báo")
+    for key in "6c":
+        await lan.page.keyboard.press(key)
+    await expect(lan.case.get_by_text("các mục gộp cùng sẽ tách ra")).to_be_visible()
+    area = lan.case.get_by_label("Nguyên văn ý kiến")
+    await expect(area).to_be_focused()
+    await area.press("Control+Home")
+    for _ in "Đất nền":
+        await area.press("Shift+ArrowRight")
+    await area.press("Enter")
+    await area.press("Escape")
+    await lan.page.keyboard.press("c")
+    await expect(lan.case).to_contain_text("Các mục gộp cùng đã tách ra")
+    lines = [
+        (await affair.lan.get(f"/moderation/cases/{each}"))["case"] for each in (lead, *others)
+    ]
+    assert [each["stage"] for each in lines] == ["decided", "open", "open"]
+
+
 @pytest.mark.parametrize("language", LOOKS)
 async def test_the_screens_of_merging(affair: Affair, visit: Visit, language: str) -> None:
     about_me = {"name": "Nguyễn Thị Lan", "organisation": "", "constituency": "expert"}

@@ -40,6 +40,7 @@ async def test_from_a_report_to_a_review_by_somebody_else(affair: Affair, visit:
     await author.get_by_role("link", name=re.compile("kiểm duyệt|bị ẩn")).click()
     await expect(author.get_by_text("Quy tắc 4: Xúc phạm")).to_be_visible()
     await expect(author.get_by_text(RUDE)).to_be_visible()
+    await expect(author.get_by_text("Chỉ bạn và kiểm duyệt viên còn đọc được.")).to_be_visible()
     await author.get_by_label("Vì sao nên xem xét lại?").fill("Tôi trích lời người khác.")
     await author.get_by_role("button", name="Gửi đề nghị xem xét lại").click()
     await expect(author.get_by_text("Đã gửi đề nghị lúc")).to_be_visible()
@@ -58,6 +59,8 @@ async def test_from_a_report_to_a_review_by_somebody_else(affair: Affair, visit:
     await expect(hoa.case).to_contain_text("Hủy quyết định")
 
     await expect(author.get_by_text("Quyết định bị hủy")).to_be_visible()
+    await expect(author.get_by_text("Quyết định này đã bị hủy khi xem xét lại.")).to_be_visible()
+    await expect(author.get_by_text("còn đọc được")).to_have_count(0)
     await expect(author.get_by_text("Đúng là lời trích.")).to_be_visible()
     await author.get_by_role("link", name="Mở chủ đề").click()
     await expect(ThreadPage(author).post(RUDE)).to_be_visible()
@@ -81,6 +84,22 @@ async def _told_the_public(visit: Visit, affair: Affair) -> None:
     decided, overturned = whole.get_by_role("cell").nth(1), whole.get_by_role("cell").last
     await expect(decided).to_have_text(re.compile("^[1-9]"))
     await expect(overturned).to_have_text(re.compile("^[1-9].*%"))
+
+
+async def test_the_bar_of_acts_covers_neither_the_rules_nor_what_is_missing(
+    affair: Affair, visit: Visit
+) -> None:
+    case = await affair.reported()
+    lan = await QueuePage(await visit(affair.lan, f"/moderation/{case}")).live()
+    await lan.page.set_viewport_size({"width": 1280, "height": 700})
+    await expect(lan.button("Ẩn")).to_be_enabled()
+    await lan.page.keyboard.press("f")
+    missing = lan.case.get_by_text("Chọn quy tắc bị vi phạm trước")
+    await expect(missing).to_be_in_viewport()
+    said, bar = await missing.bounding_box(), await lan.case.locator(".kept").bounding_box()
+    assert said
+    assert bar
+    assert said["y"] + said["height"] <= bar["y"]
 
 
 async def test_a_case_that_somebody_holds_is_only_read(affair: Affair, visit: Visit) -> None:

@@ -81,6 +81,8 @@ async def test_somebody_asks_to_be_erased_one_proposes_it_and_another_confirms(
     await second.keyboard.press("Enter")
     await expect(theirs.get_by_text("Đã xác nhận: dữ liệu đã bị xóa.")).to_be_visible()
     await expect(theirs.get_by_text("Tài khoản đã xóa")).to_be_visible()
+    await expect(case.get_by_text("đã thực hiện yêu cầu")).to_be_visible()
+    await expect(case.get_by_text("Đã đề nghị xóa: chờ người thứ hai.")).to_have_count(0)
     await expect(reader.get_by_text(WORDS)).to_have_count(0)
     assert (await debate.member.get("/session"))["person"] is None
 

@@ -151,6 +151,7 @@ async def test_what_was_overturned_says_so_and_is_pointed_at_no_more(
     assert f'Đã bị hủy bỏ bởi <a href="#a{restored}">#{restored}</a>' in first
     assert "Khôi phục một ý kiến" in second
     assert f'Hủy bỏ <a href="#a{act_id}">#{act_id}</a>' in second
+    assert f">#{restored}</span>" in second, "each bears the number it is named by"
     for act in (first, second):
         assert "Phòng Dữ liệu mở" in act
         assert "/transcript" not in act

@@ -69,6 +69,20 @@ async def test_what_is_held_waits_below_the_thread_until_it_is_let_through(
     await ThreadPage(other).meet(WORDS)
 
 
+async def test_that_a_post_waits_is_said_no_longer_than_it_does(
+    site: World, an: Someone, binh: Someone, visit: Visit
+) -> None:
+    room, thread = await ruled(site, an, binh, **listed("hold"))
+    page = await visit(binh, path_of(room, thread))
+    await (await ThreadPage(page).live()).say(WORDS)
+    calm = page.get_by_role("status").filter(has_text=CALM)
+    await expect(calm).to_be_visible()
+    await expect(page.get_by_role("region", name="Chờ kiểm duyệt")).to_contain_text(WORDS)
+    await decide(site, room, "approve")
+    await expect(page.get_by_role("region", name="Chờ kiểm duyệt")).to_have_count(0)
+    await expect(calm).to_have_count(0)
+
+
 async def test_a_thread_that_is_held_waits_in_its_room_and_goes_when_it_is_refused(
     site: World, an: Someone, binh: Someone, visit: Visit
 ) -> None:

@@ -47,6 +47,7 @@ def _act(view: View, act: Recorded, here: set[int]) -> Html:
             "header",
             element("h2", " · ".join(filter(None, [what, broken])), id=f"what-{act.id}"),
             element("a", view.time(act.at), href=_permanent(view, act.id), title=words.link),
+            element("span", f"#{act.id}", class_="dim"),
         ),
         element("p", _where(view, act)),
         element("p", words.note, " ", act.public_note, class_="lead") if act.public_note else None,

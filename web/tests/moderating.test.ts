@@ -32,6 +32,9 @@ test('the list and the review have theirs', () => {
 test('the list of keys has every key in it', () => {
   const shown = new Set(shownKeys(words.vi).flatMap(([keys]) => keys))
   for (const key of ['j', 'k', 'Enter', 'd', 'f', 'x', 'c', 'z', '1', '8', 'u', 'o', 'n', 'Esc']) expect(shown).toContain(key)
+  const ofRequest = shownKeys(words.vi, true).flatMap(([keys]) => keys)
+  for (const key of ['d', 'x', '1', '6', 'u', 'o', 'Esc']) expect(ofRequest).toContain(key)
+  for (const key of ['f', 'c', 'z', '8']) expect(ofRequest).not.toContain(key)
 })
 test('no act is offered that would change nothing', () => {
   const said = { id: 3, hidden_as: null, html: '<p>Lời</p>', uncut: null }

@@ -93,6 +93,8 @@ const vi = {
   words: { post: 'Ý kiến của bạn', held: 'Ý kiến của bạn', title: 'Tiêu đề của bạn', name: 'Tên và đơn vị của bạn' },
   onlyYou: 'Chỉ bạn và kiểm duyệt viên còn đọc được.',
   onlyYouWhole: 'Chỉ bạn và kiểm duyệt viên còn đọc được nguyên văn. Bạn vẫn sửa tiếp được phần còn lại; phần đã lược bỏ chỉ trở lại khi quyết định bị hủy.',
+  overturned: 'Quyết định này đã bị hủy khi xem xét lại.',
+  was: 'Trước đó:',
   go: 'Mở chủ đề',
   review: 'Xem xét lại',
   how: (until: string) =>
@@ -192,6 +194,8 @@ const en: typeof vi = {
   words: { post: 'Your post', held: 'Your post', title: 'Your title', name: 'Your name and organisation' },
   onlyYou: 'Only you and the moderators can still read it.',
   onlyYouWhole: 'Only you and the moderators can still read it whole. You can go on from what is left; what was cut comes back only when the decision is taken back.',
+  overturned: 'This decision was overturned on review.',
+  was: 'It had said:',
   go: 'Open the thread',
   review: 'Review',
   how: (until) =>

@@ -38,15 +38,25 @@ export const keysOfRuling = (rule: (upheld: boolean) => void): Keys => ({
 /** None for what is done about a person: that is too grave for one key. */
 export const KEY: Record<OfWords, string> = { approve: 'd', hide: 'f', remove: 'x', edit: 'c', restore: 'z' }
 
-export const shownKeys = ({ keys: w }: typeof words.vi): [string[], string][] => [
-  [['j', 'k'], w.jk],
-  [['Enter'], w.enter],
+type Rows = [string[], string][]
+const ofWords = (w: typeof words.vi.keys): Rows => [
   [['d'], w.d],
   [['f'], w.f],
   [['x'], w.x],
   [['c'], w.c],
   [['z'], w.z],
   [['1', '8'], w.digits],
+]
+const ofRequest = (w: typeof words.vi.keys): Rows => [
+  [['d'], w.done],
+  [['x'], w.refuse],
+  [['1', '6'], w.grounds],
+]
+/** `request`: what is open is what somebody asks about their own data, which other letters answer. */
+export const shownKeys = ({ keys: w }: typeof words.vi, request = false): Rows => [
+  [['j', 'k'], w.jk],
+  [['Enter'], w.enter],
+  ...(request ? ofRequest(w) : ofWords(w)),
   [['u'], w.u],
   [['o'], w.o],
   [['n'], w.n],

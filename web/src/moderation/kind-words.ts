@@ -34,9 +34,17 @@ const headings: Record<Exclude<Case['target'], 'request'>, string> = {
   title: 'Tiêu đề bị xét',
   name: 'Tên và đơn vị bị xét',
 }
+/** Of a held post, once it is decided. */
+const heldThen: Said = {
+  approve: 'Ý kiến đã được cho đăng',
+  restore: 'Ý kiến đã được cho đăng',
+  hide: 'Ý kiến không được đăng',
+  remove: 'Ý kiến không được đăng',
+}
 const vi = {
   of,
   headings,
+  heldThen,
   notice: {
     post: (thread: string, rule: string, name: string) =>
       `Ý kiến của bạn trong chủ đề “${thread}” bị ẩn, gỡ bỏ hoặc lược bỏ một phần theo quy tắc ${rule}: ${name}.`,
@@ -77,6 +85,12 @@ const en: typeof vi = {
     held: 'A post that waits: nobody else reads it yet',
     title: 'The title in question',
     name: 'The name and organisation in question',
+  },
+  heldThen: {
+    approve: 'A post that was let through',
+    restore: 'A post that was let through',
+    hide: 'A post that was refused',
+    remove: 'A post that was refused',
   },
   notice: {
     post: (thread, rule, name) =>
