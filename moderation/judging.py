@@ -54,9 +54,10 @@ def stronger(action: Action, than: Action) -> bool:
 
 
 def _key(finding: Finding, place: int) -> tuple[object, ...]:
-    """What tells it from others: lists are each a rule, machines one for each label."""
+    """What tells it from others: each entry of a list is told by itself, machines for each label."""
     own = place if finding.rule == Rule.WORDS else None
-    return finding.rule, own, finding.facts.get("list"), finding.facts.get("label")
+    named = (finding.facts.get(name) for name in ("list", "entry", "label"))
+    return finding.rule, own, *named
 
 
 def _finding(

@@ -8,16 +8,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from moderation.rules import WordList
-from moderation.wordlist import Match, Matcher
+from moderation.wordlist import Match, Matcher, Way
 from rooms.screening import Words
 from rooms.text import plain
 
-MOST_PLACES = 50  # that are told of one list: more would tell nobody more
+MOST_PLACES = 50  # that are told of one entry: more would tell nobody more
+MOST_NAMED = 20  # entries of one list, the first ones in the text
+WAYS = list(Way)  # of two entries in one place the one that is written more plainly is meant
 LONGEST_WRITTEN = 80  # characters of what was found, where signs make it longer
 
 
 class Listed(NamedTuple):
-    """What was found of the list at this `place`: the first of it as facts, and where in the text all of it stands."""
+    """One entry that was found of the list at this `place`: the first time as facts, and where in the text it stands each time."""
 
     place: int
     facts: dict[str, str | int]
@@ -25,7 +27,10 @@ class Listed(NamedTuple):
 
 
 def listed(lists: tuple[WordList, ...], words: Words) -> list[Listed]:
-    """What the words have of each list that they have something of, in the ways that the list asks for."""
+    """Which entries of each list the words have, in the ways that the list asks for.
+
+    What lies within a longer entry of its list is that one's, and is not counted again.
+    """
     if not lists:
         return []
     matcher, owners = _compiled(lists)
@@ -35,19 +40,30 @@ def listed(lists: tuple[WordList, ...], words: Words) -> list[Listed]:
     seen = typed if same else _by_list(lists, owners, matcher.find(shown))
     found = []
     for place, each in enumerate(lists):
-        known = {match.entry for match in typed[place]}
-        more = [match for match in seen[place] if match.entry not in known]
-        if typed[place] or more:
-            match, text = (typed[place][0], words.text) if typed[place] else (more[0], shown)
+        here, there = _by_entry(typed[place]), _by_entry(seen[place])
+        for entry in list(here | there)[:MOST_NAMED]:
+            written, read = here.get(entry, []), there.get(entry, [])
+            match, text = (written[0], words.text) if written else (read[0], shown)
             facts: dict[str, str | int] = {
-                "entry": each.entries[match.entry - owners.index(place)].words,
+                "entry": each.entries[entry - owners.index(place)].words,
                 "written": text[match.start : match.end][:LONGEST_WRITTEN],
                 "way": match.way.value,
-                "times": len(typed[place]) + len(more),
+                "times": max(len(written), len(read)),
             }
-            places = tuple((match.start, match.end) for match in typed[place][:MOST_PLACES])
+            places = tuple((match.start, match.end) for match in written[:MOST_PLACES])
             found.append(Listed(place, facts, places))
     return found
+
+
+def _by_entry(matches: Sequence[Match]) -> dict[int, list[Match]]:
+    """Each entry with its matches, in the order of the text, without those that lie within another."""
+    parted: dict[int, list[Match]] = {}
+    reached = -1
+    for match in sorted(matches, key=lambda each: (each.start, -each.end, WAYS.index(each.way))):
+        if match.end > reached:
+            reached = match.end
+            parted.setdefault(match.entry, []).append(match)
+    return parted
 
 
 def _by_list(

@@ -17,6 +17,7 @@ What can be asked for, from the mildest to the strongest; a stronger one include
 from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct
+from msgspec.structs import force_setattr
 
 from moderation.reasons import Reason
 from moderation.spelling import Way, phrase
@@ -48,7 +49,10 @@ class _Rule(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WordList(_Rule, frozen=True, cache_hash=True):
-    """Words and phrases that are looked for, in these ways of writing them. `name`: what people are told it is called."""
+    """Words and phrases that are looked for, in these ways of writing them. `name`: what people are told it is called.
+
+    An entry that is there twice is there once, and `bare` if one of the two is.
+    """
 
     name: Name
     entries: Annotated[tuple[Entry, ...], Meta(min_length=1, max_length=MOST_ENTRIES)]
@@ -57,8 +61,14 @@ class WordList(_Rule, frozen=True, cache_hash=True):
     ways: Annotated[tuple[Way, ...], Meta(min_length=1, max_length=len(Way))] = tuple(Way)
 
     def __post_init__(self) -> None:
+        once: dict[object, Entry] = {}
         for entry in self.entries:
-            phrase(entry.words, entry.bare)
+            of = phrase(entry.words, entry.bare)
+            known = once.setdefault((of.letters, of.starts), entry)
+            if entry.bare and not known.bare:
+                once[of.letters, of.starts] = entry
+        if len(once) < len(self.entries):
+            force_setattr(self, "entries", tuple(once.values()))
 
 
 class Links(_Rule, frozen=True):

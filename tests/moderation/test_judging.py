@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from moderation.judging import Rule, judge, within
-from moderation.listed import MOST_PLACES
+from moderation.listed import MOST_NAMED, MOST_PLACES
 from moderation.reasons import Reason
 from moderation.rules import (
     ACTIONS,
@@ -98,14 +98,44 @@ def test_a_listed_word_is_told_with_all_that_shows_it() -> None:
         "entry": "đồ ngu",
         "written": "Do ngu",
         "way": "without-diacritics",
-        "times": 4,
+        "times": 2,
     }
     assert [text[start:end] for start, end in finding.places] == [
         "Do ngu",
-        "ngu",
         "đồ n.g.u",
-        "n.g.u",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Một lần đồ ngu thôi.", [("đồ ngu", "đồ ngu", 1)]),
+        ("Bọn đ.ồ n.g.u ấy lừa đảo.", [("đồ ngu", "đ.ồ n.g.u", 1), ("lừa đảo", "lừa đảo", 1)]),
+        ("Lừa đảo! Ngu, lừa đảo, đồ ngu.", [("lừa đảo", "Lừa đảo", 2), ("ngu", "Ngu", 1), ("đồ ngu", "đồ ngu", 1)]),
+    ],
+)  # fmt: skip
+def test_every_word_that_was_found_is_named_and_counted_by_itself(
+    text: str, told: list[tuple[str, str, int]]
+) -> None:
+    entries = [Entry(each, bare=True) for each in ("đồ ngu", "đồ ngu", "ngu", "lừa đảo")]
+    findings = judge(
+        [Rules(lists=(WordList("Thô tục", tuple(entries)),))], Words("post", text), AT_HOME
+    )
+    facts = [each.facts for each in findings]
+    assert [(each["entry"], each["written"], each["times"]) for each in facts] == told
+
+
+def test_what_two_entries_may_mean_is_told_by_the_one_that_stands_there() -> None:
+    either = WordList("Thô tục", (Entry("đồ ngu", bare=True), Entry("do ngu")))
+    (finding,) = judge([Rules(lists=(either,))], Words("post", "Do ngu!"), AT_HOME)
+    assert (finding.facts["way"], finding.facts["times"]) == ("exact", 1)
+
+
+def test_of_a_list_that_is_found_whole_the_first_entries_are_named() -> None:
+    whole = WordList("Số", tuple(Entry(f"từ {n}") for n in range(99)))
+    text = " ".join(f"từ {n}," for n in range(99))
+    findings = judge([Rules(lists=(whole,))], Words("post", text), AT_HOME)
+    assert [each.facts["entry"] for each in findings] == [f"từ {n}" for n in range(MOST_NAMED)]
 
 
 def test_a_list_asks_only_for_its_own_ways() -> None:

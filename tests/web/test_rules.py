@@ -64,6 +64,51 @@ async def test_a_steward_sets_the_rules_of_a_room_and_tries_them_first(
     assert kept["quiet"] is None
 
 
+async def test_a_word_list_finds_what_its_ways_say_and_names_each_word(
+    administrator: Someone, visit: Visit
+) -> None:
+    page = await visit(administrator, "/administrator/rules")
+    main = page.get_by_role("main")
+    await main.get_by_role("button", name="Thêm danh sách từ").click()
+    trial = main.get_by_role("form", name="Thử quy tắc")
+    result = main.get_by_role("status").filter(has_text="→")
+
+    async def tried(text: str) -> Locator:
+        await trial.get_by_label("Nội dung để thử").fill(text)
+        await trial.get_by_role("button", name="Thử", exact=True).click()
+        return result.get_by_role("listitem")
+
+    await main.get_by_role("button", name="Lưu quy tắc").click()
+    await expect(main.get_by_text("Hãy đặt tên cho danh sách từ.")).to_be_visible()
+    await expect(main.get_by_label("Tên danh sách")).to_be_focused()
+    await main.get_by_label("Tên danh sách").fill("thô tục")
+    await main.get_by_role("button", name="Lưu quy tắc").click()
+    await expect(main.get_by_text("Danh sách từ cần ít nhất một mục.")).to_be_visible()
+    await main.get_by_label("Từ, cụm từ").fill("đồ ngu\nĐồ ngu\nlừa đảo")
+    await main.get_by_role("button", name="Lưu quy tắc").click()
+    await expect(main.get_by_text("Có nhiều hơn một lần: “đồ ngu”.")).to_be_visible()
+    await expect(main.get_by_text("Đã lưu, có hiệu lực ngay.")).to_be_visible()
+
+    found = await tried("Bọn do ngu ấy lừa đảo, l.ừ.a đ.ả.o")
+    await expect(found).to_have_count(2)
+    await expect(found.first).to_contain_text(
+        "Có “do ngu”, khớp với “đồ ngu” trong danh sách từ “thô tục” (viết thiếu dấu); số lần: 1."
+    )
+    await expect(found.last).to_contain_text("“lừa đảo”")
+    await expect(found.last).to_contain_text("số lần: 2.")
+
+    await main.get_by_text("Tìm cả khi viết thiếu dấu: 2/2 mục").click()
+    await main.get_by_role("checkbox", name="“đồ ngu”, cả “do ngu”").uncheck()
+    await expect(main.get_by_text("Tìm cả khi viết thiếu dấu: 1/2 mục")).to_be_visible()
+    await looks_well(page)
+    found = await tried("Bọn do ngu ấy lua dao")
+    await expect(found).to_have_count(1)
+    await expect(found).to_contain_text("Có “lua dao”")
+    await main.get_by_role("button", name="Bỏ danh sách này").click()
+    await main.get_by_role("button", name="Lưu quy tắc").click()
+    await expect(main.get_by_text("Đã lưu, có hiệu lực ngay.")).to_be_visible()
+
+
 async def test_an_administrator_reads_and_sets_those_of_the_portal(
     administrator: Someone, visit: Visit
 ) -> None:

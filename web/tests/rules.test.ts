@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Entry, Held } from '../src/api/types'
 import type { Rules } from '../src/api/types.gen'
 import { after, surely, type Sending } from '../src/live/outbox'
-import { ACTIONS, read, WAYS, written } from '../src/rules/draft'
+import { ACTIONS, lacking, newList, read, repeated, stripped, WAYS, written } from '../src/rules/draft'
 import { concerns, inThread } from '../src/waiting/which'
 
 const count = fc.option(fc.integer({ min: 1, max: 10_000 }), { nil: null })
@@ -52,6 +52,42 @@ describe('the form of rules', () => {
     draft.newcomers.on = true
     draft.newcomers.posts = 'hai'
     expect(written(draft).newcomers).toMatchObject({ posts: 'hai', days: null })
+  })
+})
+
+describe('a word list of the form', () => {
+  const draft = () => ({ ...read({}), lists: [{ ...newList(), name: 'Thô tục', lines: 'đồ ngu\nlừa đảo' }] })
+
+  it('asks for every entry without its diacritics, but for those that are taken out', () => {
+    const of = draft()
+    expect(written(of).lists![0]!.entries.map(({ bare }) => bare)).toEqual([true, true])
+    of.lists[0]!.full = ['lừa đảo']
+    expect(written(of).lists![0]!.entries.map(({ bare }) => bare)).toEqual([true, false])
+  })
+  it('asks for what has no diacritics with others only where somebody says so', () => {
+    const of = draft()
+    of.lists[0]!.lines = 'ca do\nngu'
+    expect(written(of).lists![0]!.entries.map(({ bare }) => bare)).toEqual([false, true])
+    of.lists[0]!.bare = ['ca do']
+    expect(written(of).lists![0]!.entries.map(({ bare }) => bare)).toEqual([true, true])
+  })
+  it('sends once what stands there twice', () => {
+    const of = draft()
+    of.lists[0]!.lines = 'đồ ngu\nĐồ ngu\nlừa đảo'
+    expect(written(of).lists![0]!.entries.map(({ words }) => words)).toEqual(['đồ ngu', 'lừa đảo'])
+  })
+  it('names what stands there twice, and how an entry is without diacritics', () => {
+    expect(repeated('đồ ngu\n\nĐồ  ngu \nlừa đảo\nđồ ngữ')).toEqual(['đồ ngu'])
+    expect(repeated('đồ ngu\nlừa đảo')).toEqual([])
+    expect(stripped('Đồ ngữ')).toBe('Do ngu')
+  })
+  it('says what it lacks, and where', () => {
+    expect(lacking(draft())).toBeNull()
+    const [full] = draft().lists
+    const lacks = (part: object) => lacking({ ...draft(), lists: [full!, { ...full!, ...part }] })
+    expect(lacks({ name: ' ' })).toEqual({ at: 'lists.1.name', what: 'name' })
+    expect(lacks({ lines: ' \n' })).toEqual({ at: 'lists.1.entries', what: 'entries' })
+    expect(lacks({ ways: [] })).toEqual({ at: 'lists.1.ways', what: 'ways' })
   })
 })
 

@@ -17,8 +17,9 @@ export interface ListDraft {
   name: string
   /** One entry a line. */
   lines: string
-  /** Entries that are looked for without their diacritics too; the form keeps what it does not show. */
+  /** Entries of which somebody has said that they count without their diacritics, and those that do not; `counts` tells of the others. */
   bare: string[]
+  full: string[]
   ways: gen.Way[]
   action: Action
   reason: Reason
@@ -48,8 +49,41 @@ const linesOf = (text: string) =>
     .filter(Boolean)
 
 export const newList = (): ListDraft => ({
-  ...{ name: '', lines: '', bare: [], ways: [...WAYS], action: 'hold', reason: 'insult' },
+  ...{ name: '', lines: '', bare: [], full: [], ways: [...WAYS], action: 'hold', reason: 'insult' },
 })
+
+const plain = (entry: string) => entry.normalize('NFC').toLowerCase().replace(/\s+/g, ' ')
+/** How often each entry stands in a list, as it stands there first. */
+function times(lines: string): [entry: string, times: number][] {
+  const all = new Map<string, [string, number]>()
+  for (const entry of linesOf(lines)) {
+    const [first, before] = all.get(plain(entry)) ?? [entry, 0]
+    all.set(plain(entry), [first, before + 1])
+  }
+  return [...all.values()]
+}
+export const entriesOf = (lines: string): string[] => times(lines).map(([entry]) => entry)
+/** The entries that stand in a list more than once. */
+export const repeated = (lines: string): string[] =>
+  times(lines).flatMap(([entry, often]) => (often > 1 ? [entry] : []))
+/** An entry as somebody writes it who leaves out the diacritics. */
+export const stripped = (entry: string): string =>
+  entry.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D')
+/** Several words that a list has without any diacritics: the server would find them with all others too, “ca do” in “ca đó”. */
+export const unmarked = (entry: string): boolean =>
+  stripped(entry) === entry.normalize('NFC') && /[^\p{L}\p{M}]/u.test(entry)
+/** Whether an entry counts without its diacritics where the list asks for that way of writing. */
+export const counts = ({ bare, full }: ListDraft, entry: string): boolean =>
+  bare.includes(entry) || (!full.includes(entry) && !unmarked(entry))
+
+/** What a list lacks before it can be looked for, and in which list; null: nothing. */
+export function lacking({ lists }: Draft): { at: string; what: 'name' | 'entries' | 'ways' } | null {
+  for (const [n, list] of lists.entries()) {
+    const what = !list.name.trim() ? 'name' : !linesOf(list.lines).length ? 'entries' : !list.ways.length ? 'ways' : null
+    if (what) return { at: `lists.${n}.${what}`, what }
+  }
+  return null
+}
 
 export function read(rules: gen.Rules): Draft {
   const { links, newcomers, beforehand, rates, lengths, quiet } = rules
@@ -58,6 +92,7 @@ export function read(rules: gen.Rules): Draft {
       name: list.name,
       lines: list.entries.map(({ words }) => words).join('\n'),
       bare: list.entries.filter(({ bare }) => bare).map(({ words }) => words),
+      full: list.entries.filter(({ bare }) => !bare).map(({ words }) => words),
       ways: WAYS.filter((way) => (list.ways ?? WAYS).includes(way)),
       action: list.action ?? 'flag',
       reason: list.reason ?? 'insult',
@@ -105,9 +140,9 @@ export function read(rules: gen.Rules): Draft {
 export function written(draft: Draft): gen.Rules {
   const { links, newcomers, beforehand, rates, lengths, quiet } = draft
   return {
-    lists: draft.lists.map(({ name, lines, bare, ways, action, reason }) => ({
-      ...{ name: name.trim(), action, reason, ways },
-      entries: linesOf(lines).map((words) => ({ words, bare: bare.includes(words) })),
+    lists: draft.lists.map((list) => ({
+      ...{ name: list.name.trim(), action: list.action, reason: list.reason, ways: list.ways },
+      entries: entriesOf(list.lines).map((words) => ({ words, bare: counts(list, words) })),
     })),
     links: links.on
       ? {

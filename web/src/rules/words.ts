@@ -31,6 +31,17 @@ const vi = {
   remove: 'Bỏ danh sách này',
   name: 'Tên danh sách',
   entries: 'Từ, cụm từ (mỗi dòng một mục)',
+  twice: (entries: string[]) => `Có nhiều hơn một lần: ${entries.map((each) => `“${each}”`).join(', ')}. Mỗi mục chỉ tính một lần.`,
+  lacking: {
+    name: 'Hãy đặt tên cho danh sách từ.',
+    entries: 'Danh sách từ cần ít nhất một mục.',
+    ways: 'Hãy chọn ít nhất một cách viết.',
+  },
+  bare: (some: number, all: number) => `Tìm cả khi viết thiếu dấu: ${some}/${all} mục`,
+  bareWhy: 'Thiếu dấu thì một từ có thể là từ thông thường khác: “lừa đảo” thành “lua dao”, cũng là “lụa đào”. Bỏ chọn những mục chỉ nên tìm khi viết đủ dấu. Từ một tiếng chỉ được tìm kiểu này khi các từ xung quanh cũng gần như không có dấu. Cụm từ ghi sẵn không dấu mà được chọn thì khớp với mọi dấu: “ca do” thấy cả trong “ca đó”.',
+  bareAs: (entry: string, stripped: string) => `“${entry}”, cả “${stripped}”`,
+  bareAny: (entry: string) => `“${entry}”, với bất kỳ dấu nào`,
+  bareAmong: (entry: string) => `“${entry}”, cả giữa các từ không dấu`,
   waysTitle: 'Cách viết cũng tìm',
   ways: {
     exact: 'viết đúng như vậy',
@@ -78,6 +89,7 @@ const vi = {
   tryTitle: 'Thử quy tắc',
   tryWhy: 'Quy tắc đang soạn ở trên nói gì về một ý kiến đầu tiên của thành viên mới, gửi lúc này. Không ai khác thấy, không lưu lại.',
   text: 'Nội dung để thử',
+  noText: 'Hãy nhập nội dung để thử.',
   try: 'Thử',
   nothing: 'Không quy tắc nào lên tiếng: ý kiến hiện ngay.',
 }
@@ -110,6 +122,17 @@ const en: typeof vi = {
   remove: 'Remove this list',
   name: 'Name of the list',
   entries: 'Words and phrases (one a line)',
+  twice: (entries) => `There more than once: ${entries.map((each) => `“${each}”`).join(', ')}. Each counts once.`,
+  lacking: {
+    name: 'Give the word list a name.',
+    entries: 'The word list needs at least one entry.',
+    ways: 'Choose at least one way of writing.',
+  },
+  bare: (some, all) => `Found without diacritics too: ${some} of ${all}`,
+  bareWhy: 'Without diacritics a word can be another, ordinary one: “lừa đảo” becomes “lua dao”, which is “lụa đào” (pink silk) too. Untick the entries that should be found with all their diacritics alone. A single syllable is found this way only where hardly any of the words around it have diacritics. A phrase that is listed without diacritics and ticked is found with any: “ca do” in “ca đó”.',
+  bareAs: (entry, stripped) => `“${entry}”, and “${stripped}”`,
+  bareAny: (entry) => `“${entry}”, with any diacritics`,
+  bareAmong: (entry) => `“${entry}”, among words without diacritics too`,
   waysTitle: 'Ways of writing that are found too',
   ways: {
     exact: 'written just so',
@@ -155,6 +178,7 @@ const en: typeof vi = {
   tryTitle: 'Try the rules',
   tryWhy: 'What the rules as they stand above say of the first post of a new member, sent now. Nobody else sees it, and nothing is kept.',
   text: 'A text to try',
+  noText: 'Enter a text to try.',
   try: 'Try',
   nothing: 'No rule says anything: the post is shown at once.',
 }
