@@ -37,6 +37,7 @@ create table post_stood (                            -- a thread in which a post
     foreign key (room_id, thread_id) references thread (room_id, id)
 );
 create index post_stood_by_move on post_stood (move_id);
+create index post_stood_in_thread on post_stood (thread_id);
 
 -- Whatever a program does: a post is in one thread at a time, and no row says that it left where it is.
 create function post_left_where_it_is_not() returns trigger language plpgsql as $$

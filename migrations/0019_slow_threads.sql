@@ -9,7 +9,7 @@ alter table thread
 alter table thread add constraint thread_slow check (
     num_nulls(slow_s, slow_at, slow_by, slow_reason) in (0, 4)
     and slow_s in (30, 60, 300, 900, 3600) and char_length(slow_reason) between 1 and 500
-    and (slow_until is null or slow_until > slow_at)
+    and (slow_until is null or (slow_s is not null and slow_until > slow_at))
 ) not valid;
 alter table thread add constraint thread_slow_by_fkey foreign key (room_id, slow_by) references member not valid;
 

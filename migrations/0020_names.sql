@@ -50,11 +50,13 @@ end $$;
 create trigger name_is_exchanged after update of how on borne_name
     for each row execute function name_is_exchanged();
 
--- Nobody calls themselves so, nor as they were called again, by name or organisation; by any other name they may.
+-- Nobody calls themselves so, nor as the erased are called, nor as they were called again, by name or organisation; by any other name
+-- they may. Whoever is erased is called as all of those are, whatever was decided about that name before.
 create function hidden_name_stays() returns trigger language plpgsql as $$
 begin
-    if pg_trigger_depth() = 1 and (
+    if pg_trigger_depth() = 1 and new.erased_at is null and (
         (new.name = 'Tên đã bị ẩn' and (tg_op = 'INSERT' or old.name <> new.name or new.organisation <> ''))
+        or (new.name = 'Tài khoản đã xóa' and (tg_op = 'INSERT' or old.name <> new.name))
         or (tg_op = 'UPDATE' and (new.name, new.organisation) <> (old.name, old.organisation) and exists (
             select from borne_name
             where person_id = new.id and how is not null and (

@@ -1,6 +1,6 @@
 -- waiting -> Waiting
--- What somebody asks about their own data is no machine's. In the order in which everybody locks what cases are about. $4: how much of what the author
--- said before this. What was hidden is among it, what was taken back is not.
+-- What somebody asks about their own data is no machine's, nor is a name. In the order in which everybody locks what cases are about. $4: how
+-- much of what the author said before this. What was hidden is among it, what was taken back is not.
 select c.id, c.target, c.target_id,
     array(select r.reason from report r where r.case_id = c.id order by r.id limit 100) as reasons,
     array(select f->>'rule' from json_array_elements(coalesce(c.findings, '[]')) f) as rules,
@@ -13,7 +13,7 @@ select c.id, c.target, c.target_id,
         limit $4
     ) as earlier
 from moderation_case c
-where c.stage = 'open' and c.asked is null and c.id in (
+where c.stage = 'open' and c.asked is null and c.target <> 'name' and c.id in (
     select (e.body->'case'->>'id')::bigint
     from unnest($1::bigint[], $2::bigint[], $3::bigint[]) as stretch(room_id, first, last)
     join entry e on e.room_id = stretch.room_id and e.seq between stretch.first and stretch.last

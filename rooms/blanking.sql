@@ -24,15 +24,20 @@ where person_id = (
 )
 
 -- titles -> Line
--- The entries that bear the title of a thread. Those from before they were named as such stand right before its first post.
-with first as (
-    select e.seq - 1 as seq from entry e
-    where e.room_id = $1 and e.adds = (select min(p.id) from post p where p.thread_id = $2)
+-- The entries that bear the title of a thread. Those from before they were named as such stand right before its first post, which may have
+-- been moved away since, as older ones may have been moved there.
+with stood as (
+    select p.id from post p where p.thread_id = $2
+    union all
+    select s.post_id from post_stood s where s.thread_id = $2
+),
+before as (
+    select e.seq - 1 as seq from stood join entry e on e.adds = stood.id where e.room_id = $1
 ),
 bearing as (
     select s.seq from entry_subject s where s.room_id = $1 and s.subject = 'thread:' || $2::bigint
     union
-    select e.seq from first join entry e using (seq)
+    select e.seq from before join entry e using (seq)
     where e.room_id = $1 and e.kind = 'thread.opened' and (e.body->'thread'->>'id')::bigint = $2
 )
 select e.seq, e.body::text as body
@@ -41,15 +46,16 @@ where e.room_id = $1
 order by e.seq
 
 -- forget_title
--- The answers kept for the retries of whoever opened the thread, closed it or opened it again. All that one transaction writes has its
--- time, so each is found by when that was done.
+-- The answers kept for the retries of whoever opened the thread, closed it, opened it again, made it slow or moved a branch there. All that
+-- one transaction writes has its time, so each is found by when that was done.
 with acted as (
     select a.person_id, a.at from audit a
-    where a.act in ('threads.open_thread', 'threads.close', 'threads.reopen', 'moving.split', 'moving.join') and a.room_ids @> array[$2::bigint]
+    where a.act in ('threads.open_thread', 'threads.close', 'threads.reopen', 'moving.split', 'moving.join', 'slowing.slow', 'slowing.unslow')
+        and a.room_ids @> array[$2::bigint]
 )
 update command c set answer = case
     when c.answer->'result'->'thread' is not null
-        then jsonb_set(c.answer::jsonb, '{result,thread,title}', to_jsonb($3::text))
+        then jsonb_set(jsonb_set(c.answer::jsonb, '{result,thread,title}', to_jsonb($3::text)), '{result,move,to_title}', to_jsonb($3::text))
     else jsonb_set(c.answer::jsonb, '{result,title}', to_jsonb($3::text))
 end::json
 from acted a

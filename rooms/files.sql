@@ -28,7 +28,7 @@ returning file.id, file.name, file.type, file.size_bytes, file.width, file.heigh
 
 -- found -> Found
 -- A file of a post that this person may read and that stands, their own that waits, or one of words of others that a case is about, for
--- who decides: those they took back are gone. No row: everything else.
+-- who decides and is not suspended: those they took back are gone. No row: everything else.
 select f.name, f.type, f.size_bytes, f.digest, f.thumbnail
 from file f
 join room r on r.id = f.room_id
@@ -44,6 +44,7 @@ end or (p.retracted_at is null and exists (
         (c.target = 'post' and c.target_id = f.post_id)
         or (c.target = 'held' and c.target_id = coalesce(f.held_id, (select h.id from held_post h where h.post_id = f.post_id)))
     )
+    join person w on w.id = s.person_id and coalesce(w.silenced_until <= now(), true)
     where d.kind = 'moderation'
 )))
 

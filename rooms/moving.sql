@@ -30,7 +30,8 @@ returning id, root_id, thread_id, parent_id, to_thread_id, (select t.title from 
 
 -- carry
 -- All at once, or an answer would stand in another thread than what it answers, which the database refuses: the posts, by what the
--- search finds them, what waits to answer them, and the markers beneath them.
+-- search finds them, what waits to answer them, and the markers beneath them. Of these, one that was gone because it came to where its post
+-- is stands again where it leads away.
 with carried as (
     update post set thread_id = $6, parent_id = case when id = $3 then $7::bigint else parent_id end
     where id = any($4::bigint[])
@@ -42,7 +43,12 @@ waiting as (
     update held_post set thread_id = $6 where thread_id = $5 and parent_id = any($4::bigint[])
 ),
 marked as (
-    update post_move set thread_id = $6, lifted_by = case when to_thread_id = $6 then coalesce(lifted_by, $2) else lifted_by end
+    update post_move set thread_id = $6, lifted_by = case
+        when to_thread_id = $6 then coalesce(lifted_by, $2)
+        when root_id <> all($4::bigint[]) and not exists (select from post p where p.id = root_id and p.thread_id = $6)
+            and exists (select from post_move l where l.id = post_move.lifted_by and l.root_id <> post_move.root_id) then null
+        else lifted_by
+    end
     where thread_id = $5 and parent_id = any($4::bigint[])
 ),
 back as (

@@ -15,7 +15,7 @@ update entry set body = $3::text::json where room_id = $1 and seq = $2
 -- All that one transaction writes has its time, so each kept answer is found by when the thing it tells of was done.
 with acted as (
     select a.person_id, a.at from audit a
-    where a.act in ('members.add', 'members.change_role', 'members.remove')
+    where a.act in ('members.add', 'members.change_role', 'members.remove', 'authors.invite')
         and a.room_ids && (select array_agg(m.room_id) from member m where m.person_id = $1)
 )
 update command c

@@ -100,3 +100,17 @@ async def test_only_by_the_right_of_the_seat_and_only_what_a_case_is_about(
         )  # fmt: skip
     assert await bytes_of(reporter, file) == [404, 404], "the seat is gone"
     assert (await claim(moderator, case_id))["id"] == case_id
+
+
+async def test_a_moderator_who_is_suspended_has_none_of_them(world: World, debate: Debate) -> None:
+    (moderator,) = await moderators(world, "Quách Thị Hồ Sơ")
+    said, file = await sent(debate, "Xem ảnh kèm theo.")
+    hiding = {"act": "hide", "reason": "insult"}
+    await decided(moderator, await reported(debate, post_id=said["id"]), **hiding)
+    suspended = await seated_as(world, debate.facilitator)
+    assert await bytes_of(suspended, file) == [200, 200]
+    rude = await debate.say(suspended, "Anh là đồ ngốc.")
+    suspending = {"act": "suspend", "reason": "insult", "days": 3}
+    await decided(moderator, await reported(debate, post_id=rude["id"]), **suspending)
+    assert await bytes_of(suspended, file) == [404, 404]
+    assert await bytes_of(moderator, file) == [200, 200]

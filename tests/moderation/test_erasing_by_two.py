@@ -7,6 +7,8 @@ from typing import Any
 import asyncpg
 import pytest
 
+from server.personal.erasing import NOBODY
+from tests import moderated
 from tests.debate import gather
 from tests.desk import desk, moderators, seated_as
 from tests.moderation.filling import portal
@@ -49,6 +51,23 @@ async def test_an_erasure_takes_two(world: World, asker: Someone) -> None:
     assert (await answered(other, case_id))["stage"] == "proposed"
     assert (await confirmed(one, case_id))["act"] == "fulfil"
     assert (await asker.get("/session"))["person"] is None
+
+
+async def test_a_hidden_name_does_not_keep_anybody_from_being_erased(world: World) -> None:
+    debate = await gather(world)
+    async with (
+        world.sql() as conn,
+        conn.transaction(),
+    ):  # as somebody was called before nobody could be
+        await conn.execute("alter table person disable trigger hidden_name_stays")
+        named = "update person set name = $2 where id = $1"
+        await conn.execute(named, debate.member.id, NOBODY)
+        await conn.execute("alter table person enable trigger hidden_name_stays")
+    await moderated.hide_name(world.app.state.store, debate.room_id, debate.member.id)
+    await erased(world, debate.member)
+    async with world.sql() as conn:
+        name = await conn.fetchval("select name from person where id = $1", debate.member.id)
+    assert name == NOBODY
 
 
 async def test_who_is_erased_waits_for_nothing_else(world: World, asker: Someone) -> None:

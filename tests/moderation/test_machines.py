@@ -217,3 +217,16 @@ async def test_what_people_ask_about_their_own_data_is_shown_to_no_machine(watch
     async with watched.world.sql() as conn:
         about = "select count(*) from machine_suggestion s join moderation_case c on c.id = s.case_id where c.asked is not null"
         assert await conn.fetchval(about) == 0
+
+
+async def test_no_machine_is_asked_about_the_name_of_somebody(watched: Debate) -> None:
+    long = " ".join(["ý"] * 40)  # of which the machine would say something
+    profile = {"name": "Phạm Minh", "constituency": "expert", "language": "vi"}
+    await watched.member.do("PUT", "/me", organisation=long, **profile)
+    number = watched.number(watched.member)
+    await watched.observer.do("POST", f"{watched.room}/members/{number}/reports", reason="spam")
+    (moderator,) = await moderators(watched.world, "Lê Thị Máy")
+    await said(moderator, await repeated(watched))  # which came into the queue later
+    async with watched.world.sql() as conn:
+        about = "select count(*) from machine_suggestion s join moderation_case c on c.id = s.case_id where c.target = 'name'"
+        assert await conn.fetchval(about) == 0

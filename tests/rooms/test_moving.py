@@ -171,6 +171,24 @@ async def test_a_marker_goes_along_with_what_it_stands_beneath(debate: Debate) -
     assert ([post["id"] for post in there["posts"]], there["moves"]) == ([one, two], [])
 
 
+async def test_a_marker_that_met_its_post_stands_again_once_that_is_taken_back(
+    debate: Debate,
+) -> None:
+    one, two, _ = await branch(debate)
+    marker = (await split(debate, two))["move"]
+    before = (await debate.observer.get(debate.thread))["moves"]
+    await join(debate, one, marker["to_thread_id"])
+    there = await debate.observer.get(f"/threads/{marker['to_thread_id']}")
+    assert there["moves"] == [], "both are there"
+    await join(debate, one, debate.thread_id, debate.post_id)
+    assert (await debate.observer.get(debate.thread))["moves"] == before == [marker]
+    await join(debate, two, debate.thread_id, one)
+    third = await split(debate, one)
+    await join(debate, one, debate.thread_id, debate.post_id)
+    assert (await debate.observer.get(debate.thread))["moves"] == [], "its post came back by itself"
+    assert third["move"]["posts"] == 2
+
+
 async def test_an_answer_under_the_old_address_lands_where_its_post_is(debate: Debate) -> None:
     one, two, _ = await branch(debate)
     moved = await split(debate, one)

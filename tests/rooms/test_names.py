@@ -8,9 +8,11 @@ import pytest
 
 from rooms.errors import NotFound
 from rooms.store import Store
+from server.personal.erasing import NOBODY
 from tests import moderated
 from tests.debate import Debate, gather
 from tests.refusal import refused
+from tests.rooms.proposals.tabling import begun
 from tests.rooms.test_search import word
 from tests.world import Someone, World, new_key
 
@@ -111,8 +113,9 @@ async def test_its_owner_chooses_another_and_not_that_one(debate: Debate) -> Non
     assert await shown(debate) == (name, f"Hội {name}")
 
 
-async def test_nobody_calls_themselves_so(debate: Debate) -> None:
-    refused(await debate.owner.ask("PUT", "/me", **profile(HIDDEN)), 409, "name-hidden")
+async def test_nobody_calls_themselves_so_or_as_the_erased_are_called(debate: Debate) -> None:
+    for name in (HIDDEN, NOBODY):
+        refused(await debate.owner.ask("PUT", "/me", **profile(name)), 409, "name-hidden")
 
 
 async def test_a_name_that_was_borne_before_is_taken_from_what_tells_of_it(debate: Debate) -> None:
@@ -150,6 +153,16 @@ async def test_answers_kept_for_retries_show_the_name_of_now(debate: Debate) -> 
     await moderated.hide_name(store(debate), debate.room_id, debate.outsider.id)
     again = await debate.owner.http.post(f"{debate.room}/members", json=adding)
     assert again.json()["result"]["name"] == HIDDEN
+
+
+async def test_so_do_those_about_a_table_at_which_they_draft(debate: Debate) -> None:
+    name, table = await rude(debate), await begun(debate, debate.owner)
+    path, inviting = f"{table.path}/authors/{debate.number(debate.member)}", {"key": new_key()}
+    first = await debate.owner.http.put(path, json=inviting)
+    assert name in first.text
+    await moderated.hide_name(store(debate), debate.room_id, debate.member.id)
+    again = await debate.owner.http.put(path, json=inviting)
+    assert again.json()["result"] == first.json()["result"] | {"name": HIDDEN, "organisation": ""}
 
 
 async def test_what_is_not_there_is_not_hidden(debate: Debate) -> None:

@@ -135,5 +135,10 @@ async def test_the_database_knows_no_half_slow_thread(world: World, debate: Deba
         ):
             with pytest.raises(asyncpg.CheckViolationError, match="thread_slow"):
                 await conn.execute(f"update thread set {wrong} where id = $1", debate.thread_id)
+        ended = (
+            "slow_s = null, slow_at = null, slow_by = null, slow_reason = null, slow_until = now()"
+        )
+        with pytest.raises(asyncpg.CheckViolationError, match="thread_slow"):
+            await conn.execute(f"update thread set {ended} where id = $1", debate.thread_id)
         with pytest.raises(asyncpg.ForeignKeyViolationError, match="thread_slow_by"):
             await conn.execute("update thread set slow_by = 999 where id = $1", debate.thread_id)

@@ -105,6 +105,21 @@ async def test_an_entry_from_before_titles_could_be_hidden_is_found_too(debate: 
     assert BEFORE not in json.dumps(await debate.entries(), ensure_ascii=False)
 
 
+async def test_such_an_entry_is_found_wherever_its_first_post_went(debate: Debate) -> None:
+    rare = word()
+    there = await debate.world.thread(debate.member, debate.room_id, f"Hỏi {rare}")
+    (first,) = (await debate.owner.get(f"/threads/{there}"))["posts"]
+    why = {"reason": "Ngoài chủ đề"}
+    path = f"/posts/{debate.post_id}/thread"
+    await debate.moderator.do("PUT", path, thread_id=there, parent_id=None, **why)
+    await debate.moderator.do("POST", f"/posts/{first['id']}/thread", title="Hạ tầng", **why)
+    async with debate.world.sql() as conn:
+        gone = "delete from entry_subject s using entry e where s.room_id = e.room_id and s.seq = e.seq and s.subject = $1 and e.kind = 'thread.opened'"
+        await conn.execute(gone, f"thread:{there}")
+    await moderated.hide_title(store(debate), there)
+    assert rare not in json.dumps(await debate.entries(), ensure_ascii=False)
+
+
 async def test_a_marker_of_a_branch_that_was_moved_there_is_called_so_too(debate: Debate) -> None:
     rare = word()
     branch = await debate.say(debate.member, "Hạ tầng nào?", parent_id=debate.post_id)
@@ -178,3 +193,26 @@ async def test_notices_of_the_thread_call_it_so_too(debate: Debate) -> None:
     await moderated.hide_title(store(debate), debate.thread_id)
     found = (await debate.owner.get("/notices"))["notices"]
     assert {n["thread"] for n in found if n["post_id"] == post["id"]} == {HIDDEN}
+
+
+async def test_so_do_those_of_who_made_it_slow_or_split_it_out(debate: Debate) -> None:
+    rare = word()
+    branch = await debate.say(debate.member, "Hạ tầng nào?", parent_id=debate.post_id)
+    asking = debate.moderator.http
+    splitting = {"key": new_key(), "title": f"Nhánh {rare}", "reason": "Ngoài chủ đề"}
+    split = await asking.post(f"/posts/{branch['id']}/thread", json=splitting)
+    slow = f"/threads/{split.json()['result']['thread']['id']}/slow-mode"
+    slowing = {"key": new_key(), "every_s": 60, "reason": "Nói chậm lại."}
+    slowed = await asking.put(slow, json=slowing)
+    ending = {"key": new_key()}
+    ended = await asking.delete(slow, params=ending)
+    assert all(rare in answer.text for answer in (split, slowed, ended))
+
+    await moderated.hide_title(store(debate), split.json()["result"]["thread"]["id"])
+
+    for before, again in (
+        (split, await asking.post(f"/posts/{branch['id']}/thread", json=splitting)),
+        (slowed, await asking.put(slow, json=slowing)),
+        (ended, await asking.delete(slow, params=ending)),
+    ):
+        assert again.json() == json.loads(before.text.replace(f"Nhánh {rare}", HIDDEN))
