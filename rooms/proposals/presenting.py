@@ -27,7 +27,7 @@ from rooms.proposals.proposal import (
 from rooms.proposals.seats import Seat
 from rooms.proposals.stages import WRITTEN, Stage
 from rooms.screening import Words
-from rooms.text import RENDER_VERSION, body, clean, within
+from rooms.text import RENDER_VERSION, body
 from rooms.threads import Question
 from rooms.tx import Tx
 
@@ -52,7 +52,7 @@ class Publishing(Command, frozen=True):
     """The save that becomes the next version, and what changed."""
 
     draft: int
-    note: Annotated[str, Meta(max_length=LONGEST_NOTE)] = ""
+    note: Annotated[str, Meta(max_length=LONGEST_NOTE)]
     sure: bool = False
 
 
@@ -105,7 +105,7 @@ async def present(
 async def publish(
     tx: Tx, who: Who, proposal_id: int, publishing: Publishing, pieces: Sequence[Shown]
 ) -> Proposal:
-    """Put a new version before the room. Raises as `present`; Conflict (the text is frozen, nothing changed)."""
+    """Put a new version before the room. Raises as `present`; Conflict (the text is frozen, nothing changed), Malformed (no note)."""
     seat = await seats.take(tx, who, proposal_id, authors=True)
     state = await seats.state(tx, proposal_id, seat.number)
     if not seat.opened or state.stage not in WRITTEN:
@@ -115,7 +115,7 @@ async def publish(
     text = await _text(tx, proposal_id, publishing.draft)
     if text == await tx.one(Text, q["version"], proposal_id, state.version):
         raise Conflict("nothing-changed")
-    note = within(clean(publishing.note, "note").strip(), "note", LONGEST_NOTE)
+    note = body(publishing.note, "note", LONGEST_NOTE).strip()
     said = Words("description", note)
     await _judge(tx, who, seat, text, pieces, sure=publishing.sure, further=said)
     version = await _write(tx, seat, state.version + 1, publishing.draft, text, note, pieces)

@@ -80,7 +80,7 @@ async def test_a_new_version_follows_the_draft_and_the_old_one_stays(
         ("added", "20"),
     ]
     refused(
-        await debate.member.ask("POST", f"{proposal.path}/versions", draft=2),
+        await debate.member.ask("POST", f"{proposal.path}/versions", draft=2, note="Sửa."),
         409,
         "nothing-changed",
     )
@@ -94,8 +94,21 @@ async def test_only_co_authors_change_the_text(proposal: Table, debate: Debate) 
         "co-authors-only",
     )
     refused(
-        await debate.owner.ask("POST", f"{proposal.path}/versions", draft=1), 403, "co-authors-only"
+        await debate.owner.ask("POST", f"{proposal.path}/versions", draft=1, note="Sửa."),
+        403,
+        "co-authors-only",
     )
+
+
+async def test_a_new_version_says_what_changed(proposal: Table, debate: Debate) -> None:
+    draft = (await proposal.save(NEXT, 1))["number"]
+    head = await debate.head()
+    for note in ("", " \n\u200b"):
+        answer = await debate.member.ask(
+            "POST", f"{proposal.path}/versions", draft=draft, note=note
+        )
+        refused(answer, 400, "empty", "note")
+    assert await debate.head() == head
 
 
 async def test_a_long_text_is_read_by_its_articles(debate: Debate) -> None:

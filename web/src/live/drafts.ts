@@ -54,13 +54,13 @@ export async function latest(person: number, thread: number): Promise<Draft | un
     .sort((a, b) => b.at - a.at)[0]
 }
 
-const LEFT = 'left '
+export const LEFT = 'left '
 /** For a page that goes away, where nothing is sure to end that does not end at once. */
-export function leave(draft: Draft): void {
+export function leave(draft: Pick<Draft, 'id' | 'at'>): void {
   localStorage.setItem(LEFT + draft.id, JSON.stringify(draft))
 }
 /** What the page before left in a hurry is put with the others. */
-async function takeUp(): Promise<void> {
+export async function takeUp(): Promise<void> {
   for (const name of Object.keys(localStorage).filter((each) => each.startsWith(LEFT))) {
     const left = JSON.parse(localStorage.getItem(name) ?? 'null') as Draft | null
     localStorage.removeItem(name)

@@ -1,0 +1,161 @@
+"""At a drafting table and before its text: what was typed is kept on the device, what is read stays until one asks."""
+
+from typing import Any
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.web.axe import BY_DEFAULT, shown, violations
+from tests.web.guard import Guard
+from tests.web.visit import Visit
+from tests.world import Someone, World
+
+FIRST = "Điều 1. Dữ liệu của cơ quan nhà nước được mở.\n\nĐiều 2. Cơ quan trả lời trong 30 ngày.\n"
+MINE = FIRST.replace("được mở", "được mở miễn phí")
+THEIRS = FIRST.replace("30 ngày", "20 ngày")
+KEPT = """() => new Promise((done) => {
+  const asked = indexedDB.open('dienhong', 1)
+  asked.onsuccess = () => {
+    const all = asked.result.transaction('drafts').objectStore('drafts').getAll()
+    all.onsuccess = () => done(all.result.map((each) => each.text))
+  }
+})"""
+
+
+async def begun(site: World, an: Someone) -> tuple[int, str]:
+    """A room, and the address of a proposal that is drafted in it."""
+    room = await site.room(an, visibility="public")
+    done = await an.do("POST", f"/rooms/{room}/proposals", title="Mở dữ liệu", text=FIRST)
+    return room, f"/proposals/{done['result']['id']}"
+
+
+async def save(an: Someone, path: str, text: str) -> int:
+    """Saved from elsewhere; its number."""
+    base = (await an.get(f"{path}/draft"))["number"]
+    done: dict[str, Any] = await an.do(
+        "PUT", f"{path}/draft", title="Mở dữ liệu", text=text, base=base
+    )
+    number: int = done["result"]["number"]
+    return number
+
+
+def field(page: Page) -> Locator:
+    """The text of the table."""
+    return page.get_by_role("form", name="Bàn soạn thảo").get_by_label("Văn bản")
+
+
+async def typed(page: Page, text: str) -> None:
+    """Typed, and written down on the device."""
+    await field(page).fill(text)
+    await page.wait_for_function(f"async () => (await ({KEPT})()).includes({text!r})")
+
+
+async def test_what_is_not_saved_survives_the_tab_and_a_reload_and_goes_when_it_is_saved(
+    site: World, an: Someone, visit: Visit
+) -> None:
+    _, path = await begun(site, an)
+    await an.do("PUT", f"{path}/opening", draft=1, body="Vì dữ liệu là của chung.")
+    page = await visit(an, f"{path}?view=table")
+    await expect(field(page)).to_have_value(FIRST)
+    await field(page).fill(MINE)
+    await page.get_by_role("link", name="Toàn văn").click()
+    await expect(page.get_by_text("Cơ quan trả lời trong 30 ngày.")).to_be_visible()
+    await page.get_by_role("link", name="Bàn soạn thảo").click()
+    await expect(field(page)).to_have_value(MINE)
+    back = page.get_by_text("Phần chưa lưu đã viết trên máy này được lấy lại.")
+    await expect(back).to_be_visible()
+    async for each in shown(page, BY_DEFAULT):
+        assert await violations(page) == [], each
+
+    await field(page).fill(MINE + "Điều 3.")
+    await page.reload()
+    await expect(field(page)).to_have_value(MINE + "Điều 3.")
+    await page.get_by_role("button", name="Lưu dự thảo").click()
+    await expect(page.get_by_text("lần lưu 2")).to_be_visible()
+    await page.reload()
+    await expect(field(page)).to_have_value(MINE + "Điều 3.")
+    await expect(back).to_have_count(0)
+    assert await page.evaluate(KEPT) == []
+
+
+async def test_what_was_left_unsaved_meets_a_newer_save_and_both_are_shown(
+    site: World, an: Someone, visit: Visit
+) -> None:
+    _, path = await begun(site, an)
+    page = await visit(an, path)
+    await expect(field(page)).to_have_value(FIRST)
+    await typed(page, MINE)
+    await page.goto("/me")
+    await save(an, path, THEIRS)
+    await page.goto(path)
+    await expect(field(page)).to_have_value(MINE)
+    met = page.get_by_role("alert").filter(has_text="dự thảo đã được lưu lần 2")
+    await expect(met.locator("ins")).to_contain_text("20")
+    assert (await an.get(f"{path}/draft"))["text"] == THEIRS
+    await met.get_by_role("button", name="Bỏ phần đang viết").click()
+    await expect(field(page)).to_have_value(THEIRS)
+    assert await page.evaluate(KEPT) == []
+
+
+async def test_whoever_signs_out_leaves_nothing_of_it_on_the_device(
+    site: World, visit: Visit
+) -> None:
+    (lan,) = await site.people("Nguyễn Thị Lan")
+    _, path = await begun(site, lan)
+    page = await visit(lan, path)
+    await expect(field(page)).to_have_value(FIRST)
+    await typed(page, MINE)
+    await page.goto("/me")
+    await page.get_by_role("button", name="Đăng xuất").click()
+    await expect(page.get_by_role("link", name="Đăng nhập")).to_be_visible()
+    await page.wait_for_function(f"async () => (await ({KEPT})()).length === 0")
+
+
+async def test_a_reader_is_told_of_a_newer_version_and_reads_on_until_they_ask(
+    site: World, an: Someone, binh: Someone, visit: Visit
+) -> None:
+    _, path = await begun(site, an)
+    await an.do("PUT", f"{path}/opening", draft=1, body="Vì dữ liệu là của chung.")
+    page = await visit(binh, path)
+    await expect(page.get_by_text("Cơ quan trả lời trong 30 ngày.")).to_be_visible()
+    draft = await save(an, path, THEIRS)
+    await an.do("POST", f"{path}/versions", draft=draft, note="Rút ngắn thời hạn.")
+    told = page.get_by_role("main").get_by_text("Bản 2 vừa được đăng.")
+    await expect(told).to_be_visible()
+    await expect(page.get_by_text("Cơ quan trả lời trong 30 ngày.")).to_be_visible()
+    async for each in shown(page, BY_DEFAULT):
+        assert await violations(page) == [], each
+    await page.get_by_role("button", name="Đọc bản 2").click()
+    await expect(page.get_by_text("Cơ quan trả lời trong 20 ngày.")).to_be_visible()
+    await expect(told).to_have_count(0)
+
+
+async def test_an_empty_text_and_an_empty_note_are_refused_where_they_stand(
+    site: World, an: Someone, visit: Visit, guard: Guard
+) -> None:
+    guard.expect("status of 400")
+    _, path = await begun(site, an)
+    await save(an, path, " ")
+    page = await visit(an, path)
+    await page.get_by_label("Vì sao nêu đề xuất này").fill("Vì dữ liệu là của chung.")
+    await page.get_by_role("button", name="Đưa ra thảo luận").click()
+    await expect(field(page)).to_be_focused()
+    await expect(field(page)).to_have_accessible_description("Chưa có nội dung.")
+    await expect(page.get_by_text("Chưa có nội dung.")).to_have_count(1)
+
+    await field(page).fill(FIRST)
+    await page.get_by_role("button", name="Lưu dự thảo").click()
+    await page.get_by_label("Vì sao nêu đề xuất này").fill("Vì dữ liệu là của chung.")
+    await page.get_by_role("button", name="Đưa ra thảo luận").click()
+    await expect(page.get_by_role("link", name="Thảo luận về đề xuất")).to_be_visible()
+    draft = await save(an, path, THEIRS)
+    await page.goto(f"{path}?view=table")
+    await expect(field(page)).to_have_value(THEIRS)
+    note = page.get_by_label("Thay đổi gì, vì sao")
+    await page.get_by_role("button", name="Công bố phiên bản mới").click()
+    await expect(note).to_be_focused()
+    await expect(note).to_have_accessible_description("Chưa có nội dung.")
+    assert (await an.get(f"{path}/state"))["proposal"]["version"] == 1
+    await note.fill("Rút ngắn thời hạn.")
+    await page.get_by_role("button", name="Công bố phiên bản mới").click()
+    await expect(page.get_by_text("bản 2")).to_be_visible()
+    assert draft == 4
