@@ -69,8 +69,9 @@ async def test_from_the_list_of_members_to_the_decision(
     await dialog.get_by_role("button", name="Gửi báo vi phạm").click()
     await expect(dialog).to_contain_text("Đã gửi báo vi phạm.")
     await dialog.get_by_role("button", name="Đóng").last.click()
-    cases = (await lan.get("/moderation/queue?view=waiting"))["cases"]
-    (case,) = [each["id"] for each in cases if (each["target"], each["room_id"]) == ("name", room)]
+    async with site.sql() as conn:
+        of = "select id from moderation_case where target = 'name' and room_id = $1"
+        case = await conn.fetchval(of, room)
 
     desk = await QueuePage(await visit(lan, f"/moderation/{case}")).live()
     await expect(desk.case.get_by_role("article", name="Tên và đơn vị bị xét")).to_contain_text(rude)  # fmt: skip

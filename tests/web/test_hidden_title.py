@@ -68,8 +68,9 @@ async def test_from_the_menu_of_the_thread_to_the_decision(
     await hers.dialog.get_by_role("button", name="Gửi báo vi phạm").click()
     await expect(hers.dialog).to_contain_text("Đã gửi báo vi phạm.")
     await hers.dialog.get_by_role("button", name="Đóng").last.click()
-    cases = (await lan.get("/moderation/queue?view=waiting"))["cases"]
-    (case,) = [each["id"] for each in cases if each["thread_id"] == thread]
+    async with site.sql() as conn:
+        of = "select id from moderation_case where target = 'title' and target_id = $1"
+        case = await conn.fetchval(of, thread)
 
     desk = await QueuePage(await visit(lan, f"/moderation/{case}")).live()
     await expect(desk.case.get_by_role("article", name="Tiêu đề bị xét")).to_contain_text(RUDE)
