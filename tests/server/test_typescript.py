@@ -21,7 +21,10 @@ def test_every_kind_of_event_is_among_them() -> None:
 
 
 def test_every_act_that_a_page_may_name_has_words_in_both_languages() -> None:
-    words = (typescript.FILE.parents[1] / "administration" / "acts-words.ts").read_text("utf-8")
+    beside = typescript.FILE.parents[1] / "administration"
+    words = "".join(
+        (beside / f"{name}-words.ts").read_text("utf-8") for name in ("acts", "moderating")
+    )
 
     assert {"posts.reply", "room.read", "factors.clear"} <= set(typescript.named())
     assert "outbox.take" not in typescript.named()
