@@ -59,7 +59,7 @@ VI = Words(
         About.MOVED: "Ý kiến Ông/Bà viết, hoặc trong chủ đề Ông/Bà mở, được chuyển sang chủ đề khác của phòng “{room}”.",
         About.MODERATED: "Có quyết định kiểm duyệt về nội dung của Ông/Bà trong phòng “{room}”.",
         About.REVIEWED: "Đề nghị xem xét lại của Ông/Bà về nội dung trong phòng “{room}” đã có kết quả.",
-        About.REPORTED: "Ý kiến mà Ông/Bà đã báo vi phạm trong phòng “{room}” đã được xem xét.",
+        About.REPORTED: "Nội dung mà Ông/Bà đã báo vi phạm trong phòng “{room}” đã được xem xét.",
         About.DRAFTING: "{by} mời Ông/Bà cùng soạn thảo một đề xuất.",
         About.VERSIONED: "Đề xuất mà Ông/Bà ủng hộ trong phòng “{room}” có phiên bản mới. Sự ủng hộ của Ông/Bà còn giữ nguyên không?",
     },

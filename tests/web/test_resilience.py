@@ -45,9 +45,12 @@ async def test_what_was_said_while_the_line_was_cut_arrives_once(
     stage.to_pages.mend()
 
     await expect(hers.page.get_by_text("Trực tiếp", exact=True)).to_be_visible()
+    back = hers.page.locator(".notice", has_text="Đã nối lại.")
+    await expect(back).to_be_visible()
     await hers.reveal()
     await expect(hers.post("Nói lúc mất mạng")).to_have_count(5)
     await expect(hers.posts).to_have_count(6)
+    await expect(back).to_have_count(0)  # said for a few seconds, not for minutes
 
 
 async def test_posts_sent_while_offline_are_kept_and_sent_once_in_their_order(

@@ -38,6 +38,7 @@ async def test_one_slows_it_and_the_other_waits_their_turn(site: World, visit: V
         theirs.page.get_by_text(re.compile("Chế độ chậm: gửi được sau 0:"))
     ).to_be_visible()
     await expect(send).to_be_disabled()
+    await expect(send).to_have_accessible_description(re.compile("gửi được sau"))
     await looks_well(theirs.page, LOOKS["vi"])
     await expect(field).to_have_value("Ý thứ hai, gửi ngay.")
     for n in range(2):

@@ -44,6 +44,8 @@ test('no act is offered that would change nothing', () => {
   expect(possible({ stage: 'decided', target: 'post', act: null }, { ...said, hidden_as: 'hidden' })).toEqual(['restore', 'remove'])
   expect(possible({ stage: 'decided', target: 'post', act: null }, { ...said, hidden_as: 'removed' })).toEqual(['restore'])
   expect(possible({ stage: 'open', target: 'post', act: null }, { ...said, html: '' })).toEqual(['approve'])
+  for (const target of ['title', 'name'] as const)
+    expect(possible({ stage: 'open', target, act: null }, said)).toEqual(['approve', 'hide', 'remove'])
   const held = { stage: 'decided', target: 'held', act: 'restore' } as const
   expect(possible(held, { ...said, id: 0 })).toEqual(['restore'])
   expect(possible(held, said)).toEqual([])

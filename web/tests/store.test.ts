@@ -1,9 +1,14 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { Lost, Problem } from '../src/api/client'
 import type { Post } from '../src/api/types'
 import type { Sending } from '../src/live/outbox'
 import { leave, renamed, sweep } from '../src/moving/page'
+import { persist } from '../src/moving/persist'
+import { ahead } from '../src/thread/ahead'
+import { Row } from '../src/thread/row.svelte'
 import { ThreadStore } from '../src/thread/store.svelte'
+import { nextTurn } from '../src/thread/turn'
 import { acts, World } from './world'
 
 const tree = (store: ThreadStore) =>
@@ -54,7 +59,7 @@ describe('an open thread', () => {
         }
         const found = late.thread(store.id, 1)
         away.merge(found)
-        sweep(away, found.posts)
+        sweep(away, found)
         const fresh = opened(late)
         expect(tree(store)).toEqual(tree(fresh))
         expect(tree(away)).toEqual(tree(fresh))
@@ -62,6 +67,54 @@ describe('an open thread', () => {
         expect([store.head, store.empty]).toEqual([fresh.head, fresh.empty])
       }),
     )
+  })
+
+  test('keeps what came in after the snapshot it was swept by', () => {
+    const world = new World()
+    const store = opened(world)
+    const found = world.thread(store.id, 1)
+    world.do({ what: 0, who: 0, on: 0, side: 3 })
+    store.apply(world.journal.slice(-1))
+    sweep(store, found)
+    expect(tree(store)).toEqual(tree(opened(world)))
+    expect(tree(store)).toHaveLength(2)
+  })
+
+  test('asks until it is told, but not once refused, nor for ever on a line that stands', async () => {
+    vi.useFakeTimers()
+    const asks = (answer: (n: number) => number | Error, stands = true) => {
+      let n = 0
+      const ask = async () => {
+        const said = answer(++n)
+        if (said instanceof Error) throw said
+        return said
+      }
+      const found = persist(ask, () => stands).then((said) => ({ said, n }))
+      return vi.runAllTimersAsync().then(() => found)
+    }
+    const lost = new Lost('mất kết nối')
+    expect(await asks((n) => (n < 4 ? lost : n))).toEqual({ said: 4, n: 4 })
+    expect(await asks((n) => (n < 90 ? lost : n), false)).toEqual({ said: 90, n: 90 })
+    expect(await asks(() => lost)).toEqual({ said: null, n: 21 })
+    expect(await asks(() => new Problem(404, 'not-found', '', undefined, undefined))).toEqual({ said: null, n: 1 })
+    vi.useRealTimers()
+  })
+
+  test('lets one write again when the server would: what failed took no turn', () => {
+    const world = new World()
+    const at = (s: number) => new Date(s * 1000).toISOString()
+    const said = (s: number) => new Row({ ...world.posts[0]!, at: at(s) })
+    const on = (s: number, more: Partial<Sending>) => {
+      const item = { ...sending(world, null), at: s * 1000, due: null, ...more }
+      return ahead(item, 1)
+    }
+    const turn = (...rows: Row[]) => nextTurn(rows, 30_000, 100_000) / 1000
+    expect(turn()).toBe(0)
+    expect(turn(said(99))).toBe(0)
+    expect(turn(said(110))).toBe(140)
+    expect(turn(said(110), on(120, { state: 'sending' }))).toBe(150)
+    expect(turn(said(110), on(120, { state: 'failed' }))).toBe(140)
+    expect(turn(said(110), on(120, { state: 'unconfirmed', reason: 'Chế độ chậm', due: 140_000 }))).toBe(140)
   })
 
   test('takes a new snapshot without losing or doubling a post', () => {

@@ -25,7 +25,7 @@ async def test_author_and_reporter_are_written_to_at_once(posted: World, mailbox
     assert f"{posted.url}/decisions/{act_id}" in words(letters[-1])
     assert "Chủ đề: Điểm nghẽn dữ liệu" in words(letters[-1])
     letters = await mailbox.letters(debate.observer.email, 1)
-    said = "Ý kiến mà Ông/Bà đã báo vi phạm trong phòng “Dữ liệu mở” đã được xem xét."
+    said = "Nội dung mà Ông/Bà đã báo vi phạm trong phòng “Dữ liệu mở” đã được xem xét."
     assert said in words(letters[-1])
     assert f"{posted.url}/decisions/{act_id}" in words(letters[-1])
 

@@ -23,7 +23,7 @@ const told: Told = {
   moved: ({ room }) => `Ý kiến đã viết, hoặc trong chủ đề đã mở, được chuyển sang chủ đề khác của phòng ${room}`,
   moderated: ({ room }) => `Có quyết định kiểm duyệt về nội dung đã viết trong phòng ${room}`,
   reviewed: ({ room }) => `Có kết quả xem xét lại về nội dung đã viết trong phòng ${room}`,
-  reported: ({ room }) => `Có kết quả về ý kiến đã báo vi phạm trong phòng ${room}`,
+  reported: ({ room }) => `Có kết quả về nội dung đã báo vi phạm trong phòng ${room}`,
   drafting: ({ by }) => `${being(by)} mời cùng soạn thảo một đề xuất`,
   versioned: ({ room }) => `Đề xuất đã ủng hộ trong phòng ${room} có phiên bản mới: còn ủng hộ không?`,
 }

@@ -9,7 +9,7 @@ export function possible(
   const unwritten = hidden_as || (act === 'restore' && !id)
   if (target === 'held') return stage !== 'decided' ? ['approve', 'remove'] : unwritten ? ['restore'] : []
   if (hidden_as) return hidden_as === 'hidden' ? ['restore', 'remove'] : ['restore']
-  const takes: OfWords[] = html ? ['hide', 'remove', ...(target === 'title' ? [] : (['edit'] as const))] : [] // its author took the words back
+  const takes: OfWords[] = html ? ['hide', 'remove', ...(target === 'post' ? (['edit'] as const) : [])] : [] // its author took the words back
   if (uncut) takes.push('restore')
   return stage === 'decided' ? takes : ['approve', ...takes]
 }

@@ -6,6 +6,7 @@ import { keepPlace } from '../thread/place'
 import type { ThreadStore } from '../thread/store.svelte'
 import Markers from './Markers.svelte'
 import { leave, renamed, sweep } from './page'
+import { persist } from './persist'
 
 export { default as MoveDialog } from './MoveDialog.svelte'
 
@@ -16,7 +17,7 @@ export async function moved(
 ): Promise<void> {
   if ('posts' in news)
     keepPlace(() => {
-      sweep(store, news.posts)
+      sweep(store, news)
       mark(store, news.moves)
     })
   else if (news.type === 'thread.retitled') store.left = renamed(store.left, news)
@@ -27,9 +28,10 @@ export async function moved(
 
 /** The thread that posts came into is read anew. What came in while it was asked for is told to it once more. */
 async function anew(store: ThreadStore): Promise<void> {
-  const found = await server.thread(store.id)
+  const found = await persist(() => server.thread(store.id), () => live.state === 'live')
+  if (!found) return
   keepPlace(() => {
-    sweep(store, found.posts)
+    sweep(store, found)
     store.seq = Math.min(store.seq, found.seq)
     store.merge(found)
     mark(store, found.moves)

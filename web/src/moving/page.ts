@@ -2,7 +2,7 @@
  * What a move does to the rows of an open page. What the reader looks at, or is answering, stays where it is until
  * they leave, with the marker beneath it; everything else of the branch gives way to its marker.
  */
-import type { Move, Post, ThreadRetitled } from '../api/types'
+import type { Move, ThreadRetitled, ThreadSnapshot } from '../api/types'
 import type { Row } from '../thread/row.svelte'
 import type { ThreadStore } from '../thread/store.svelte'
 
@@ -12,13 +12,16 @@ export function leave(store: ThreadStore, move: Move): Move[] {
   return [...store.left.filter((each) => !gone.has(each.parent_id ?? 0)), move]
 }
 
-/** What these posts of a fresh snapshot do not have has left; what stands beneath another post now is put there anew. */
-export function sweep(store: ThreadStore, posts: Post[]): void {
+/**
+ * What a fresh snapshot does not have has left, where it is older than the snapshot; what stands beneath another post
+ * now is put there anew.
+ */
+export function sweep(store: ThreadStore, { posts, seq }: Pick<ThreadSnapshot, 'posts' | 'seq'>): void {
   const there = new Map(posts.map((post) => [post.id, post]))
   for (const row of [...store.tree.byId.values()]) {
     const post = there.get(row.id)
     if (post && post.parent_id !== row.post.parent_id) cut(store, [...row.branch(), row])
-    else if (!post && (!row.parent || there.has(row.parent.id))) takeOut(store, row.id)
+    else if (!post && row.post.seq <= seq && (!row.parent || there.has(row.parent.id))) takeOut(store, row.id)
   }
 }
 
