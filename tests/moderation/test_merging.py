@@ -42,9 +42,15 @@ async def line(who: Someone, case_id: int) -> Json:
 
 
 async def waiting(who: Someone) -> set[int]:
-    queue = await who.get("/moderation/queue")
-    assert not queue["more"] or len(queue["cases"]) == 50
-    return {case["id"] for case in queue["cases"]}
+    """All that waits, page by page."""
+    found: set[int] = set()
+    after = ""
+    while True:
+        page = await who.get(f"/moderation/queue{after}")
+        found |= {case["id"] for case in page["cases"]}
+        if not page["more"]:
+            return found
+        after = f"?after={page['end']}"
 
 
 async def test_merged_cases_are_one_line_with_the_earliest_clock_and_the_highest_place(

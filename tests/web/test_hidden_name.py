@@ -8,7 +8,7 @@ from tests import moderated
 from tests.desk import moderators
 from tests.rooms.test_names import HIDDEN, profile
 from tests.rooms.test_search import word
-from tests.told import about
+from tests.told import told
 from tests.web.axe import too_small, violations
 from tests.web.pages.moderation import QueuePage
 from tests.web.pages.thread import ThreadPage, path_of
@@ -84,8 +84,10 @@ async def test_from_the_list_of_members_to_the_decision(
     await expect(_line(page, HIDDEN)).to_have_count(1, timeout=AT_ONCE_MS)
     await expect(page.get_by_text(rude)).to_have_count(0)
 
-    told = await about(an, "moderated")
-    author = await visit(an, f"/decisions/{told[0]['act_id']}")
+    async with site.sql() as conn:
+        act = await conn.fetchval("select act_id from moderation_case where id = $1", case)
+    await told(an, lambda found: act in {each["act_id"] for each in found})
+    author = await visit(an, f"/decisions/{act}")
     await expect(author.get_by_text("Tên và đơn vị của bạn đã bị ẩn.")).to_be_visible()
     await expect(author.get_by_text(f"Hội {rude}")).to_be_visible()
     await expect(author.get_by_label("Vì sao nên xem xét lại?")).to_be_visible()

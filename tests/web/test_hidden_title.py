@@ -6,7 +6,7 @@ from playwright.async_api import Page, expect
 
 from tests import moderated
 from tests.desk import moderators
-from tests.told import about
+from tests.told import told
 from tests.web.axe import too_small, violations
 from tests.web.pages.moderation import QueuePage
 from tests.web.pages.thread import ThreadPage, path_of
@@ -82,8 +82,10 @@ async def test_from_the_menu_of_the_thread_to_the_decision(
     await expect(desk.case).to_contain_text("Bạn đã ẩn.")
     await expect(hers.heading).to_have_text(HIDDEN, timeout=AT_ONCE_MS)
 
-    told = await about(an, "moderated")
-    author = await visit(an, f"/decisions/{told[0]['act_id']}")
+    async with site.sql() as conn:
+        act = await conn.fetchval("select act_id from moderation_case where id = $1", case)
+    await told(an, lambda found: act in {each["act_id"] for each in found})
+    author = await visit(an, f"/decisions/{act}")
     await expect(author.get_by_text("Tiêu đề bạn đặt cho một chủ đề đã bị ẩn.")).to_be_visible()
     await expect(author.get_by_role("heading", name="Tiêu đề của bạn")).to_be_visible()
     await expect(author.get_by_text(RUDE)).to_be_visible()
