@@ -56,7 +56,7 @@ async def test_a_frozen_text_stays_frozen_until_a_new_round(
     await proposal.stage(debate.owner, "frozen")
     for method, path, words in (
         ("PUT", "draft", {"title": "A", "text": "B", "base": 1}),
-        ("POST", "versions", {"draft": 1}),
+        ("POST", "versions", {"draft": 1, "note": "Rõ hơn"}),
     ):
         refused(
             await debate.member.ask(method, f"{proposal.path}/{path}", **words), 409, "text-frozen"
