@@ -144,7 +144,7 @@ async def test_a_cancelled_request_never_takes_or_gives_a_foreign_answer(
     for batch in range(20):
         asked = [asyncio.create_task(renderer.render(f"mật {batch}-{n}")) for n in range(30)]
         for task in chance.sample(asked, 15):
-            if chance.random() < 0.15:  # else a quick machine has answered all before they are cancelled
+            if chance.random() < 0.15:  # more, and a quick machine has answered them all
                 await asyncio.sleep(chance.uniform(0, 0.0005))
             task.cancel()
         for n, answer in enumerate(await asyncio.gather(*asked, return_exceptions=True)):
