@@ -1,29 +1,17 @@
--- Moderation with due process: posts that are held, cases grouped by target, acts that are never rewritten, reviews by
--- somebody else.
+-- Moderation with due process: posts that are held, cases grouped by target, acts that are never rewritten.
 
 -- squawk-ignore ban-drop-constraint
-alter table room drop constraint room_kind_check; -- the next one takes its place, and more
-alter table room add constraint room_kind_check check (kind in ('discussion', 'inbox', 'moderation')) not valid;
+alter table room drop constraint room_kind_check; -- the next one takes its place: where moderators sit, and where proposals are drafted
+alter table room add constraint room_kind_check check (kind in ('discussion', 'inbox', 'moderation', 'drafting')) not valid;
 
 alter table post
     add column hidden_at   timestamptz,             -- by an act of moderation: the words are for moderators and the author
     add column hidden_as   text,
-    add column hidden_rule text,
-    add column cut_at      timestamptz,             -- moderation cut passages out of the words, and a mark says so
-    add column cut_rule    text,
-    add column cut_act     bigint,
-    add column cut_of      int,                     -- the version that was cut: for moderators and the author, with all before
-    add column cut_version int,                     -- the first that everybody reads
-    add column cut_left    int;                     -- what moderation left: while it is the newest, the author has not gone on
+    add column hidden_rule text;
 alter table post add constraint post_hidden check (
     num_nulls(hidden_at, hidden_as, hidden_rule) in (0, 3)
     and hidden_as in ('hidden', 'removed') and char_length(hidden_rule) <= 40
 ) not valid;
-alter table post add constraint post_cut check (
-    num_nulls(cut_at, cut_rule, cut_act, cut_of, cut_version, cut_left) in (0, 6)
-    and cut_of < cut_version and cut_version <= cut_left and cut_left <= version and char_length(cut_rule) <= 40
-) not valid;
-alter table post add constraint post_cut_of_kept foreign key (id, cut_of) references post_revision (post_id, version) not valid;
 
 create table rule_set (                              -- what is asked of words; the newest of a room, and of the portal, is in force
     id      bigint generated always as identity primary key,
@@ -129,6 +117,7 @@ create index case_decided on moderation_case (decided_at desc, id desc) where st
 create index case_of_target on moderation_case (target, target_id, id);
 create index case_of_person on moderation_case (person_id, id);
 create index case_within on moderation_case (within, id) where within is not null;
+create index case_opened on moderation_case (opened_at); -- for statistics
 
 create table report (
     id        bigint generated always as identity primary key,
@@ -166,8 +155,8 @@ create table moderation_act (
     foreign key (case_id, reverts) references moderation_act (case_id, id)
 );
 create index act_of_person on moderation_act (person_id, id);
+create index act_at on moderation_act (at);          -- for the years of the public record, and for statistics
 alter table moderation_case add foreign key (act_id, acted_by) references moderation_act (id, by);
-alter table post add constraint post_cut_act_fkey foreign key (cut_act) references moderation_act not valid;
 
 create view case_line as                             -- a case as the queue shows it: people by their numbers in the room of moderation
 select c.id, c.target, c.room_id, c.thread_id, c.post_id, c.held_id, c.source, c.reason, c.asked, c.stage, c.reports, c.weight,
@@ -178,66 +167,6 @@ join room r on r.kind = 'moderation'
 left join member k on k.room_id = r.id and k.person_id = c.claimed_by
 left join member b on b.room_id = r.id and b.person_id = c.acted_by
 left join moderation_act a on a.id = c.act_id;
-
-create table review (                                -- đề nghị xem xét lại: asked once of an act, decided by somebody else
-    act_id     bigint primary key,
-    person_id  bigint      not null,                 -- who asks: whose words they are
-    acted_by   bigint      not null,
-    words      text        not null check (char_length(words) between 1 and 2000),
-    asked_at   timestamptz not null default now(),
-    due_at     timestamptz not null,
-    outcome    text check (outcome in ('upheld', 'overturned')),
-    decided_at timestamptz,
-    decided_by bigint references person,
-    note       text check (char_length(note) <= 500), -- for the author, and the public record
-    private_note text not null default '' check (char_length(private_note) <= 2000),
-    check (num_nulls(outcome, decided_at, decided_by, note) in (0, 4)),
-    constraint review_by_another check (decided_by <> acted_by),
-    constraint review_not_own check (decided_by <> person_id),
-    foreign key (act_id, acted_by) references moderation_act (id, by),
-    foreign key (act_id, person_id) references moderation_act (id, person_id)
-);
-
--- Whether an act goes for all of the words: what gives back passages that were cut leaves it as it is that the rest is hidden.
-create function about_the_whole(a moderation_act) returns boolean language sql stable as $$
-    select a.act in ('approve', 'hide', 'remove') or (a.act = 'restore' and not exists (select from moderation_act e where e.id = a.reverts and e.act = 'edit'))
-$$;
-
--- What anybody may read of an act. Never whose words it was about, nor who reported them, nor what moderators told each other.
--- `by` is for portals that name their moderators. The place is named while what stood there is gone or cut, in rooms that anybody reads:
--- whose words were found in order, or were given back, is not held up to the public. `took_s`: of the first decision, from the
--- opening of the case; null where a moderator acted unasked.
-create view public_act as
-select a.id, a.act, a.reason, p.name as by, a.at, c.target, c.source,
-    case when c.source <> 'moderator' and not exists (select from moderation_act e where e.case_id = a.case_id and e.id < a.id)
-        then extract(epoch from a.at - c.opened_at)::float8 end as took_s,
-    a.public_note,
-    case when r.visibility = 'public' then r.id end as room_id,
-    case when r.visibility = 'public' then r.title end as room,
-    case when s.open then t.id end as thread_id,
-    case when s.open then t.title end as thread,
-    case when s.open then c.post_id end as post_id,
-    w.asked_at, w.outcome, w.decided_at, w.note as review_note, a.reverts, b.id as reverted_by
-from moderation_act a
-join moderation_case c on c.id = a.case_id
-join person p on p.id = a.by
-join room r on r.id = c.room_id
-left join thread t on t.id = c.thread_id
-left join moderation_act b on b.reverts = a.id
-left join review w on w.act_id = a.id
-cross join lateral (
-    select r.visibility = 'public' and case a.act
-        when 'edit' then exists (select from post k where k.cut_act = a.id)
-        else a.act in ('hide', 'remove') and (
-            select n.act from moderation_act n where n.case_id = a.case_id and about_the_whole(n) -- the newest about the words
-            order by n.id desc limit 1
-        ) in ('hide', 'remove')
-    end as open
-) s
-where c.target <> 'request';                         -- their own data: counted, and told to nobody one by one
-create index act_at on moderation_act (at);          -- for the years of the record, and for statistics as the next two
-create index case_opened on moderation_case (opened_at);
-create index review_decided on review (decided_at) where decided_at is not null;
 
 create function act_stays() returns trigger language plpgsql as $$
 begin
@@ -253,48 +182,3 @@ begin
     return new;
 end $$;
 create trigger decided_by_no_reporter before insert on moderation_act for each row execute function decided_by_no_reporter();
-
--- That a decision concerns this person: as the author of what was decided on, or as one who had reported it.
--- squawk-ignore ban-drop-constraint
-alter table notice drop constraint notice_kind_check;
-alter table notice add constraint notice_kind_check check (kind in
-    ('mention', 'reply', 'added', 'role', 'removed', 'retracted', 'closed', 'moderated', 'reviewed', 'reported')) not valid;
-alter table notice add column act_id bigint;
-alter table notice add constraint notice_act_id_fkey foreign key (act_id) references moderation_act not valid;
-alter table notice add constraint notice_of_act check ((kind in ('moderated', 'reviewed', 'reported')) = (act_id is not null)) not valid;
-
--- What a person may see of their notices now, as before; of a post that is hidden nothing is told while it is. A decision is
--- told to whom it concerns, always, and as of the place it was decided about: they are not in the room of the moderators.
--- `act_id`, and what was done by which rule, are null for all other notices; `upheld`: what came of a review, null where none is told of.
-create or replace view shown_notice as
-select n.id, n.person_id, r.id as room_id, n.seq, n.kind,
-    coalesce(
-        n.thread_id, c.thread_id, (select s.thread_id from held_post h join post s on s.id = h.post_id where h.id = c.held_id)
-    ) as thread_id,
-    coalesce(n.post_id, c.post_id, (select h.post_id from held_post h where h.id = c.held_id)) as post_id, n.by, n.at, n.digest_day,
-    n.read_at as marked_at,
-    coalesce(n.read_at, case when g.ranges @> n.seq then n.at end) as read_at,
-    m.number is not null or r.visibility = 'public' as inside,
-    n.act_id, a.act, a.reason as rule,
-    (select w.outcome = 'upheld' from review w where w.act_id = n.act_id and n.kind <> 'moderated' and w.decided_at <= n.at) as upheld
-from notice n
-left join moderation_act a on a.id = n.act_id
-left join moderation_case c on c.id = a.case_id
-join room r on r.id = coalesce(c.room_id, n.room_id)
-left join member m on m.room_id = r.id and m.person_id = n.person_id and m.ended_at is null
-left join post p on p.id = n.post_id
-left join telling_in_room t on t.person_id = n.person_id and t.room_id = r.id
-left join reading g on n.act_id is null and g.person_id = n.person_id and g.room_id = n.room_id
-where n.act_id is not null or (
-    (m.number is not null or r.visibility = 'public' or n.kind = 'removed')
-    and (p.retracted_at is null and p.hidden_at is null or n.kind = 'retracted')
-    and (
-        n.kind not in ('mention', 'reply')
-        or not exists (select from muted_member u where u.person_id = n.person_id and u.room_id = n.room_id and u.number = n.by)
-    )
-    and case coalesce(t.inbox, 'everything')
-        when 'everything' then true
-        when 'mentions' then n.kind in ('mention', 'removed')
-        else n.kind = 'removed'
-    end
-);

@@ -1,8 +1,43 @@
--- Names of people that were reported, and what is called otherwise while they are taken away.
+-- Titles of threads and names of people that moderation takes from their readers, and what is called otherwise meanwhile.
 
 -- squawk-ignore ban-drop-constraint
 alter table entry_subject drop constraint entry_subject_subject_check; -- the next one takes its place: entries bear titles too
 alter table entry_subject add constraint entry_subject_subject_check check (subject ~ '^(post|thread|member):[0-9]+$') not valid;
+
+create table hidden_title (                          -- what a thread was called that moderation has taken its title from: theirs alone to read
+    thread_id bigint primary key references thread,
+    title     text        not null check (char_length(title) between 1 and 200),
+    how       text        not null check (how in ('hidden', 'removed')),
+    rule      text        not null check (char_length(rule) <= 40),
+    at        timestamptz not null default now()
+);
+
+-- While there is such a row the thread is called so, whoever writes into either table; without it, as it was.
+create function title_is_taken() returns trigger language plpgsql as $$
+begin
+    update thread set title = 'Tiêu đề đã bị ẩn' where id = new.thread_id;
+    return null;
+end $$;
+create trigger title_is_taken after insert on hidden_title
+    for each row execute function title_is_taken();
+
+create function title_is_given_back() returns trigger language plpgsql as $$
+begin
+    update thread set title = old.title where id = old.thread_id;
+    return null;
+end $$;
+create trigger title_is_given_back after delete on hidden_title
+    for each row execute function title_is_given_back();
+
+create function hidden_title_stays() returns trigger language plpgsql as $$
+begin
+    if new.title <> 'Tiêu đề đã bị ẩn' and exists (select from hidden_title where thread_id = new.id) then
+        raise exception 'the title of this thread is hidden' using errcode = 'check_violation', constraint = 'title_hidden';
+    end if;
+    return new;
+end $$;
+create trigger hidden_title_stays before update of title on thread
+    for each row execute function hidden_title_stays();
 
 create table borne_name (                            -- a name as somebody bore it when it was reported: theirs and moderation's alone to read
     id           bigint generated always as identity primary key,

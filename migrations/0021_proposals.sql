@@ -1,8 +1,5 @@
 -- Proposals: texts that are drafted at a table of their own, opened to a room, and carried through the stages of a procedure.
 
--- squawk-ignore ban-drop-constraint
-alter table room drop constraint room_kind_check; -- the next one takes its place, and more
-alter table room add constraint room_kind_check check (kind in ('discussion', 'inbox', 'moderation', 'drafting')) not valid;
 alter table room add constraint room_drafting_invited check (kind <> 'drafting' or visibility = 'invited') not valid;
 
 create table procedure (                             -- a template: which stages, how long, who may lead on; and how it is voted
@@ -217,48 +214,3 @@ join lateral (select g.stage, g.round, g.since, g.due from proposal_stage g wher
 left join lateral (
     select w.number, w.title, w.at from proposal_version w where w.proposal_id = p.id order by w.number desc limit 1
 ) v on true;
-
--- That the text of a proposal changed which this person supports, or that they are asked to draft one.
--- squawk-ignore ban-drop-constraint
-alter table notice drop constraint notice_kind_check;
-alter table notice add constraint notice_kind_check check (kind in (
-    'mention', 'reply', 'added', 'role', 'removed', 'retracted', 'closed', 'moderated', 'reviewed', 'reported', 'moved', 'drafting', 'versioned'
-)) not valid;
-alter table notice add column proposal_id bigint;
-alter table notice add constraint notice_proposal_id_fkey foreign key (proposal_id) references proposal not valid;
-alter table notice add constraint notice_of_proposal check ((kind in ('drafting', 'versioned')) = (proposal_id is not null)) not valid;
-
--- As before, with the proposal that is told of; null for all other notices.
-create or replace view shown_notice as
-select n.id, n.person_id, r.id as room_id, n.seq, n.kind,
-    coalesce(
-        p.thread_id, n.thread_id, c.thread_id, (select s.thread_id from held_post h join post s on s.id = h.post_id where h.id = c.held_id)
-    ) as thread_id,
-    coalesce(n.post_id, c.post_id, (select h.post_id from held_post h where h.id = c.held_id)) as post_id, n.by, n.at, n.digest_day,
-    n.read_at as marked_at,
-    coalesce(n.read_at, case when g.ranges @> n.seq then n.at end) as read_at,
-    m.number is not null or r.visibility = 'public' as inside,
-    n.act_id, a.act, a.reason as rule,
-    (select w.outcome = 'upheld' from review w where w.act_id = n.act_id and n.kind <> 'moderated' and w.decided_at <= n.at) as upheld,
-    n.proposal_id
-from notice n
-left join moderation_act a on a.id = n.act_id
-left join moderation_case c on c.id = a.case_id
-join room r on r.id = coalesce(c.room_id, n.room_id)
-left join member m on m.room_id = r.id and m.person_id = n.person_id and m.ended_at is null
-left join post p on p.id = n.post_id
-left join telling_in_room t on t.person_id = n.person_id and t.room_id = r.id
-left join reading g on n.act_id is null and g.person_id = n.person_id and g.room_id = n.room_id
-where n.act_id is not null or (
-    (m.number is not null or r.visibility = 'public' or n.kind = 'removed')
-    and (p.retracted_at is null and p.hidden_at is null or n.kind = 'retracted')
-    and (
-        n.kind not in ('mention', 'reply')
-        or not exists (select from muted_member u where u.person_id = n.person_id and u.room_id = n.room_id and u.number = n.by)
-    )
-    and case coalesce(t.inbox, 'everything')
-        when 'everything' then true
-        when 'mentions' then n.kind in ('mention', 'removed')
-        else n.kind = 'removed'
-    end
-);
