@@ -3,15 +3,9 @@
 Decided from the queue under a lease, or in the thread, where the lease is taken and the case decided at once.
 """
 
-from typing import Annotated
-
-from msgspec import Meta
-
 from moderation import cases, groups, opening, sanctions, seats
 from moderation.case import (
-    AGAINST,
     ANSWERS,
-    LONGEST_DAYS,
     WORDS,
     Act,
     Case,
@@ -22,6 +16,7 @@ from moderation.case import (
     Target,
 )
 from moderation.cases import Locked
+from moderation.deciding import LONGEST_PRIVATE, LONGEST_PUBLIC, Deciding, fits, must_fit, noted
 from moderation.groups import Group
 from moderation.opening import Coming
 from moderation.reasons import BEARINGS, Reason
@@ -29,48 +24,12 @@ from moderation.seats import Seat
 from moderation.target import Doing
 from moderation.targets import TARGETS, name
 from rooms import sql
-from rooms.audit import Command
 from rooms.cutting import Left
-from rooms.draft import Body
 from rooms.errors import Conflict, Malformed, NotFound
 from rooms.people import Who
-from rooms.text import clean, within
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
-
-LONGEST_PUBLIC = 500  # characters
-LONGEST_PRIVATE = 2000
-
-PublicNote = Annotated[str, Meta(max_length=LONGEST_PUBLIC)]
-PrivateNote = Annotated[str, Meta(max_length=LONGEST_PRIVATE)]
-
-
-class Deciding(Command, frozen=True):
-    """What a moderator decides. `reason`: the rule that is broken; None where none is, for what approves, restores or lifts.
-
-    `text`: what an edit leaves of the words, and `version`: of which one. `days`: how long a person is silenced, for the acts that end by themselves. `reverts`: the act to be lifted.
-    """
-
-    act: Act
-    reason: Reason | None = None
-    public_note: PublicNote = ""
-    private_note: PrivateNote = ""
-    days: Annotated[int, Meta(ge=1, le=LONGEST_DAYS)] | None = None
-    reverts: int | None = None
-    text: Body | None = None
-    version: int | None = None
-
-    def left(self, html: str) -> Left | None:
-        """What an edit leaves, with its HTML. Raises Malformed where it does not say, or another act does."""
-        edits = self.act == Act.EDIT
-        for field, given in (("text", self.text), ("version", self.version)):
-            if (given is not None) is not edits:
-                reason = "missing-field" if edits else "wrong-value"
-                raise Malformed(reason, field=field, name=field)
-        if self.text is None or self.version is None:
-            return None
-        return Left(self.version, self.text, html)
 
 
 async def decide(tx: Tx, who: Who, case_id: int, deciding: Deciding, html: str = "") -> Case:
@@ -144,8 +103,8 @@ async def keep(
         deciding.act,
         deciding.reason,
         who.id,
-        note(deciding.public_note, "public_note", LONGEST_PUBLIC),
-        note(deciding.private_note, "private_note", LONGEST_PRIVATE),
+        noted(deciding.public_note, "public_note", LONGEST_PUBLIC),
+        noted(deciding.private_note, "private_note", LONGEST_PRIVATE),
         reverts,
         deciding.days,
         ground,
@@ -159,11 +118,6 @@ async def keep(
         await sanctions.settle(tx, case.of)
     tx.facts |= {"act": act_id, "done": deciding.act}
     return act_id
-
-
-def note(typed: str, field: str, longest: int) -> str:
-    """A note as it is kept. Raises Malformed, TooLarge."""
-    return within(clean(typed, field).strip(), field, longest)
 
 
 async def _at_once(
@@ -199,12 +153,12 @@ async def _all_done(
     if not group.others:
         return await _done(tx, who, seat, group.lead, deciding, html)
     if deciding.act not in WORDS:  # nothing is done about people before the words are decided
-        await _must_fit(tx, group.lead, deciding)
-    leads = await _fits(tx, who, group.lead, deciding)
+        await must_fit(tx, group.lead, deciding)
+    leads = await fits(tx, who, group.lead, deciding)
     alone = deciding.act == Act.EDIT  # the text is that of one post
-    together = [each for each in group.others if not alone and await _fits(tx, who, each, deciding)]
+    together = [each for each in group.others if not alone and await fits(tx, who, each, deciding)]
     if not leads and not together:
-        await _must_fit(tx, group.lead, deciding)
+        await must_fit(tx, group.lead, deciding)
     apart = [each.id for each in group.others if each not in together]
     if apart:  # told of nobody: it may be what this moderator had reported
         await groups.part(tx, None, group.lead.id, apart)
@@ -220,54 +174,11 @@ async def _all_done(
     return await _done(tx, who, seat, await cases.look(tx, who, group.lead.id), deciding, html)
 
 
-async def _fits(tx: Tx, who: Who, case: Locked, deciding: Deciding) -> bool:
-    """Whether this moderator may decide this one of several so. Raises Malformed where nothing can be decided so."""
-    if cases.barred(case, who):
-        return False
-    try:
-        await _must_fit(tx, case, deciding)
-    except Conflict:
-        return False
-    return True
-
-
-async def _must_fit(tx: Tx, case: Locked, deciding: Deciding) -> None:
-    if case.target == Target.REQUEST:
-        raise Conflict("answer-instead")
-    if deciding.act in ANSWERS:
-        raise Malformed("wrong-value", field="act", name="act")
-    _must_name_its_rule(deciding)
-    deciding.left("")
-    sanctions.must_fit(deciding.act, deciding.days, deciding.reverts)
-    if deciding.act in WORDS:
-        await _must_be_possible(tx, case, deciding.act)
-    else:
-        await sanctions.must_be_possible(tx, case, deciding.reverts)
-
-
 async def _done(tx: Tx, who: Who, seat: Seat, case: Locked, deciding: Deciding, html: str) -> Case:
-    await _must_fit(tx, case, deciding)
+    await must_fit(tx, case, deciding)
     reverts = deciding.reverts
     if deciding.act == Act.RESTORE:
         now = await TARGETS[case.target].found(tx, case.target_id)
         reverts = await tx.conn.fetchval(q["taken_away_by"], case.id, now.hidden_as is not None)
     act_id = await keep(tx, who, case, deciding, reverts, deciding.left(html))
     return await cases.tell(tx, seat, case.id, lambda now: CaseDecided(now, act_id, case.stage))
-
-
-def _must_name_its_rule(deciding: Deciding) -> None:
-    needed = deciding.act in AGAINST
-    if needed and deciding.reason is None:
-        raise Malformed("missing-field", field="reason", name="reason")
-    if not needed and deciding.reason is not None:
-        raise Malformed("wrong-value", field="reason", name="reason")
-
-
-async def _must_be_possible(tx: Tx, case: Locked, act: Act) -> None:
-    """Raises Conflict where the act would change nothing, or somebody else's word comes first."""
-    if case.stage == Stage.REVIEW:
-        raise Conflict("review-there")
-    if case.followed or (case.stage == Stage.DECIDED and act == Act.APPROVE):
-        raise Conflict("case-decided")
-    means = TARGETS[case.target]
-    means.must_be_possible(await means.found(tx, case.target_id), case.stage, act)

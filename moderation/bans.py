@@ -8,8 +8,15 @@ from datetime import datetime
 from msgspec import Struct
 
 from moderation import acts, cases, sanctions, seats
-from moderation.acts import LONGEST_PRIVATE, LONGEST_PUBLIC, Deciding, PrivateNote, PublicNote
 from moderation.case import Act, Case, CaseDecided, CaseDeclined, CaseProposed, Stage
+from moderation.deciding import (
+    LONGEST_PRIVATE,
+    LONGEST_PUBLIC,
+    Deciding,
+    PrivateNote,
+    PublicNote,
+    noted,
+)
 from moderation.reasons import Reason
 from rooms import sql
 from rooms.audit import Command
@@ -72,8 +79,8 @@ async def propose(tx: Tx, who: Who, case_id: int, proposing: Proposing) -> Case:
     if case.stage == Stage.PROPOSED:
         raise Conflict("case-proposed")
     await sanctions.must_be_possible(tx, case, None)
-    public = acts.note(proposing.public_note, "public_note", LONGEST_PUBLIC)
-    private = acts.note(proposing.private_note, "private_note", LONGEST_PRIVATE)
+    public = noted(proposing.public_note, "public_note", LONGEST_PUBLIC)
+    private = noted(proposing.private_note, "private_note", LONGEST_PRIVATE)
     proposal_id: int = await tx.conn.fetchval(
         q["propose"], case_id, case.of, proposing.reason, who.id, public, private
     )
@@ -97,7 +104,7 @@ async def second(tx: Tx, who: Who, case_id: int, seconding: Seconding) -> Case:
     if mine and seconding.confirmed:
         raise Conflict("proposed-yourself")
     await (cases.must_be_free if mine else cases.must_be_held)(tx, case, who)
-    note = acts.note(seconding.note, "note", LONGEST_PRIVATE)
+    note = noted(seconding.note, "note", LONGEST_PRIVATE)
     act_id = None
     if seconding.confirmed:
         ban = Deciding(seconding.key, Act.BAN, waiting.reason, waiting.public_note, note)

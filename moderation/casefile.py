@@ -22,7 +22,7 @@ from moderation.written import Said
 from rooms import sql
 from rooms.errors import Conflict
 from rooms.people import Who
-from rooms.policy import READINGS
+from rooms.readable import READINGS
 from rooms.tx import Tx
 
 q = sql.beside(__file__)

@@ -15,7 +15,7 @@ from moderation.targets import TARGETS
 from rooms import sql
 from rooms.errors import Conflict, Forbidden, NotFound
 from rooms.people import Who
-from rooms.policy import READINGS
+from rooms.readable import READINGS
 from rooms.tx import Tx
 
 q = sql.beside(__file__)

@@ -13,7 +13,7 @@ from moderation.case import Case
 from rooms import sql
 from rooms.errors import Malformed
 from rooms.people import Who
-from rooms.policy import READINGS
+from rooms.readable import READINGS
 from rooms.roles import Role
 from rooms.tx import Tx
 

@@ -12,7 +12,7 @@ from moderation.grounds import Ground
 from rooms import sql
 from rooms.errors import NotFound
 from rooms.people import Who
-from rooms.policy import READINGS
+from rooms.readable import READINGS
 from rooms.tx import Tx
 
 q = sql.beside(__file__)

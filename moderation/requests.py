@@ -11,7 +11,6 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from moderation import acts, cases, opening, scoring, seats
-from moderation.acts import LONGEST_PRIVATE, Deciding, PrivateNote, PublicNote
 from moderation.bans import Seconding
 from moderation.case import (
     Act,
@@ -26,6 +25,7 @@ from moderation.case import (
     Target,
 )
 from moderation.cases import Locked
+from moderation.deciding import LONGEST_PRIVATE, Deciding, PrivateNote, PublicNote, noted
 from moderation.explaining import InBoth
 from moderation.grounds import Ground
 from moderation.opening import Coming
@@ -110,7 +110,7 @@ async def answer(
     wanted = await _wanted(tx, who, case)
     done = answering.outcome == "done"
     if done and wanted.kind == "erasure" and wanted.others:
-        note = acts.note(answering.private_note, "private_note", LONGEST_PRIVATE)
+        note = noted(answering.private_note, "private_note", LONGEST_PRIVATE)
         proposal: int = await tx.conn.fetchval(
             q["propose"], wanted.id, wanted.person_id, who.id, note
         )
@@ -143,7 +143,7 @@ async def second(tx: Tx, who: Who, case_id: int, seconding: Seconding, *, erase:
         raise Conflict("proposed-yourself")
     await (cases.must_be_free if mine else cases.must_be_held)(tx, case, who)
     outcome = "confirmed" if seconding.confirmed else "withdrawn" if mine else "declined"
-    note = acts.note(seconding.note, "note", LONGEST_PRIVATE)
+    note = noted(seconding.note, "note", LONGEST_PRIVATE)
     await tx.do(q["second"], proposal, outcome, who.id, note)
     tx.facts["proposal"] = proposal
     if seconding.confirmed:

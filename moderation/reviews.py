@@ -9,8 +9,15 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from moderation import acts, cases, decisions, seats
-from moderation.acts import LONGEST_PRIVATE, LONGEST_PUBLIC, Deciding, PrivateNote, PublicNote
 from moderation.case import SANCTIONS, Act, Case, ReviewAsked, ReviewDecided, Stage
+from moderation.deciding import (
+    LONGEST_PRIVATE,
+    LONGEST_PUBLIC,
+    Deciding,
+    PrivateNote,
+    PublicNote,
+    noted,
+)
 from moderation.decisions import Decision
 from moderation.reasons import REVIEW_ASKED_WITHIN, REVIEW_WITHIN
 from rooms import sql
@@ -87,8 +94,8 @@ async def rule(tx: Tx, who: Who, case_id: int, ruling: Ruling) -> Case:
     if case.stage != Stage.REVIEW or case.act_id is None:
         raise Conflict("case-decided")
     await cases.must_be_held(tx, case, who)
-    note = acts.note(ruling.note, "note", LONGEST_PUBLIC)
-    private = acts.note(ruling.private_note, "private_note", LONGEST_PRIVATE)
+    note = noted(ruling.note, "note", LONGEST_PUBLIC)
+    private = noted(ruling.private_note, "private_note", LONGEST_PRIVATE)
     outcome = "upheld" if ruling.upheld else "overturned"
     await tx.do(q["rule"], case.act_id, outcome, who.id, note, private)
     if ruling.upheld:

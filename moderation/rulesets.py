@@ -11,7 +11,7 @@ from rooms import sql, standing
 from rooms.audit import Command
 from rooms.errors import Forbidden
 from rooms.people import Who
-from rooms.policy import READINGS
+from rooms.readable import READINGS
 from rooms.tx import Tx
 
 q = sql.beside(__file__)

@@ -3,18 +3,23 @@
 Each kind is a module of `moderation.targets` that answers these questions; cases, reports, acts and the file ask them and know no kind.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from html import escape
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
 from moderation.case import Act, Stage
 from rooms.cutting import Left
+from rooms.errors import Malformed
 from rooms.files import Attachment
 from rooms.people import Who
-from rooms.post import Kind
+from rooms.post import Hidden, Kind
 from rooms.tx import Tx
+
+TAKEN: Mapping[Act, Hidden] = MappingProxyType({Act.HIDE: "hidden", Act.REMOVE: "removed"})
 
 
 class Found(Struct, frozen=True):
@@ -35,6 +40,11 @@ class Found(Struct, frozen=True):
     cut_act: int | None
     cut_waits: bool
     stops: str | None
+
+    def away(self, act: Act) -> bool:
+        """Whether it is taken away already, and the act neither gives it back nor takes what is hidden further."""
+        further = act == Act.REMOVE and self.hidden_as == "hidden"
+        return self.hidden_as is not None and act != Act.RESTORE and not further
 
 
 class Shown(Struct, frozen=True):
@@ -66,6 +76,11 @@ class Doing(NamedTuple):
     rule: str
     reverts: int | None
     left: Left | None
+
+    @property
+    def how(self) -> Hidden | None:
+        """How it takes the whole of them from their readers; None: it does not."""
+        return TAKEN.get(self.act)
 
 
 class Around(Struct, frozen=True):
@@ -108,3 +123,14 @@ class Means(Protocol):
 
     async def around(self, tx: Tx, ids: Sequence[int], /) -> list[Around]:
         """Where each of these stands, in their order."""
+
+
+def must_be_whole(act: Act) -> None:
+    """For what no passage can be cut out of. Raises Malformed for an edit."""
+    if act == Act.EDIT:
+        raise Malformed("wrong-value", field="act", name="act")
+
+
+def lines(text: str) -> str:
+    """HTML of what is no Markdown: a paragraph for each line that is not empty."""
+    return "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line)

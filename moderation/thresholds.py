@@ -16,7 +16,8 @@ from rooms import sql
 from rooms.audit import Command
 from rooms.errors import Malformed
 from rooms.people import Who
-from rooms.policy import READINGS, RULES
+from rooms.policy import RULES
+from rooms.readable import READINGS
 from rooms.tx import Tx
 
 q = sql.beside(__file__)

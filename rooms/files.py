@@ -15,7 +15,8 @@ from rooms import audit, filenames, silence, sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, Forbidden, Malformed, NotFound, TooMany
 from rooms.people import Who
-from rooms.policy import READINGS, RULES
+from rooms.policy import RULES
+from rooms.readable import READINGS
 from rooms.roles import Role
 from rooms.screening import Words
 from rooms.text import clean, within

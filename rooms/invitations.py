@@ -19,7 +19,7 @@ from rooms.letters import Letter
 from rooms.member import Member, MemberJoined
 from rooms.members import enter
 from rooms.people import Email, Who
-from rooms.policy import READINGS
+from rooms.readable import READINGS
 from rooms.roles import Role
 from rooms.tx import Tx
 

@@ -2,17 +2,18 @@
 
 A verb without a row here cannot run, so a right that nobody thought of is a right that nobody has. The roles
 of a row reach the first query as `tx.roles`, and that query is what enforces the row: the state of the thing is
-asked there, under its lock. `rooms.rule` says what a row is made of. Every route and every message of a socket names
-its row, of `RULES` or of `READINGS`; one that does not keeps the server from starting.
+asked there, under its lock. `rooms.rule` says what a row is made of; what is only read has its rows in `rooms.readable`. Every route
+and every message of a socket names its row, of `RULES` or of `READINGS`; one that does not keeps the server from starting.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from rooms.readable import READINGS
 from rooms.roles import EVERYONE, KEEPERS, OWNERS, SPEAKERS, STEWARDS, Role
 from rooms.rule import Asked, Rule, Scope, State
 
-READ, WRITE, STEWARD = Scope
+_, WRITE, STEWARD = Scope
 
 SYSTEM = Rule(asked=Asked.SYSTEM)
 UPKEEP = Rule(asked=Asked.SYSTEM, recorded=False)  # says nothing new: nothing to record
@@ -60,22 +61,10 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "rooms.open_room": Rule(scope=WRITE, unless=(State.SUSPENDED,)),
         "rooms.describe": Rule(OWNERS, scope=STEWARD, unless=(State.SUSPENDED,)),
         "rooms.archive": Rule(
-            OWNERS,
-            archived=True,
-            unless=(
-                State.SUSPENDED,
-                State.ARCHIVED,
-            ),
-            scope=STEWARD,
+            OWNERS, archived=True, unless=(State.SUSPENDED, State.ARCHIVED), scope=STEWARD
         ),
         "rooms.unarchive": Rule(
-            OWNERS,
-            archived=True,
-            unless=(
-                State.SUSPENDED,
-                State.NOT_ARCHIVED,
-            ),
-            scope=STEWARD,
+            OWNERS, archived=True, unless=(State.SUSPENDED, State.NOT_ARCHIVED), scope=STEWARD
         ),
         "members.join": Rule(asked=Asked.OUTSIDER, scope=WRITE, unless=(State.SUSPENDED,)),
         "members.leave": Rule(EVERYONE, archived=True, scope=WRITE),
@@ -98,41 +87,16 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "rights.in_room": ADMINISTRATORS,
         "muting.mute": Rule(EVERYONE, archived=True, scope=WRITE),
         "muting.unmute": Rule(scope=WRITE),
-        "threads.open_thread": Rule(
-            SPEAKERS,
-            scope=WRITE,
-            unless=(
-                State.SUSPENDED,
-                State.MUTED,
-            ),
-        ),
-        "threads.close": Rule(
-            KEEPERS,
-            unless=(
-                State.SUSPENDED,
-                State.CLOSED,
-            ),
-            scope=STEWARD,
-        ),
-        "threads.reopen": Rule(
-            KEEPERS,
-            unless=(
-                State.SUSPENDED,
-                State.OPEN,
-            ),
-            scope=STEWARD,
-        ),
+        "threads.open_thread": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
+        "threads.close": Rule(KEEPERS, unless=(State.SUSPENDED, State.CLOSED), scope=STEWARD),
+        "threads.reopen": Rule(KEEPERS, unless=(State.SUSPENDED, State.OPEN), scope=STEWARD),
         "moving.split": Rule(KEEPERS, unless=(State.SUSPENDED, State.CLOSED), scope=STEWARD),
         "moving.join": Rule(KEEPERS, unless=(State.SUSPENDED, State.CLOSED), scope=STEWARD),
         "slowing.slow": Rule(KEEPERS, unless=(State.SUSPENDED,), scope=STEWARD),
         "slowing.unslow": Rule(KEEPERS, unless=(State.SUSPENDED,), scope=STEWARD),
         "posts.reply": Rule(
             SPEAKERS,
-            unless=(
-                State.SUSPENDED,
-                State.MUTED,
-                State.CLOSED,
-            ),
+            unless=(State.SUSPENDED, State.MUTED, State.CLOSED),
             scope=WRITE,
             in_company=True,
         ),
@@ -218,14 +182,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "staging.reopen": CO_AUTHORS,
         "supporting.give": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
         "supporting.take_back": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
-        "files.upload": Rule(
-            SPEAKERS,
-            scope=WRITE,
-            unless=(
-                State.SUSPENDED,
-                State.MUTED,
-            ),
-        ),
+        "files.upload": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
         "files.forget_waiting": SYSTEM,
         "chaining.extend": UPKEEP,
         "chaining.adopt": SYSTEM,
@@ -252,37 +209,6 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "digests.enclose": UPKEEP,
         "notices.forget": UPKEEP,
         "reading.mark": Rule(EVERYONE, archived=True, recorded=False, scope=WRITE),
-    }
-)
-
-# What is only read, by the right to read it. Nothing here leaves an audit row.
-READINGS: Mapping[str, Rule] = MappingProxyType(
-    {
-        "portal.see": Rule(asked=Asked.ANYONE, archived=True, recorded=False, scope=READ),
-        "self.see": Rule(archived=True, recorded=False, scope=READ),
-        "self.export": Rule(archived=True, recorded=False),
-        "room.read": Rule(EVERYONE, archived=True, recorded=False, public=True, scope=READ),
-        "table.see": Rule(EVERYONE, archived=True, recorded=False, hidden=True, scope=READ),
-        "queue.see": Rule(
-            EVERYONE,
-            archived=True,
-            recorded=False,
-            desk=True,
-            unless=(State.SUSPENDED,),
-            scope=READ,
-        ),
-        "rules.see": Rule(
-            KEEPERS, archived=True, recorded=False, desk=True, unless=(State.SUSPENDED,), scope=READ
-        ),
-        "rules.see_in_room": Rule(KEEPERS, archived=True, recorded=False, scope=READ),
-        "case.see": Rule(
-            KEEPERS, archived=True, recorded=False, desk=True, unless=(State.SUSPENDED,), scope=READ
-        ),
-        "request.see": Rule(
-            OWNERS, archived=True, recorded=False, desk=True, unless=(State.SUSPENDED,)
-        ),
-        "invitations.see": Rule(STEWARDS, archived=True, recorded=False, scope=READ),
-        "administration.see": Rule(asked=Asked.ADMINISTRATOR, archived=True, recorded=False),
     }
 )
 

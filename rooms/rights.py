@@ -11,7 +11,8 @@ from msgspec import Struct
 from rooms import administration, silence, sql
 from rooms.errors import NotFound
 from rooms.people import Constituency, Who
-from rooms.policy import READINGS, RULES
+from rooms.policy import RULES
+from rooms.readable import READINGS
 from rooms.roles import Role
 from rooms.rooms import Naming, Visibility
 from rooms.rule import (

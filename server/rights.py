@@ -1,8 +1,8 @@
 """Every way in names the right it stands for, or the server does not start.
 
 A route says `right="posts.reply"` in its decorator, a message of the live socket has its line in
-`server.live.protocol.RIGHTS`. The names are rows of `rooms.policy`: of RULES where something is changed, of READINGS
-where something is only seen.
+`server.live.protocol.RIGHTS`. The names are rows of RULES (`rooms.policy`) where something is changed, of READINGS
+(`rooms.readable`) where something is only seen.
 """
 
 from collections.abc import Iterator
@@ -53,7 +53,7 @@ def required(app: Litestar) -> Litestar:
             raise Undeclared(
                 f"{way.name} names {'no right' if way.right is None else f'the right {way.right!r}, which nobody has'}. "
                 'Say right="…" in the decorator of its route (or in server.live.protocol.RIGHTS): the verb it runs, '
-                "as rooms/policy.py has it in RULES, or the right to read, as READINGS has it."
+                "as rooms/policy.py has it, or the right to read, as rooms/readable.py has it."
             )
     return app
 

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from pathlib import Path
 
-from rooms.policy import READINGS, RULES
+from rooms.policy import RULES
+from rooms.readable import READINGS
 from rooms.roles import EVERYONE, KEEPERS, OWNERS, SPEAKERS, STEWARDS
 from rooms.rule import Asked, Rule
 from server.app import create_app
@@ -15,7 +16,7 @@ WORDS = """<!-- Written by `python -m server.rights_page`. Do not edit. -->
 
 # Rights
 
-One table, `rooms/policy.py`, says who may do what, and in which state of the thing. A verb without a row does not run; a
+One table, `rooms/policy.py` for acts and `rooms/readable.py` for what is read, says who may do what, and in which state of the thing. A verb without a row does not run; a
 route or a message of the live socket that names no row keeps the server from starting. The first query of each verb
 enforces its row under a lock; a test asks every way in as everybody, in every state, and compares.
 

@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 
 from moderation import (
-    acts,
     bans,
     casefile,
+    deciding,
     decisions,
     queue,
     reports,
@@ -48,11 +48,12 @@ from rooms import (
 )
 from rooms.draft import Draft
 from rooms.people import Person
-from rooms.policy import READINGS, RULES
+from rooms.policy import RULES
 from rooms.post import Said
 from rooms.proposals import drafting, presenting, procedures, staging, supporting, views
 from rooms.proposals.diff import Diff
 from rooms.proposals.proposal import Proposal
+from rooms.readable import READINGS
 from rooms.rule import Asked
 from server.identity import api_tokens, sessions
 from server.identity.factors import Factors
@@ -145,7 +146,7 @@ ROOTS: dict[str, Any] = {
     "Decision": decisions.Decision,
     "Reporting": reports.Reporting,
     "Reported": reports.Reported,
-    "Deciding": acts.Deciding,
+    "Deciding": deciding.Deciding,
     "Several": moderation_bulk.Several,
     "Outcome": moderation_bulk.Outcome,
     "AskingReview": reviews.Asking,

@@ -7,9 +7,9 @@ not refused any more, and written by a further `restore` once that can be.
 from collections.abc import Sequence
 
 from moderation.case import Act, Stage
-from moderation.target import Around, Doing, Found, Shown
+from moderation.target import Around, Doing, Found, Shown, must_be_whole
 from rooms import held, publishing, sql
-from rooms.errors import Conflict, Malformed
+from rooms.errors import Conflict
 from rooms.people import Who
 from rooms.tx import Tx
 
@@ -38,8 +38,7 @@ async def found(tx: Tx, held_id: int) -> Found:
 
 def must_be_possible(now: Found, stage: Stage, act: Act) -> None:
     """What waits is let through or refused, and what was refused let through; a post that came of it has cases of its own."""
-    if act == Act.EDIT:  # nobody reads it
-        raise Malformed("wrong-value", field="act", name="act")
+    must_be_whole(act)  # nobody reads it
     if stage == Stage.OPEN and act in {Act.HIDE, Act.REMOVE}:
         return  # also where its author was erased meanwhile, and there is nothing left to let through
     if now.hidden_as is None and stage != Stage.OPEN and act != Act.RESTORE:

@@ -5,14 +5,13 @@ another at any time, and what was reported stays what is decided about.
 """
 
 from collections.abc import Sequence
-from html import escape
 
 from msgspec.structs import replace
 
 from moderation.case import Act, Stage
-from moderation.target import Around, Doing, Found, Shown
+from moderation.target import Around, Doing, Found, Shown, lines, must_be_whole
 from rooms import names, sql
-from rooms.errors import Conflict, Malformed, NotFound
+from rooms.errors import Conflict, NotFound
 from rooms.people import Who
 from rooms.tx import Tx
 
@@ -55,36 +54,27 @@ async def found(tx: Tx, borne_id: int) -> Found:
 
 def must_be_possible(now: Found, _: Stage, act: Act) -> None:
     """What is taken away can be restored, and what is hidden be removed."""
-    if act == Act.EDIT:  # a part of it names somebody else
-        raise Malformed("wrong-value", field="act", name="act")
+    must_be_whole(act)  # a part of it names somebody else
     if act == Act.RESTORE and now.hidden_as is None:
         raise Conflict("name-not-hidden")
-    harder = act == Act.REMOVE and now.hidden_as == "hidden"
-    if now.hidden_as is not None and act != Act.RESTORE and not harder:
+    if now.away(act):
         raise Conflict("name-hidden")
 
 
 async def carry_out(tx: Tx, borne_id: int, doing: Doing) -> None:
     """Hide the name, or give it back."""
-    match doing.act:
-        case Act.HIDE:
-            await names.hide(tx, borne_id, "hidden", doing.rule)
-        case Act.REMOVE:
-            await names.hide(tx, borne_id, "removed", doing.rule)
-        case Act.RESTORE:
-            await names.restore(tx, borne_id)
+    if doing.how:
+        await names.hide(tx, borne_id, doing.how, doing.rule)
+    elif doing.act == Act.RESTORE:
+        await names.restore(tx, borne_id)
 
 
 async def shown(tx: Tx, ids: Sequence[int]) -> list[Shown]:
     """The names as they were reported, and the organisations in a line of their own. Their id is 0: they are no posts."""
-    return [_lines(each) for each in await tx.all(Shown, q["shown"], ids)]
+    called = await tx.all(Shown, q["shown"], ids)
+    return [replace(each, html=lines(each.html)) for each in called]
 
 
 async def around(tx: Tx, ids: Sequence[int]) -> list[Around]:
     """The room where each was reported first."""
     return await tx.all(Around, q["around"], ids)
-
-
-def _lines(name: Shown) -> Shown:
-    said = "".join(f"<p>{escape(line)}</p>" for line in name.html.splitlines() if line)
-    return replace(name, html=said)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from moderation.case import TAKING, Act, Stage
-from moderation.target import Around, Doing, Found, Shown
+from moderation.target import TAKEN, Around, Doing, Found, Shown
 from rooms import cutting, hiding, sql
 from rooms.errors import Conflict
 from rooms.people import Who
@@ -43,18 +43,15 @@ def must_be_possible(now: Found, _: Stage, act: Act) -> None:
         raise Conflict("review-there")
     if act in TAKING and now.retracted:
         raise Conflict("post-retracted")
-    harder = act == Act.REMOVE and now.hidden_as == "hidden"
-    if now.hidden_as is not None and act != Act.RESTORE and not harder:
+    if now.away(act):
         raise Conflict("post-hidden")
 
 
 async def carry_out(tx: Tx, post_id: int, doing: Doing) -> None:
     """Hide the post, cut it, or give it back: what was done last first, unless the act names what it takes back."""
     match doing.act:
-        case Act.HIDE:
-            await hiding.hide(tx, post_id, "hidden", doing.rule)
-        case Act.REMOVE:
-            await hiding.hide(tx, post_id, "removed", doing.rule)
+        case Act.HIDE | Act.REMOVE:
+            await hiding.hide(tx, post_id, TAKEN[doing.act], doing.rule)
         case Act.EDIT:
             assert doing.left is not None, "an edit says what is left"
             await cutting.cut(tx, post_id, doing.left, doing.rule, doing.id)

@@ -5,13 +5,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from html import escape
 
 from msgspec import Struct
 
 from moderation import scoring
 from moderation.case import Act, Stage
-from moderation.target import Around, Doing, Found, Shown
+from moderation.target import Around, Doing, Found, Shown, lines
 from moderation.working_days import WITHIN_DAYS, due
 from rooms import sql
 from rooms.errors import Conflict
@@ -78,5 +77,6 @@ async def around(_: Tx, ids: Sequence[int]) -> list[Around]:
 async def _said(tx: Tx, request_id: int) -> Shown:
     asked = await tx.one(Words, q["words"], request_id)
     assert asked is not None, "requests are not deleted"
-    lines = "".join(f"<p>{escape(line)}</p>" for line in asked.words.splitlines() if line)
-    return Shown(0, asked.name, asked.asked_at, 1, None, lines, None, asked.words, None, [])
+    return Shown(
+        0, asked.name, asked.asked_at, 1, None, lines(asked.words), None, asked.words, None, []
+    )

@@ -6,9 +6,9 @@ from html import escape
 from msgspec.structs import replace
 
 from moderation.case import Act, Stage
-from moderation.target import Around, Doing, Found, Shown
+from moderation.target import Around, Doing, Found, Shown, must_be_whole
 from rooms import sql, titles
-from rooms.errors import Conflict, Malformed
+from rooms.errors import Conflict
 from rooms.people import Who
 from rooms.tx import Tx
 
@@ -37,24 +37,19 @@ async def found(tx: Tx, thread_id: int) -> Found:
 
 def must_be_possible(now: Found, _: Stage, act: Act) -> None:
     """What is taken away can be restored, and what is hidden be removed."""
-    if act == Act.EDIT:  # a part of it says something else
-        raise Malformed("wrong-value", field="act", name="act")
+    must_be_whole(act)  # a part of it says something else
     if act == Act.RESTORE and now.hidden_as is None:
         raise Conflict("title-not-hidden")
-    harder = act == Act.REMOVE and now.hidden_as == "hidden"
-    if now.hidden_as is not None and act != Act.RESTORE and not harder:
+    if now.away(act):
         raise Conflict("title-hidden")
 
 
 async def carry_out(tx: Tx, thread_id: int, doing: Doing) -> None:
     """Hide the title, or give it back."""
-    match doing.act:
-        case Act.HIDE:
-            await titles.hide(tx, thread_id, "hidden", doing.rule)
-        case Act.REMOVE:
-            await titles.hide(tx, thread_id, "removed", doing.rule)
-        case Act.RESTORE:
-            await titles.restore(tx, thread_id)
+    if doing.how:
+        await titles.hide(tx, thread_id, doing.how, doing.rule)
+    elif doing.act == Act.RESTORE:
+        await titles.restore(tx, thread_id)
 
 
 async def shown(tx: Tx, ids: Sequence[int]) -> list[Shown]:

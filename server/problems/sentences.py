@@ -1,6 +1,6 @@
 """Every reason a request can be refused for, in words: what happened and what to do, in each language.
 
-The keys are the last part of a problem's `type` and never change. `{name}` is filled in from the refusal's facts. Four
+The keys are the last part of a problem's `type` and never change. `{name}` is filled in from the refusal's facts. Five
 subjects have a file of their own beside this one.
 """
 
@@ -11,6 +11,7 @@ from server.problems.of_access import ACCESS
 from server.problems.of_files import FILES
 from server.problems.of_moderation import MODERATION
 from server.problems.of_proposals import PROPOSALS
+from server.problems.of_texts import TEXTS
 from server.problems.sentence import Sentence
 
 SENTENCES: dict[str, Sentence] = (
@@ -18,6 +19,7 @@ SENTENCES: dict[str, Sentence] = (
     | FILES
     | MODERATION
     | PROPOSALS
+    | TEXTS
     | {
         "already-asked": Sentence(
             "Bạn đã gửi yêu cầu này; yêu cầu đang chờ trả lời.",
@@ -91,7 +93,6 @@ SENTENCES: dict[str, Sentence] = (
             "Máy chủ hết chỗ lưu nên tạm thời chỉ đọc được. Nội dung được giữ và sẽ được gửi lại.",
             "The server has run out of space and can only be read just now. Your text is kept and will be sent again.",
         ),
-        "empty": Sentence("Chưa có nội dung.", "There is nothing in it."),
         "internal": Sentence(
             "Máy chủ gặp lỗi. Hãy thử lại; nếu còn lỗi, báo cho quản trị viên mã {id}.",
             "The server failed. Try again; if it goes on, tell the administrator the code {id}.",
@@ -101,21 +102,10 @@ SENTENCES: dict[str, Sentence] = (
             "Phòng phải luôn có người phụ trách. Hãy trao vai trò này cho người khác trước.",
             "A room always has an owner. Make somebody else one first.",
         ),
-        "lone-surrogate": Sentence(
-            "Văn bản chứa ký tự không hợp lệ.", "The text holds half of a character."
-        ),
-        "mention-of-nobody": Sentence(
-            "Có nhắc tên một người không ở trong phòng.",
-            "Somebody is mentioned who is not in the room.",
-        ),
         "method-not-allowed": Sentence(
             "Không có thao tác này ở địa chỉ đó.", "There is no such method at this address."
         ),
         "missing-field": Sentence("Thiếu trường {name}.", "The field {name} is missing."),
-        "nested-too-deeply": Sentence(
-            "Văn bản có quá nhiều tầng lồng nhau (tối đa {deepest}). Hãy bớt tầng danh sách hoặc trích dẫn.",
-            "The text is nested too deeply (at most {deepest} levels). Use fewer lists or quotes in each other.",
-        ),
         "no-member": Sentence(
             "Không có thành viên này trong phòng.", "There is no such member in the room."
         ),
@@ -130,14 +120,9 @@ SENTENCES: dict[str, Sentence] = (
         ),
         "no-room": Sentence("Không có phòng này.", "There is no such room."),
         "no-thread": Sentence("Không có chủ đề này.", "There is no such thread."),
-        "not-renderable": Sentence(
-            "Không trình bày được văn bản này. Hãy đơn giản hóa định dạng rồi gửi lại.",
-            "This text cannot be laid out. Make its formatting simpler and send it again.",
-        ),
         "not-yours": Sentence(
             "Chỉ người viết mới sửa được ý kiến này.", "Only its author can change this post."
         ),
-        "nul-character": Sentence("Văn bản chứa ký tự NUL.", "The text holds a NUL character."),
         "out-of-range": Sentence("Có một số quá lớn.", "A number is too large."),
         "owners-only": Sentence(
             "Chỉ người phụ trách phòng được trao hoặc thu vai trò này.",
@@ -156,15 +141,7 @@ SENTENCES: dict[str, Sentence] = (
             "This post was hidden or removed under a rule.",
         ),
         "post-retracted": Sentence("Ý kiến này đã được rút lại.", "This post was retracted."),
-        "quote-of-nothing": Sentence(
-            "Có trích dẫn một ý kiến không ở trong phòng.",
-            "A post is quoted that is not in the room.",
-        ),
         "range-backwards": Sentence("Khoảng đã đọc bị ngược.", "A range ends before it begins."),
-        "rendering-busy": Sentence(
-            "Máy chủ đang bận. Nội dung được giữ, hãy thử lại sau giây lát.",
-            "The server is busy. Your text is kept; try again in a moment.",
-        ),
         "restarting": Sentence("Máy chủ đang khởi động lại.", "The server is restarting."),
         "role-may-not": Sentence(
             "Vai trò của bạn trong phòng không được làm việc này.",
@@ -181,9 +158,6 @@ SENTENCES: dict[str, Sentence] = (
         "search-too-slow": Sentence(
             "Tìm mất quá nhiều thời gian nên đã dừng. Hãy dùng từ cụ thể hơn hoặc chọn một phòng.",
             "The search took too long and was stopped. Use more specific words, or choose a room.",
-        ),
-        "text-too-long": Sentence(
-            "Văn bản dài quá {longest} ký tự.", "The text is longer than {longest} characters."
         ),
         "thread-closed": Sentence(
             "Chủ đề đã đóng, không nhận thêm ý kiến.",
@@ -203,24 +177,8 @@ SENTENCES: dict[str, Sentence] = (
         ),
         "too-deep": Sentence("Nội dung gửi lên lồng quá sâu.", "The body is nested too deeply."),
         "too-large": Sentence("Nội dung gửi lên quá lớn.", "The body is too large."),
-        "too-many-elements": Sentence(
-            "Văn bản có quá nhiều định dạng (tối đa {most} phần tử). Hãy bớt định dạng hoặc chia thành nhiều ý kiến.",
-            "The text has too much formatting (at most {most} elements). Use less of it, or several posts.",
-        ),
         "too-many-lines": Sentence(
             "Đang mở quá nhiều kết nối cùng lúc.", "Too many lines are open at once."
-        ),
-        "too-many-links": Sentence(
-            "Quá nhiều liên kết trong một ý kiến (tối đa {most}).",
-            "Too many links in one post (at most {most}).",
-        ),
-        "too-many-mentions": Sentence(
-            "Nhắc tên quá nhiều người (tối đa {most}).",
-            "Too many people are mentioned (at most {most}).",
-        ),
-        "too-many-quotes": Sentence(
-            "Trích dẫn quá nhiều ý kiến (tối đa {most}).",
-            "Too many posts are quoted (at most {most}).",
         ),
         "too-many-rooms": Sentence(
             "Theo dõi quá nhiều phòng trên một kết nối.", "Too many rooms are followed on one line."
@@ -230,10 +188,6 @@ SENTENCES: dict[str, Sentence] = (
             "That was too often. Your text is kept; try again in {retry_after_s} seconds.",
         ),
         "too-short": Sentence("Trường {name} quá ngắn.", "The field {name} is too short."),
-        "too-slow-to-render": Sentence(
-            "Trình bày văn bản này mất quá nhiều thời gian. Hãy đơn giản hóa định dạng rồi gửi lại.",
-            "Laying out this text takes too long. Make its formatting simpler and send it again.",
-        ),
         "unknown-field": Sentence("Không có trường {name}.", "There is no field {name}."),
         "wrong-shape": Sentence(
             "Nội dung gửi lên không đúng dạng.", "The body is not of the form expected here."

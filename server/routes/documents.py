@@ -65,7 +65,7 @@ async def listing(
     """The rooms one may read."""
     async with store.reading() as tx:
         rooms = await overview.rooms(tx, reader, after)
-    view = _view(request, _language(request, lang, reader), asked=lang is not None)
+    view = view_of(request, lang, reader)
     return await send(request, lambda: list_page.listing(view, rooms))
 
 
@@ -86,7 +86,7 @@ async def room(
     """A room as a document."""
     async with store.reading() as tx:
         told = await transcript.room(tx, reader, room_id, page)
-    view = _view(request, _language(request, lang, reader), page, asked=lang is not None)
+    view = view_of(request, lang, reader, page)
     return await send(request, lambda: pages.room(view, told))
 
 
@@ -108,7 +108,7 @@ async def thread(
     """A thread as a document."""
     async with store.reading() as tx:
         told = await transcript.thread(tx, reader, room_id, thread_id, page)
-    view = _view(request, _language(request, lang, reader), page, asked=lang is not None)
+    view = view_of(request, lang, reader, page)
     return await send(request, lambda: pages.thread(view, told))
 
 
@@ -144,14 +144,12 @@ async def sheet(name: FromPath[str], request: Asked) -> Response[bytes]:
     return Response(body, media_type="text/css", headers={"cache-control": IMMUTABLE})
 
 
-def _language(request: Asked, lang: Language | None, reader: Who | None) -> Language:
-    """What the address asks for, else the reader's own, else the browser's."""
-    return lang or (reader.person.language if reader else handlers.language_of(request))
-
-
-def view_of(request: Asked, lang: Language | None, reader: Who | None = None) -> View:
-    """How a page without script that anybody may open is read here."""
-    return _view(request, _language(request, lang, reader), asked=lang is not None)
+def view_of(
+    request: Asked, lang: Language | None, reader: Who | None = None, page: int = 1
+) -> View:
+    """How a page without script is read here: in the language of the address, else the reader's own, else the browser's."""
+    own = reader.person.language if reader else handlers.language_of(request)
+    return _view(request, lang or own, page, asked=lang is not None)
 
 
 def _sheets(request: Asked) -> Sheets:

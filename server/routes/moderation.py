@@ -10,9 +10,9 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from moderation import acts, leasing, reviews
 from moderation import casefile as files
 from moderation import queue as queues
-from moderation.acts import Deciding
 from moderation.case import Case
 from moderation.casefile import CaseFile
+from moderation.deciding import Deciding
 from moderation.queue import Queue, View
 from moderation.reviews import Ruling
 from rooms.audit import Command

@@ -9,8 +9,8 @@ from litestar.params import JSONBody
 from msgspec import Meta, Struct
 
 from moderation import acts, seats
-from moderation.acts import Deciding, PrivateNote, PublicNote
 from moderation.case import Act, Case
+from moderation.deciding import Deciding, PrivateNote, PublicNote
 from moderation.reasons import Reason
 from rooms import silence
 from rooms.audit import Command

@@ -13,8 +13,8 @@ import msgspec
 
 from moderation import acts, leasing
 from moderation import queue as queues
-from moderation.acts import Deciding
 from moderation.case import Act, Case, Stage
+from moderation.deciding import Deciding
 from moderation.queue import View
 from moderation.reasons import Reason
 from rooms.audit import Command

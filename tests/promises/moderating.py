@@ -1,9 +1,9 @@
 """Cases, acts and reviews for the ways in that name them, made by the verbs themselves."""
 
 from moderation import acts, bans, leasing, merging, reports, requests, reviews
-from moderation.acts import Deciding
 from moderation.bans import Proposing
 from moderation.case import Act, Asked
+from moderation.deciding import Deciding
 from moderation.merging import Regrouping
 from moderation.reasons import Reason
 from moderation.reports import Reporting

@@ -9,8 +9,8 @@ from uuid import UUID
 import msgspec
 
 from moderation import acts, leasing, merging, queue, reports
-from moderation.acts import Deciding
 from moderation.case import Act, Case
+from moderation.deciding import Deciding
 from moderation.merging import Regrouping
 from moderation.queue import View
 from moderation.reasons import Reason

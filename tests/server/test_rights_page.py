@@ -1,6 +1,7 @@
 """docs/rights.md says what the policy table and the routes say."""
 
-from rooms.policy import READINGS, RULES
+from rooms.policy import RULES
+from rooms.readable import READINGS
 from server import rights_page
 
 
