@@ -164,7 +164,7 @@ async def _all_done(
         await groups.part(tx, None, group.lead.id, apart)
     if not leads:
         await groups.leave(tx, None, group.lead)
-        heir, *rest = [await cases.look(tx, who, each.id) for each in together]
+        heir, *rest = await cases.looks(tx, who, [each.id for each in together])
         await _all_done(tx, who, seat, Group(heir, rest), deciding, html)
         return await cases.line(tx, group.lead.id)
     await tx.do(q["clock"], group.lead.id)

@@ -39,7 +39,7 @@ async def lock(tx: Tx, who: Who, case_id: int, joining: Sequence[int] = ()) -> G
     await tx.do(q["lock"], [each.id for each in found])
     return Group(
         await cases.look(tx, who, case_id),
-        [await cases.look(tx, who, each) for each in await led(tx, case_id)],
+        await cases.looks(tx, who, await led(tx, case_id)),
     )
 
 

@@ -13,7 +13,7 @@ from msgspec import Meta, Struct
 
 from rooms import audit, filenames, silence, sql, standing
 from rooms.audit import Command
-from rooms.errors import Conflict, Forbidden, Malformed, NotFound, TooMany
+from rooms.errors import Conflict, Malformed, NotFound, TooMany
 from rooms.people import Who
 from rooms.policy import RULES
 from rooms.readable import READINGS
@@ -218,10 +218,7 @@ async def _welcome(
     if floor is None:
         await silence.must_not_hold(tx, who)
         raise await standing.outsider(tx, room_id, "no-room")
-    if floor.silenced is not None:
-        raise await silence.refusal(tx, floor.silenced)
-    if not floor.may:
-        raise Forbidden("role-may-not")
+    await silence.must_let(tx, floor)
     if floor.archived:
         raise Conflict("room-archived")
     if floor.today >= allowance.a_day:

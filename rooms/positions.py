@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from rooms import silence, sql, standing
 from rooms.audit import Command
-from rooms.errors import Conflict, Forbidden
+from rooms.errors import Conflict
 from rooms.journal import Event
 from rooms.people import Who
 from rooms.tx import Tx
@@ -76,10 +76,7 @@ async def _stand(tx: Tx, who: Who, post_id: int, side: Side | None) -> Tally:
         raise await standing.outsider(
             tx, await tx.conn.fetchval(q["room_of_post"], post_id), "no-post"
         )
-    if ground.silenced is not None:
-        raise await silence.refusal(tx, ground.silenced)
-    if not ground.may:
-        raise Forbidden("role-may-not")
+    await silence.must_let(tx, ground)
     if ground.retracted:
         raise Conflict("post-retracted")
     if ground.hidden:

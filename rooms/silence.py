@@ -5,13 +5,13 @@ it waits for what is being written, and what comes later finds them. It ends wit
 """
 
 from datetime import datetime
+from typing import Protocol
 
 from msgspec import Struct
 
 from rooms import sql
 from rooms.errors import Forbidden
 from rooms.people import Who
-from rooms.screening import Speaker
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -25,6 +25,18 @@ class Silence(Struct, frozen=True):
     id: int
     act: str
     until: datetime | None
+
+
+class Speaks(Protocol):
+    """Somebody who wants to do what is for those who speak, as the first query of it finds them; as in `rooms.screening.Speaker`."""
+
+    @property
+    def may(self) -> bool:
+        """Whether their role does."""
+
+    @property
+    def silenced(self) -> int | None:
+        """The act by which they may not; None: there is none."""
 
 
 async def must_not_hold(tx: Tx, who: Who) -> None:
@@ -41,7 +53,7 @@ async def must_not_look(tx: Tx, who: Who) -> None:
         raise await refusal(tx, act_id)
 
 
-async def must_let(tx: Tx, speaker: Speaker) -> None:
+async def must_let(tx: Tx, speaker: Speaks) -> None:
     """Raises Forbidden where they may not speak: moderators silenced them, or their role does not."""
     if speaker.silenced is not None:
         raise await refusal(tx, speaker.silenced)

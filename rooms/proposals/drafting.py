@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 
 from rooms import journal, silence, sql, standing
 from rooms.audit import Command
-from rooms.errors import Conflict, Forbidden, Stale
+from rooms.errors import Conflict, Stale
 from rooms.member import MemberJoined
 from rooms.members import enter
 from rooms.people import Who
@@ -75,10 +75,7 @@ async def begin(tx: Tx, who: Who, room_id: int, beginning: Beginning) -> Proposa
     floor = await tx.one(Floor, q["floor"], room_id, who.id, tx.roles)
     if floor is None:
         raise await standing.outsider(tx, room_id, "no-room")
-    if floor.silenced is not None:
-        raise await silence.refusal(tx, floor.silenced)
-    if not floor.may:
-        raise Forbidden("role-may-not")
+    await silence.must_let(tx, floor)
     if floor.archived:
         raise Conflict("room-archived")
     heading, text = _words(tx, beginning.title, beginning.text)

@@ -89,10 +89,7 @@ async def take(tx: Tx, who: Who, proposal_id: int, *, authors: bool = False) -> 
             raise NotFound("no-proposal")
         room_id = await tx.conn.fetchval(q["room_of"], proposal_id)
         raise await standing.outsider(tx, room_id, "no-proposal")
-    if seat.silenced is not None:
-        raise await silence.refusal(tx, seat.silenced)
-    if not seat.may:
-        raise Forbidden("role-may-not")
+    await silence.must_let(tx, seat)
     if authors and seat.chair is None:
         raise Forbidden("co-authors-only")
     if seat.archived:

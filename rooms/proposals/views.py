@@ -7,7 +7,7 @@ from msgspec import Struct
 from rooms import members, sql, standing
 from rooms.errors import NotFound
 from rooms.people import Who
-from rooms.proposals import procedures, stages
+from rooms.proposals import procedures, seats, stages
 from rooms.proposals.drafting import TableDraft
 from rooms.proposals.procedures import Procedure
 from rooms.proposals.proposal import Proposal, Staged, Version
@@ -117,9 +117,8 @@ async def listing(tx: Tx, who: Who | None, room_id: int, before: int | None) -> 
 async def snapshot(tx: Tx, who: Who | None, proposal_id: int) -> Snapshot:
     """Everything a page needs to show a proposal and to follow it from there. Raises NotFound."""
     sought, reader = await _reader(tx, who, proposal_id)
-    line = await tx.one(Proposal, q["line"], proposal_id)
+    line = await seats.line(tx, proposal_id)
     place = await tx.one(Place, q["place"], proposal_id, who.id if who else None)
-    assert line is not None, "just found"
     assert place is not None, "just found"
     procedure = None if sought.procedure is None else procedures.copied(sought.procedure)
     steps = None if procedure is None else procedure.steps

@@ -23,11 +23,6 @@ limit 50
 -- No row: no such proposal.
 select room_id, table_id, thread_id is not null as opened, procedure::text as procedure from proposal where id = $1
 
--- line -> Proposal
-select id, room_id, table_id, thread_id, begun_by, from_thread, from_post, title, version, versioned_at, stage, round, since, due,
-    supporters, standing
-from proposal_line where id = $1
-
 -- place -> Place
 select m.number as me, m.number is not null and t.number is not null as drafts, u.version as supported,
     (select max(d.number) from proposal_draft d where d.proposal_id = p.id) as draft
