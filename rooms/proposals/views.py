@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from rooms import members, sql, standing
+from rooms import sql, standing
 from rooms.errors import NotFound
 from rooms.people import Who
 from rooms.proposals import procedures, seats, stages
@@ -55,6 +55,13 @@ class CoAuthor(Struct, frozen=True):
 
     number: int
     since: datetime
+
+
+class Named(Struct, frozen=True):
+    """A member by number, as the room shows them now."""
+
+    number: int
+    name: str
 
 
 class Snapshot(Struct, frozen=True):
@@ -146,8 +153,8 @@ async def document(tx: Tx, who: Who | None, proposal_id: int) -> tuple[Snapshot,
         raise NotFound("no-proposal")
     numbers = {each.number for each in told.authors} | {each.by for each in told.stages}
     numbers |= {each.by for each in told.versions}
-    room_id = told.proposal.room_id
-    return told, {number: (await members.shown(tx, room_id, number)).name for number in numbers}
+    named = await tx.all(Named, q["named"], told.proposal.room_id, list(numbers))
+    return told, {each.number: each.name for each in named}
 
 
 async def version(tx: Tx, who: Who | None, proposal_id: int, number: int) -> VersionText:

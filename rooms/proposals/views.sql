@@ -55,6 +55,9 @@ from member t join member m on m.room_id = $1 and m.person_id = t.person_id
 where t.room_id = $2 and t.ended_at is null
 order by t.number
 
+-- named -> Named
+select number, name from shown_member where room_id = $1 and number = any($2::int[])
+
 -- draft -> TableDraft
 -- No row: no such save, or this person does not draft it, or is not in its room any more.
 select d.proposal_id, d.number, d.title, d.text, d.by, d.at
