@@ -5,7 +5,7 @@ Erasure does this, and the hiding of a name. The caller has changed the name, an
 
 from msgspec import Struct
 
-from rooms import journal, sql
+from rooms import journal, members, sql
 from rooms.member import Member
 from rooms.tx import Tx
 
@@ -21,8 +21,7 @@ class Line(Struct, frozen=True):
 
 async def in_journal(tx: Tx, room_id: int, number: int) -> tuple[Member, list[int]]:
     """Let a room's journal show the member as the room does now: how that is, and the entries that showed them otherwise."""
-    now = await tx.one(Member, q["shown"], room_id, number)
-    assert now is not None, "memberships stay"
+    now = await members.shown(tx, room_id, number)
     blanked = []
     for line in await tx.all(Line, q["lines"], room_id, f"member:{number}"):
         body = journal.without_name(line.body.encode(), now.name, now.organisation).decode()

@@ -1,7 +1,3 @@
--- shown -> Member
-select number, name, organisation, constituency, role, ended_at, verified
-from shown_member where room_id = $1 and number = $2
-
 -- lines -> Line
 select e.seq, e.body::text as body
 from entry_subject s join entry e using (room_id, seq)
