@@ -1,7 +1,11 @@
-"""The room of moderation, which every portal opens when it starts, and seats in it, made by hand in the database."""
+"""The room of moderation, which every portal opens when it starts: seats in it, made by hand in the database, and its queue."""
+
+from typing import Any
 
 from rooms.roles import Role
 from tests.world import Someone, World
+
+Json = dict[str, Any]
 
 
 async def desk(world: World) -> int:
@@ -29,3 +33,16 @@ async def seated_as(world: World, someone: Someone, role: Role | str = "moderato
 async def moderators(world: World, *names: str) -> list[Someone]:
     """People who moderate the portal."""
     return [await seated_as(world, someone) for someone in await world.people(*names)]
+
+
+async def whole(who: Someone, view: str = "waiting") -> list[Json]:
+    """All of a view of the queue, page by page: other tests have cases there too."""
+    found: list[Json] = []
+    after = ""
+    while True:
+        page = await who.get(f"/moderation/queue?view={view}{after}")
+        assert len(page["cases"]) <= 50
+        found += page["cases"]
+        if not page["more"]:
+            return found
+        after = f"&after={page['end']}"

@@ -11,8 +11,6 @@ from typing import Any
 from rooms.policy import acts_of
 from rooms.roles import Role
 
-QUEUE = 50  # cases on a page of the queue
-
 Json = dict[str, Any]
 Case = Callable[[Json, Json, Json], None]  # what is changed, the event, its entry
 
@@ -36,56 +34,11 @@ def thread(snapshot: Json, entries: Iterable[Json], me: int | None) -> Json:
     return after
 
 
-def queue(snapshot: Json, entries: Iterable[Json]) -> Json:
-    """The first page of what waits in the queue, once these entries of the room of moderation stand.
-
-    What waits below the page is not known: a case that would stand there stays out, and what leaves is not replaced.
-    """
-    after = snapshot | {
-        "cases": list(snapshot["cases"]),
-        "moderators": list(snapshot["moderators"]),
-    }
-    for entry in entries:
-        _in_queue(after, entry["event"])
-        after["seq"] = entry["seq"]
-    return after
-
-
-def _in_queue(after: Json, event: Json) -> None:
-    kind = event["type"]
-    if kind in {"member.joined", "member.renamed", "member.erased", "member.name_hidden"}:
-        member = {name: event["member"][name] for name in ("number", "name", "role")}
-        _put(after["moderators"], member, "number")
-    elif kind in {"member.left", "member.removed"}:
-        after["moderators"] = [m for m in after["moderators"] if m["number"] != event["number"]]
-    elif kind == "member.role_changed":
-        (old,) = [m for m in after["moderators"] if m["number"] == event["number"]]
-        _put(after["moderators"], old | {"role": event["role"]}, "number")
-    elif "case" in event:
-        _line_of_case(after, event["case"])
-
-
-def _line_of_case(after: Json, case: Json) -> None:
-    def place(each: Json) -> tuple[int, int]:
-        return -each["rank"], each["id"]
-
-    known = [place(each) for each in after["cases"]]
-    others = [each for each in after["cases"] if each["id"] != case["id"]]
-    if (
-        case["stage"] == "open"
-        and case["within"] is None
-        and (not after["more"] or known[-1:] >= [place(case)])
-    ):
-        others.append(case)
-    after["more"] |= len(others) > QUEUE
-    after["cases"] = sorted(others, key=place)[:QUEUE]
-
-
 def _nothing(_: Json, __: Json, ___: Json) -> None:
     """It is not shown in this snapshot."""
 
 
-def _put(things: list[Json], thing: Json, by: str) -> None:
+def put(things: list[Json], thing: Json, by: str) -> None:
     """Put a thing in its place among others, or in the place of its older self."""
     things[:] = sorted(
         [old for old in things if old[by] != thing[by]] + [thing], key=lambda t: t[by]
@@ -97,7 +50,7 @@ def _described(after: Json, event: Json, _: Json) -> None:
 
 
 def _member(after: Json, member: Json) -> None:
-    _put(after["members"], member, "number")
+    put(after["members"], member, "number")
     if after["me"] and after["me"]["number"] == member["number"]:
         after["me"] = member
         after["may"] = acts_of(Role(member["role"]))
@@ -121,7 +74,7 @@ def _ended(after: Json, event: Json, _: Json) -> None:
 
 
 def _thread_opened(after: Json, event: Json, _: Json) -> None:
-    _put(after["threads"], event["thread"], "id")
+    put(after["threads"], event["thread"], "id")
     after["threads"].reverse()  # the newest first
 
 
@@ -177,7 +130,7 @@ def _retitled(after: Json, event: Json, _: Json) -> None:
 def _post_added(after: Json, event: Json, entry: Json) -> None:
     after["thread"] = _line(after["thread"], event)
     if event["post"]["thread_id"] == after["thread"]["id"]:
-        _put(after["posts"], event["post"] | {"seq": entry["seq"]}, "id")
+        put(after["posts"], event["post"] | {"seq": entry["seq"]}, "id")
 
 
 def _post(after: Json, post_id: int, change: Json) -> None:

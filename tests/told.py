@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+from tests.debate import Debate
 from tests.world import Someone
 
 Notice = dict[str, Any]
@@ -50,3 +51,11 @@ async def read(who: Someone, *ids: int, upto: int | None = None) -> dict[str, An
     assert answer.is_success, answer.text
     done: dict[str, Any] = answer.json()
     return done
+
+
+async def here(debate: Debate, who: Someone, kind: str) -> list[Notice]:
+    """The person's notices of this kind in this room, once they were told of all of it."""
+    async with debate.world.sql() as sql:
+        await dealt_with(debate.owner, sql, debate.room_id)
+    found = await notices(who)
+    return [n for n in found if (n["room_id"], n["about"]) == (debate.room_id, kind)]

@@ -3,10 +3,17 @@
 from typing import Any
 
 from tests.debate import Debate
+from tests.desk import moderators
 from tests.moderation.scenes import Json, act_of, claim, decided, reported
-from tests.world import Someone, new_key
+from tests.world import Someone, World, new_key
 
 ACTING = {"reason": "insult", "public_note": "Lời lẽ xúc phạm.", "private_note": "Nhiều lần."}
+
+
+async def one_moderator(world: World) -> Someone:
+    """Whoever acts against them."""
+    (moderator,) = await moderators(world, "Dương Thị Xét")
+    return moderator
 
 
 async def sanctioned(

@@ -4,7 +4,7 @@ import asyncpg
 import pytest
 
 from tests.debate import Debate, gather
-from tests.desk import moderators
+from tests.desk import moderators, whole
 from tests.moderation.punishing import proposed, seconded, writing
 from tests.moderation.scenes import act_of, claim, hidden, told
 from tests.refusal import refused
@@ -24,7 +24,7 @@ async def test_a_ban_waits_for_a_second_and_nothing_happens_before(
     case_id = await proposed(debate, one)
     await debate.say(debate.member, "Tôi vẫn nói được.")
     queue = await other.get("/moderation/queue?view=proposed")
-    assert case_id in {case["id"] for case in queue["cases"]}
+    assert case_id in {case["id"] for case in await whole(other, "proposed")}
     assert queue["counts"]["proposed"] >= 1
     mine = (await one.get(f"/moderation/cases/{case_id}"))["proposal"]
     theirs = (await other.get(f"/moderation/cases/{case_id}"))["proposal"]

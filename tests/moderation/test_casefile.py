@@ -8,8 +8,8 @@ from moderation import casefile
 from rooms.people import Person, Who
 from tests.debate import Debate
 from tests.desk import desk, moderators, seated_as
+from tests.moderation.grouping import flood, merge
 from tests.moderation.scenes import HIDING, decided, hidden, in_review, reported
-from tests.moderation.test_merging import flood, merge
 from tests.refusal import refused
 from tests.world import World
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import asyncpg
 import pytest
@@ -23,14 +22,6 @@ from tests.moderation.requesting import (
 from tests.moderation.scenes import act_of, claim
 from tests.refusal import refused
 from tests.world import Someone, World
-
-Json = dict[str, Any]
-
-
-@pytest.fixture
-async def asker(world: World) -> Someone:
-    (someone,) = await world.people("Bùi Thị Xuân")
-    return someone
 
 
 async def test_an_erasure_takes_two(world: World, asker: Someone) -> None:

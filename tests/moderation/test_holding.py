@@ -26,10 +26,8 @@ async def ruled(debate: Debate, **rules: Any) -> None:
 
 async def case_of(moderator: Someone, debate: Debate) -> dict[str, Any]:
     """The one case of the room."""
-    queue = await moderator.get("/moderation/queue")
-    (case,) = [each for each in queue["cases"] if each["room_id"] == debate.room_id]
-    found: dict[str, Any] = case
-    return found
+    (case,) = [each for each in await desk.whole(moderator) if each["room_id"] == debate.room_id]
+    return case
 
 
 async def decide(moderator: Someone, case: dict[str, Any], act: str, **more: Any) -> dict[str, Any]:

@@ -19,8 +19,7 @@ async def moderators(world: World) -> list[Someone]:
 
 async def waiting_in(debate: Debate, moderator: Someone) -> list[dict[str, Any]]:
     """The open cases of the room."""
-    queue = await moderator.get("/moderation/queue")
-    return [each for each in queue["cases"] if each["room_id"] == debate.room_id]
+    return [each for each in await desk.whole(moderator) if each["room_id"] == debate.room_id]
 
 
 async def closed(debate: Debate, thread: str) -> None:

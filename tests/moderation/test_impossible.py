@@ -5,8 +5,8 @@ import pytest
 
 from tests.debate import Debate
 from tests.desk import moderators
+from tests.moderation.grouping import flood, merge
 from tests.moderation.scenes import hidden, in_review, reported
-from tests.moderation.test_merging import flood, merge
 from tests.world import World
 
 ACT = "insert into moderation_act (case_id, person_id, act, by) values ($1, $2, 'approve', $3)"

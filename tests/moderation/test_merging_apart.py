@@ -2,8 +2,8 @@
 
 from tests.debate import Debate
 from tests.desk import moderators
+from tests.moderation.grouping import ADVERT, flood, line, merge
 from tests.moderation.scenes import claim, decided, told
-from tests.moderation.test_merging import ADVERT, flood, line, merge
 from tests.refusal import refused
 from tests.world import World
 

@@ -1,28 +1,11 @@
 """The queue as it is read: in its order, by pages, with its counts, for moderators alone."""
 
-from typing import Any
-
 from tests.debate import Debate, gather
-from tests.desk import desk, moderators
+from tests.desk import desk, moderators, whole
 from tests.moderation.filling import filled, portal
 from tests.moderation.scenes import claim, decided, in_review, reported
 from tests.refusal import refused
 from tests.world import Someone, World
-
-Json = dict[str, Any]
-
-
-async def whole(who: Someone, view: str = "waiting") -> list[Json]:
-    """All of a view, page by page."""
-    found: list[Json] = []
-    after = ""
-    while True:
-        page = await who.get(f"/moderation/queue?view={view}{after}")
-        assert len(page["cases"]) <= 50
-        found += page["cases"]
-        if not page["more"]:
-            return found
-        after = f"&after={page['end']}"
 
 
 async def ids(who: Someone, view: str) -> set[int]:

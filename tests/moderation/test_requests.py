@@ -3,18 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
-
 from moderation.working_days import due
 from tests.debate import gather
-from tests.desk import desk, moderators
+from tests.desk import desk, moderators, whole
 from tests.moderation.filling import portal
-from tests.moderation.requesting import (
-    answered,
-    asked,
-    owners,
-    refused_as,
-)
+from tests.moderation.requesting import answered, asked, owners, refused_as
 from tests.moderation.scenes import act_of, claim, told
 from tests.refusal import refused
 from tests.world import Someone, World
@@ -22,21 +15,9 @@ from tests.world import Someone, World
 Json = dict[str, Any]
 
 
-@pytest.fixture
-async def asker(world: World) -> Someone:
-    (someone,) = await world.people("Bùi Thị Xuân")
-    return someone
-
-
 async def line_of(who: Someone, view: str, case_id: int) -> Json | None:
-    """The line of this case in a view, however many pages there are."""
-    after = ""
-    while True:
-        page = await who.get(f"/moderation/queue?view={view}{after}")
-        found: Json | None = next((each for each in page["cases"] if each["id"] == case_id), None)
-        if found or not page["more"]:
-            return found
-        after = f"&after={page['end']}"
+    """The line of this case in a view, None: it is not there."""
+    return next((each for each in await whole(who, view) if each["id"] == case_id), None)
 
 
 async def test_a_request_is_a_case_with_the_clock_of_the_law(world: World, asker: Someone) -> None:

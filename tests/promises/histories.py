@@ -3,7 +3,7 @@
 import asyncio
 import random
 import secrets
-from typing import Any, get_args
+from typing import Any
 from uuid import UUID
 
 from moderation import rulesets
@@ -20,7 +20,7 @@ from rooms.members import Adding, Removal, RoleChange
 from rooms.move import Joining, Splitting
 from rooms.people import Constituency, Language, Who
 from rooms.positions import Side, Taking
-from rooms.post import Hidden, Kind
+from rooms.post import Kind
 from rooms.posts import Correction, Retraction
 from rooms.roles import Role
 from rooms.rooms import Archiving, Description, Opening, Visibility
@@ -28,7 +28,7 @@ from rooms.slowing import Slowing
 from rooms.store import Store
 from rooms.threads import Closing, Question
 from server.identity import sessions
-from tests import moderated
+from tests.promises.hiding import Hiding
 from tests.world import new_key
 
 SIZE = 4  # people: the owner, and three who come and go
@@ -43,7 +43,7 @@ def key() -> UUID:
     return UUID(new_key())
 
 
-class History:
+class History(Hiding):
     """A room with its people, and what they may do next. Every method that is a step may be refused."""
 
     STEPS = (
@@ -98,9 +98,6 @@ class History:
         except Refused:
             return False
         return True
-
-    def _who(self) -> Who:
-        return self.chance.choice(self.people)
 
     def _owner_mostly(self) -> Who:
         return self.owner if self.chance.random() < 0.8 else self._who()
@@ -159,38 +156,6 @@ class History:
         post_id = self.chance.choice(list(self.posts))
         who = self.posts[post_id][0]
         await self._run(posts.retract, who, post_id, Retraction(key(), "Tôi nhầm"))
-
-    async def hide(self) -> None:
-        post_id = self.chance.choice(list(self.posts))
-        await moderated.hide(self.store, post_id, self.chance.choice(get_args(Hidden)))
-        self.gone.add(post_id)
-
-    async def give_back(self) -> None:
-        if not self.gone:
-            await self.hide()
-        post_id = self.chance.choice([*self.gone])
-        await moderated.restore(self.store, post_id)
-        self.gone.discard(post_id)
-
-    async def cut(self) -> None:
-        """Words out of a post, or back into one that is cut."""
-        post_id = self.chance.choice(list(self.posts))
-        if not await moderated.uncut(self.store, post_id):
-            await moderated.cut(self.store, post_id)
-
-    async def untitle(self) -> None:
-        how = self.chance.choice(get_args(Hidden))
-        await moderated.hide_title(self.store, self.chance.choice(self.threads), how)
-
-    async def entitle(self) -> None:
-        await moderated.restore_title(self.store, self.chance.choice(self.threads))
-
-    async def unname(self) -> None:
-        how = self.chance.choice(get_args(Hidden))
-        await moderated.hide_name(self.store, self.room_id, self._who().id, how)
-
-    async def name_again(self) -> None:
-        await moderated.restore_name(self.store, self._who().id)
 
     async def stand(self) -> None:
         taking = Taking(key(), self.chance.choice(list(Side)))

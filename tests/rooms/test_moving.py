@@ -1,40 +1,13 @@
-"""Moving a branch of a thread: nothing is lost, everything that names a post finds it, and whoever writes meanwhile loses nothing."""
+"""Moving a branch of a thread: nothing is lost, and whoever writes meanwhile loses nothing."""
 
 import asyncio
 from typing import Any
 
 from tests.acts import ACTS, ask
-from tests.debate import Debate, gather
+from tests.debate import Debate
 from tests.refusal import refused
-from tests.told import dealt_with, notices
-from tests.world import Someone, World
-
-WHY = "Ngoài chủ đề"
-
-
-async def split(debate: Debate, post_id: int, by: Someone | None = None) -> dict[str, Any]:
-    """The post in a thread of its own; what the answer says."""
-    told = {"title": "Hạ tầng dữ liệu", "reason": WHY}
-    done = await (by or debate.moderator).do("POST", f"/posts/{post_id}/thread", **told)
-    result: dict[str, Any] = done["result"]
-    return result
-
-
-async def join(
-    debate: Debate, post_id: int, to: int, parent_id: int | None = None
-) -> dict[str, Any]:
-    told = {"thread_id": to, "reason": WHY, "parent_id": parent_id}
-    done = await debate.moderator.do("PUT", f"/posts/{post_id}/thread", **told)
-    result: dict[str, Any] = done["result"]
-    return result
-
-
-async def branch(debate: Debate) -> tuple[int, int, int]:
-    """An answer of the observer's neighbour, one to that, and one more to the first post, which stays."""
-    one = await debate.say(debate.facilitator, "Nên bắt đầu từ hạ tầng.", parent_id=debate.post_id)
-    two = await debate.say(debate.member, "Hạ tầng nào?", parent_id=one["id"])
-    three = await debate.say(debate.owner, "Từ pháp lý.", parent_id=debate.post_id)
-    return one["id"], two["id"], three["id"]
+from tests.rooms.branching import WHY, branch, join, split
+from tests.world import World
 
 
 async def test_a_branch_goes_into_a_thread_of_its_own_and_leaves_a_marker(debate: Debate) -> None:
@@ -63,77 +36,6 @@ async def test_a_branch_goes_into_a_thread_of_its_own_and_leaves_a_marker(debate
         "type": "posts.moved", "move": move, "source": left["thread"], "target": thread,
     }  # fmt: skip
     assert (await debate.observer.get(f"/posts/{two}"))["post"]["thread_id"] == thread["id"]
-
-
-async def here(debate: Debate, who: Someone, kind: str) -> list[dict[str, Any]]:
-    """The person's notices of this kind in this room, once they were told of all of it."""
-    async with debate.world.sql() as sql:
-        await dealt_with(debate.owner, sql, debate.room_id)
-    found = await notices(who)
-    return [n for n in found if (n["room_id"], n["about"]) == (debate.room_id, kind)]
-
-
-async def test_who_wrote_is_told_and_who_moved_is_not(debate: Debate) -> None:
-    one, _, _ = await branch(debate)
-    moved = await split(debate, one)
-    for told in (debate.facilitator, debate.member):
-        (notice,) = await here(debate, told, "moved")
-        assert (notice["thread_id"], notice["reason"]) == (moved["thread"]["id"], WHY)
-        assert notice["by"] == "Lê Thị Hoa"
-    for other in (debate.observer, debate.owner, debate.moderator):
-        assert not await here(debate, other, "moved")
-
-
-async def test_a_notice_leads_to_where_its_post_is_now(debate: Debate) -> None:
-    said = await debate.say(debate.owner, "Xin hỏi [@Hoàng Yến](#m5).", parent_id=debate.post_id)
-    moved = await split(debate, said["id"])
-    (notice,) = await here(debate, debate.observer, "mention")
-    assert (notice["thread_id"], notice["thread"]) == (moved["thread"]["id"], "Hạ tầng dữ liệu")
-
-
-async def test_what_was_read_stays_read_and_nothing_else_is(debate: Debate) -> None:
-    one, _, _ = await branch(debate)
-    seq = (await debate.observer.get(f"/posts/{one}"))["post"]["seq"]
-    marks = {"read": [[seq, seq]]}
-    marked = await debate.observer.http.put(f"{debate.room}/reading", json=marks)
-    assert marked.json() == {"unread": 3}
-    await split(debate, one)
-    (line,) = [
-        each
-        for each in (await debate.observer.get("/rooms"))["rooms"]
-        if each["room"]["id"] == debate.room_id
-    ]
-    assert (line["unread"], line["posts"]) == (3, 4)
-
-
-async def test_the_search_finds_a_moved_post_in_its_thread(debate: Debate) -> None:
-    one, two, _ = await branch(debate)
-    moved = await split(debate, one)
-    asked = {"q": "hạ tầng nào", "room": debate.room_id}
-    found = (await debate.observer.http.post("/search", json=asked)).json()
-    hits = {hit["post_id"]: hit["thread_id"] for hit in found["hits"]}
-    assert hits[two] == moved["thread"]["id"]
-
-
-async def test_the_document_has_the_marker_and_leads_on(world: World) -> None:
-    debate = await gather(world, visibility="public")
-    one, two, _ = await branch(debate)
-    moved = await split(debate, one)
-    http, base = debate.observer.http, f"/r/{debate.room_id}/transcript"
-    page = (await http.get(f"{base}/{debate.thread_id}?lang=vi")).text
-    link = f'<a href="{base}/p/{one}?lang=vi">Hạ tầng dữ liệu</a>'
-    assert f"Nhánh này (2 ý kiến) đã được tách sang chủ đề {link}." in page
-    assert f'id="p{one}"' in page, "an old address ends at the marker"
-    assert "Lý do: Ngoài chủ đề" in page
-    assert "Hạ tầng nào?" not in page
-    there = f"{base}/{moved['thread']['id']}"
-    for post in (one, two):
-        answer = await http.get(f"{base}/p/{post}", follow_redirects=False)
-        assert answer.status_code == 302
-        assert answer.headers["location"] == f"{there}#p{post}"
-    assert "Hạ tầng nào?" in (await http.get(there)).text
-    whole = (await http.get(f"{base}?lang=vi")).text
-    assert f'<a href="#p{one}">Hạ tầng dữ liệu</a>' in whole, "it stands on the same page"
 
 
 async def test_positions_files_and_versions_go_along(debate: Debate) -> None:
@@ -187,21 +89,6 @@ async def test_a_marker_that_met_its_post_stands_again_once_that_is_taken_back(
     await join(debate, one, debate.thread_id, debate.post_id)
     assert (await debate.observer.get(debate.thread))["moves"] == [], "its post came back by itself"
     assert third["move"]["posts"] == 2
-
-
-async def test_an_answer_under_the_old_address_lands_where_its_post_is(debate: Debate) -> None:
-    one, two, _ = await branch(debate)
-    moved = await split(debate, one)
-    said = await debate.say(debate.member, "Tôi trả lời trang cũ.", parent_id=two)
-    assert (said["thread_id"], said["parent_id"]) == (moved["thread"]["id"], two)
-    await debate.moderator.do("PUT", f"/threads/{moved['thread']['id']}/closure", reason="Đã rõ")
-    answer = await ask(debate, ACTS["posts.reply"], debate.member, parent_id=two)
-    refused(answer, 409, "thread-closed")
-    other = await debate.world.thread(debate.member, debate.room_id)
-    answer = await debate.member.ask(
-        "POST", f"/threads/{other}/posts", body="Tôi đáp.", parent_id=two
-    )
-    refused(answer, 400, "parent-elsewhere", "parent_id")
 
 
 async def test_what_waits_to_be_read_first_goes_along(world: World, debate: Debate) -> None:

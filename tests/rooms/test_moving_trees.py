@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rooms.moving import Leaf, beneath
 from tests.debate import Debate
-from tests.rooms.test_moving import WHY, split
+from tests.rooms.branching import WHY, split
 from tests.world import World
 
 SIZE = 40

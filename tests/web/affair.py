@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.desk import moderators
+from tests.desk import moderators, whole
 from tests.told import about
 from tests.world import Someone, World
 
@@ -25,8 +25,7 @@ class Affair:
     async def case(self) -> int:
         """The newest case of the post."""
         for view in ("waiting", "review", "decided"):
-            queue = await self.lan.get(f"/moderation/queue?view={view}")
-            for case in queue["cases"]:
+            for case in await whole(self.lan, view):
                 if case["post_id"] == self.post:
                     number: int = case["id"]
                     return number

@@ -5,6 +5,7 @@ import os
 import pytest
 from playwright.async_api import Browser, expect
 
+from tests.desk import whole
 from tests.moderation.filling import portal
 from tests.moderation.test_machines import ADVERT, said
 from tests.suggesters import Repeats
@@ -23,8 +24,8 @@ async def _repeated(affair: Affair) -> int:
         )
     address = f"/posts/{post['result']['id']}/reports"
     await affair.reporter.do("POST", address, reason="spam", words="")
-    queue = await affair.lan.get("/moderation/queue")
-    (case,) = [each["id"] for each in queue["cases"] if each["post_id"] == post["result"]["id"]]
+    queue = await whole(affair.lan)
+    (case,) = [each["id"] for each in queue if each["post_id"] == post["result"]["id"]]
     return int(case)
 
 

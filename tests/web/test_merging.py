@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from tests.desk import whole
 from tests.web.affair import Affair
 from tests.web.axe import LOOKS, looks_well
 from tests.web.pages.keys import reach
@@ -18,8 +19,8 @@ async def _flood(affair: Affair) -> list[int]:
         said = {"body": f"Đất nền giá rẻ, gọi ngay! Lần {n}.", "kind": "opinion"}
         post = (await affair.author.do("POST", f"/threads/{affair.thread}/posts", **said))["result"]
         await affair.reporter.do("POST", f"/posts/{post['id']}/reports", reason="spam", words="")
-    queue = await affair.lan.get("/moderation/queue")
-    found = [each["id"] for each in queue["cases"] if each["thread_id"] == affair.thread]
+    queue = await whole(affair.lan)
+    found = [each["id"] for each in queue if each["thread_id"] == affair.thread]
     assert len(found) == 3
     return found
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.async_api import expect
 
-from tests.desk import moderators
+from tests.desk import moderators, whole
 from tests.web.axe import looks_well
 from tests.web.guard import Guard
 from tests.web.pages.thread import ThreadPage, path_of
@@ -34,8 +34,7 @@ def listed(action: str) -> dict[str, Any]:
 async def decide(site: World, room: int, act: str, **more: Any) -> None:
     """What waits of this room is decided."""
     (moderator,) = await moderators(site, "Trịnh Thị Duyệt")
-    queue = await moderator.get("/moderation/queue")
-    (case,) = [each for each in queue["cases"] if each["room_id"] == room]
+    (case,) = [each for each in await whole(moderator) if each["room_id"] == room]
     await moderator.do("PUT", f"/moderation/cases/{case['id']}/claim")
     await moderator.do("POST", f"/moderation/cases/{case['id']}/acts", act=act, **more)
 

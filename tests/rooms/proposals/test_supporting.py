@@ -1,6 +1,7 @@
 from tests.debate import Debate
 from tests.refusal import refused
 from tests.rooms.proposals.tabling import NEXT, Table, asked
+from tests.told import here
 
 
 async def test_support_is_of_the_version_that_was_read(proposal: Table, debate: Debate) -> None:
@@ -45,9 +46,7 @@ async def test_support_is_taken_back(proposal: Table, debate: Debate) -> None:
     assert line["supporters"] == 0
     assert [event["type"] for event in await debate.events(head)] == ["support.withdrawn"]
     await proposal.publish(NEXT)
-    assert [n["about"] for n in (await debate.moderator.get("/notices"))["notices"]][:1] != [
-        "versioned"
-    ]
+    assert not await here(debate, debate.moderator, "versioned")
 
 
 async def test_nobody_supports_what_is_withdrawn_or_voted_on(
