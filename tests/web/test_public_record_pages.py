@@ -18,12 +18,11 @@ from tests import decided
 from tests.debate import Debate, gather
 from tests.serving import serving
 from tests.web.reading import read, running
+from tests.web.recorded import FILE, NUMBERS, NUMBERS_FILE, PAGE
 from tests.world import World
 
 ACTS = 5_000
 WATCHDOG_S = 5.0  # for one answer, on a busy machine
-PAGE, FILE = "/moderation/record", "/moderation/record.csv"
-NUMBERS, NUMBERS_FILE = "/moderation/statistics", "/moderation/statistics.csv"
 MANY = """
     with cases as (
         insert into moderation_case (
