@@ -2,20 +2,13 @@
 
 from typing import Any
 
-import pytest
-
-from tests import desk
 from tests.debate import Debate
-from tests.world import Someone, World
+from tests.desk import whole
+from tests.moderation.scenes import claim, decided
+from tests.world import Someone
 
 LIST = {"name": "thô tục", "entries": [{"words": "đồ ngốc"}], "reason": "insult"}
 WORDS = "Anh đúng là đồ ngốc."
-
-
-@pytest.fixture
-async def moderators(world: World) -> list[Someone]:
-    """Two people who moderate."""
-    return await desk.moderators(world, "Trịnh Thị Duyệt", "Đào Văn Xét")
 
 
 async def ruled(debate: Debate, **rules: Any) -> None:
@@ -26,16 +19,8 @@ async def ruled(debate: Debate, **rules: Any) -> None:
 
 async def case_of(moderator: Someone, debate: Debate) -> dict[str, Any]:
     """The one case of the room."""
-    (case,) = [each for each in await desk.whole(moderator) if each["room_id"] == debate.room_id]
+    (case,) = [each for each in await whole(moderator) if each["room_id"] == debate.room_id]
     return case
-
-
-async def decide(moderator: Someone, case: dict[str, Any], act: str, **more: Any) -> dict[str, Any]:
-    address = f"/moderation/cases/{case['id']}"
-    await moderator.do("PUT", f"{address}/claim")
-    done = await moderator.do("POST", f"{address}/acts", act=act, **more)
-    decided: dict[str, Any] = done["result"]
-    return decided
 
 
 async def test_a_listed_word_is_held_until_a_moderator_lets_it_through(
@@ -62,7 +47,7 @@ async def test_a_listed_word_is_held_until_a_moderator_lets_it_through(
     assert "“thô tục”" in seen["why"]["en"]
     assert file["parent"]["id"] == debate.post_id
 
-    await decide(moderators[0], case, "approve")
+    await decided(moderators[0], case["id"], act="approve")
     (entry,) = await debate.entries(head)
     assert entry["event"]["type"] == "post.added"
     assert entry["by"] == debate.number(debate.member)
@@ -78,7 +63,7 @@ async def test_what_was_not_let_through_can_be_reviewed_by_somebody_else(
     head = await debate.head()
     case = await case_of(moderators[0], debate)
     note = "Xin bỏ lời xúc phạm."
-    await decide(moderators[0], case, "remove", reason="insult", public_note=note)
+    await decided(moderators[0], case["id"], act="remove", reason="insult", public_note=note)
     assert await debate.member.rows(f"{debate.room}/held") == []
     async with debate.world.sql() as conn:
         act_id = await conn.fetchval("select act_id from moderation_case where id = $1", case["id"])
@@ -91,7 +76,7 @@ async def test_what_was_not_let_through_can_be_reviewed_by_somebody_else(
     )
     again = await moderators[0].ask("PUT", f"/moderation/cases/{case['id']}/claim")
     assert again.status_code == 409
-    await moderators[1].do("PUT", f"/moderation/cases/{case['id']}/claim")
+    await claim(moderators[1], case["id"])
     await moderators[1].do("POST", f"/moderation/cases/{case['id']}/ruling", upheld=False)
     (entry,) = await debate.entries(head)
     assert entry["event"]["post"]["author"] == debate.number(debate.member)
@@ -141,7 +126,7 @@ async def test_what_a_rule_hides_has_its_place_and_no_words_until_it_is_restored
     assert entry["event"]["post"]["hidden_as"] == "hidden"
     thread = await debate.owner.get(debate.thread)
     assert "đồ ngốc" not in str(thread)
-    await decide(moderators[0], await case_of(moderators[0], debate), "restore")
+    await decided(moderators[0], (await case_of(moderators[0], debate))["id"], act="restore")
     thread = await debate.owner.get(debate.thread)
     (post,) = [each for each in thread["posts"] if each["id"] == said["id"]]
     assert "đồ ngốc" in post["html"]
@@ -162,7 +147,7 @@ async def test_the_first_posts_of_newcomers_wait_and_those_of_its_keepers_do_not
     await ruled(debate, newcomers={"posts": 2})
     assert (await debate.say(debate.member, "Ý kiến thứ hai"))["held"]
     assert (await debate.say(debate.moderator, "Mời góp ý"))["held"] is None
-    await decide(moderators[0], await case_of(moderators[0], debate), "approve")
+    await decided(moderators[0], (await case_of(moderators[0], debate))["id"], act="approve")
     assert (await debate.say(debate.member, "Ý kiến thứ ba"))["held"] is None
 
 
@@ -176,7 +161,7 @@ async def test_a_new_thread_is_held_with_its_title(
     case = await case_of(moderators[0], debate)
     file = await moderators[0].get(f"/moderation/cases/{case['id']}")
     assert file["thread"] == "Câu hỏi mới"
-    await decide(moderators[0], case, "approve")
+    await decided(moderators[0], case["id"], act="approve")
     listed = await debate.owner.get(debate.room)
     assert "Câu hỏi mới" in [each["title"] for each in listed["threads"]]
 

@@ -2,24 +2,16 @@
 
 from typing import Any
 
-import pytest
-
-from tests import desk
 from tests.debate import Debate
-from tests.moderation.scenes import told
-from tests.moderation.test_holding import LIST, WORDS, decide, ruled
-from tests.world import Someone, World
-
-
-@pytest.fixture
-async def moderators(world: World) -> list[Someone]:
-    """Two people who moderate."""
-    return await desk.moderators(world, "Trịnh Thị Duyệt", "Đào Văn Xét")
+from tests.desk import whole
+from tests.moderation.scenes import claim, decided, told
+from tests.moderation.test_holding import LIST, WORDS, ruled
+from tests.world import Someone
 
 
 async def waiting_in(debate: Debate, moderator: Someone) -> list[dict[str, Any]]:
     """The open cases of the room."""
-    return [each for each in await desk.whole(moderator) if each["room_id"] == debate.room_id]
+    return [each for each in await whole(moderator) if each["room_id"] == debate.room_id]
 
 
 async def closed(debate: Debate, thread: str) -> None:
@@ -32,14 +24,14 @@ async def test_an_overturned_refusal_is_ruled_also_where_nothing_can_be_written_
     await ruled(debate, lists=[LIST | {"action": "hold"}])
     said = await debate.say(debate.member, WORDS)
     (case,) = await waiting_in(debate, moderators[0])
-    await decide(moderators[0], case, "remove", reason="insult")
+    await decided(moderators[0], case["id"], act="remove", reason="insult")
     async with debate.world.sql() as conn:
         act_id = await conn.fetchval("select act_id from moderation_case where id = $1", case["id"])
     await debate.member.do("POST", f"/moderation/acts/{act_id}/review", words="Tôi tự nói mình.")
     await closed(debate, debate.thread)
     head = await debate.head()
     at = f"/moderation/cases/{case['id']}"
-    await moderators[1].do("PUT", f"{at}/claim")
+    await claim(moderators[1], case["id"])
     ruling = (await moderators[1].do("POST", f"{at}/ruling", upheld=False))["result"]
     assert (ruling["stage"], ruling["act"]) == ("decided", "restore")
     assert await debate.head() == head, "the thread is closed"
@@ -47,14 +39,14 @@ async def test_an_overturned_refusal_is_ruled_also_where_nothing_can_be_written_
     assert (told["review"]["outcome"], told["post_id"]) == ("overturned", None)
     mine = await debate.member.rows(f"{debate.room}/held")
     assert [each["id"] for each in mine] == [said["held"]], "it is not refused any more"
-    await moderators[1].do("PUT", f"{at}/claim")
+    await claim(moderators[1], case["id"])
     answer = await moderators[1].ask("POST", f"{at}/acts", act="restore")
     assert (answer.status_code, answer.json()["type"]) == (409, "/problems/thread-closed")
     await debate.owner.do("DELETE", f"{debate.thread}/closure")
     await moderators[1].do("POST", f"{at}/acts", act="restore")
     assert await debate.member.rows(f"{debate.room}/held") == []
     assert (await debate.member.get(f"/moderation/acts/{act_id}"))["post_id"] is not None
-    await moderators[1].do("PUT", f"{at}/claim")
+    await claim(moderators[1], case["id"])
     answer = await moderators[1].ask("POST", f"{at}/acts", act="restore")
     assert (answer.status_code, answer.json()["type"]) == (409, "/problems/case-decided")
 
@@ -71,7 +63,7 @@ async def test_a_held_post_that_can_not_be_written_holds_up_no_other_of_its_grou
     await debate.member.do("POST", f"/threads/{other}/posts", body=WORDS, kind="opinion")
     first, second = sorted(each["id"] for each in await waiting_in(debate, moderators[0]))
     at = f"/moderation/cases/{first}"
-    await moderators[0].do("PUT", f"{at}/claim")
+    await claim(moderators[0], first)
     await moderators[0].do("POST", f"{at}/merges", cases=[second])
     await closed(debate, f"/threads/{other}")
     done = (await moderators[0].do("POST", f"{at}/acts", act="approve"))["result"]

@@ -8,7 +8,7 @@ from tests.debate import gather
 from tests.desk import desk, moderators, whole
 from tests.moderation.filling import portal
 from tests.moderation.requesting import answered, asked, owners, refused_as
-from tests.moderation.scenes import act_of, claim, told
+from tests.moderation.scenes import act_of, claim, reported, told
 from tests.refusal import refused
 from tests.world import Someone, World
 
@@ -106,11 +106,7 @@ async def test_nobody_is_acted_against_for_what_they_ask(world: World, asker: So
         refused(await owner.ask("POST", f"{path}/acts", **act), 409, "answer-instead")
     refused(await owner.ask("POST", f"{path}/proposal", reason="spam"), 409, "answer-instead")
     debate = await gather(world)
-    await debate.observer.do("POST", f"/posts/{debate.post_id}/reports", reason="spam")
-    async with world.sql() as conn:
-        post_case = await conn.fetchval(
-            "select id from moderation_case where post_id = $1", debate.post_id
-        )
+    post_case = await reported(debate, reason="spam")
     await claim(owner, post_case)
     for path in ("answer", "answer/second"):
         answer = {"outcome": "done"} if path == "answer" else {"confirmed": True}

@@ -8,6 +8,7 @@ import asyncpg
 from tests.bringing import brought, intake
 from tests.debate import Debate
 from tests.desk import moderators
+from tests.moderation.scenes import decided
 from tests.rooms.test_search import word
 from tests.world import Someone, World
 
@@ -64,9 +65,9 @@ class Leaving:
         way = f"{debate.room}/members/{self.number}"
         await debate.owner.do("POST", f"{way}/reports", reason="insult", words="Xem giúp.")
         async with debate.world.sql() as conn:
-            case_id = await conn.fetchval("select max(id) from moderation_case")
-        await moderator.do("PUT", f"/moderation/cases/{case_id}/claim")
-        await moderator.do("POST", f"/moderation/cases/{case_id}/acts", act="hide", reason="insult")
+            query = "select max(id) from moderation_case where target = 'name' and person_id = $1"
+            case_id = await conn.fetchval(query, debate.member.id)
+        await decided(moderator, case_id, act="hide", reason="insult")
         await debate.member.do("PUT", "/me", name=self.name, organisation=self.word("organisation"), **profile)  # fmt: skip
 
     async def _posts(self) -> None:

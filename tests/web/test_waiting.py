@@ -5,6 +5,7 @@ from typing import Any
 from playwright.async_api import expect
 
 from tests.desk import moderators, whole
+from tests.moderation.scenes import decided
 from tests.web.axe import looks_well
 from tests.web.guard import Guard
 from tests.web.pages.thread import ThreadPage, path_of
@@ -35,8 +36,7 @@ async def decide(site: World, room: int, act: str, **more: Any) -> None:
     """What waits of this room is decided."""
     (moderator,) = await moderators(site, "Trịnh Thị Duyệt")
     (case,) = [each for each in await whole(moderator) if each["room_id"] == room]
-    await moderator.do("PUT", f"/moderation/cases/{case['id']}/claim")
-    await moderator.do("POST", f"/moderation/cases/{case['id']}/acts", act=act, **more)
+    await decided(moderator, case["id"], act=act, **more)
 
 
 async def test_what_is_held_waits_below_the_thread_until_it_is_let_through(
