@@ -9,9 +9,9 @@ from uuid import UUID
 import msgspec
 
 from moderation import acts, bans, leasing, merging, queue, reports, reviews
-from moderation.deciding import Deciding
 from moderation.bans import Proposing, Seconding
 from moderation.case import WORDS, Act
+from moderation.deciding import Deciding
 from moderation.merging import Regrouping
 from moderation.queue import View
 from moderation.reasons import Reason
