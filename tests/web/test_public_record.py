@@ -13,7 +13,7 @@ from tests.serving import serving
 from tests.web.reading import read
 from tests.web.recorded import FILE, NOW, NUMBERS, NUMBERS_FILE, PAGE, history
 from tests.world import Someone, World
-from web.documents.moderation_words import WORDS
+from web.documents import record_words, statistics_words
 
 
 async def marked(world: World, mark: str, visibility: str) -> tuple[Debate, list[Someone]]:
@@ -39,7 +39,7 @@ def of_act(page: str, act_id: int) -> str:
 
 
 def test_both_languages_have_words_for_all_that_can_be_told() -> None:
-    for words in WORDS.values():
+    for words in record_words.WORDS.values():
         assert set(words.sources) >= set(Source) - {Source.REQUEST}
         # Only what stands is cut; of what concerns somebody's own data there is no line.
         some = set(Act) - ANSWERS
@@ -47,9 +47,11 @@ def test_both_languages_have_words_for_all_that_can_be_told() -> None:
         told[Target.POST] = some
         assert set(told) == set(Target) - {Target.REQUEST}
         assert {target: set(acts) for target, acts in words.acts.items()} == told
-        assert set(words.kinds) == set(get_args(Asked))
-        assert set(words.columns) > set(words.meaning)
-    assert WORDS["vi"].columns.keys() == WORDS["en"].columns.keys()
+    for numbers in statistics_words.WORDS.values():
+        assert set(numbers.kinds) == set(get_args(Asked))
+        assert set(numbers.columns) > set(numbers.meaning)
+    vietnamese, english = statistics_words.WORDS["vi"], statistics_words.WORDS["en"]
+    assert vietnamese.columns.keys() == english.columns.keys()
 
 
 async def every_output(world: World, who: Someone | None = None) -> dict[str, str]:

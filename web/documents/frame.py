@@ -1,6 +1,5 @@
 """What stands around every document: the head, the way past it, the way back, the other language."""
 
-from web.documents import moderation_words
 from web.documents.markup import Html, Inside, element, page
 from web.documents.view import View
 from web.documents.words import WORDS
@@ -62,11 +61,11 @@ def _body(view: View, main: Inside, live: str) -> Html:
 
 def _footer(view: View) -> Html:
     """The ways to what is for everybody, wherever one is."""
-    words, moderated = view.words, moderation_words.WORDS[view.language]
+    words = view.words
     ways = {
         "/transcripts": words.transcripts,
-        "/moderation/record": moderated.record,
-        "/moderation/statistics": moderated.statistics,
+        "/moderation/record": words.record,
+        "/moderation/statistics": words.statistics,
     }
     links = (element("a", name, href=view.link(path)) for path, name in ways.items())
     return element("footer", element("nav", links, aria_label=words.further), class_="bottom")

@@ -1,7 +1,6 @@
 """The rooms whose transcripts this reader may open."""
 
 from rooms.overview import RoomLine, Rooms
-from web.documents import moderation_words
 from web.documents.frame import document
 from web.documents.markup import Html, element
 from web.documents.view import View
@@ -26,7 +25,7 @@ def listing(view: View, rooms: Rooms) -> str:
 
 def _moderated(view: View) -> Html:
     """The ways to what moderation did in these rooms."""
-    words = moderation_words.WORDS[view.language]
+    words = view.words
     return element(
         "nav",
         element("a", words.record, href=view.link("/moderation/record")),

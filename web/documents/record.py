@@ -4,8 +4,8 @@ from moderation.record import Acts, Recorded
 from rooms.digests import ZONE
 from web.documents.frame import document
 from web.documents.markup import Html, element
-from web.documents.moderation_words import WORDS
 from web.documents.reasons import rule
+from web.documents.record_words import WORDS
 from web.documents.view import View
 
 PATH = "/moderation/record"
@@ -20,15 +20,15 @@ def record(view: View, told: Acts, after: int | None) -> str:
     here = {act.id for act in told.acts}
     return document(
         view,
-        words.record,
-        element("h1", words.record),
-        element("p", words.record_lead),
-        element("p", words.record_kept, class_="dim"),
+        view.words.record,
+        element("h1", view.words.record),
+        element("p", words.lead),
+        element("p", words.kept, class_="dim"),
         element(
             "nav",
-            element("a", words.statistics, href=view.link("/moderation/statistics")),
+            element("a", view.words.statistics, href=view.link("/moderation/statistics")),
             element("a", words.year_file.format(year=year), href=f"{PATH}.csv?year={year}"),
-            aria_label=words.record,
+            aria_label=view.words.record,
             class_="ways",
         ),
         (_act(view, act, here) for act in told.acts),

@@ -8,8 +8,8 @@ from web.documents import chart
 from web.documents.chart import Bar
 from web.documents.frame import document
 from web.documents.markup import Html, element
-from web.documents.moderation_words import WORDS
 from web.documents.reasons import rule
+from web.documents.statistics_words import WORDS
 from web.documents.view import View
 
 PATH = "/moderation/statistics"
@@ -25,22 +25,22 @@ def statistics(view: View, told: Statistics, year: int | None) -> str:
     """The page, of a year (None: the last twelve months)."""
     words = WORDS[view.language]
     newest, oldest = told.months[0], told.months[-1]
-    span = words.statistics_lead.format(first=_month(oldest.month), last=_month(newest.month))
+    span = words.lead.format(first=_month(oldest.month), last=_month(newest.month))
     now = words.now.format(
         open=view.number(told.waiting.open), overdue=view.number(told.waiting.overdue)
     )
     file = f"{PATH}.csv?year={year}" if year else f"{PATH}.csv"
     return document(
         view,
-        words.statistics,
-        element("h1", words.statistics),
+        view.words.statistics,
+        element("h1", view.words.statistics),
         element("p", span),
         element("p", now),
         element(
             "nav",
-            element("a", words.record, href=view.link("/moderation/record")),
+            element("a", view.words.record, href=view.link("/moderation/record")),
             element("a", words.file, href=file),
-            aria_label=words.statistics,
+            aria_label=view.words.statistics,
             class_="ways",
         ),
         _drawn(view, told.months),

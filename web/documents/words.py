@@ -56,6 +56,9 @@ class Words(Struct, frozen=True):
     next: str
     problem_back: str
     further: str
+    moderation: str
+    record: str
+    statistics: str
     kinds: dict[str, str]
     constituencies: dict[str, str]
     visibilities: dict[str, str]
@@ -108,6 +111,9 @@ VI = Words(
     next="Trang sau",
     problem_back="Về danh sách bản ghi",
     further="Mọi người đều đọc được",
+    moderation="Kiểm duyệt",
+    record="Nhật ký kiểm duyệt công khai",
+    statistics="Số liệu kiểm duyệt",
     kinds={
         "opinion": "Ý kiến",
         "question": "Câu hỏi",
@@ -173,6 +179,9 @@ EN = Words(
     next="Next page",
     problem_back="To the list of transcripts",
     further="For everybody to read",
+    moderation="Moderation",
+    record="Public record of moderation",
+    statistics="Moderation in numbers",
     kinds={
         "opinion": "Opinion",
         "question": "Question",

@@ -12,6 +12,8 @@ export class Lease {
   state = $state.raw<'none' | 'asking' | 'held' | 'refused'>('none')
   /** Why it was refused. */
   why = $state.raw('')
+  /** It was held here, and is not decided yet. */
+  begun = $state.raw(false)
   #timer: ReturnType<typeof setTimeout> | undefined
   #over = false
 
@@ -25,6 +27,7 @@ export class Lease {
     try {
       await calls.claim(this.id)
       this.state = 'held'
+      this.begun = true
       if (this.#over) this.#release()
       else this.#timer = setTimeout(() => this.#renew(), RENEW_MS)
     } catch (error) {
@@ -38,7 +41,12 @@ export class Lease {
   seen(): void {
     if (this.state === 'held' && document.visibilityState === 'visible') void this.take()
   }
-  /** The case was decided, which ended the claim; or it is somebody else's now. */
+  /** The case was decided, which ended the claim. */
+  decided(): void {
+    this.ended()
+    this.begun = false
+  }
+  /** It was decided elsewhere, or is somebody else's now. */
   ended(): void {
     clearTimeout(this.#timer)
     this.state = 'none'
