@@ -9,6 +9,7 @@ import asyncio
 from tests.bringing import brought
 from tests.debate import Debate
 from tests.promises.words_everywhere import AGAIN, FILE, HELD, LOOKS, Look, Said, at, of_path
+from tests.rooms.proposals.tabling import opened
 from tests.rooms.test_names import profile
 from tests.rooms.test_search import word
 from tests.world import Someone, World, new_key
@@ -22,7 +23,6 @@ WITHOUT = {  # ways that read rooms and show no names
     "POST /rooms/{room_id:int}/similar",
     "GET /rooms/{room_id:int}/proposals",  # people by their numbers
     "GET /proposals/{proposal_id:int}/state",
-    "GET /proposals/{proposal_id:int}/text",
     "GET /proposals/{proposal_id:int}/versions/{number:int}",
     "GET /proposals/{proposal_id:int}/versions/{number:int}/changes",
     "socket here",
@@ -30,7 +30,7 @@ WITHOUT = {  # ways that read rooms and show no names
 
 
 async def call_oneself(debate: Debate) -> Said:
-    """The member takes another name; a post of theirs mentions the owner, and the owner's mentions them by it."""
+    """The member takes another name; a post of theirs mentions the owner, and the owner's mentions them by it. They draft a proposal."""
     canary = word()
     await debate.member.do("PUT", "/me", **profile(f"Đồ {canary}", f"Hội {canary}"))
     file = await brought(debate.member, debate.room_id, b"khong co gi", FILE)
@@ -44,7 +44,10 @@ async def call_oneself(debate: Debate) -> Said:
     post = await debate.say(debate.member, "Xin hỏi [@Lan](#m1).", files=attached)
     number = debate.number(debate.member)
     await debate.say(debate.owner, f"Thưa [@Đồ {canary}](#m{number}), tôi xin trả lời.")
-    return Said(debate, canary, post["id"], file["id"], after, await debate.head(), adding, debate.owner)  # fmt: skip
+    proposal = await opened(debate, debate.member)
+    return Said(
+        debate, canary, post["id"], file["id"], after, await debate.head(), adding, debate.owner, proposal.id
+    )  # fmt: skip
 
 
 async def _again(world: World, said: Said, who: Someone) -> str:
@@ -57,6 +60,9 @@ async def _again(world: World, said: Said, who: Someone) -> str:
 NAMES: dict[str, Look] = {way: look for way, look in LOOKS.items() if way != AGAIN} | {
     "GET /rooms/{room_id:int}": of_path("/rooms/{room}"),
     "GET /rooms/{room_id:int}/members": of_path("/rooms/{room}/members"),
+    "GET /proposals/{proposal_id:int}/text": of_path("/proposals/{proposal}/text"),
+    "GET /proposals/{proposal_id:int}/record": of_path("/proposals/{proposal}/record"),
+    "GET /proposals/{proposal_id:int}/minutes": of_path("/proposals/{proposal}/minutes"),
     ADDED_AGAIN: _again,
 }
 OF_NO_PERSON = {

@@ -44,6 +44,8 @@ PROPOSALS: dict[str, Example] = {
     "PUT /proposals/{proposal_id:int}/support": Example({"version": 1}),
     "DELETE /proposals/{proposal_id:int}/support": Example(asked_by=proposing.supporting),
     "GET /proposals/{proposal_id:int}/text": Example(),
+    "GET /proposals/{proposal_id:int}/record": Example(),
+    "GET /proposals/{proposal_id:int}/minutes": Example(),
     "GET /procedures": Example(),
     "POST /procedures": Example({"title": "Thủ tục gọn", "steps": [{"stage": "discussion"}]}),
 }

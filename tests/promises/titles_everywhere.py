@@ -21,6 +21,8 @@ WITHOUT = {  # ways that read rooms and show no titles of threads
     "GET /rooms/{room_id:int}/proposals",  # have titles of their own
     "GET /proposals/{proposal_id:int}/state",
     "GET /proposals/{proposal_id:int}/text",
+    "GET /proposals/{proposal_id:int}/record",
+    "GET /proposals/{proposal_id:int}/minutes",
     "GET /proposals/{proposal_id:int}/versions/{number:int}",
     "GET /proposals/{proposal_id:int}/versions/{number:int}/changes",
     "socket here",

@@ -38,6 +38,8 @@ WITHOUT = {  # ways that read rooms and show nothing of what posts say
     "GET /rooms/{room_id:int}/proposals",  # of proposals, whose words are no post's
     "GET /proposals/{proposal_id:int}/state",
     "GET /proposals/{proposal_id:int}/text",
+    "GET /proposals/{proposal_id:int}/record",
+    "GET /proposals/{proposal_id:int}/minutes",
     "GET /proposals/{proposal_id:int}/versions/{number:int}",
     "GET /proposals/{proposal_id:int}/versions/{number:int}/changes",
     "socket here",  # who is there
@@ -47,7 +49,8 @@ WITHOUT = {  # ways that read rooms and show nothing of what posts say
 class Said(NamedTuple):
     """A post which mentions the owner. The `canary` stands in its words, its file, and what that shows.
 
-    `after` is the room's head before it, `seq` the number of its own entry; `command` is how its author sent it.
+    `after` is the room's head before it, `seq` the number of its own entry; `command` is how its author sent it. `proposal_id`:
+    what the author drafted in that room, 0 where that is not asked about.
     """
 
     debate: Debate
@@ -58,6 +61,7 @@ class Said(NamedTuple):
     seq: int
     command: Json
     author: Someone
+    proposal_id: int = 0
 
 
 async def say(debate: Debate, *, with_file: bool = True) -> Said:
@@ -103,7 +107,7 @@ def of_path(template: str) -> Look:
         debate = said.debate
         path = template.format(
             room=debate.room_id, thread=debate.thread_id, post=said.post_id, after=said.after,
-            file=said.file_id, name=quote(FILE),
+            file=said.file_id, name=quote(FILE), proposal=said.proposal_id,
         )  # fmt: skip
         while True:
             answer = await who.http.get(path)

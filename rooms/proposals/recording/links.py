@@ -1,0 +1,58 @@
+"""Links of a decision record: what they lead to, and at which version of it."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from rooms.proposals.proposal import Proposal, Version
+
+
+class Link(Struct, frozen=True):
+    """Where something is read that the record names.
+
+    `version`: the one that is meant, None for what has no versions. `href`: an address of this server that answers as JSON, for
+    those who may read the room.
+    """
+
+    type: Literal["room", "thread", "post", "proposal", "version", "changes", "record"]
+    id: int
+    version: int | None
+    href: str
+
+
+def room(room_id: int) -> Link:
+    """The room it is put to."""
+    return Link("room", room_id, None, f"/rooms/{room_id}")
+
+
+def thread(thread_id: int) -> Link:
+    """A thread: what it came out of, or its discussion."""
+    return Link("thread", thread_id, None, f"/threads/{thread_id}")
+
+
+def post(post_id: int, version: int) -> Link:
+    """A post, in the version that stands there now."""
+    return Link("post", post_id, version, f"/posts/{post_id}")
+
+
+def proposal(line: Proposal) -> Link:
+    """It as a whole, with its newest text."""
+    return Link("proposal", line.id, line.version, f"/proposals/{line.id}/state")
+
+
+def version(proposal_id: int, number: int) -> Link:
+    """One text of it, which never changes."""
+    return Link("version", proposal_id, number, f"/proposals/{proposal_id}/versions/{number}")
+
+
+def changes(proposal_id: int, made: Version) -> Link | None:
+    """What turned the version it came from into this one, word by word. None: it is the first."""
+    if made.base is None:
+        return None
+    where = f"/proposals/{proposal_id}/versions/{made.number}/changes?since={made.base}"
+    return Link("changes", proposal_id, made.number, where)
+
+
+def page(line: Proposal, number: int) -> Link:
+    """Another page of the record."""
+    return Link("record", line.id, line.version, f"/proposals/{line.id}/record?page={number}")

@@ -1,0 +1,127 @@
+"""Reading a decision record: one snapshot of the database, a page of each list."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from rooms import sql, standing
+from rooms.digests import ZONE
+from rooms.errors import NotFound
+from rooms.people import Who
+from rooms.proposals import procedures, seats
+from rooms.proposals.proposal import Proposal, Staged, Version
+from rooms.proposals.recording import links
+from rooms.proposals.recording.links import Link
+from rooms.proposals.recording.record import (
+    PAGE,
+    SCHEMA,
+    Outcome,
+    Person,
+    Record,
+    Totals,
+    VersionRecorded,
+)
+from rooms.proposals.views import ArticleShown, CoAuthor
+from rooms.standing import Standing
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+
+class Head(Struct, frozen=True):
+    """What stands once in a record. `from_version`: of the post it came out of, None without one."""
+
+    room_id: int
+    room_title: str
+    procedure: str
+    stages: int
+    opened_at: datetime
+    as_of: datetime
+    from_version: int | None
+
+
+class Made(Version, frozen=True):
+    """A version, the digest of its text, and how many support it now."""
+
+    digest: str
+    supporters: int
+
+
+async def record(tx: Tx, who: Who | None, proposal_id: int, portal: str, page: int = 1) -> Record:
+    """A page of the record of an opened proposal. `portal`: what the portal calls itself. Raises NotFound."""
+    head, reader = await _found(tx, who, proposal_id)
+    line = await seats.line(tx, proposal_id)
+    assert line.thread_id is not None, "it is opened"
+    totals = Totals(line.version, head.stages, line.supporters)
+    pages = max(-(-count // PAGE) for count in (totals.versions, totals.stages))
+    if page > pages:
+        raise NotFound("no-page")
+    before = (page - 1) * PAGE
+    made = await tx.all(Made, q["versions"], proposal_id, before, PAGE)
+    stages = await tx.all(Staged, q["stages"], proposal_id, before, PAGE)
+    table = await tx.all(CoAuthor, q["authors"], line.room_id, line.table_id)
+    authors = [each.number for each in table]
+    named = {*authors, *(each.by for each in made), *(each.by for each in stages)}
+    articles = (
+        await tx.all(ArticleShown, q["articles"], proposal_id, line.version) if page == 1 else []
+    )
+    return Record(
+        SCHEMA,
+        code(proposal_id, head.opened_at),
+        portal,
+        head.room_title,
+        line,
+        reader.epoch,
+        reader.seq,
+        head.as_of,
+        head.opened_at,
+        links.room(line.room_id),
+        links.version(proposal_id, line.version),
+        links.thread(line.thread_id),
+        _origin(line, head),
+        authors,
+        procedures.copied(head.procedure),
+        totals,
+        [_version(proposal_id, each) for each in made],
+        stages,
+        Outcome(),
+        articles,
+        await tx.all(Person, q["people"], line.room_id, line.table_id, sorted(named)),
+        page,
+        pages,
+        links.page(line, page + 1) if page < pages else None,
+    )
+
+
+async def _found(tx: Tx, who: Who | None, proposal_id: int) -> tuple[Head, Standing]:
+    """What stands once, and the reader's standing. One that is not opened is not there."""
+    head = await tx.one(Head, q["head"], proposal_id)
+    if head is None:
+        raise NotFound("no-proposal")
+    try:
+        return head, await standing.reader(tx, who, head.room_id)
+    except NotFound:
+        raise NotFound("no-proposal") from None
+
+
+def code(proposal_id: int, opened_at: datetime) -> str:
+    """What a proposal is cited by: DX-2026-00042, the year in which it was opened in Việt Nam, and its number on this portal."""
+    return f"DX-{opened_at.astimezone(ZONE).year}-{proposal_id:05d}"
+
+
+def _origin(line: Proposal, head: Head) -> list[Link]:
+    found = [links.thread(line.from_thread)] if line.from_thread else []
+    if line.from_post and head.from_version:
+        found.append(links.post(line.from_post, head.from_version))
+    return found
+
+
+def _version(proposal_id: int, made: Made) -> VersionRecorded:
+    version = Version(made.number, made.title, made.note, made.by, made.base, made.at)
+    return VersionRecorded(
+        version,
+        made.digest,
+        made.supporters,
+        links.version(proposal_id, made.number),
+        links.changes(proposal_id, version),
+    )

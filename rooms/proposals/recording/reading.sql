@@ -1,0 +1,45 @@
+-- head -> Head
+-- No row: it is not opened, or there is no such proposal.
+select p.room_id, r.title as room_title, p.procedure::text as procedure,
+    (select max(s.number) from proposal_stage s where s.proposal_id = p.id) as stages,
+    v.at as opened_at, now() as as_of, o.version as from_version
+from proposal p
+join room r on r.id = p.room_id
+join proposal_version v on v.proposal_id = p.id and v.number = 1
+left join post o on o.id = p.from_post
+where p.id = $1 and p.thread_id is not null
+
+-- versions -> Made
+select v.number, v.title, v.note, v.by, v.base, v.at, encode(sha256(convert_to(v.text, 'UTF8')), 'hex') as digest,
+    coalesce(u.supporters, 0) as supporters
+from proposal_version v
+left join (
+    select s.version, count(*)::int as supporters from support s where s.proposal_id = $1 group by s.version
+) u on u.version = v.number
+where v.proposal_id = $1 and v.number > $2
+order by v.number
+limit $3
+
+-- stages -> Staged
+select number, round, stage, since, due, by, reason
+from proposal_stage
+where proposal_id = $1 and number > $2
+order by number
+limit $3
+
+-- authors -> CoAuthor
+select m.number, t.since
+from member t join member m on m.room_id = $1 and m.person_id = t.person_id
+where t.room_id = $2 and t.ended_at is null
+order by t.number
+
+-- articles -> ArticleShown
+select place, heading, first, html from proposal_article where proposal_id = $1 and version = $2 order by place
+
+-- people -> Person
+select m.number, m.name, m.organisation, m.role,
+    exists (select from member t where t.room_id = $2 and t.person_id = m.person_id and t.ended_at is null) as author,
+    m.ended_at is not null as left
+from shown_member m
+where m.room_id = $1 and m.number = any($3::int[])
+order by m.number

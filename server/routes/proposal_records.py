@@ -1,0 +1,52 @@
+"""The decision record of a proposal over HTTP: as JSON, and as minutes to be read and printed."""
+
+from typing import Annotated
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, QueryParameter
+
+from rooms.people import Language, Who
+from rooms.proposals.recording import reading
+from rooms.proposals.recording.record import MOST_PAGES, Record
+from rooms.store import Store
+from server.config import Settings
+from server.routes.documents import REFUSALS, Asked, send, view_of
+from web.documents import minutes as document
+
+Page = Annotated[int, QueryParameter(ge=1, le=MOST_PAGES)]
+
+
+@get("/proposals/{proposal_id:int}/record", right="room.read")
+async def record(
+    proposal_id: FromPath[int],
+    reader: NamedDependency[Who | None],
+    store: NamedDependency[Store],
+    chosen: NamedDependency[Settings],
+    page: Page = 1,
+) -> Record:
+    """The decision record of a proposal: what led to its text, and what became of it. `page`: the lists stand on several."""
+    async with store.reading() as tx:
+        return await reading.record(tx, reader, proposal_id, chosen.portal_name, page)
+
+
+@get(
+    "/proposals/{proposal_id:int}/minutes",
+    include_in_schema=False,
+    exception_handlers=REFUSALS,
+    right="room.read",
+)
+async def minutes(
+    proposal_id: FromPath[int],
+    request: Asked,
+    reader: NamedDependency[Who | None],
+    store: NamedDependency[Store],
+    chosen: NamedDependency[Settings],
+    page: Page = 1,
+    lang: FromQuery[Language | None] = None,
+) -> Response[bytes]:
+    """The same as a document."""
+    async with store.reading() as tx:
+        told = await reading.record(tx, reader, proposal_id, chosen.portal_name, page)
+    view = view_of(request, lang, reader, page)
+    return await send(request, lambda: document.minutes(view, told))
