@@ -171,6 +171,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             STEWARDS, archived=True, scope=STEWARD, unless=(State.SUSPENDED,)
         ),
         "procedures.add": ADMINISTRATORS,
+        "procedures.retire": ADMINISTRATORS,
         "drafting.begin": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
         "drafting.save": CO_AUTHORS,
         "authors.invite": CO_AUTHORS,

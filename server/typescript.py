@@ -132,6 +132,7 @@ ROOTS: dict[str, Any] = {
     "Giving": supporting.Giving,
     "Procedure": procedures.Procedure,
     "ProcedureSetting": procedures.ProcedureSetting,
+    "KeptProcedure": procedures.Kept,
     "Case": Case,
     "Queue": queue.Queue,
     "CaseFile": casefile.CaseFile,

@@ -14,6 +14,10 @@ PROPOSALS: dict[str, Sentence] = {
         "Bàn soạn thảo phải còn ít nhất một người. Hãy mời người khác trước, hoặc rút đề xuất.",
         "Somebody has to stay at the table. Invite somebody else first, or withdraw the proposal.",
     ),
+    "last-procedure": Sentence(
+        "Phải còn ít nhất một thủ tục để đưa đề xuất ra thảo luận. Hãy đặt thủ tục khác trước.",
+        "At least one procedure stays, so that proposals can be opened. Set another one first.",
+    ),
     "no-procedure": Sentence(
         "Không có thủ tục này, hoặc thủ tục không còn được dùng.",
         "There is no such procedure, or it is not used any more.",

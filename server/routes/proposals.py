@@ -11,7 +11,7 @@ from rooms.audit import Command
 from rooms.people import Who
 from rooms.proposals import procedures, staging, supporting, views
 from rooms.proposals.diff import Diff, diff
-from rooms.proposals.procedures import Procedure, ProcedureSetting
+from rooms.proposals.procedures import Kept, Procedure, ProcedureSetting
 from rooms.proposals.proposal import Proposal
 from rooms.proposals.staging import Advancing, Leaving
 from rooms.proposals.supporting import Giving
@@ -138,3 +138,21 @@ async def add_procedure(
 ) -> Done[Procedure]:
     """Set a procedure for proposals that are opened from now on."""
     return await store.run(procedures.add, who, data)
+
+
+@put("/procedures/{procedure_id:int}/retirement", right="procedures.retire")
+async def retire_procedure(
+    procedure_id: FromPath[int],
+    data: JSONBody[Command],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
+) -> Done[Procedure]:
+    """Let no proposal be opened under it any more."""
+    return await store.run(procedures.retire, who, procedure_id, data)
+
+
+@get("/administration/procedures", right="administration.see")
+async def kept_procedures(who: NamedDependency[Who], store: NamedDependency[Store]) -> list[Kept]:
+    """All procedures, in force and retired, with who set them."""
+    async with store.reading() as tx:
+        return await procedures.kept(tx, who)

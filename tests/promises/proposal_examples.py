@@ -48,4 +48,6 @@ PROPOSALS: dict[str, Example] = {
     "GET /proposals/{proposal_id:int}/minutes": Example(),
     "GET /procedures": Example(),
     "POST /procedures": Example({"title": "Thủ tục gọn", "steps": [{"stage": "discussion"}]}),
+    "PUT /procedures/{procedure_id:int}/retirement": Example(),
+    "GET /administration/procedures": Example(),
 }

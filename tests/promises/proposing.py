@@ -45,6 +45,16 @@ async def opened(scene: Scene) -> int:
     return proposal_id
 
 
+@makes("procedure_id")
+async def in_force(scene: Scene) -> int:
+    """One beside the portal's own."""
+    async with scene.world.sql() as conn:
+        found: int = await conn.fetchval(
+            "insert into procedure (title, steps, ballot) select 'Thủ tục gọn', steps, ballot from procedure order by id limit 1 returning id"
+        )
+    return found
+
+
 async def drafted(scene: Scene) -> None:
     """One that nobody else knows of yet."""
     scene.made["proposal_id"] = await _begun(scene)

@@ -19,7 +19,8 @@ const PLAIN = {
 } as const
 export type Screen =
   | { name: (typeof PLAIN)[keyof typeof PLAIN] }
-  | { name: 'administrator'; token: string }
+  /** `part`: the one-time token, a page of theirs, or nothing: the way to all of them. */
+  | { name: 'administrator'; part: string }
   | { name: 'room'; room: number }
   | { name: 'thread'; room: number; thread: number }
   | { name: 'post'; room: number; post: number }
@@ -30,8 +31,7 @@ export type Screen =
 
 const ID = '([1-9]\\d{0,15})'
 const PATTERNS: [RegExp, (found: string[]) => Screen][] = [
-  [/^\/administrator$/, () => ({ name: 'administrator', token: '' })],
-  [/^\/administrator\/([\w-]{43})$/, ([token]) => ({ name: 'administrator', token: token! })],
+  [/^\/administrator(?:\/([\w-]{43}|procedures))?$/, ([part = '']) => ({ name: 'administrator', part })],
   [/^\/moderation$/, () => ({ name: 'moderation', case: 0 })],
   [new RegExp(`^/moderation/${ID}$`), ([id]) => ({ name: 'moderation', case: Number(id) })],
   [new RegExp(`^/decisions/${ID}$`), ([act]) => ({ name: 'decision', act: Number(act) })],

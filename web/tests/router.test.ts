@@ -21,9 +21,10 @@ test('other addresses lead nowhere, and none of them throws', () => {
 })
 test('the record is no token', () => {
   expect(screenAt('/administrator/record')).toEqual({ name: 'record' })
-  expect(screenAt('/administrator')).toEqual({ name: 'administrator', token: '' })
+  expect(screenAt('/administrator')).toEqual({ name: 'administrator', part: '' })
+  expect(screenAt('/administrator/procedures')).toEqual({ name: 'administrator', part: 'procedures' })
   const token = 'A-_z'.repeat(11).slice(1)
-  expect(screenAt(`/administrator/${token}`)).toEqual({ name: 'administrator', token })
+  expect(screenAt(`/administrator/${token}`)).toEqual({ name: 'administrator', part: token })
   expect(screenAt('/administrator/people')).toEqual({ name: 'missing' })
 })
 test('the pages of an account have addresses of their own', () => {
