@@ -183,6 +183,15 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "staging.reopen": CO_AUTHORS,
         "supporting.give": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
         "supporting.take_back": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
+        "proposing.propose": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
+        "proposing.revise": Rule(
+            SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED, State.ANOTHERS)
+        ),
+        "proposing.rebase": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
+        "ending.reject": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
+        "ending.withdraw": Rule(
+            SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED, State.ANOTHERS)
+        ),
         "files.upload": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
         "files.forget_waiting": SYSTEM,
         "chaining.extend": UPKEEP,

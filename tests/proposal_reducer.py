@@ -35,3 +35,24 @@ def listing(page: Json, entries: Iterable[Json]) -> Json:
         if "proposal" in entry["event"]:
             lines[entry["event"]["proposal"]["id"]] = entry["event"]["proposal"]
     return after | {"proposals": [lines[id_] for id_ in sorted(lines, reverse=True)]}
+
+
+def amendments(page: Json, proposal_id: int, entries: Iterable[Json]) -> Json:
+    """The list of a proposal's amendments once these entries of its room stand, while it is not longer than a page."""
+    lines = {line["id"]: line for line in page["amendments"]}
+    after = page | {"counts": dict(page["counts"])}
+    for entry in entries:
+        event, after["seq"] = entry["event"], entry["seq"]
+        line = event.get("amendment")
+        if line is None or line["proposal_id"] != proposal_id:
+            continue
+        lines[line["id"]] = line
+        match event["type"]:
+            case "amendment.proposed":
+                after["counts"]["open"] += 1
+            case "amendment.ended":
+                after["counts"]["open"] -= 1
+                after["counts"][line["state"]] += 1
+    return after | {
+        "amendments": sorted(lines.values(), key=lambda line: line["number"], reverse=True)
+    }

@@ -26,7 +26,7 @@ from rooms.proposals.proposal import (
 )
 from rooms.proposals.seats import Seat
 from rooms.proposals.stages import WRITTEN, Stage
-from rooms.screening import Words
+from rooms.screening import Finding, Words
 from rooms.text import RENDER_VERSION, body
 from rooms.threads import Question
 from rooms.tx import Tx
@@ -146,10 +146,18 @@ async def _judge(
     """Ask the rules about the whole text, which nobody could hold or hide by itself: it is let through, or it is not."""
     said = [Words("title", text.title), further]
     said += [Words("post", piece.article.source, piece.html) for piece in pieces]
-    findings = await tx.judge(seat.author(who), [each for each in said if each.text], sure=sure)
+    await judge(tx, who, seat, [each for each in said if each.text], sure=sure)
+
+
+async def judge(
+    tx: Tx, who: Who, seat: Seat, said: Sequence[Words], *, sure: bool
+) -> list[Finding]:
+    """What the rules found in words that none of them may hold or hide, and let pass. Raises Conflict where one would."""
+    findings = await tx.judge(seat.author(who), said, sure=sure)
     held = [each for each in findings if each.action in {"hold", "hide"}]
     if held:
         raise Conflict("rule-refuses", field="body", findings=held)
+    return findings
 
 
 async def _write(

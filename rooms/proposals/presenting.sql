@@ -16,7 +16,7 @@ select number, round, stage, since, due, by, reason from proposal_stage where pr
 -- write -> Version
 insert into proposal_version (proposal_id, room_id, number, title, text, note, by, draft, base)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-returning number, title, note, by, base, at
+returning number, title, note, by, base, at, null::json as amendments
 
 -- articles
 insert into proposal_article (proposal_id, version, place, heading, first, length, html, render_version)

@@ -38,8 +38,18 @@ class Proposal(Struct, frozen=True):
     standing: int
 
 
+class Included(Struct, frozen=True):
+    """An amendment that went into a version, by its id and its number in the proposal."""
+
+    id: int
+    number: int
+
+
 class Version(Struct, frozen=True):
-    """What is told of a version besides its text. `note`: what changed; `base`: the version it came from, None for the first."""
+    """What is told of a version besides its text. `note`: what changed; `base`: the version it came from, None for the first.
+
+    `amendments`: those that made it of its base; none where the table wrote it, as in entries from before there were any.
+    """
 
     number: int
     title: str
@@ -47,6 +57,7 @@ class Version(Struct, frozen=True):
     by: int
     base: int | None
     at: datetime
+    amendments: list[Included] = []
 
 
 class Staged(Struct, frozen=True):

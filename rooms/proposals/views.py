@@ -123,7 +123,7 @@ async def listing(tx: Tx, who: Who | None, room_id: int, before: int | None) -> 
 
 async def snapshot(tx: Tx, who: Who | None, proposal_id: int) -> Snapshot:
     """Everything a page needs to show a proposal and to follow it from there. Raises NotFound."""
-    sought, reader = await _reader(tx, who, proposal_id)
+    sought, reader = await reader_of(tx, who, proposal_id)
     line = await seats.line(tx, proposal_id)
     place = await tx.one(Place, q["place"], proposal_id, who.id if who else None)
     assert place is not None, "just found"
@@ -159,7 +159,7 @@ async def document(tx: Tx, who: Who | None, proposal_id: int) -> tuple[Snapshot,
 
 async def version(tx: Tx, who: Who | None, proposal_id: int, number: int) -> VersionText:
     """A version of an opened proposal. Raises NotFound."""
-    await _reader(tx, who, proposal_id)
+    await reader_of(tx, who, proposal_id)
     found = await tx.one(Version, q["version"], proposal_id, number)
     if found is None:
         raise NotFound("no-version")
@@ -171,7 +171,7 @@ async def texts(
     tx: Tx, who: Who | None, proposal_id: int, older: int, newer: int
 ) -> tuple[str, str]:
     """The texts of two versions, for what changed between them. Raises NotFound."""
-    await _reader(tx, who, proposal_id)
+    await reader_of(tx, who, proposal_id)
     found = [await tx.conn.fetchval(q["text"], proposal_id, number) for number in (older, newer)]
     if None in found:
         raise NotFound("no-version")
@@ -186,7 +186,7 @@ async def draft(tx: Tx, who: Who, proposal_id: int, number: int | None) -> Table
     return found
 
 
-async def _reader(tx: Tx, who: Who | None, proposal_id: int) -> tuple[Sought, Standing]:
+async def reader_of(tx: Tx, who: Who | None, proposal_id: int) -> tuple[Sought, Standing]:
     """Where the proposal is, and the reader's standing where it is told of. A proposal nobody may know of is not there."""
     sought = await tx.one(Sought, q["sought"], proposal_id)
     if sought is None:

@@ -33,11 +33,19 @@ left join support u on u.proposal_id = p.id and u.number = m.number
 where p.id = $1
 
 -- versions -> Version
-select number, title, note, by, base, at from proposal_version where proposal_id = $1 order by number desc limit $2
+select v.number, v.title, v.note, v.by, v.base, v.at, (
+        select json_agg(json_build_object('id', i.amendment_id, 'number', i.number) order by i.number)
+        from version_amendment i where i.proposal_id = v.proposal_id and i.version = v.number
+    ) as amendments
+from proposal_version v where v.proposal_id = $1 order by v.number desc limit $2
 
 -- version -> Version
 -- No row: there is no such version.
-select number, title, note, by, base, at from proposal_version where proposal_id = $1 and number = $2
+select v.number, v.title, v.note, v.by, v.base, v.at, (
+        select json_agg(json_build_object('id', i.amendment_id, 'number', i.number) order by i.number)
+        from version_amendment i where i.proposal_id = v.proposal_id and i.version = v.number
+    ) as amendments
+from proposal_version v where v.proposal_id = $1 and v.number = $2
 
 -- text
 -- No row: there is no such version.

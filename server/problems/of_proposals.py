@@ -3,6 +3,34 @@
 from server.problems.sentence import Sentence
 
 PROPOSALS: dict[str, Sentence] = {
+    "amendment-changed": Sentence(
+        "Sửa đổi này đã có bản {revision}. Hãy xem bản mới trước khi làm tiếp.",
+        "This amendment has revision {revision} now. Look at it before you go on.",
+    ),
+    "amendment-current": Sentence(
+        "Sửa đổi này đã theo phiên bản mới nhất.",
+        "This amendment is of the newest version already.",
+    ),
+    "amendment-done": Sentence(
+        "Phiên bản mới nhất đã có đủ những gì sửa đổi này đề nghị.",
+        "The newest version says all that this amendment asks for.",
+    ),
+    "amendment-ended": Sentence(
+        "Sửa đổi này đã có kết quả.", "What becomes of this amendment has been decided."
+    ),
+    "amendment-hidden": Sentence(
+        "Lý do của sửa đổi này đã bị ẩn hoặc rút lại, nên nội dung không xem được.",
+        "The reasons of this amendment were hidden or taken back, so its words are not to be read.",
+    ),
+    "amendment-same": Sentence("Văn bản chưa có gì thay đổi.", "Nothing of the text is changed."),
+    "amendment-touched": Sentence(
+        "Phiên bản mới đã sửa đúng chỗ này. Hãy xem từng chỗ và viết lại sửa đổi.",
+        "The newer version changed the same words. Look at each place and put the amendment anew.",
+    ),
+    "amendments-closed": Sentence(
+        "Đề xuất chỉ nhận và xét sửa đổi ở bước sửa đổi.",
+        "Amendments are taken and decided on in the stage of amendments alone.",
+    ),
     "co-authors-only": Sentence(
         "Chỉ những người cùng soạn thảo mới làm được việc này.", "Only its co-authors can do this."
     ),
@@ -18,6 +46,7 @@ PROPOSALS: dict[str, Sentence] = {
         "Phải còn ít nhất một thủ tục để đưa đề xuất ra thảo luận. Hãy đặt thủ tục khác trước.",
         "At least one procedure stays, so that proposals can be opened. Set another one first.",
     ),
+    "no-amendment": Sentence("Không có sửa đổi này.", "There is no such amendment."),
     "no-procedure": Sentence(
         "Không có thủ tục này, hoặc thủ tục không còn được dùng.",
         "There is no such procedure, or it is not used any more.",
@@ -60,7 +89,7 @@ PROPOSALS: dict[str, Sentence] = {
         "Một bàn soạn thảo có nhiều nhất {most} người.", "A table has at most {most} co-authors."
     ),
     "version-changed": Sentence(
-        "Đề xuất đã có phiên bản {version}. Hãy xem khác biệt trước khi ủng hộ.",
-        "The proposal has version {version} now. Look at what changed before you support it.",
+        "Đề xuất đã có phiên bản {version}. Hãy xem khác biệt rồi làm tiếp.",
+        "The proposal has version {version} now. Look at what changed before you go on.",
     ),
 }

@@ -132,7 +132,12 @@ async def _rendered(
             saved = await views.draft(tx, who, proposal_id, number)
     except NotFound:
         return []  # the verb says what stands against it
-    pieces, found = articles(saved.text), list[str]()
+    return await in_pieces(renderer, saved.text)
+
+
+async def in_pieces(renderer: Renderer, text: str) -> list[Shown]:
+    """A text in its pieces, each as HTML."""
+    pieces, found = articles(text), list[str]()
     for first in range(0, len(pieces), TOGETHER):
         together = pieces[first : first + TOGETHER]
         found += await asyncio.gather(*(renderer.render(piece.source) for piece in together))

@@ -1,6 +1,6 @@
 """The examples of proposals, for tests/promises/examples.py."""
 
-from tests.promises import proposing
+from tests.promises import amending, proposing
 from tests.promises.example import Example
 
 PROPOSALS: dict[str, Example] = {
@@ -46,6 +46,22 @@ PROPOSALS: dict[str, Example] = {
     "GET /proposals/{proposal_id:int}/text": Example(),
     "GET /proposals/{proposal_id:int}/record": Example(),
     "GET /proposals/{proposal_id:int}/minutes": Example(),
+    "GET /proposals/{proposal_id:int}/amendments": Example(),
+    "POST /proposals/{proposal_id:int}/amendments": Example(
+        {"base": 1, "text": "Điều 1 mới.", "body": "Vì cần."}, ready=amending.taken
+    ),
+    "GET /amendments/{amendment_id:int}": Example(),
+    "GET /amendments/{amendment_id:int}/text": Example(),
+    "POST /amendments/{amendment_id:int}/revisions": Example(
+        {"base": 1, "revision": 1, "text": "Điều 1 khác."}
+    ),
+    "PUT /amendments/{amendment_id:int}/rebase": Example(
+        {"revision": 1, "version": 2}, ready=amending.behind, asked_by=proposing.seated
+    ),
+    "PUT /amendments/{amendment_id:int}/rejection": Example(
+        {"revision": 1, "reason": "Chưa đủ nguồn lực"}, asked_by=amending.seated
+    ),
+    "PUT /amendments/{amendment_id:int}/withdrawal": Example(),
     "GET /procedures": Example(),
     "POST /procedures": Example({"title": "Thủ tục gọn", "steps": [{"stage": "discussion"}]}),
     "PUT /procedures/{procedure_id:int}/retirement": Example(),

@@ -25,6 +25,9 @@ WITHOUT = {  # ways that read rooms and show no titles of threads
     "GET /proposals/{proposal_id:int}/minutes",
     "GET /proposals/{proposal_id:int}/versions/{number:int}",
     "GET /proposals/{proposal_id:int}/versions/{number:int}/changes",
+    "GET /proposals/{proposal_id:int}/amendments",
+    "GET /amendments/{amendment_id:int}",
+    "GET /amendments/{amendment_id:int}/text",
     "socket here",
 }
 

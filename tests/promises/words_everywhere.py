@@ -42,6 +42,9 @@ WITHOUT = {  # ways that read rooms and show nothing of what posts say
     "GET /proposals/{proposal_id:int}/minutes",
     "GET /proposals/{proposal_id:int}/versions/{number:int}",
     "GET /proposals/{proposal_id:int}/versions/{number:int}/changes",
+    "GET /proposals/{proposal_id:int}/amendments",
+    "GET /amendments/{amendment_id:int}",  # what it changes goes with its post: test_hidden_amendments.py
+    "GET /amendments/{amendment_id:int}/text",
     "socket here",  # who is there
 }
 

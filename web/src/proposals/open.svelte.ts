@@ -60,6 +60,7 @@ export class OpenProposal implements Follower {
       if (event.type === 'draft.saved' && event.proposal_id === this.id) more = true
       if (!('proposal' in event) || event.proposal.id !== this.id || !this.shown) continue
       this.shown = { ...this.shown, proposal: event.proposal }
+      if (event.type.startsWith('amendment.')) continue // they have a list of their own
       if (!event.type.startsWith('support.')) more = true
       else if ('number' in event && event.number === this.shown.me)
         this.shown = { ...this.shown, supported: 'version' in event ? event.version : null }

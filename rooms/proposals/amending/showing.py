@@ -1,0 +1,281 @@
+"""Reading amendments: the list of a proposal's, one with its changes, its rivals and what a newer version does to it, and its text."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from msgspec import Struct
+
+from rooms import sql
+from rooms.errors import Conflict, NotFound
+from rooms.people import Who
+from rooms.proposals import views
+from rooms.proposals.amending import places
+from rooms.proposals.amending.amendment import AmendmentLine, AmendmentState
+from rooms.proposals.amending.changes import Change, Rebased, Region, apply
+from rooms.proposals.amending.newer import Behind, Step
+from rooms.standing import Standing
+from rooms.tx import Tx
+
+q = sql.beside(__file__)
+
+PAGE = 50  # amendments
+MOST_RIVALS = 50
+AROUND = 80  # characters of the text, before and after a change
+MOST_EXACT = 20  # versions made of amendments that are followed one by one; past more of them texts are compared
+
+
+class AmendmentCounts(Struct, frozen=True):
+    """How many of a proposal's amendments are in which state."""
+
+    open: int
+    accepted: int
+    partly: int
+    rejected: int
+    withdrawn: int
+
+
+class Amendments(Struct, frozen=True):
+    """Amendments of a proposal, the newest first, and the number of its room's journal at that moment. `counts`: of all of them."""
+
+    amendments: list[AmendmentLine]
+    more: bool
+    counts: AmendmentCounts
+    epoch: int
+    seq: int
+
+
+class ChangeShown(Struct, frozen=True):
+    """A change with the text around it. `place`: which, from 1 on; `taken`: whether it went into a version, None while that is open."""
+
+    place: int
+    first: int
+    dropped: str
+    added: str
+    before: str
+    after: str
+    taken: bool | None
+
+
+class Rival(Struct, frozen=True):
+    """An open amendment to the same version that touches this one. `places`: which changes of this one."""
+
+    amendment: AmendmentLine
+    places: list[int]
+
+
+class RebasedShown(Struct, frozen=True):
+    """The amendment in the newest version: its changes there, those that stand there already, and where both changed the same words."""
+
+    version: int
+    changes: list[ChangeShown]
+    done: list[int]
+    conflicts: list[Region]
+
+
+class AmendmentRevision(Struct, frozen=True):
+    """A revision: of which version, by whom, how many changes."""
+
+    number: int
+    base: int
+    by: int
+    at: datetime
+    changes: int
+
+
+class AmendmentShown(Struct, frozen=True):
+    """An amendment at one number of its room's journal. `hidden`: its reasons are not to be read, so nothing of it is here.
+
+    `rebased` is None where it is not behind, or not open. `revisions`: the newest first.
+    """
+
+    amendment: AmendmentLine
+    room_id: int
+    epoch: int
+    seq: int
+    hidden: bool
+    changes: list[ChangeShown]
+    rivals: list[Rival]
+    rebased: RebasedShown | None
+    revisions: list[AmendmentRevision]
+
+
+class AmendmentText(Struct, frozen=True):
+    """The whole text as the amendment wants it."""
+
+    amendment_id: int
+    revision: int
+    base: int
+    text: str
+
+
+class Near(Struct, frozen=True):
+    """A rival's id, and the changes it touches."""
+
+    id: int
+    places: list[int]
+
+
+class Stood(Struct, frozen=True):
+    """A version after the base. `taken`: amendments went into it."""
+
+    number: int
+    taken: bool
+
+
+class Took(Struct, frozen=True):
+    """A change that went into a version."""
+
+    version: int
+    first: int
+    dropped: str
+    added: str
+
+
+async def listing(
+    tx: Tx, who: Who | None, proposal_id: int, state: AmendmentState | None, before: int | None
+) -> Amendments:
+    """A proposal's amendments with a number below `before` (None: the newest), in this state (None: in any). Raises NotFound."""
+    _, reader = await views.reader_of(tx, who, proposal_id)
+    found = await tx.all(AmendmentLine, q["listing"], proposal_id, state, before, PAGE + 1)
+    counts = await tx.one(AmendmentCounts, q["counts"], proposal_id)
+    assert counts is not None, "counted"
+    return Amendments(found[:PAGE], len(found) > PAGE, counts, reader.epoch, reader.seq)
+
+
+async def one(tx: Tx, who: Who | None, amendment_id: int) -> tuple[AmendmentShown, Behind | None]:
+    """An amendment, `rebased` left out; and of what that is to be made, None where it has none. Raises NotFound."""
+    line, reader = await _reader(tx, who, amendment_id)
+    revisions = await tx.all(AmendmentRevision, q["revisions"], amendment_id)
+    shows: bool = await tx.conn.fetchval(q["shows"], amendment_id)
+    shown = AmendmentShown(
+        line, reader.room_id, reader.epoch, reader.seq, not shows, [], [], None, revisions
+    )
+    if not shows:
+        return shown, None
+    text: str = await tx.conn.fetchval(q["text"], line.proposal_id, line.base)
+    changes = await places.changes_of(tx, amendment_id, line.revision)
+    taken = await _taken(tx, line, len(changes))
+    rivals = await _rivals(tx, line) if line.state == AmendmentState.OPEN else []
+    whole = AmendmentShown(
+        line, reader.room_id, reader.epoch, reader.seq, False,
+        around(text, changes, taken), rivals, None, revisions,
+    )  # fmt: skip
+    return whole, await _behind(tx, line, text, changes)
+
+
+async def text(tx: Tx, who: Who | None, amendment_id: int) -> AmendmentText:
+    """The text of its base with all its changes. Raises NotFound, Conflict (it is not to be read)."""
+    line, _ = await _reader(tx, who, amendment_id)
+    if not await tx.conn.fetchval(q["shows"], amendment_id):
+        raise Conflict("amendment-hidden")
+    base: str = await tx.conn.fetchval(q["text"], line.proposal_id, line.base)
+    changes = await places.changes_of(tx, amendment_id, line.revision)
+    return AmendmentText(amendment_id, line.revision, line.base, apply(base, changes))
+
+
+async def base_text(tx: Tx, who: Who, proposal_id: int, version: int) -> str | None:
+    """The text of a version, for an edit of it. None: there is none for this person."""
+    try:
+        await views.reader_of(tx, who, proposal_id)
+    except NotFound:
+        return None
+    found: str | None = await tx.conn.fetchval(q["text"], proposal_id, version)
+    return found
+
+
+async def base_of(tx: Tx, who: Who, amendment_id: int, version: int) -> str | None:
+    """The same, of the proposal that an amendment is of."""
+    try:
+        line, _ = await _reader(tx, who, amendment_id)
+    except NotFound:
+        return None
+    return await base_text(tx, who, line.proposal_id, version)
+
+
+async def behind(tx: Tx, who: Who, amendment_id: int) -> Behind | None:
+    """Of what an amendment is to be brought up to the newest version. None: there is none for this person, or it is not behind."""
+    try:
+        _, found = await one(tx, who, amendment_id)
+    except NotFound:
+        return None
+    return found
+
+
+def with_newest(shown: AmendmentShown, behind: Behind, rebased: Rebased) -> AmendmentShown:
+    """The amendment as it would be in the newest version."""
+    newest = behind.steps[-1].text
+    changes = around(newest, rebased.changes, None, rebased.places)
+    return AmendmentShown(
+        shown.amendment, shown.room_id, shown.epoch, shown.seq, shown.hidden, shown.changes, shown.rivals,
+        RebasedShown(behind.version, changes, rebased.done, rebased.conflicts), shown.revisions,
+    )  # fmt: skip
+
+
+def around(
+    text: str,
+    changes: Sequence[Change],
+    taken: Sequence[bool] | None,
+    numbered: Sequence[int] | None = None,
+) -> list[ChangeShown]:
+    """Changes with the text around them. `numbered`: their places, None: from 1 on."""
+    return [
+        ChangeShown(
+            place,
+            each.first,
+            each.dropped,
+            each.added,
+            text[max(0, each.first - AROUND) : each.first],
+            text[each.beyond : each.beyond + AROUND],
+            None if taken is None else taken[place - 1],
+        )
+        for place, each in zip(numbered or range(1, len(changes) + 1), changes, strict=True)
+    ]
+
+
+async def _taken(tx: Tx, line: AmendmentLine, changes: int) -> list[bool] | None:
+    if line.version is None:
+        return None
+    places_taken: list[int] = await tx.conn.fetchval(q["taken"], line.id)
+    return [place in places_taken for place in range(1, changes + 1)]
+
+
+async def _rivals(tx: Tx, line: AmendmentLine) -> list[Rival]:
+    near = await tx.all(
+        Near, q["near"], line.id, line.proposal_id, line.base, line.revision, MOST_RIVALS
+    )
+    found = await tx.all(AmendmentLine, q["lines"], [each.id for each in near])
+    lines = {each.id: each for each in found}
+    return [Rival(lines[each.id], each.places) for each in near]
+
+
+async def _behind(tx: Tx, line: AmendmentLine, text: str, changes: list[Change]) -> Behind | None:
+    later = await tx.all(Stood, q["later"], line.proposal_id, line.base)
+    if line.state != AmendmentState.OPEN or not later:
+        return None
+    newest = later[-1].number
+    exact = [each.number for each in later if each.taken]
+    if len(exact) > MOST_EXACT:
+        exact = []
+    # Of versions of the table in a row the last one is enough.
+    numbers = [
+        each.number
+        for each in later
+        if each.number in exact or each.number + 1 in exact or each.number == newest
+    ]
+    texts = await tx.conn.fetch(q["texts"], line.proposal_id, numbers)
+    took: dict[int, list[Change]] = {number: [] for number in exact}
+    for each in await tx.all(Took, q["took"], line.proposal_id, exact):
+        took[each.version].append(Change(each.first, each.dropped, each.added))
+    steps = [Step(row["text"], took.get(row["number"])) for row in texts]
+    return Behind(changes, text, steps, newest)
+
+
+async def _reader(tx: Tx, who: Who | None, amendment_id: int) -> tuple[AmendmentLine, Standing]:
+    proposal_id: int | None = await tx.conn.fetchval(q["proposal_of"], amendment_id)
+    if proposal_id is None:
+        raise NotFound("no-amendment")
+    try:
+        _, reader = await views.reader_of(tx, who, proposal_id)
+    except NotFound:
+        raise NotFound("no-amendment") from None
+    return await places.line(tx, amendment_id), reader

@@ -1,0 +1,65 @@
+-- listing -> AmendmentLine
+select id, proposal_id, number, post_id, by, at, base, revision, changes, state, reason, decided_by, decided_at, version
+from amendment_line
+where proposal_id = $1 and ($2::text is null or state = $2) and ($3::int is null or number < $3)
+order by number desc
+limit $4
+
+-- counts -> AmendmentCounts
+select (count(*) filter (where e.amendment_id is null))::int as open,
+    (count(*) filter (where e.outcome = 'accepted'))::int as accepted, (count(*) filter (where e.outcome = 'partly'))::int as partly,
+    (count(*) filter (where e.outcome = 'rejected'))::int as rejected, (count(*) filter (where e.outcome = 'withdrawn'))::int as withdrawn
+from amendment a left join amendment_end e on e.amendment_id = a.id
+where a.proposal_id = $1
+
+-- proposal_of
+-- No row: no such amendment.
+select proposal_id from amendment where id = $1
+
+-- shows
+select p.hidden_at is null and p.retracted_at is null from amendment a join post p on p.id = a.post_id where a.id = $1
+
+-- revisions -> AmendmentRevision
+select number, base, by, at, changes from amendment_revision where amendment_id = $1 order by number desc
+
+-- text
+-- No row: there is no such version.
+select text from proposal_version where proposal_id = $1 and number = $2
+
+-- taken
+select coalesce(array_agg(place), '{}') from taken_change where amendment_id = $1
+
+-- near -> Near
+-- Open amendments to the same version with something that touches, and that may be read.
+select a.id, array_agg(distinct mine.place order by mine.place) as places
+from amendment_change mine
+join amendment a on a.proposal_id = $2 and a.id <> $1
+join post p on p.id = a.post_id and p.hidden_at is null and p.retracted_at is null
+join lateral (
+    select r.number, r.base from amendment_revision r where r.amendment_id = a.id order by r.number desc limit 1
+) newest on newest.base = $3
+join amendment_change other on other.amendment_id = a.id and other.revision = newest.number
+    and other.first <= mine.beyond and other.beyond >= mine.first
+where mine.amendment_id = $1 and mine.revision = $4
+    and not exists (select from amendment_end e where e.amendment_id = a.id)
+group by a.id, a.number
+order by a.number
+limit $5
+
+-- lines -> AmendmentLine
+select id, proposal_id, number, post_id, by, at, base, revision, changes, state, reason, decided_by, decided_at, version
+from amendment_line where id = any($1::bigint[])
+
+-- later -> Stood
+select v.number, exists (select from version_amendment i where i.proposal_id = v.proposal_id and i.version = v.number) as taken
+from proposal_version v
+where v.proposal_id = $1 and v.number > $2
+order by v.number
+
+-- texts
+select number, text from proposal_version where proposal_id = $1 and number = any($2::int[]) order by number
+
+-- took -> Took
+select distinct version, first, dropped, added from taken_change
+where proposal_id = $1 and version = any($2::int[])
+order by version, first
