@@ -48,7 +48,7 @@ class Included(Struct, frozen=True):
 class Version(Struct, frozen=True):
     """What is told of a version besides its text. `note`: what changed; `base`: the version it came from, None for the first.
 
-    `amendments`: those that made it of its base; none where the table wrote it, as in entries from before there were any.
+    `amendments`: those that made it of its base; none where the table wrote it. Entries from before there were amendments do not have it.
     """
 
     number: int
@@ -57,7 +57,7 @@ class Version(Struct, frozen=True):
     by: int
     base: int | None
     at: datetime
-    amendments: list[Included] = []
+    amendments: list[Included]
 
 
 class Staged(Struct, frozen=True):

@@ -117,7 +117,9 @@ def _origin(line: Proposal, head: Head) -> list[Link]:
 
 
 def _version(proposal_id: int, made: Made) -> VersionRecorded:
-    version = Version(made.number, made.title, made.note, made.by, made.base, made.at)
+    version = Version(
+        made.number, made.title, made.note, made.by, made.base, made.at, made.amendments
+    )
     return VersionRecorded(
         version,
         made.digest,

@@ -10,7 +10,10 @@ left join post o on o.id = p.from_post
 where p.id = $1 and p.thread_id is not null
 
 -- versions -> Made
-select v.number, v.title, v.note, v.by, v.base, v.at, encode(sha256(convert_to(v.text, 'UTF8')), 'hex') as digest,
+select v.number, v.title, v.note, v.by, v.base, v.at, (
+        select json_agg(json_build_object('id', i.amendment_id, 'number', i.number) order by i.number)
+        from version_amendment i where i.proposal_id = v.proposal_id and i.version = v.number
+    ) as amendments, encode(sha256(convert_to(v.text, 'UTF8')), 'hex') as digest,
     coalesce(u.supporters, 0) as supporters
 from proposal_version v
 left join (
