@@ -69,7 +69,8 @@ class Snapshot(Struct, frozen=True):
 
     `articles`: the newest version, none before it is opened. `procedure`: None until then. `ways`: what may come next.
     `supported`: the version that I support; `drafting`: the number of the newest save for those who draft it, else None.
-    `me`: my number in the room it is put to, None for one who only reads a public one.
+    `me`: my number in the room it is put to, None for one who only reads a public one. `now`: the clock that says whether
+    a stage has lasted long enough, so that nobody's own has to be right.
     """
 
     proposal: Proposal
@@ -85,6 +86,7 @@ class Snapshot(Struct, frozen=True):
     supported: int | None
     drafting: int | None
     me: int | None
+    now: datetime
 
 
 class VersionText(Struct, frozen=True):
@@ -105,12 +107,13 @@ class Sought(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True):
-    """What one is to it: one's number in its room, whether one drafts it, the version one supports."""
+    """What one is to it at this moment: one's number in its room, whether one drafts it, the version one supports."""
 
     me: int | None
     drafts: bool
     supported: int | None
     draft: int
+    now: datetime
 
 
 async def listing(tx: Tx, who: Who | None, room_id: int, before: int | None) -> Proposals:
@@ -143,6 +146,7 @@ async def snapshot(tx: Tx, who: Who | None, proposal_id: int) -> Snapshot:
         place.supported,
         place.draft if place.drafts else None,
         place.me,
+        place.now,
     )
 
 

@@ -25,7 +25,8 @@ select room_id, table_id, thread_id is not null as opened, procedure::text as pr
 
 -- place -> Place
 select m.number as me, m.number is not null and t.number is not null as drafts, u.version as supported,
-    (select max(d.number) from proposal_draft d where d.proposal_id = p.id) as draft
+    (select max(d.number) from proposal_draft d where d.proposal_id = p.id) as draft,
+    clock_timestamp() as now
 from proposal p
 left join member m on m.room_id = p.room_id and m.person_id = $2 and m.ended_at is null
 left join member t on t.room_id = p.table_id and t.person_id = $2 and t.ended_at is null

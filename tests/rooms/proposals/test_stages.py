@@ -155,7 +155,9 @@ async def test_only_the_databases_clock_counts(
         "result"
     ]["id"]
     table = await opened(debate, debate.member, procedure)
-    line = (await table.state())["proposal"]
+    state = await table.state()
+    line = state["proposal"]
+    assert abs(datetime.now(UTC) - datetime.fromisoformat(state["now"])) < timedelta(minutes=5)
     since, due = datetime.fromisoformat(line["since"]), datetime.fromisoformat(line["due"])
     assert due - since == timedelta(days=14)
     assert abs(datetime.now(UTC) - since) < timedelta(minutes=5)

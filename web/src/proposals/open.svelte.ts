@@ -1,7 +1,7 @@
 /** An open proposal: what the server said of it, kept by the journal it names, and asked anew where an entry says more than the line. */
 import { Lost, Problem } from '../api/client'
 import type { Entry } from '../api/types'
-import type { ProposalSnapshot } from '../api/types.gen'
+import type { Onward, ProposalSnapshot } from '../api/types.gen'
 import type { Follower } from '../live/feed'
 import { live } from '../live/line.svelte'
 import { OpenRoom } from '../room/room.svelte'
@@ -11,6 +11,8 @@ export class OpenProposal implements Follower {
   epoch = 0
   seq = 0
   shown = $state.raw<ProposalSnapshot | null>(null)
+  /** When it was read, by the clock of the page that nobody sets. */
+  readAt = 0
   state = $state.raw<'loading' | 'ready' | 'failed' | 'missing'>('loading')
   /** The room it is put to: for names, and what one may do there. */
   room = $state.raw<OpenRoom | null>(null)
@@ -21,6 +23,8 @@ export class OpenProposal implements Follower {
 
   readonly line = $derived(this.shown?.proposal)
   readonly drafts = $derived(this.shown?.drafting != null)
+  /** What may come next, and this reader may lead into. */
+  readonly ways = $derived((this.shown?.ways ?? []).filter((way) => this.#mayLead(way)))
 
   async open(): Promise<void> {
     try {
@@ -42,6 +46,7 @@ export class OpenProposal implements Follower {
     this.epoch = found.epoch
     this.seq = found.seq
     this.shown = found
+    this.readAt = performance.now()
     if (!this.room) {
       this.room = new OpenRoom(found.proposal.room_id)
       void this.room.open()
@@ -72,6 +77,12 @@ export class OpenProposal implements Follower {
   }
   name(number: number): string {
     return this.room?.nameOf(number) ?? ''
+  }
+  #mayLead({ stage, by }: Onward): boolean {
+    if (!this.room?.may('staging.advance')) return false
+    if (this.line?.thread_id === null && stage === 'discussion') return false
+    const keeps = ['owner', 'facilitator', 'moderator'].includes(this.room.me?.role ?? '')
+    return (by !== 'authors' && keeps) || (by !== 'keepers' && this.drafts)
   }
   /** Opened, it goes on in the journal of its room. */
   #follow(): void {
