@@ -18,7 +18,7 @@ from rooms import sql
 from rooms.audit import Command
 from rooms.errors import Conflict, NotFound
 from rooms.people import Who
-from rooms.text import clean, within
+from rooms.text import body, clean, within
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -27,7 +27,7 @@ LONGEST_WORDS = 2000  # characters
 
 
 class Reporting(Command, frozen=True):
-    """What somebody finds wrong with something, and what they say of it."""
+    """What somebody finds wrong with something, and what they say of it. `words` are needed where the reason is `other`."""
 
     reason: Reason
     words: Annotated[str, Meta(max_length=LONGEST_WORDS)] = ""
@@ -49,7 +49,7 @@ class Record(Struct, frozen=True):
 
 
 async def report(tx: Tx, who: Who, post_id: int, reporting: Reporting) -> Reported:
-    """Report a post. Raises NotFound, Conflict (one's own, reported before, retracted, hidden already)."""
+    """Report a post. Raises NotFound, Malformed (`other` without words), Conflict (one's own, reported before, retracted, hidden already)."""
     return await _take(tx, who, Target.POST, post_id, reporting)
 
 
@@ -71,6 +71,8 @@ async def report_name(
 
 async def _take(tx: Tx, who: Who, target: Target, target_id: int, reporting: Reporting) -> Reported:
     words = within(clean(reporting.words, "words").strip(), "words", LONGEST_WORDS)
+    if reporting.reason == Reason.OTHER:
+        body(words, "words")  # of itself it says nothing that could be looked at
     means, reason = TARGETS[target], reporting.reason
     if not await means.seen(tx, who, target_id):
         raise NotFound(means.MISSING)

@@ -13,7 +13,7 @@ from rooms import sql
 from rooms.audit import Command
 from rooms.errors import Conflict
 from rooms.people import Who
-from rooms.text import clean, within
+from rooms.text import body, clean, within
 from rooms.tx import Tx
 from server.personal import erasing
 
@@ -26,7 +26,7 @@ Outcome: TypeAlias = Literal["done", "refused"]
 
 
 class DataAsking(Command, frozen=True):
-    """What a person wants done with their data, and more in words."""
+    """What a person wants done with their data, and more in words, which a correction cannot do without."""
 
     kind: Asked
     words: Annotated[str, Meta(max_length=LONGEST_WORDS)] = ""
@@ -59,8 +59,10 @@ class Made(Struct, frozen=True):
 
 
 async def ask(tx: Tx, who: Who, asking: DataAsking) -> DataRequest:
-    """Ask. Raises Conflict where the same is asked already, or others depend on who wants to be erased."""
+    """Ask. Raises Malformed for a correction of nothing, Conflict where the same is asked already, or others depend on who wants to be erased."""
     words = within(clean(asking.words, "words").strip(), "words", LONGEST_WORDS)
+    if asking.kind == "correction":
+        body(words, "words")  # nobody else knows what is wrong
     if asking.kind == "erasure":
         await erasing.must_be_free(tx, who.id)
     until = due(datetime.now(UTC), WITHIN_DAYS)

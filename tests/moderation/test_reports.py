@@ -35,6 +35,14 @@ async def test_the_queue_is_told_no_name_and_no_words(debate: Debate) -> None:
     assert set(entry["event"]["case"]) >= {"reports", "weight", "due_at"}
 
 
+async def test_another_reason_is_said_in_words(debate: Debate) -> None:
+    ways = f"{debate.post}/reports"
+    for words in ("", " \n", "\u200b"):
+        answer = await debate.observer.ask("POST", ways, reason="other", words=words)
+        refused(answer, 400, "empty", "words")
+    await debate.observer.do("POST", ways, reason="other", words="Đăng hai lần.")
+
+
 async def test_who_reports_learns_nothing_of_the_room_of_moderation(debate: Debate) -> None:
     done = await debate.observer.do("POST", f"{debate.post}/reports", reason="spam", words="")
     assert set(done["result"]) == {"reason", "at"}

@@ -33,8 +33,15 @@ async def test_a_request_is_a_case_with_the_clock_of_the_law(world: World, asker
     assert {line[name] for name in ("room_id", "thread_id", "post_id", "held_id", "reason")} == {
         None
     }
-    again = await asker.ask("POST", "/me/data-requests", kind="correction", words="")
+    again = await asker.ask("POST", "/me/data-requests", kind="correction", words="Thêm nữa.")
     refused(again, 409, "already-asked")
+
+
+async def test_a_correction_says_what_is_wrong(asker: Someone) -> None:
+    for words in ("", " \n"):
+        answer = await asker.ask("POST", "/me/data-requests", kind="correction", words=words)
+        refused(answer, 400, "empty", "words")
+    await asker.do("POST", "/me/data-requests", kind="export", words="")
 
 
 async def test_a_request_that_is_nearly_due_comes_before_what_is_new(

@@ -120,7 +120,7 @@ class Desk(Requesting):
         return Deciding(key(), act, reason)
 
     async def _report(self) -> None:
-        told = Reporting(key(), self.chance.choice(list(Reason)))
+        told = Reporting(key(), self.chance.choice(list(Reason)), "Xem giúp.")
         await self.store.run(
             reports.report, self.chance.choice(self.readers), self.chance.choice(self.posts), told
         )

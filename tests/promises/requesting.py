@@ -44,7 +44,7 @@ class Requesting:
     async def _request(self) -> None:
         """Whoever asks to be erased asks no more once they are."""
         kinds: list[Asked] = ["export", "correction", "correction", "erasure"]
-        asking = DataAsking(key(), self.chance.choice(kinds))
+        asking = DataAsking(key(), self.chance.choice(kinds), "Sửa tên cơ quan.")
         await self.store.run(data_requests.ask, self.chance.choice(self.askers), asking)
 
     async def _request_in(self, stage: str) -> int:

@@ -84,7 +84,7 @@ class Shift:
             return (await queue.queue(tx, me, view, None)).cases
 
     async def _report(self, me: Who) -> None:
-        reporting = Reporting(key(), self.chance.choice(list(Reason)))
+        reporting = Reporting(key(), self.chance.choice(list(Reason)), "Xem giúp.")
         await self.store.run(reports.report, me, self.chance.choice(self.posts), reporting)
 
     async def _claim(self, me: Who) -> None:
