@@ -13,7 +13,7 @@ from rooms.members import enter
 from rooms.people import Constituency, Email, Language, Person, Who
 from rooms.roles import Role
 from rooms.screening import Words
-from rooms.text import title
+from rooms.text import title, unreserved
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -85,6 +85,8 @@ async def create(
 ) -> Person:
     """Write a person and their inbox. `email` None: somebody who is known by a name alone."""
     name, organisation = _words(tx, name, organisation)
+    unreserved(name, "name")
+    unreserved(organisation, "organisation")
     person = await tx.one(
         Person, q["insert"], email, name, organisation, constituency, language, password
     )
@@ -107,6 +109,9 @@ async def change_profile(tx: Tx, who: Who, profile: Profile) -> Person:
     if now.silenced is not None and (name, organisation) != (now.name, now.organisation):
         field = "name" if name != now.name else "organisation"
         raise await silence.refusal(tx, now.silenced, field)
+    if name != now.name:  # who is called so by moderation goes on being called so until they choose
+        unreserved(name, "name")
+    unreserved(organisation, "organisation")
     await verification.lapse(tx, who.id, name, organisation, profile.constituency)
     person = await tx.one(
         Person,

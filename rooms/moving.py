@@ -15,7 +15,7 @@ from rooms.members import LONGEST_REASON
 from rooms.move import Joining, Move, Moved, PostsMoved, Splitting
 from rooms.people import Who
 from rooms.screening import Words
-from rooms.text import title
+from rooms.text import title, unreserved
 from rooms.thread import LONGEST_TITLE, Thread
 from rooms.tx import Tx
 
@@ -51,7 +51,7 @@ class Leaf(Struct, frozen=True):
 async def split(tx: Tx, who: Who, post_id: int, splitting: Splitting) -> Moved:
     """Take a branch out into a thread of its own. Raises NotFound, Forbidden, Conflict (closed, archived), TooComplex (too large)."""
     ground = await _ground(tx, who, post_id, None)
-    heading = title(splitting.title, longest=LONGEST_TITLE)
+    heading = unreserved(title(splitting.title, longest=LONGEST_TITLE), "title")
     tx.screen(Words("title", heading))
     reason = title(splitting.reason, "reason", LONGEST_REASON)
     branch = await _branch(tx, ground, post_id)

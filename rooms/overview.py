@@ -130,7 +130,7 @@ async def snapshots(
             sight.members,
             sight.threads,
             await _me(tx, place, known),
-            acts_of(place.role) if place.role else [],
+            acts_of(place.role, sight.room.kind) if place.role else [],
             sight.more_members,
             sight.more_threads,
             muted.get(person_id, []) if person_id is not None else [],

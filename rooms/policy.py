@@ -228,6 +228,10 @@ def rule_of(right: str) -> Rule | None:
     return RULES.get(right) or READINGS.get(right)
 
 
-def acts_of(role: Role | None) -> list[str]:
-    """The acts this role may do in a room, for a page that shows only buttons that work."""
-    return sorted(act for act, rule in RULES.items() if role in rule.roles and not rule.desk)
+def acts_of(role: Role | None, kind: str = "discussion") -> list[str]:
+    """The acts this role may do in a room of this kind, for a page that shows only buttons that work.
+
+    In the room of moderation nobody debates and nobody is invited by link or letter: it has members, and they are all that is kept there.
+    """
+    acts = sorted(act for act, rule in RULES.items() if role in rule.roles and not rule.desk)
+    return [act for act in acts if kind != "moderation" or act.startswith("members.")]

@@ -18,7 +18,7 @@ from rooms.people import Who
 from rooms.post import Kind, Post
 from rooms.screening import Speaker, Words, asks
 from rooms.standing import Standing
-from rooms.text import body, title
+from rooms.text import body, title, unreserved
 from rooms.thread import LONGEST_TITLE, Thread, ThreadClosed, ThreadOpened, ThreadReopened
 from rooms.tx import Tx
 from rooms.writing import New
@@ -73,8 +73,9 @@ async def open_thread(
     if author is None:
         raise await standing.outsider(tx, room_id, "no-room")
     await silence.must_let(tx, author)
+    heading = unreserved(title(question.title, longest=LONGEST_TITLE), "title")
     said = [
-        Words("title", title(question.title, longest=LONGEST_TITLE)),
+        Words("title", heading),
         Words("post", body(question.body), html),
     ]
     findings = await tx.judge(author, said, sure=question.sure)
@@ -152,7 +153,7 @@ class Snapshot(Struct, frozen=True):
     """A thread at one number of its room's journal.
 
     `mine`: my positions by post. `moves`: the markers of what was moved from here. `read`: the ranges of entry numbers, both ends included, that I have read in
-    this room.
+    this room. `turn`: when I last took mine in a slow thread, wherever that post stands by now; None: I have not, or it is not slow.
     """
 
     thread: Thread
@@ -163,6 +164,7 @@ class Snapshot(Struct, frozen=True):
     mine: dict[int, str]
     read: list[tuple[int, int]]
     moves: list[Move]
+    turn: datetime | None = None
 
 
 class BodyOf(Struct, frozen=True):
@@ -211,6 +213,9 @@ async def snapshot(tx: Tx, who: Who | None, thread_id: int) -> Snapshot:
         if who is None
         else [(r.first, r.last) for r in await tx.all(Range, q["read"], room_id, who.id)],
         await tx.all(Move, q["moves"], thread_id),
+        await tx.conn.fetchval(q["turn"], thread_id, reader.number)
+        if thread.slow_s and reader.number
+        else None,
     )
 
 

@@ -65,6 +65,9 @@ select o.post_id, o.position
 from position o join post p on p.id = o.post_id
 where o.room_id = $1 and o.number = $3 and p.thread_id = $2
 
+-- turn
+select at from thread_turn where thread_id = $1 and number = $2
+
 -- read -> Range
 select lower(part) as first, upper(part) - 1 as last
 from reading, unnest(ranges) as part

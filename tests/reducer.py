@@ -53,7 +53,7 @@ def _member(after: Json, member: Json) -> None:
     put(after["members"], member, "number")
     if after["me"] and after["me"]["number"] == member["number"]:
         after["me"] = member
-        after["may"] = acts_of(Role(member["role"]))
+        after["may"] = acts_of(Role(member["role"]), after["room"]["kind"])
 
 
 def _joined(after: Json, event: Json, _: Json) -> None:

@@ -61,7 +61,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
-    // What every screen needs comes in two files, not in twenty.
+    // What every screen needs comes in two files, not in twenty; and what every form does in one.
     rolldownOptions: {
       checks: { pluginTimings: false },
       output: {
@@ -69,6 +69,7 @@ export default defineConfig({
           groups: [
             { name: 'svelte', test: /node_modules.(svelte|clsx|esm-env)/ },
             { name: 'frame', test: FRAME },
+            { name: 'form', test: /src.ui.(Area|Choice|Dialog|Field|Form|mistaken)\./ },
           ],
         },
       },

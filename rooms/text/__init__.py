@@ -8,6 +8,7 @@ else holds its HTML.
 from rooms.text.characters import body, clean, title, within
 from rooms.text.permitted import LONGEST_BODY, RENDER_VERSION
 from rooms.text.references import excerpt, mentions, plain, quotes
+from rooms.text.reserved import unreserved
 from rooms.text.vietnamese import fold, norm, vi_key
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "plain",
     "quotes",
     "title",
+    "unreserved",
     "vi_key",
     "within",
 ]

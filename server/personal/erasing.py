@@ -12,12 +12,13 @@ from msgspec import Struct
 from rooms import audit, journal, renaming, showing, sql, unsaying
 from rooms.errors import Conflict
 from rooms.member import MemberErased, MemberLeft
+from rooms.text.reserved import ERASED_NAME
 from rooms.tx import Tx
 from server.identity.sessions import SessionEnded
 
 q = sql.beside(__file__)
 
-NOBODY = "Tài khoản đã xóa"  # the name of everybody who was erased
+NOBODY = ERASED_NAME  # of everybody who was erased
 
 
 class Left(Struct, frozen=True):

@@ -45,6 +45,10 @@ TEXTS: dict[str, Sentence] = {
     "too-many-quotes": Sentence(
         "Trích dẫn quá nhiều ý kiến (tối đa {most}).", "Too many posts are quoted (at most {most})."
     ),
+    "words-reserved": Sentence(
+        "Chỉ hệ thống dùng những lời này, ở chỗ của tên hay tiêu đề đã bị ẩn hoặc xóa. Hãy viết khác đi.",
+        "Only the portal says this, in place of a name or a title that was hidden or erased. Please write something else.",
+    ),
     "too-slow-to-render": Sentence(
         "Trình bày văn bản này mất quá nhiều thời gian. Hãy đơn giản hóa định dạng rồi gửi lại.",
         "Laying out this text takes too long. Make its formatting simpler and send it again.",

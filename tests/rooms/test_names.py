@@ -114,8 +114,12 @@ async def test_its_owner_chooses_another_and_not_that_one(debate: Debate) -> Non
 
 
 async def test_nobody_calls_themselves_so_or_as_the_erased_are_called(debate: Debate) -> None:
-    for name in (HIDDEN, NOBODY):
-        refused(await debate.owner.ask("PUT", "/me", **profile(name)), 409, "name-hidden")
+    for name in (HIDDEN, NOBODY, HIDDEN.upper(), f"“{HIDDEN}.”", f" {NOBODY.replace(' ', '  ')}"):
+        answer = await debate.owner.ask("PUT", "/me", **profile(name))
+        refused(answer, 400, "words-reserved", "name")
+        answer = await debate.owner.ask("PUT", "/me", **profile("Phạm Minh", name))
+        refused(answer, 400, "words-reserved", "organisation")
+    await debate.owner.do("PUT", "/me", **profile("Tên Đã Bị Ẩn Danh", "Hội Tài khoản đã xóa"))
 
 
 async def test_a_name_that_was_borne_before_is_taken_from_what_tells_of_it(debate: Debate) -> None:

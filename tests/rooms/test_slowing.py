@@ -124,6 +124,29 @@ async def test_what_was_refused_takes_no_turn(debate: Debate) -> None:
     assert (await said(debate, debate.member)).is_success
 
 
+async def test_one_is_told_of_the_turn_one_took_here_and_of_no_post_that_was_moved_in(
+    debate: Debate,
+) -> None:
+    branch = {"title": "Hạ tầng dữ liệu", "reason": "Ngoài chủ đề"}
+    moved = await debate.moderator.do("POST", f"{debate.post}/thread", **branch)
+    there = moved["result"]["move"]["to_thread_id"]
+    await slowed(debate)
+    back = {"thread_id": debate.thread_id, "parent_id": None, "reason": "Đúng chỗ"}
+    await said(debate, debate.facilitator)
+    assert (await debate.facilitator.get(debate.thread))["turn"] is None, (
+        "who keeps the room has none"
+    )
+    await debate.moderator.do("PUT", f"{debate.post}/thread", **back)
+
+    assert (await debate.member.get(debate.thread))["turn"] is None
+    mine = (await said(debate, debate.member)).json()["result"]
+    assert (await debate.member.get(debate.thread))["turn"] == mine["at"]
+    away = {"thread_id": there, "parent_id": None, "reason": "Ngoài chủ đề"}
+    await debate.moderator.do("PUT", f"/posts/{mine['id']}/thread", **away)
+    assert (await debate.member.get(debate.thread))["turn"] == mine["at"]
+    assert (await debate.observer.get(debate.thread))["turn"] is None
+
+
 async def test_the_database_knows_no_half_slow_thread(world: World, debate: Debate) -> None:
     await slowed(debate)
     async with world.sql() as conn:

@@ -63,6 +63,18 @@ async def test_a_thread_needs_a_title_and_a_first_post(debate: Debate) -> None:
     ]
 
 
+async def test_a_thread_is_not_called_what_only_the_portal_calls_one(debate: Debate) -> None:
+    said = {"body": "Xin nêu ý kiến.", "kind": "opinion"}
+    for title in ("Tiêu đề đã bị ẩn", "TIÊU ĐỀ ĐÃ BỊ ẨN!", "“Tiêu  đề đã bị ẩn”"):
+        answer = await debate.member.ask("POST", f"{debate.room}/threads", title=title, **said)
+        refused(answer, 400, "words-reserved", "title")
+        branch = {"title": title, "reason": "Tách ra cho dễ theo dõi."}
+        answer = await debate.moderator.ask("POST", f"{debate.post}/thread", **branch)
+        refused(answer, 400, "words-reserved", "title")
+    title = "Vì sao tiêu đề đã bị ẩn?"
+    await debate.member.do("POST", f"{debate.room}/threads", title=title, **said)
+
+
 async def test_threads_are_listed_newest_first_and_paged(debate: Debate) -> None:
     more = [await debate.world.thread(debate.member, debate.room_id) for _ in range(3)]
     snapshot = await debate.member.get(debate.room)

@@ -24,6 +24,7 @@ export class ThreadStore implements Follower {
   epoch = 0
   seq = 0
   head = $state.raw<Thread | null>(null)
+  turn = $state.raw<string | null>(null)
   current = $state.raw<Row | null>(null)
   empty = $state.raw(true)
   readonly chunks = new Chunks()
@@ -64,6 +65,7 @@ export class ThreadStore implements Follower {
     this.epoch = found.epoch
     this.seq = found.seq
     this.head = found.thread
+    this.turn = found.turn ?? null
     this.#read = first ? found.read : union(this.#read, found.read)
     const posts = found.posts.toSorted((a, b) => a.seq - b.seq)
     for (const post of posts) {
