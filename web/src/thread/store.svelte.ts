@@ -24,7 +24,8 @@ export class ThreadStore implements Follower {
   epoch = 0
   seq = 0
   head = $state.raw<Thread | null>(null)
-  turn = $state.raw<string | null>(null)
+  /** What the newest snapshot tells of the reader's turns, and up to which entry it does. */
+  turns = $state.raw({ seq: 0, turn: null as string | null })
   current = $state.raw<Row | null>(null)
   empty = $state.raw(true)
   readonly chunks = new Chunks()
@@ -65,7 +66,7 @@ export class ThreadStore implements Follower {
     this.epoch = found.epoch
     this.seq = found.seq
     this.head = found.thread
-    this.turn = found.turn ?? null
+    this.turns = { seq: found.seq, turn: found.turn ?? null }
     this.#read = first ? found.read : union(this.#read, found.read)
     const posts = found.posts.toSorted((a, b) => a.seq - b.seq)
     for (const post of posts) {
