@@ -188,6 +188,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED, State.ANOTHERS)
         ),
         "proposing.rebase": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
+        "including.include": CO_AUTHORS,
         "ending.reject": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
         "ending.withdraw": Rule(
             SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED, State.ANOTHERS)

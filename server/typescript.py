@@ -51,7 +51,7 @@ from rooms.people import Person
 from rooms.policy import RULES
 from rooms.post import Said
 from rooms.proposals import drafting, presenting, procedures, staging, supporting, views
-from rooms.proposals.amending import ending, proposing, showing
+from rooms.proposals.amending import ending, including, proposing, shown
 from rooms.proposals.diff import Diff
 from rooms.proposals.proposal import Proposal
 from rooms.readable import READINGS
@@ -131,13 +131,14 @@ ROOTS: dict[str, Any] = {
     "Advancing": staging.Advancing,
     "Leaving": staging.Leaving,
     "Giving": supporting.Giving,
-    "Amendments": showing.Amendments,
-    "AmendmentShown": showing.AmendmentShown,
-    "AmendmentText": showing.AmendmentText,
+    "Amendments": shown.Amendments,
+    "AmendmentShown": shown.AmendmentShown,
+    "AmendmentText": shown.AmendmentText,
     "Amending": proposing.Amending,
     "Revising": proposing.Revising,
     "Rebasing": proposing.Rebasing,
     "Rejecting": ending.Rejecting,
+    "Including": including.Including,
     "Withdrawing": ending.Withdrawing,
     "Procedure": procedures.Procedure,
     "ProcedureSetting": procedures.ProcedureSetting,

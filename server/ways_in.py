@@ -62,7 +62,7 @@ HANDLERS = [
     proposal_drafts.begin, proposal_drafts.draft, proposal_drafts.save, proposal_drafts.draft_changes, proposal_drafts.invite, proposal_drafts.leave, proposal_drafts.present, proposal_drafts.publish,
     proposals.advance, proposals.withdraw, proposals.reopen, proposals.support, proposals.take_back, proposal_documents.proposal, proposal_records.record, proposal_records.minutes,
     proposals.of_portal, proposals.add_procedure, proposals.retire_procedure, proposals.kept_procedures,
-    amendments.listing, amendments.amendment, amendments.text, amendments.propose, amendments.revise, amendments.rebase, amendments.reject, amendments.withdraw,
+    amendments.listing, amendments.amendment, amendments.text, amendments.propose, amendments.revise, amendments.rebase, amendments.reject, amendments.withdraw, amendments.include,
     moderation.queue, moderation.case_file, moderation.claim, moderation.release, moderation.decide, moderation.act, moderation.act_on_title, moderation.act_on_name, moderation.rule,
     sanctions.propose, sanctions.second, sanctions.strikes, sanctions.set_strikes,
     rules.of_portal, rules.set_portal, rules.of_room, rules.set_room,

@@ -17,6 +17,7 @@ from rooms.members import enter
 from rooms.people import Who
 from rooms.proposals import seats
 from rooms.proposals.proposal import DraftSaved, Proposal
+from rooms.proposals.seats import Seat
 from rooms.proposals.stages import WRITTEN
 from rooms.roles import Role
 from rooms.screening import Words
@@ -106,13 +107,21 @@ async def save(tx: Tx, who: Who, proposal_id: int, saving: Saving) -> TableDraft
     if saving.base != state.draft:
         raise Stale("draft-changed", field="base", draft=state.draft)
     heading, text = _words(tx, saving.title, saving.text)
-    number = state.draft + 1
-    draft = await tx.one(
-        TableDraft, q["save"], proposal_id, seat.room_id, number, heading, text, seat.number
-    )
-    assert draft is not None, "an insert returns its row"
-    tx.facts["draft"] = number
-    tx.append(seat.table_id, DraftSaved(proposal_id, number, seat.number, draft.at), by=seat.chair)
+    return await keep(tx, seat, heading, text)
+
+
+async def keep(tx: Tx, seat: Seat, heading: str | None, *texts: str) -> TableDraft:
+    """Write these saves, one after the other; the last of them. `heading` None: as the newest has it. The proposal is locked."""
+    draft = None
+    for text in texts:
+        draft = await tx.one(
+            TableDraft, q["next"], seat.id, seat.room_id, heading, text, seat.number
+        )
+        assert draft is not None, "an insert returns its row"
+        tx.facts["draft"] = draft.number
+        told = DraftSaved(seat.id, draft.number, seat.number, draft.at)
+        tx.append(seat.table_id, told, by=seat.chair)
+    assert draft is not None, "just written"
     return draft
 
 

@@ -86,13 +86,13 @@ async def present(
     text = await _text(tx, proposal_id, presenting.draft)
     procedure = await procedures.chosen(tx, presenting.procedure)
     said = Words("post", body(presenting.body), html)
-    await _judge(tx, who, seat, text, pieces, sure=presenting.sure, further=said)
+    await judge_text(tx, who, seat, text, pieces, sure=presenting.sure, further=said)
     question = Question(presenting.key, text.title, presenting.body, Kind.SOLUTION)
     thread, _ = await threads.start(tx, seat.room_id, seat.number, question, html)
     kept = msgspec.json.encode(procedure).decode()
     await tx.do(q["open"], proposal_id, thread.id, kept)
     await tx.do(q["discuss"], proposal_id, seat.room_id, state.round, seat.number)
-    version = await _write(tx, seat, 1, presenting.draft, text, "", pieces)
+    version = await write(tx, seat, 1, presenting.draft, text, "", pieces)
     tx.facts |= {"thread": thread.id, "procedure": procedure.id}
     line = await seats.line(tx, proposal_id)
     stages = await tx.all(Staged, q["stages"], proposal_id)
@@ -117,8 +117,8 @@ async def publish(
         raise Conflict("nothing-changed")
     note = body(publishing.note, "note", LONGEST_NOTE).strip()
     said = Words("description", note)
-    await _judge(tx, who, seat, text, pieces, sure=publishing.sure, further=said)
-    version = await _write(tx, seat, state.version + 1, publishing.draft, text, note, pieces)
+    await judge_text(tx, who, seat, text, pieces, sure=publishing.sure, further=said)
+    version = await write(tx, seat, state.version + 1, publishing.draft, text, note, pieces)
     tx.facts["version"] = version.number
     line = await seats.line(tx, proposal_id)
     tx.append(seat.room_id, ProposalVersioned(line, version), by=seat.number)
@@ -133,7 +133,7 @@ async def _text(tx: Tx, proposal_id: int, draft: int) -> Text:
     return text
 
 
-async def _judge(
+async def judge_text(
     tx: Tx,
     who: Who,
     seat: Seat,
@@ -160,7 +160,7 @@ async def judge(
     return findings
 
 
-async def _write(
+async def write(
     tx: Tx, seat: Seat, number: int, draft: int, text: Text, note: str, pieces: Sequence[Shown]
 ) -> Version:
     base = number - 1 or None

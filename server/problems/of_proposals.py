@@ -27,9 +27,18 @@ PROPOSALS: dict[str, Sentence] = {
         "Phiên bản mới đã sửa đúng chỗ này. Hãy xem từng chỗ và viết lại sửa đổi.",
         "The newer version changed the same words. Look at each place and put the amendment anew.",
     ),
+    "amendment-behind": Sentence(
+        "Sửa đổi {number} còn theo phiên bản {base}; phiên bản mới nhất là {version}. Hãy chuyển sửa đổi sang phiên bản mới trước.",
+        "Amendment {number} is of version {base}, the newest one is {version}. Move it there first.",
+    ),
+    "amendment-twice": Sentence("Một sửa đổi được chọn hai lần.", "An amendment was chosen twice."),
     "amendments-closed": Sentence(
         "Đề xuất chỉ nhận và xét sửa đổi ở bước sửa đổi.",
         "Amendments are taken and decided on in the stage of amendments alone.",
+    ),
+    "amendments-touch": Sentence(
+        "Sửa đổi {one} và {other} sửa cùng một chỗ, nên không đưa vào cùng một phiên bản được.",
+        "Amendments {one} and {other} change the same words and cannot go into one version together.",
     ),
     "co-authors-only": Sentence(
         "Chỉ những người cùng soạn thảo mới làm được việc này.", "Only its co-authors can do this."
@@ -37,6 +46,10 @@ PROPOSALS: dict[str, Sentence] = {
     "draft-changed": Sentence(
         "Dự thảo đã được người khác lưu sau bản đang soạn (nay là lần lưu {draft}). Hãy xem khác biệt rồi lưu lại; phần vừa viết vẫn được giữ.",
         "Somebody else has saved the draft since (it is save {draft} now). Look at what changed and save again; what you wrote is kept.",
+    ),
+    "draft-touched": Sentence(
+        "Bàn soạn thảo đã viết lại đúng chỗ này và chưa công bố. Hãy xem từng chỗ, hoặc chọn để bản dự thảo theo phiên bản mới; các lần lưu cũ vẫn còn.",
+        "The table has changed the same words and not published that. Look at each place, or let the draft follow the new version; its earlier saves stay.",
     ),
     "last-author": Sentence(
         "Bàn soạn thảo phải còn ít nhất một người. Hãy mời người khác trước, hoặc rút đề xuất.",
@@ -47,6 +60,7 @@ PROPOSALS: dict[str, Sentence] = {
         "At least one procedure stays, so that proposals can be opened. Set another one first.",
     ),
     "no-amendment": Sentence("Không có sửa đổi này.", "There is no such amendment."),
+    "no-change": Sentence("Sửa đổi không có mục được chọn.", "The amendment has no such change."),
     "no-procedure": Sentence(
         "Không có thủ tục này, hoặc thủ tục không còn được dùng.",
         "There is no such procedure, or it is not used any more.",

@@ -7,22 +7,26 @@ from litestar import get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from rooms.errors import Malformed
+from rooms.errors import Malformed, Stale
 from rooms.people import Who
 from rooms.proposals import drafting
-from rooms.proposals.amending import ending, proposing, showing
+from rooms.proposals.amending import ending, including, proposing, showing
 from rooms.proposals.amending.amendment import AmendmentLine, AmendmentState
 from rooms.proposals.amending.changes import Change, Rebased, apply, changes, touched
 from rooms.proposals.amending.ending import Rejecting, Withdrawing
+from rooms.proposals.amending.including import Including, Prepared, Sources
 from rooms.proposals.amending.newer import brought_up
 from rooms.proposals.amending.proposing import Amending, Edit, Rebasing, Revising
-from rooms.proposals.amending.showing import Amendments, AmendmentShown, AmendmentText
+from rooms.proposals.amending.shown import Amendments, AmendmentShown, AmendmentText
+from rooms.proposals.proposal import Proposal
 from rooms.run import Done
 from rooms.store import Store
 from rooms.text import clean, within
 from server.rendering import Renderer
 from server.routes.proposal_drafts import LONGEST_BYTES, in_pieces
 
+TRIES = 3  # while the table goes on saving
+LONGEST_TAKE_BYTES = 512 * 1024  # fifty amendments, each in part, with reasons
 NOTHING = Edit([], [])  # the verb says what stands against it
 
 
@@ -135,6 +139,39 @@ async def withdraw(
 ) -> Done[AmendmentLine]:
     """Ask for one's own amendment no more."""
     return await store.run(ending.withdraw, who, amendment_id, data)
+
+
+@post(
+    "/proposals/{proposal_id:int}/inclusions",
+    right="including.include",
+    request_max_body_size=LONGEST_TAKE_BYTES,
+)
+async def include(
+    proposal_id: FromPath[int],
+    data: JSONBody[Including],
+    who: NamedDependency[Who],
+    store: NamedDependency[Store],
+    renderer: NamedDependency[Renderer],
+) -> Done[Proposal]:
+    """Take amendments into the text, which becomes the next version."""
+    for left in reversed(range(TRIES)):
+        async with store.looking() as tx:
+            found = await including.sources(tx, who, proposal_id, data)
+        prepared = await _prepared(renderer, found)
+        try:
+            return await store.run(including.include, who, proposal_id, data, prepared)
+        except Stale as stale:  # the table has saved meanwhile: what it typed is moved as well
+            if stale.reason != "draft-changed" or not left:
+                raise
+    raise AssertionError("the last try ends it")
+
+
+async def _prepared(renderer: Renderer, found: Sources | None) -> Prepared:
+    if found is None:
+        return Prepared([], 0, [])  # the verb says what stands against it
+    made = await asyncio.to_thread(lambda: found.made)
+    typed = await asyncio.to_thread(changes, found.text, found.saved)
+    return Prepared(await in_pieces(renderer, made), found.draft, typed)
 
 
 class _Found(NamedTuple):

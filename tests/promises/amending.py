@@ -38,6 +38,11 @@ async def proposed(scene: Scene) -> int:
     return done.result.id
 
 
+async def waiting(scene: Scene) -> None:
+    """The proposal with one that can be taken in."""
+    await scene.param("amendment_id")
+
+
 async def behind(scene: Scene) -> None:
     """With a newer version that changed something else."""
     await scene.param("amendment_id")

@@ -55,6 +55,15 @@ PROPOSALS: dict[str, Example] = {
     "POST /amendments/{amendment_id:int}/revisions": Example(
         {"base": 1, "revision": 1, "text": "Điều 1 khác."}
     ),
+    "POST /proposals/{proposal_id:int}/inclusions": Example(
+        lambda scene: {
+            "version": 1,
+            "take": [{"amendment": scene.made["amendment_id"], "revision": 1}],
+            "note": "Tiếp thu sửa đổi 1.",
+        },
+        ready=amending.waiting,
+        asked_by=proposing.seated,
+    ),
     "PUT /amendments/{amendment_id:int}/rebase": Example(
         {"revision": 1, "version": 2}, ready=amending.behind, asked_by=proposing.seated
     ),

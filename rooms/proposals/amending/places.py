@@ -56,8 +56,15 @@ async def opened(tx: Tx, amendment_id: int) -> AmendmentLine:
     """The amendment of a locked proposal. Raises Conflict where it has ended."""
     found = await line(tx, amendment_id)
     if found.state != AmendmentState.OPEN:
-        raise Conflict("amendment-ended", outcome=found.state)
+        raise Conflict("amendment-ended", amendment=found.id, outcome=found.state)
     return found
+
+
+async def opened_of(tx: Tx, proposal_id: int, amendment_id: int) -> AmendmentLine:
+    """The same of one that somebody names. Raises NotFound too, where it is none of this proposal's."""
+    if await tx.conn.fetchval(q["proposal_of"], amendment_id) != proposal_id:
+        raise NotFound("no-amendment", field="take")
+    return await opened(tx, amendment_id)
 
 
 async def line(tx: Tx, amendment_id: int) -> AmendmentLine:
@@ -72,13 +79,18 @@ async def must_show(tx: Tx, amendment_id: int) -> None:
     shows = await tx.one(Shows, q["shows"], amendment_id)
     assert shows is not None, "amendments are not deleted"
     if not shows.words:
-        raise Conflict("amendment-hidden")
+        raise Conflict("amendment-hidden", amendment=amendment_id)
 
 
 def must_be(amendment: AmendmentLine, revision: int) -> None:
     """Raises Stale where whoever acts has read another revision."""
     if amendment.revision != revision:
-        raise Stale("amendment-changed", field="revision", revision=amendment.revision)
+        raise Stale(
+            "amendment-changed",
+            field="revision",
+            amendment=amendment.id,
+            revision=amendment.revision,
+        )
 
 
 async def changes_of(tx: Tx, amendment_id: int, revision: int) -> list[Change]:
