@@ -6,19 +6,13 @@ from playwright.async_api import Locator, Page, expect
 
 from tests.web.axe import BY_DEFAULT, shown, violations
 from tests.web.guard import Guard
+from tests.web.kept import KEPT
 from tests.web.visit import Visit
 from tests.world import Someone, World
 
 FIRST = "Điều 1. Dữ liệu của cơ quan nhà nước được mở.\n\nĐiều 2. Cơ quan trả lời trong 30 ngày.\n"
 MINE = FIRST.replace("được mở", "được mở miễn phí")
 THEIRS = FIRST.replace("30 ngày", "20 ngày")
-KEPT = """() => new Promise((done) => {
-  const asked = indexedDB.open('dienhong', 1)
-  asked.onsuccess = () => {
-    const all = asked.result.transaction('drafts').objectStore('drafts').getAll()
-    all.onsuccess = () => done(all.result.map((each) => each.text))
-  }
-})"""
 
 
 async def begun(site: World, an: Someone) -> tuple[int, str]:
@@ -36,6 +30,12 @@ async def save(an: Someone, path: str, text: str) -> int:
     )
     number: int = done["result"]["number"]
     return number
+
+
+async def publish(an: Someone, path: str, text: str) -> None:
+    """A version with this text."""
+    draft = await save(an, path, text)
+    await an.do("POST", f"{path}/versions", draft=draft, note="Theo góp ý.")
 
 
 def field(page: Page) -> Locator:
@@ -127,6 +127,25 @@ async def test_a_reader_is_told_of_a_newer_version_and_reads_on_until_they_ask(
     await page.get_by_role("button", name="Đọc bản 2").click()
     await expect(page.get_by_text("Cơ quan trả lời trong 20 ngày.")).to_be_visible()
     await expect(told).to_have_count(0)
+
+
+async def test_whoever_reads_what_changed_reads_on_until_they_ask_for_the_newer_version(
+    site: World, an: Someone, binh: Someone, visit: Visit
+) -> None:
+    _, path = await begun(site, an)
+    await an.do("PUT", f"{path}/opening", draft=1, body="Vì dữ liệu là của chung.")
+    await publish(an, path, MINE)
+    page = await visit(binh, f"{path}?view=changes")
+    await expect(page.locator("ins")).to_contain_text("miễn phí")
+    await publish(an, path, THEIRS)
+    await expect(page.get_by_role("main").get_by_text("Bản 3 vừa được đăng.")).to_be_visible()
+    await expect(page.locator("ins")).to_contain_text("miễn phí")
+    await expect(
+        page.get_by_role("list").filter(has_text="Theo góp ý.").locator("li")
+    ).to_have_count(2)
+    await page.get_by_role("button", name="Xem khác biệt").click()
+    await expect(page.locator("del")).to_contain_text(["miễn phí", "30"])
+    await expect(page.get_by_role("main").get_by_text("Bản 3 vừa được đăng.")).to_have_count(0)
 
 
 async def test_an_empty_text_and_an_empty_note_are_refused_where_they_stand(

@@ -139,7 +139,6 @@ export const en: Words = {
     agree: 'Agree',
     disagree: 'Disagree',
     pass: 'Pass',
-    positions: 'Take a position',
     bodiesFailed: (n) => `Could not load ${posts(n)}.`,
   },
   thread: {

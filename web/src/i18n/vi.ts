@@ -134,7 +134,6 @@ export const vi = {
     agree: 'Đồng tình',
     disagree: 'Không đồng tình',
     pass: 'Bỏ qua',
-    positions: 'Bày tỏ',
     bodiesFailed: (n: string) => `Không tải được ${n} ý kiến.`,
   },
   thread: {

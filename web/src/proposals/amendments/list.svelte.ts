@@ -1,0 +1,126 @@
+/**
+ * The amendments of a proposal, kept by its room's journal. Open ones come first, then the others; a line changes
+ * where it stands, and what comes new waits to be asked for, so that nothing moves under whoever reads.
+ */
+import type { Entry } from '../../api/types'
+import type { Follower } from '../../live/feed'
+import { live } from '../../live/line.svelte'
+import * as calls from './calls'
+import type { Amendment, Listing, State } from './types'
+
+export class Amendments implements Follower {
+  epoch = 0
+  seq = 0
+  lines = $state.raw<Amendment[]>([])
+  /** Proposed since, and not shown yet. */
+  news = $state.raw<Amendment[]>([])
+  counts = $state.raw<Listing['counts']>({ open: 0, accepted: 0, partly: 0, rejected: 0, withdrawn: 0 })
+  readonly open = $derived(this.counts.open)
+  readonly every = $derived(Object.values(this.counts).reduce((sum, each) => sum + each, 0))
+  more = $state.raw(false)
+  state = $state.raw<'loading' | 'ready' | 'failed'>('loading')
+  /** A state, or '' for all. */
+  which = $state.raw('')
+  /** What entries have told of amendments, whether they are in the list or not. */
+  told = $state.raw<ReadonlyMap<number, Amendment>>(new Map())
+  #leave: (() => void) | undefined
+  /** The page to come: of open ones first, then of all, where `which` names none. */
+  #page: { state: string; before: number | undefined } = { state: '', before: undefined }
+
+  constructor(
+    readonly proposal: number,
+    readonly room: number,
+  ) {}
+
+  async start(): Promise<void> {
+    try {
+      await this.renew()
+      this.#leave ??= live.line.join(this.room, this)
+    } catch {
+      if (this.state === 'loading') this.state = 'failed'
+    }
+  }
+  close(): void {
+    this.#leave?.()
+    this.#leave = undefined
+  }
+
+  async renew(): Promise<void> {
+    const shown = Math.max(this.lines.length, 1)
+    this.#page = { state: this.which || 'open', before: undefined }
+    this.lines = await this.#next([], shown)
+    this.news = []
+    this.told = new Map()
+    this.state = 'ready'
+  }
+  async older(): Promise<void> {
+    this.lines = await this.#next(this.lines, this.lines.length + 1)
+  }
+  async filter(which: string): Promise<void> {
+    this.which = which
+    this.lines = []
+    this.state = 'loading'
+    await this.start()
+  }
+  showNews(): void {
+    this.lines = [...this.news.filter((each) => !this.which || each.state === this.which), ...this.lines]
+    this.news = []
+  }
+
+  /** The lines with further pages, until there are `least` or no more. The first page sets where entries go on. */
+  async #next(lines: Amendment[], least: number): Promise<Amendment[]> {
+    let begins = lines.length === 0
+    let found: Listing
+    do {
+      const { state, before } = this.#page
+      found = await calls.listing(this.proposal, state, before)
+      const { epoch, seq, counts } = found
+      if (begins) Object.assign(this, { epoch, seq, counts })
+      begins = false
+      const known = new Set(lines.map((each) => each.id))
+      const others = found.amendments.filter(
+        (each) => !known.has(each.id) && (state || each.state !== 'open' || !this.#leadsWithOpen),
+      )
+      lines = [...lines, ...others]
+      this.more = found.more
+      if (found.more) this.#page = { state, before: found.amendments.at(-1)!.number }
+      else if (this.#leadsWithOpen && state === 'open') {
+        this.#page = { state: '', before: undefined }
+        this.more = this.every > this.open
+      }
+    } while (this.more && (lines.length < least || (lines.length < 20 && this.#page.state === '')))
+    return lines
+  }
+  get #leadsWithOpen(): boolean {
+    return this.which === ''
+  }
+
+  apply(entries: Entry[]): void {
+    for (const { event } of entries) {
+      if (!('amendment' in event) || event.amendment.proposal_id !== this.proposal) continue
+      const line = event.amendment
+      const isNew = event.type === 'amendment.proposed'
+      if (isNew) this.#count('open', 1)
+      if (event.type === 'amendment.ended') {
+        this.#count('open', -1)
+        this.#count(line.state, 1)
+      }
+      this.told = new Map(this.told).set(line.id, line)
+      if (isNew && !this.lines.some((each) => each.id === line.id)) this.news = [line, ...this.news.filter((each) => each.id !== line.id)]
+      else {
+        const put = (each: Amendment) => (each.id === line.id ? line : each)
+        this.lines = this.lines.map(put)
+        this.news = this.news.map(put)
+      }
+    }
+  }
+  #count(state: State, by: number): void {
+    this.counts = { ...this.counts, [state]: this.counts[state] + by }
+  }
+  /** One's own command was answered: shown before its entry comes. */
+  answered(line: Amendment): void {
+    this.told = new Map(this.told).set(line.id, line)
+    const isKnown = this.lines.some((each) => each.id === line.id)
+    this.lines = isKnown ? this.lines.map((each) => (each.id === line.id ? line : each)) : [line, ...this.lines]
+  }
+}

@@ -1,0 +1,9 @@
+/** Amendments as the server tells of them. */
+export type {
+  AmendmentLine as Amendment,
+  AmendmentShown as Shown,
+  AmendmentState as State,
+  AmendmentText as Text,
+  Amendments as Listing,
+  ChangeShown,
+} from '../../api/types.gen'
