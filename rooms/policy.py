@@ -193,6 +193,10 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "ending.withdraw": Rule(
             SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED, State.ANOTHERS)
         ),
+        "reusing.take_up": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
+        "reusing.put_back": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
+        "answering.mark": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
+        "answering.reopen": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
         "files.upload": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
         "files.forget_waiting": SYSTEM,
         "chaining.extend": UPKEEP,

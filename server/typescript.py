@@ -52,6 +52,8 @@ from rooms.policy import RULES
 from rooms.post import Said
 from rooms.proposals import drafting, presenting, procedures, staging, supporting, views
 from rooms.proposals.amending import ending, including, proposing, shown
+from rooms.proposals.amending import ending, proposing, showing
+from rooms.proposals.arguing import answering, columns, reusing
 from rooms.proposals.diff import Diff
 from rooms.proposals.proposal import Proposal
 from rooms.readable import READINGS
@@ -143,6 +145,13 @@ ROOTS: dict[str, Any] = {
     "Procedure": procedures.Procedure,
     "ProcedureSetting": procedures.ProcedureSetting,
     "KeptProcedure": procedures.Kept,
+    "ArgumentsPage": columns.Arguments,
+    "ArgumentsSummary": columns.Summary,
+    "RepliesPage": columns.Replies,
+    "ArgumentUse": reusing.Use,
+    "TakingUp": reusing.TakingUp,
+    "ArgumentAnswer": answering.Answer,
+    "Marking": answering.Marking,
     "Case": Case,
     "Queue": queue.Queue,
     "CaseFile": casefile.CaseFile,

@@ -192,6 +192,7 @@ QUIET = (  # what a snapshot of a room does not show
     "presence.chosen", "room.entered", "post.held", "room.left", "notice.added", "notices.read", "case.opened", "case.reported",
     "case.claimed", "case.released", "case.decided", "case.merged", "case.split", "case.proposed", "case.declined", "review.asked",
     "review.decided", "amendment.proposed", "amendment.revised", "amendment.ended", "draft.saved", "proposal.opened", "proposal.versioned", "proposal.staged", "support.given", "support.withdrawn",
+    "argument.reused", "argument.released", "argument.answered", "argument.reopened",
 )  # fmt: skip
 IN_ROOM: dict[str, Case] = dict.fromkeys(QUIET, _nothing) | {
     "room.opened": _described,

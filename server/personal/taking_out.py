@@ -32,6 +32,8 @@ SECTIONS = {
     "proposal_drafts": q["proposal_drafts"],
     "proposal_versions": q["proposal_versions"],
     "support": q["support"],
+    "arguments_reused": q["arguments_reused"],
+    "answers_marked": q["answers_marked"],
     "positions": q["positions"],
     "files": q["files"],
     "mutes": q["mutes"],

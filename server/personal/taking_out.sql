@@ -87,6 +87,16 @@ select json_build_object('proposal_id', s.proposal_id, 'room_id', s.room_id, 've
 from support s join member m on m.room_id = s.room_id and m.number = s.number
 where m.person_id = $1 order by s.proposal_id
 
+-- arguments_reused
+select json_build_object('proposal_id', u.proposal_id, 'post_id', u.post_id, 'stance', u.stance, 'at', u.at, 'ended_at', u.ended_at)::text as line
+from argument_use u join member m on m.room_id = u.room_id and m.number = u.by
+where m.person_id = $1 order by u.id
+
+-- answers_marked
+select json_build_object('proposal_id', w.proposal_id, 'post_id', w.post_id, 'answer_id', w.answer_id, 'at', w.at, 'ended_at', w.ended_at)::text as line
+from argument_answer w join member m on m.room_id = w.room_id and m.number = w.by
+where m.person_id = $1 order by w.id
+
 -- positions
 select json_build_object('post_id', s.post_id, 'room_id', s.room_id, 'position', s.position, 'at', s.at)::text as line
 from position s join member m on m.room_id = s.room_id and m.number = s.number

@@ -1,6 +1,6 @@
 """Every reason a request can be refused for, in words: what happened and what to do, in each language.
 
-The keys are the last part of a problem's `type` and never change. `{name}` is filled in from the refusal's facts. Five
+The keys are the last part of a problem's `type` and never change. `{name}` is filled in from the refusal's facts. Some
 subjects have a file of their own beside this one.
 """
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from rooms.people import Language
 from server.problems.of_access import ACCESS
+from server.problems.of_arguments import ARGUMENTS
 from server.problems.of_files import FILES
 from server.problems.of_moderation import MODERATION
 from server.problems.of_proposals import PROPOSALS
@@ -16,6 +17,7 @@ from server.problems.sentence import Sentence
 
 SENTENCES: dict[str, Sentence] = (
     ACCESS
+    | ARGUMENTS
     | FILES
     | MODERATION
     | PROPOSALS

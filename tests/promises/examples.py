@@ -8,6 +8,7 @@ What else a path names is made by a function marked `@makes("name")` in tests/pr
 """
 
 from tests.promises import making
+from tests.promises.argument_examples import ARGUMENTS
 from tests.promises.example import Example
 from tests.promises.moderation_examples import MODERATION
 from tests.promises.proposal_examples import PROPOSALS
@@ -25,7 +26,7 @@ SIGNED = {"id": "AA", "client_data": "AA", "authenticator_data": "AA", "signatur
 NUMBERED = (409,)  # passkeys are bound to a name, and the server of the tests has a number
 ABOUT = {"title": "Dữ liệu mở", "description": "", "visibility": "invited"}
 
-BESIDE = MODERATION | PROPOSALS
+BESIDE = MODERATION | PROPOSALS | ARGUMENTS
 EXAMPLES: dict[str, Example] = BESIDE | {
     # accounts and sessions
     "POST /accounts": Example(

@@ -22,10 +22,10 @@ Json = dict[str, Any]
 OF_QUEUE = {  # in the room of moderation: test_queue_snapshots.py
     str(event.__struct_config__.tag) for event in CaseEvent.__subclasses__()
 }
-OF_PROPOSALS = {  # test_proposal_snapshots.py
+OF_PROPOSALS = {  # test_proposal_snapshots.py, test_argument_snapshots.py
     kind
     for kind in reducer.IN_ROOM
-    if kind.startswith(("amendment.", "draft.", "proposal.", "support."))
+    if kind.startswith(("amendment.", "argument.", "draft.", "proposal.", "support."))
 }
 OF_ERASURE = {"member.erased", "post.redacted"}  # test_erasure.py
 STANDING = ("me", "may", "mine")  # what changes with one's own coming and going
