@@ -43,70 +43,70 @@ async def summary(
         return await columns.summary(tx, reader, proposal_id)
 
 
-@get("/proposals/{proposal_id:int}/arguments/{post_id:int}/replies", right="room.read")
+@get("/proposals/{proposal_id:int}/arguments/{argument_id:int}/replies", right="room.read")
 async def replies(
     proposal_id: FromPath[int],
-    post_id: FromPath[int],
+    argument_id: FromPath[int],
     reader: NamedDependency[Who | None],
     store: NamedDependency[Store],
     after: FromQuery[int | None] = None,
 ) -> Replies:
     """What was said beneath an argument or a question, a page of it."""
     async with store.reading() as tx:
-        return await columns.replies(tx, reader, proposal_id, post_id, after)
+        return await columns.replies(tx, reader, proposal_id, argument_id, after)
 
 
-@put("/proposals/{proposal_id:int}/arguments/{post_id:int}", right="reusing.take_up")
+@put("/proposals/{proposal_id:int}/arguments/{argument_id:int}", right="reusing.take_up")
 async def take_up(
     proposal_id: FromPath[int],
-    post_id: FromPath[int],
+    argument_id: FromPath[int],
     data: JSONBody[TakingUp],
     who: NamedDependency[Who],
     store: NamedDependency[Store],
 ) -> Done[Use]:
     """Let a post of the room speak for or against this proposal too."""
-    return await store.run(reusing.take_up, who, proposal_id, post_id, data)
+    return await store.run(reusing.take_up, who, proposal_id, argument_id, data)
 
 
 @delete(
-    "/proposals/{proposal_id:int}/arguments/{post_id:int}",
+    "/proposals/{proposal_id:int}/arguments/{argument_id:int}",
     status_code=200,
     right="reusing.put_back",
 )
 async def put_back(
     proposal_id: FromPath[int],
-    post_id: FromPath[int],
+    argument_id: FromPath[int],
     key: FromQuery[UUID],
     who: NamedDependency[Who],
     store: NamedDependency[Store],
 ) -> Done[Use]:
     """Take a post that was taken up out of the arguments again."""
-    return await store.run(reusing.put_back, who, proposal_id, post_id, Command(key))
+    return await store.run(reusing.put_back, who, proposal_id, argument_id, Command(key))
 
 
-@put("/proposals/{proposal_id:int}/arguments/{post_id:int}/answer", right="answering.mark")
+@put("/proposals/{proposal_id:int}/arguments/{argument_id:int}/answer", right="answering.mark")
 async def mark(
     proposal_id: FromPath[int],
-    post_id: FromPath[int],
+    argument_id: FromPath[int],
     data: JSONBody[Marking],
     who: NamedDependency[Who],
     store: NamedDependency[Store],
 ) -> Done[Answer]:
     """Mark the reply that answers an argument or a question."""
-    return await store.run(answering.mark, who, proposal_id, post_id, data)
+    return await store.run(answering.mark, who, proposal_id, argument_id, data)
 
 
 @delete(
-    "/proposals/{proposal_id:int}/arguments/{post_id:int}/answer",
+    "/proposals/{proposal_id:int}/arguments/{argument_id:int}/answer",
     status_code=200,
     right="answering.reopen",
 )
 async def reopen(
     proposal_id: FromPath[int],
-    post_id: FromPath[int],
+    argument_id: FromPath[int],
     key: FromQuery[UUID],
     who: NamedDependency[Who],
     store: NamedDependency[Store],
 ) -> Done[Answer]:
     """Say that it is still open."""
-    return await store.run(answering.reopen, who, proposal_id, post_id, Command(key))
+    return await store.run(answering.reopen, who, proposal_id, argument_id, Command(key))

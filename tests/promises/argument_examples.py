@@ -7,7 +7,7 @@ from rooms.proposals.arguing.argument import Stance
 from rooms.proposals.arguing.reusing import TakingUp
 from tests.promises import proposing
 from tests.promises.example import Example
-from tests.promises.scene import Scene, key, who
+from tests.promises.scene import Scene, key, makes, who
 from tests.world import Someone
 
 USED = """
@@ -22,6 +22,12 @@ MARKED = """
     where p.id = $1
     on conflict do nothing
 """
+
+
+@makes("argument_id")
+async def argument(scene: Scene) -> int:
+    """A post of the room, which may be taken up."""
+    return scene.debate.post_id
 
 
 async def taken_up(scene: Scene) -> None:
@@ -53,15 +59,15 @@ async def marked_by(scene: Scene, someone: Someone) -> None:
 ARGUMENTS: dict[str, Example] = {
     "GET /proposals/{proposal_id:int}/arguments": Example({"column": "critique"}),
     "GET /proposals/{proposal_id:int}/arguments/summary": Example(),
-    "GET /proposals/{proposal_id:int}/arguments/{post_id:int}/replies": Example(ready=taken_up),
-    "PUT /proposals/{proposal_id:int}/arguments/{post_id:int}": Example({"stance": "critique"}),
-    "DELETE /proposals/{proposal_id:int}/arguments/{post_id:int}": Example(asked_by=used_by),
-    "PUT /proposals/{proposal_id:int}/arguments/{post_id:int}/answer": Example(
+    "GET /proposals/{proposal_id:int}/arguments/{argument_id:int}/replies": Example(ready=taken_up),
+    "PUT /proposals/{proposal_id:int}/arguments/{argument_id:int}": Example({"stance": "critique"}),
+    "DELETE /proposals/{proposal_id:int}/arguments/{argument_id:int}": Example(asked_by=used_by),
+    "PUT /proposals/{proposal_id:int}/arguments/{argument_id:int}/answer": Example(
         lambda scene: {"answer_id": scene.made["answer_id"]},
         ready=taken_up,
         asked_by=proposing.seated,
     ),
-    "DELETE /proposals/{proposal_id:int}/arguments/{post_id:int}/answer": Example(
+    "DELETE /proposals/{proposal_id:int}/arguments/{argument_id:int}/answer": Example(
         ready=taken_up, asked_by=marked_by
     ),
 }

@@ -52,7 +52,7 @@ WITHOUT = {  # ways that read rooms and show nothing of what posts say
 OF_ARGUMENTS = {  # what a proposal says of posts that stand in its columns: test_hidden_arguments.py
     "GET /proposals/{proposal_id:int}/arguments",
     "GET /proposals/{proposal_id:int}/arguments/summary",
-    "GET /proposals/{proposal_id:int}/arguments/{post_id:int}/replies",
+    "GET /proposals/{proposal_id:int}/arguments/{argument_id:int}/replies",
 }
 
 
