@@ -139,9 +139,9 @@ with said as (
     from argument_use u
     join proposal_first_post f using (proposal_id)
     join post o on o.id = u.post_id
-    where u.ended_at is null and not (
+    where u.ended_at is null and (
         (o.parent_id = f.post_id or o.parent_id is null and o.thread_id = f.thread_id) and o.kind in ('support', 'critique', 'question')
-    )
+    ) is not true
 )
 select s.proposal_id, s.post_id, s.side, s.used_by, s.used_at, o.agrees, o.disagrees, argument_strength(o.agrees, o.disagrees) as strength,
     a.answer_id, a.author as answer_author, a.by as answered_by, a.at as answered_at

@@ -50,7 +50,7 @@ class Arguments(Struct, frozen=True):
     seq: int
 
 
-class Counts(Struct, frozen=True):
+class ColumnCounts(Struct, frozen=True):
     """How many arguments and questions can be read; `unanswered`: objections that nobody has answered, `open_questions` likewise."""
 
     supports: int
@@ -63,7 +63,7 @@ class Counts(Struct, frozen=True):
 class Summary(Struct, frozen=True):
     """What a proposal says of its arguments, at one number of the room's journal. `first_post`: what arguments answer. `strongest`: the strongest unanswered objection, None where there is none."""
 
-    counts: Counts
+    counts: ColumnCounts
     first_post: int
     strongest: Argument | None
     epoch: int
@@ -100,7 +100,7 @@ async def column(tx: Tx, who: Who | None, proposal_id: int, wanted: Wanted) -> A
 async def summary(tx: Tx, who: Who | None, proposal_id: int) -> Summary:
     """How many arguments there are, and the strongest objection that nobody has answered. Raises NotFound."""
     reader = await _reader(tx, who, proposal_id)
-    counts = await tx.one(Counts, q["counts"], proposal_id)
+    counts = await tx.one(ColumnCounts, q["counts"], proposal_id)
     assert counts is not None, "an aggregate has a row"
     first: int = await tx.conn.fetchval(q["first_post"], proposal_id)
     top = strongest(await tx.all(Objection, q["foremost"], proposal_id))

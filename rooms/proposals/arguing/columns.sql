@@ -58,7 +58,7 @@ join post p on p.id = b.id
 join entry e on e.adds = p.id
 order by asked.n
 
--- counts -> Counts
+-- counts -> ColumnCounts
 select count(*) filter (where side = 'support')::int as supports, count(*) filter (where side = 'critique')::int as critiques,
     count(*) filter (where side = 'critique' and answer_id is null)::int as unanswered,
     count(*) filter (where side = 'question')::int as questions,

@@ -191,7 +191,7 @@ type Quiet = Extract<
   Event,
   {
     type:
-      | `${'case' | 'review' | 'draft' | 'proposal' | 'amendment' | 'support' | 'notice' | 'notices' | 'session'}.${string}`
+      | `${'case' | 'review' | 'draft' | 'proposal' | 'amendment' | 'argument' | 'support' | 'notice' | 'notices' | 'session'}.${string}`
       | `post.${'edited' | 'retracted' | 'hidden' | 'restored' | 'cut' | 'redacted' | 'held'}`
       | 'position.taken'
       | 'presence.chosen'
