@@ -52,7 +52,6 @@ from rooms.policy import RULES
 from rooms.post import Said
 from rooms.proposals import drafting, presenting, procedures, staging, supporting, views
 from rooms.proposals.amending import ending, including, proposing, shown
-from rooms.proposals.amending import ending, proposing, showing
 from rooms.proposals.arguing import answering, columns, reusing
 from rooms.proposals.diff import Diff
 from rooms.proposals.proposal import Proposal

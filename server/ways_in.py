@@ -64,7 +64,6 @@ HANDLERS = [
     proposals.advance, proposals.withdraw, proposals.reopen, proposals.support, proposals.take_back, proposal_documents.proposal, proposal_records.record, proposal_records.minutes,
     proposals.of_portal, proposals.add_procedure, proposals.retire_procedure, proposals.kept_procedures,
     amendments.listing, amendments.amendment, amendments.text, amendments.propose, amendments.revise, amendments.rebase, amendments.reject, amendments.withdraw, amendments.include,
-    amendments.listing, amendments.amendment, amendments.text, amendments.propose, amendments.revise, amendments.rebase, amendments.reject, amendments.withdraw,
     arguments.arguments, arguments.summary, arguments.replies, arguments.take_up, arguments.put_back, arguments.mark, arguments.reopen,
     moderation.queue, moderation.case_file, moderation.claim, moderation.release, moderation.decide, moderation.act, moderation.act_on_title, moderation.act_on_name, moderation.rule,
     sanctions.propose, sanctions.second, sanctions.strikes, sanctions.set_strikes,
