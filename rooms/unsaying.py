@@ -58,6 +58,7 @@ async def unsay(tx: Tx, room_id: int, number: int, name: str) -> None:
     reasons = await _reasons(tx, room_id, number)
     await tx.do(q["forget"], room_id, number)
     await tx.do(q["undraft"], room_id, number)
+    await tx.do(q["unamend"], room_id, number)
     for post in theirs:
         if post.fresh or post.id in reasons:
             blanked = await blanking.blank(tx, room_id, post.id) + reasons.get(post.id, [])

@@ -50,6 +50,15 @@ where d.proposal_id = p.id and p.room_id = $1 and not exists (
     select from member t where t.room_id = p.table_id and t.person_id <> m.person_id
 )
 
+-- unamend
+-- What they wanted a text to say. What went into a version stands in that, and its changes say how it came there; the rows count
+-- how many there were.
+delete from amendment_change c
+using amendment a
+where a.id = c.amendment_id and a.room_id = $1 and a.by = $2 and not exists (
+    select from amendment_end e where e.amendment_id = c.amendment_id and e.revision = c.revision and e.version is not null
+)
+
 -- others -> Others
 -- Posts that link to the member or to a post of theirs, with those of their earlier versions that do. They are locked.
 with naming as (

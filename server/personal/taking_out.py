@@ -31,6 +31,7 @@ SECTIONS = {
     "held_posts": q["held_posts"],
     "proposal_drafts": q["proposal_drafts"],
     "proposal_versions": q["proposal_versions"],
+    "amendments": q["amendments"],
     "support": q["support"],
     "arguments_reused": q["arguments_reused"],
     "answers_marked": q["answers_marked"],

@@ -82,6 +82,18 @@ select json_build_object('proposal_id', v.proposal_id, 'number', v.number, 'titl
 from proposal_version v join member m on m.room_id = v.room_id and m.number = v.by
 where m.person_id = $1 order by v.proposal_id, v.number
 
+-- amendments
+-- What they wanted a text to say, in each revision; the reasons are a post.
+select json_build_object('proposal_id', a.proposal_id, 'number', a.number, 'post_id', a.post_id, 'revision', r.number, 'base', r.base, 'at', r.at,
+    'changes', coalesce((
+        select json_agg(json_build_object('first', c.first, 'dropped', c.dropped, 'added', c.added) order by c.place)
+        from amendment_change c where c.amendment_id = r.amendment_id and c.revision = r.number
+    ), '[]'::json))::text as line
+from amendment a
+join amendment_revision r on r.amendment_id = a.id
+join member m on m.room_id = a.room_id and m.number = a.by
+where m.person_id = $1 order by a.id, r.number
+
 -- support
 select json_build_object('proposal_id', s.proposal_id, 'room_id', s.room_id, 'version', s.version, 'at', s.at)::text as line
 from support s join member m on m.room_id = s.room_id and m.number = s.number

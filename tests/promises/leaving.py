@@ -9,6 +9,7 @@ from tests.bringing import brought, intake
 from tests.debate import Debate
 from tests.desk import moderators
 from tests.moderation.scenes import decided
+from tests.rooms.proposals.tabling import TEXT, opened
 from tests.rooms.test_search import word
 from tests.world import Someone, World
 
@@ -38,6 +39,7 @@ class Leaving:
         await self._posts()
         await self._others()
         await self._draft()
+        await self._amendment()
         await self._to_moderators()
 
     async def _of_oneself(self) -> None:
@@ -93,6 +95,18 @@ class Leaving:
         begun = (await member.do("POST", f"{room}/proposals", **first))["result"]
         later = {"title": "Mở", "text": self.word("later draft"), "base": 1}
         await member.do("PUT", f"/proposals/{begun['id']}/draft", **later)
+
+    async def _amendment(self) -> None:
+        """One that was put otherwise and did not go into a version."""
+        table = await opened(self.debate, self.debate.owner)
+        await table.stage(self.debate.owner, "amendments")
+        wanted = TEXT.replace("được mở", f"được {self.word('amendment')} mở")
+        said = {"base": 1, "text": wanted, "body": f"Vì {self.word('reasons of an amendment')}."}
+        member = self.debate.member
+        line = (await member.do("POST", f"{table.path}/amendments", **said))["result"]
+        later = TEXT.replace("30 ngày", self.word("later amendment"))
+        path = f"/amendments/{line['id']}/revisions"
+        await member.do("POST", path, base=1, revision=1, text=later)
 
     async def _others(self) -> None:
         debate, owner = self.debate, self.debate.owner

@@ -41,7 +41,7 @@ KINDS = {
 class Life:
     """Proposals of one room, and whatever may be done with them, at random."""
 
-    STEPS = (
+    STEPS: tuple[str, ...] = (
         "begin", "open", "open", "save", "save", "publish", "publish", "publish", "lead", "withdraw", "reopen", "reopen",
         "give", "give", "give", "give", "take_back", "take_back", "invite", "leave",
     )  # fmt: skip
