@@ -72,6 +72,12 @@ class TooMany(Refused):
     status = 429
 
 
+class Lacking(Refused):
+    """This server was set up without what that needs; another day will not help."""
+
+    status = 501
+
+
 class Busy(Refused):
     """The server cannot do it now. `retry_after_s` among the facts says when to try again."""
 

@@ -49,6 +49,7 @@ from server.ops.readiness import Readiness
 from server.ops.verbs import CountedStore
 from server.ops.watch import Watch
 from server.origins import SameOrigin
+from server.printing import Printer
 from server.problems import handlers
 from server.record import following
 from server.record.notes import Signer
@@ -96,7 +97,7 @@ def create_app(
     readiness = Readiness(hub)
     cookies = Cookies(secure=settings.secure)
     limiter = Limiter(settings.redis_url, settings.limit_scale, portal)
-    renderer = Renderer()
+    renderer, printer = Renderer(), Printer()
     durable: list[Follower] = [Inbox(), *Machines.of(machines)]
     followers = Runner(durable)
     watch = Watch(hub, readiness, renderer, durable)
@@ -192,6 +193,7 @@ def create_app(
             "bundle": always(bundle),
             "jar": always(cookies),
             "renderer": always(renderer),
+            "printer": always(printer),
             "intake": always(intake),
             "limiter": always(limiter),
             "chosen": always(settings),

@@ -61,7 +61,7 @@ HANDLERS = [
     posts.record, posts.edit, posts.retract, posts.take, posts.withdraw, moves.split, moves.join,
     proposals.listing, proposals.proposal, proposals.version, proposals.changes,
     proposal_drafts.begin, proposal_drafts.draft, proposal_drafts.save, proposal_drafts.draft_changes, proposal_drafts.invite, proposal_drafts.leave, proposal_drafts.present, proposal_drafts.publish,
-    proposals.advance, proposals.withdraw, proposals.reopen, proposals.support, proposals.take_back, proposal_documents.proposal, proposal_records.record, proposal_records.minutes,
+    proposals.advance, proposals.withdraw, proposals.reopen, proposals.support, proposals.take_back, proposal_documents.proposal, proposal_records.record, proposal_records.minutes, proposal_records.minutes_pdf,
     proposals.of_portal, proposals.add_procedure, proposals.retire_procedure, proposals.kept_procedures,
     amendments.listing, amendments.amendment, amendments.text, amendments.propose, amendments.revise, amendments.rebase, amendments.reject, amendments.withdraw, amendments.include,
     arguments.arguments, arguments.summary, arguments.replies, arguments.take_up, arguments.put_back, arguments.mark, arguments.reopen,

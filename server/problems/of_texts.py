@@ -19,7 +19,19 @@ TEXTS: dict[str, Sentence] = {
         "Không trình bày được văn bản này. Hãy đơn giản hóa định dạng rồi gửi lại.",
         "This text cannot be laid out. Make its formatting simpler and send it again.",
     ),
+    "not-printable": Sentence(
+        "Không lập được tệp PDF của tài liệu này. Hãy dùng trang để in.",
+        "This document cannot be set as PDF. Use the page to print it.",
+    ),
     "nul-character": Sentence("Văn bản chứa ký tự NUL.", "The text holds a NUL character."),
+    "pdf-not-installed": Sentence(
+        "Máy chủ này chưa cài phần lập PDF (dienhong[typst]). Hãy mở biên bản và in từ trình duyệt.",
+        "This server was installed without the part that makes PDF (dienhong[typst]). Open the minutes and print them from the browser.",
+    ),
+    "printing-busy": Sentence(
+        "Máy chủ đang lập nhiều tài liệu PDF. Hãy thử lại sau giây lát.",
+        "The server is setting many documents. Try again in a moment.",
+    ),
     "quote-of-nothing": Sentence(
         "Có trích dẫn một ý kiến không ở trong phòng.", "A post is quoted that is not in the room."
     ),
@@ -48,6 +60,10 @@ TEXTS: dict[str, Sentence] = {
     "words-reserved": Sentence(
         "Chỉ hệ thống dùng những lời này, ở chỗ của tên hay tiêu đề đã bị ẩn hoặc xóa. Hãy viết khác đi.",
         "Only the portal says this, in place of a name or a title that was hidden or erased. Please write something else.",
+    ),
+    "too-slow-to-print": Sentence(
+        "Lập PDF của tài liệu này mất quá nhiều thời gian. Hãy dùng trang để in.",
+        "Setting this document as PDF takes too long. Use the page to print it.",
     ),
     "too-slow-to-render": Sentence(
         "Trình bày văn bản này mất quá nhiều thời gian. Hãy đơn giản hóa định dạng rồi gửi lại.",

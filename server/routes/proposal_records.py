@@ -11,8 +11,10 @@ from rooms.proposals.recording import reading
 from rooms.proposals.recording.record import MOST_PAGES, Record
 from rooms.store import Store
 from server.config import Settings
+from server.printing import Printer
 from server.routes.documents import REFUSALS, Asked, send, view_of
 from web.documents import minutes as document
+from web.documents import minutes_paper as paper
 
 Page = Annotated[int, QueryParameter(ge=1, le=MOST_PAGES)]
 
@@ -22,12 +24,12 @@ async def record(
     proposal_id: FromPath[int],
     reader: NamedDependency[Who | None],
     store: NamedDependency[Store],
-    chosen: NamedDependency[Settings],
+    portal: NamedDependency[str],
     page: Page = 1,
 ) -> Record:
     """The decision record of a proposal: what led to its text, and what became of it. `page`: the lists stand on several."""
     async with store.reading() as tx:
-        return await reading.record(tx, reader, proposal_id, chosen.portal_name, page)
+        return await reading.record(tx, reader, proposal_id, portal, page)
 
 
 @get(
@@ -41,12 +43,39 @@ async def minutes(
     request: Asked,
     reader: NamedDependency[Who | None],
     store: NamedDependency[Store],
-    chosen: NamedDependency[Settings],
+    portal: NamedDependency[str],
+    printer: NamedDependency[Printer],
     page: Page = 1,
     lang: FromQuery[Language | None] = None,
 ) -> Response[bytes]:
     """The same as a document."""
     async with store.reading() as tx:
+        told = await reading.record(tx, reader, proposal_id, portal, page)
+    view = view_of(request, lang, reader, page)
+    return await send(request, lambda: document.minutes(view, told, pdf=printer.installed))
+
+
+@get(
+    "/proposals/{proposal_id:int}/minutes.pdf",
+    include_in_schema=False,
+    exception_handlers=REFUSALS,
+    right="room.read",
+)
+async def minutes_pdf(
+    proposal_id: FromPath[int],
+    request: Asked,
+    reader: NamedDependency[Who | None],
+    store: NamedDependency[Store],
+    chosen: NamedDependency[Settings],
+    printer: NamedDependency[Printer],
+    page: Page = 1,
+    lang: FromQuery[Language | None] = None,
+) -> Response[bytes]:
+    """The same as PDF/A, where the server was installed with what sets it."""
+    async with store.reading() as tx:
         told = await reading.record(tx, reader, proposal_id, chosen.portal_name, page)
     view = view_of(request, lang, reader, page)
-    return await send(request, lambda: document.minutes(view, told))
+    pdf = await printer.pdf(lambda plain: paper.minutes(view, told, chosen.origins[0], plain=plain))
+    name = f"{told.code}.pdf" if page == 1 else f"{told.code}-{page}.pdf"
+    headers = {"content-disposition": f'inline; filename="{name}"', "cache-control": "no-store"}
+    return Response(pdf, media_type="application/pdf", headers=headers)

@@ -8,7 +8,17 @@ import asyncio
 
 from tests.bringing import brought
 from tests.debate import Debate
-from tests.promises.words_everywhere import AGAIN, FILE, HELD, LOOKS, Look, Said, at, of_path
+from tests.promises.words_everywhere import (
+    AGAIN,
+    FILE,
+    HELD,
+    LOOKS,
+    Look,
+    Said,
+    at,
+    of_path,
+    of_pdf,
+)
 from tests.rooms.proposals.tabling import opened
 from tests.rooms.test_names import profile
 from tests.rooms.test_search import word
@@ -66,6 +76,7 @@ NAMES: dict[str, Look] = {way: look for way, look in LOOKS.items() if way != AGA
     "GET /proposals/{proposal_id:int}/text": of_path("/proposals/{proposal}/text"),
     "GET /proposals/{proposal_id:int}/record": of_path("/proposals/{proposal}/record"),
     "GET /proposals/{proposal_id:int}/minutes": of_path("/proposals/{proposal}/minutes"),
+    "GET /proposals/{proposal_id:int}/minutes.pdf": of_pdf("/proposals/{proposal}/minutes.pdf"),
     ADDED_AGAIN: _again,
 }
 OF_NO_PERSON = {

@@ -46,6 +46,7 @@ PROPOSALS: dict[str, Example] = {
     "GET /proposals/{proposal_id:int}/text": Example(),
     "GET /proposals/{proposal_id:int}/record": Example(),
     "GET /proposals/{proposal_id:int}/minutes": Example(),
+    "GET /proposals/{proposal_id:int}/minutes.pdf": Example(),
     "GET /proposals/{proposal_id:int}/amendments": Example(),
     "POST /proposals/{proposal_id:int}/amendments": Example(
         {"base": 1, "text": "Điều 1 mới.", "body": "Vì cần."}, ready=amending.taken

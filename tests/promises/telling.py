@@ -44,6 +44,7 @@ async def tell(world: World, owner: Someone, batch: Sequence[str]) -> Told:
     for reason, writer, post in zip(gone, writers, posts, strict=False):
         await writer.do("PUT", f"/posts/{post}/retraction", reason=reason)
     await owner.do("PUT", f"/threads/{thread}/closure", reason=reasons[-1])
+    proposal = await _proposal(owner, room, titles[0], description, reasons[0])
     await owner.do("PUT", f"/rooms/{room}/archival", reason=reasons[0])
     decisions = reasons[:PAGE]
     record = await _moderated(world, owner, posts[-1], decisions)
@@ -63,10 +64,23 @@ async def tell(world: World, owner: Someone, batch: Sequence[str]) -> Told:
             "/inbox": [names[-1]],
             "/transcripts": [titles[0]],
             record: [*decisions, titles[0]],
+            f"{proposal}/text": [titles[0], description, reasons[0]],
+            f"{proposal}/minutes": [titles[0], description, reasons[0]],
             f"/r/{room}/transcript": [titles[0], description, reasons[0]],
             f"/r/{room}/transcript/{thread}": [titles[0], reasons[-1], *gone],
         }
     )
+
+
+async def _proposal(owner: Someone, room: int, title: str, note: str, reason: str) -> str:
+    """The address of one that is called so, has two versions, and was withdrawn for a reason."""
+    begun = await owner.do("POST", f"/rooms/{room}/proposals", title=title, text="Điều 1.")
+    path = f"/proposals/{begun['result']['id']}"
+    await owner.do("PUT", f"{path}/opening", draft=1, body="Vì sao.")
+    await owner.do("PUT", f"{path}/draft", title=title, text="Điều 2.", base=1)
+    await owner.do("POST", f"{path}/versions", draft=2, note=note)
+    await owner.do("PUT", f"{path}/withdrawal", reason=reason)
+    return path
 
 
 async def _people(

@@ -23,6 +23,7 @@ WITHOUT = {  # ways that read rooms and show no titles of threads
     "GET /proposals/{proposal_id:int}/text",
     "GET /proposals/{proposal_id:int}/record",
     "GET /proposals/{proposal_id:int}/minutes",
+    "GET /proposals/{proposal_id:int}/minutes.pdf",
     "GET /proposals/{proposal_id:int}/versions/{number:int}",
     "GET /proposals/{proposal_id:int}/versions/{number:int}/changes",
     "GET /proposals/{proposal_id:int}/amendments",

@@ -5,13 +5,16 @@ none. A way in that reads rooms and is neither here nor among those WITHOUT word
 """
 
 import asyncio
+import io
 import json
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+import httpx
 import msgspec
+from pypdf import PdfReader
 
 from rooms import inbox
 from rooms.store import Store
@@ -40,6 +43,7 @@ WITHOUT = {  # ways that read rooms and show nothing of what posts say
     "GET /proposals/{proposal_id:int}/text",
     "GET /proposals/{proposal_id:int}/record",
     "GET /proposals/{proposal_id:int}/minutes",
+    "GET /proposals/{proposal_id:int}/minutes.pdf",
     "GET /proposals/{proposal_id:int}/versions/{number:int}",
     "GET /proposals/{proposal_id:int}/versions/{number:int}/changes",
     "GET /proposals/{proposal_id:int}/amendments",
@@ -112,18 +116,39 @@ def at(world: World, who: Someone) -> Someone:
 Look = Callable[[World, Said, Someone], Awaitable[str]]
 
 
+def path_of(template: str, said: Said) -> str:
+    """The address of what is asked about."""
+    debate = said.debate
+    return template.format(
+        room=debate.room_id, thread=debate.thread_id, post=said.post_id, after=said.after,
+        file=said.file_id, name=quote(FILE), proposal=said.proposal_id,
+    )  # fmt: skip
+
+
+async def _answer(path: str, who: Someone) -> httpx.Response:
+    while True:
+        answer = await who.http.get(path)
+        if answer.status_code != HTTPStatus.SERVICE_UNAVAILABLE:  # busy: nothing was looked at
+            return answer
+        await asyncio.sleep(0.2)
+
+
 def of_path(template: str) -> Look:
     async def look(_: World, said: Said, who: Someone) -> str:
-        debate = said.debate
-        path = template.format(
-            room=debate.room_id, thread=debate.thread_id, post=said.post_id, after=said.after,
-            file=said.file_id, name=quote(FILE), proposal=said.proposal_id,
-        )  # fmt: skip
-        while True:
-            answer = await who.http.get(path)
-            if answer.status_code != HTTPStatus.SERVICE_UNAVAILABLE:  # busy: nothing was looked at
-                return answer.text
-            await asyncio.sleep(0.2)
+        return (await _answer(path_of(template, said), who)).text
+
+    return look
+
+
+def of_pdf(template: str) -> Look:
+    """The words of a PDF, each on one line."""
+
+    async def look(_: World, said: Said, who: Someone) -> str:
+        answer = await _answer(path_of(template, said), who)
+        if not answer.is_success:
+            return answer.text
+        pages = PdfReader(io.BytesIO(answer.content)).pages
+        return " ".join(page.extract_text() for page in pages)
 
     return look
 

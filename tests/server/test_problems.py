@@ -76,7 +76,7 @@ def test_every_kind_of_refusal_has_a_status_of_its_own_kind() -> None:
     statuses = [
         kind.status for kind in Refused.__subclasses__() if kind.__module__ == "rooms.errors"
     ]
-    assert sorted(statuses) == [400, 401, 403, 404, 409, 412, 413, 422, 429, 503, 507]
+    assert sorted(statuses) == [400, 401, 403, 404, 409, 412, 413, 422, 429, 501, 503, 507]
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,12 @@
 """Minutes over HTTP: what a page without script says of a proposal, to whom, in which words."""
 
+import io
 import re
 
 import pytest
+from pypdf import PdfReader
 
+from server.printing import Printer
 from tests.debate import Debate, gather
 from tests.rooms.proposals.tabling import NEXT, Table, opened
 from tests.web.reading import read, running
@@ -38,6 +41,41 @@ async def test_minutes_say_who_led_on_as_what_and_why(world: World, proposal: Ta
     assert running(page) == []
 
 
+async def test_minutes_are_a_pdf_that_says_the_same(world: World, proposal: Table) -> None:
+    page = (await read(world, f"{proposal.path}/minutes")).text
+    assert f'href="{proposal.path}/minutes.pdf"' in page
+    answer = await read(world, f"{proposal.path}/minutes.pdf")
+    assert answer.headers["content-type"] == "application/pdf"
+    assert re.search(r'filename="DX-\d{4}-\d{5}\.pdf"', answer.headers["content-disposition"])
+    assert answer.headers["cache-control"] == "no-store"
+    reader = PdfReader(io.BytesIO(answer.content))
+    said = "".join("".join(each.extract_text() for each in reader.pages).split())
+    for words in (
+        "Biên bản đề xuất DX-",
+        "Nguyễn Thị Lan (người phụ trách)",
+        "Đã đủ ý kiến & góp ý",
+        "Rút ngắn <thời hạn>.",
+        "Cơ quan trả lời trong 20 ngày.",
+        "Quyết định: chưa có",
+    ):
+        assert "".join(words.split()) in said, words
+    english = await read(world, f"{proposal.path}/minutes.pdf?lang=en")
+    assert PdfReader(io.BytesIO(english.content)).trailer["/Root"]["/Lang"] == "en"  # type: ignore[index]
+
+
+async def test_where_pdf_is_not_installed_the_page_says_so_and_links_to_none(
+    world: World, proposal: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer: Printer = world.app.dependencies["printer"].dependency()
+    monkeypatch.setattr(printer, "installed", Printer("typst_that_nobody_has").installed)
+    page = (await read(world, f"{proposal.path}/minutes")).text
+    assert "minutes.pdf" not in page
+    answer = await read(world, f"{proposal.path}/minutes.pdf")
+    assert answer.status_code == 501
+    assert answer.text.count("<h1") == 1
+    assert "dienhong[typst]" in answer.text
+
+
 async def test_minutes_are_in_english_too(world: World, proposal: Table) -> None:
     page = (await read(world, f"{proposal.path}/minutes?lang=en")).text
     assert '<html lang="en">' in page
@@ -49,9 +87,10 @@ async def test_minutes_are_in_english_too(world: World, proposal: Table) -> None
 async def test_minutes_of_a_closed_room_are_its_members_alone(world: World, debate: Debate) -> None:
     table = await opened(debate, debate.member)
     for stranger in (None, debate.outsider):
-        closed = await read(world, f"{table.path}/minutes", stranger)
-        assert closed.status_code == 404
-        assert "Mở dữ liệu" not in closed.text
+        for rest in ("minutes", "minutes.pdf"):
+            closed = await read(world, f"{table.path}/{rest}", stranger)
+            assert closed.status_code == 404
+            assert "Mở dữ liệu" not in closed.text
     assert (await read(world, f"{table.path}/minutes", debate.observer)).status_code == 200
 
 

@@ -14,8 +14,8 @@ from web.documents.view import View
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
-def minutes(view: View, told: Record) -> str:
-    """The page of the record that was read."""
+def minutes(view: View, told: Record, *, pdf: bool = False) -> str:
+    """The page of the record that was read. `pdf`: it can be had as a PDF."""
     words = WORDS[view.language]
     path = f"/proposals/{told.proposal.id}"
     data = f"{path}/record" + (f"?page={view.page}" if view.page > 1 else "")
@@ -25,6 +25,9 @@ def minutes(view: View, told: Record) -> str:
         article(view, told),
         element(
             "nav",
+            element("a", words.pdf, href=view.link(f"{path}/minutes.pdf", page=view.page))
+            if pdf
+            else None,
             element("a", words.data, href=data),
             aria_label=words.minutes.format(code=told.code),
             class_="ways",

@@ -48,6 +48,7 @@ class MinutesWords(Struct, frozen=True):
     people: str
     text: str
     data: str
+    pdf: str
     pages: str
     stages: dict[Stage, str]
     roles: dict[Role, str]
@@ -118,6 +119,7 @@ VI = MinutesWords(
     people="Những người được nêu tên",
     text="Toàn văn {version}",
     data="Dữ liệu của biên bản (JSON)",
+    pdf="Biên bản dạng PDF",
     pages="Biên bản này có {n} trang trên mạng; đây là trang {page}.",
     stages=proposal_words.WORDS["vi"].stages,
     roles={
@@ -194,6 +196,7 @@ EN = MinutesWords(
     people="People named here",
     text="Full text of {version}",
     data="These minutes as data (JSON)",
+    pdf="These minutes as PDF",
     pages="Online these minutes have pages: {n}; this is page {page}.",
     stages=proposal_words.WORDS["en"].stages,
     roles={
