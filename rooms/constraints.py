@@ -21,6 +21,7 @@ REFUSALS: dict[str, Refused] = {
     "post_quote_in_room": Malformed("quote-of-nothing", field="body"),
     "proposal_from_thread": Malformed("parent-elsewhere", field="from_thread"),
     "proposal_from_post": Malformed("parent-elsewhere", field="from_post"),
+    "comments_wait": Conflict("comments-wait"),
     "name_hidden": Conflict("name-hidden"),
     "title_hidden": Conflict("title-hidden"),
     "report_once": Conflict("already-reported"),

@@ -9,6 +9,7 @@ from rooms.draft import Draft
 from rooms.errors import Conflict
 from rooms.files import Attaching
 from rooms.post import Kind, Post
+from rooms.proposals.anchoring import commenting
 from rooms.threads import Question
 from rooms.tx import Tx
 from rooms.writing import New
@@ -75,6 +76,7 @@ async def _waiting(tx: Tx, held_id: int) -> Waiting:
 async def _publish(tx: Tx, held_id: int, held: Waiting) -> Post:
     post = await _write(tx, held, await tx.all(Attaching, q["let_go"], held_id))
     await tx.do(q["published"], held_id, post.id)
+    await commenting.come_along(tx, held_id, post.id)
     return post
 
 

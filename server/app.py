@@ -27,6 +27,7 @@ from server.followers.follower import Follower
 from server.followers.inbox import Inbox
 from server.followers.machines import Machines
 from server.followers.runner import Runner
+from server.following import Following
 from server.headers import Headers
 from server.identity import asking, ceremony
 from server.identity.callers import Callers
@@ -189,6 +190,7 @@ def create_app(
             "hub": always(hub),
             "sights": always(sights),
             "counting": always(Counting(lambda: hub.store)),
+            "following": always(Following(lambda: hub.store)),
             "readiness": always(readiness),
             "bundle": always(bundle),
             "jar": always(cookies),

@@ -52,7 +52,9 @@ from rooms.policy import RULES
 from rooms.post import Said
 from rooms.proposals import drafting, presenting, procedures, staging, supporting, views
 from rooms.proposals.amending import ending, including, proposing, shown
+from rooms.proposals.anchoring import commenting
 from rooms.proposals.arguing import answering, columns, reusing
+from rooms.proposals.consulting import comments, consultation, consultations, disposing, placing
 from rooms.proposals.diff import Diff
 from rooms.proposals.proposal import Proposal
 from rooms.readable import READINGS
@@ -141,6 +143,14 @@ ROOTS: dict[str, Any] = {
     "Rejecting": ending.Rejecting,
     "Including": including.Including,
     "Withdrawing": ending.Withdrawing,
+    "Commenting": commenting.Commenting,
+    "Comments": comments.Comments,
+    "Consulted": placing.Consulted,
+    "Consulting": consultations.Consulting,
+    "ConsultationLine": consultation.ConsultationLine,
+    "Disposing": disposing.Disposing,
+    "DispositionLine": consultation.DispositionLine,
+    "Disposition": comments.Disposition,
     "Procedure": procedures.Procedure,
     "ProcedureSetting": procedures.ProcedureSetting,
     "KeptProcedure": procedures.Kept,

@@ -16,7 +16,9 @@ from msgspec import Struct
 OF_LINES, OF_WORDS = 300_000, 600_000  # steps of the comparison, in one diff
 LEAST_SHARED = 0.2  # of the words of the shorter side: a stretch with less in common is another text, not an edited one
 
-LINE = re.compile(r"[^\n]*\n|[^\n]+")
+LINE = re.compile(
+    r"[^\n]*\n+|[^\n]+"
+)  # with the empty lines behind it: by themselves they would be what two texts share
 WORD = re.compile(r"(?:\w[\u0300-\u036f]*)+|\s+|[^\w\s][\u0300-\u036f]*")
 SPOKEN = re.compile(r"\w")
 

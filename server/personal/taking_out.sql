@@ -109,6 +109,30 @@ select json_build_object('proposal_id', w.proposal_id, 'post_id', w.post_id, 'an
 from argument_answer w join member m on m.room_id = w.room_id and m.number = w.by
 where m.person_id = $1 order by w.id
 
+-- comments_on_proposals
+-- What their posts are about; the words of the posts are in their part.
+select json_build_object('post_id', a.post_id, 'held_id', a.held_id, 'proposal_id', a.proposal_id, 'version', a.version,
+    'article', a.place, 'passage', a.words, 'at', a.at)::text as line
+from post_anchor a
+left join post p on p.id = a.post_id
+left join held_post h on h.id = a.held_id
+join member m on m.room_id = a.room_id and m.number = coalesce(p.author, h.author)
+where m.person_id = $1 order by a.id
+
+-- consultations
+select json_build_object('proposal_id', c.proposal_id, 'number', c.number, 'opened_by_them', o.person_id is not null, 'opened_at', c.opened_at,
+    'closes_at', c.closes_at, 'closed_by_them', e.person_id is not null, 'closed_at', c.closed_at)::text as line
+from consultation c
+left join member o on o.room_id = c.room_id and o.number = c.opened_by and o.person_id = $1
+left join member e on e.room_id = c.room_id and e.number = c.closed_by and e.person_id = $1
+where o.person_id is not null or e.person_id is not null
+order by c.proposal_id, c.number
+
+-- dispositions
+select json_build_object('post_id', d.post_id, 'number', d.number, 'kind', d.kind, 'reason', d.reason, 'at', d.at)::text as line
+from disposition d join member m on m.room_id = d.room_id and m.number = d.by
+where m.person_id = $1 order by d.post_id, d.number
+
 -- positions
 select json_build_object('post_id', s.post_id, 'room_id', s.room_id, 'position', s.position, 'at', s.at)::text as line
 from position s join member m on m.room_id = s.room_id and m.number = s.number

@@ -1,8 +1,9 @@
 """Reasons about proposals: drafting, versions, stages, support."""
 
+from server.problems.of_consultations import CONSULTATIONS
 from server.problems.sentence import Sentence
 
-PROPOSALS: dict[str, Sentence] = {
+PROPOSALS: dict[str, Sentence] = CONSULTATIONS | {
     "amendment-changed": Sentence(
         "Sửa đổi này đã có bản {revision}. Hãy xem bản mới trước khi làm tiếp.",
         "This amendment has revision {revision} now. Look at it before you go on.",

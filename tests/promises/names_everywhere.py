@@ -38,6 +38,8 @@ WITHOUT = {  # ways that read rooms and show no names
     "GET /proposals/{proposal_id:int}/amendments",
     "GET /amendments/{amendment_id:int}",
     "GET /amendments/{amendment_id:int}/text",
+    "GET /proposals/{proposal_id:int}/consultation",
+    "GET /proposals/{proposal_id:int}/comments/{comment_id:int}/dispositions",
     "socket here",
 }
 
@@ -83,6 +85,7 @@ OF_NO_PERSON = {
     "GET /threads/{thread_id:int}/bodies",
     "GET /posts/{post_id:int}",
     "GET /files/{file_id:int}/{name:str}",
+    "GET /proposals/{proposal_id:int}/comments",
     HELD,
 }
 SHOWN = set(NAMES) - OF_NO_PERSON

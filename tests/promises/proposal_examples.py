@@ -1,6 +1,8 @@
 """The examples of proposals, for tests/promises/examples.py."""
 
-from tests.promises import amending, proposing
+from datetime import UTC, datetime, timedelta
+
+from tests.promises import amending, commenting, proposing
 from tests.promises.example import Example
 
 PROPOSALS: dict[str, Example] = {
@@ -72,6 +74,32 @@ PROPOSALS: dict[str, Example] = {
         {"revision": 1, "reason": "Chưa đủ nguồn lực"}, asked_by=amending.seated
     ),
     "PUT /amendments/{amendment_id:int}/withdrawal": Example(),
+    "GET /proposals/{proposal_id:int}/consultation": Example(),
+    "GET /proposals/{proposal_id:int}/comments": Example(),
+    "POST /proposals/{proposal_id:int}/comments": Example(
+        {"version": 1, "place": 1, "body": "Nên viết rõ hơn."}
+    ),
+    "GET /proposals/{proposal_id:int}/comments/{comment_id:int}/dispositions": Example(),
+    "PUT /proposals/{proposal_id:int}/comments/{comment_id:int}/disposition": Example(
+        {"kind": "explained", "reason": "Đã có luật quy định."},
+        asked_by=proposing.seated,
+    ),
+    "PUT /proposals/{proposal_id:int}/comments/{comment_id:int}/setting-aside": Example(
+        {"reason": "Không phải về dự thảo này."}
+    ),
+    "POST /proposals/{proposal_id:int}/consultations": Example(
+        lambda _: {"version": 1, "closes_at": (datetime.now(UTC) + timedelta(days=1)).isoformat()},
+        asked_by=proposing.seated,
+    ),
+    "PUT /proposals/{proposal_id:int}/consultations/{number:int}/closing": Example(
+        ready=commenting.over, asked_by=proposing.seated
+    ),
+    "GET /proposals/{proposal_id:int}/consultations/{number:int}/table": Example(
+        ready=commenting.consulted
+    ),
+    "GET /proposals/{proposal_id:int}/consultations/{number:int}/table.csv": Example(
+        ready=commenting.consulted
+    ),
     "GET /procedures": Example(),
     "POST /procedures": Example({"title": "Thủ tục gọn", "steps": [{"stage": "discussion"}]}),
     "PUT /procedures/{procedure_id:int}/retirement": Example(),

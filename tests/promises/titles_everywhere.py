@@ -29,6 +29,8 @@ WITHOUT = {  # ways that read rooms and show no titles of threads
     "GET /proposals/{proposal_id:int}/amendments",
     "GET /amendments/{amendment_id:int}",
     "GET /amendments/{amendment_id:int}/text",
+    "GET /proposals/{proposal_id:int}/consultation",
+    "GET /proposals/{proposal_id:int}/comments/{comment_id:int}/dispositions",
     "socket here",
 }
 
@@ -76,6 +78,9 @@ OF_POSTS_ALONE = {
     "GET /threads/{thread_id:int}/bodies",
     "GET /posts/{post_id:int}",
     "GET /files/{file_id:int}/{name:str}",
+    "GET /proposals/{proposal_id:int}/comments",
+    "GET /proposals/{proposal_id:int}/consultations/{number:int}/table",
+    "GET /proposals/{proposal_id:int}/consultations/{number:int}/table.csv",
     "GET /rooms/{room_id:int}/held",
 }
 SHOWN = set(TITLES) - OF_POSTS_ALONE - {OPENED_AGAIN}  # to a reader who was told of it

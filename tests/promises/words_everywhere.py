@@ -20,6 +20,7 @@ from rooms import inbox
 from rooms.store import Store
 from tests.bringing import brought
 from tests.debate import Debate
+from tests.promises.commenting import anchored
 from tests.rooms.test_search import word
 from tests.server.live.events import reading
 from tests.told import told
@@ -49,6 +50,8 @@ WITHOUT = {  # ways that read rooms and show nothing of what posts say
     "GET /proposals/{proposal_id:int}/amendments",
     "GET /amendments/{amendment_id:int}",  # what it changes goes with its post: test_hidden_amendments.py
     "GET /amendments/{amendment_id:int}/text",
+    "GET /proposals/{proposal_id:int}/consultation",  # counts comments
+    "GET /proposals/{proposal_id:int}/comments/{comment_id:int}/dispositions",  # what was answered to one
     "socket here",  # who is there
 }
 
@@ -197,6 +200,19 @@ async def _letter(world: World, _: Said, who: Someone) -> str:
     return msgspec.json.encode(found).decode()
 
 
+def of_comment(template: str) -> Look:
+    """What is shown of the post as a comment on a proposal, which it is made before."""
+
+    async def look(world: World, said: Said, who: Someone) -> str:
+        if not said.post_id:
+            return ""  # it is held, and no post yet
+        debate = said.debate
+        proposal_id = await anchored(world, debate.room_id, debate.thread_id, said.post_id)
+        return (await who.http.get(template.format(proposal=proposal_id))).text
+
+    return look
+
+
 async def _again(world: World, said: Said, who: Someone) -> str:
     if who.id != said.author.id:
         return ""
@@ -216,6 +232,13 @@ LOOKS: dict[str, Look] = {
     "GET /r/{room_id:int}/transcript/{thread_id:int}": of_path("/r/{room}/transcript/{thread}"),
     "GET /files/{file_id:int}/{name:str}": of_path("/files/{file}/{name}"),
     "GET /notices": of_path("/notices"),
+    "GET /proposals/{proposal_id:int}/comments": of_comment("/proposals/{proposal}/comments"),
+    "GET /proposals/{proposal_id:int}/consultations/{number:int}/table": of_comment(
+        "/proposals/{proposal}/consultations/1/table"
+    ),
+    "GET /proposals/{proposal_id:int}/consultations/{number:int}/table.csv": of_comment(
+        "/proposals/{proposal}/consultations/1/table.csv"
+    ),
     "letter": _letter,
     HELD: of_path("/rooms/{room}/held"),
     AGAIN: _again,

@@ -10,7 +10,7 @@ from pathlib import Path
 from web.pages import Bundle
 
 HERE = Path(__file__).parent
-MEDIA = {"all": ("document", "post", "moderation", "minutes"), "print": ("print",)}
+MEDIA = {"all": ("document", "post", "moderation", "minutes", "consultation"), "print": ("print",)}
 _FACE = re.compile(rb"@font-face\s*\{[^{}]*\}")
 _ICON = re.compile(r"assets/icon-[\w-]+\.svg")
 

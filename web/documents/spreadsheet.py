@@ -1,4 +1,4 @@
-"""The record and the statistics as CSV that spreadsheets read: UTF-8 with its mark, and nothing in it that they would run."""
+"""The record, the statistics and other lists as CSV that spreadsheets read: UTF-8 with its mark, and nothing in it that they would run."""
 
 import csv
 import io
@@ -28,7 +28,7 @@ def acts(recorded: Iterable[Recorded]) -> str:
     for act in recorded:
         number = RULES.index(act.reason) + 1 if act.reason else None
         lines.append((*msgspec.structs.astuple(act), number))
-    return _written(lines)
+    return written(lines)
 
 
 def numbers(told: Statistics) -> str:
@@ -53,10 +53,11 @@ def numbers(told: Statistics) -> str:
                 *(None if period.month else value for value in requests.values()),
             ]
         )
-    return _written(lines)
+    return written(lines)
 
 
-def _written(lines: Iterable[Sequence[object]]) -> str:
+def written(lines: Iterable[Sequence[object]]) -> str:
+    """Lines of values as such a file."""
     told = io.StringIO()
     told.write(MARK)
     csv.writer(told).writerows([_cell(value) for value in line] for line in lines)

@@ -191,8 +191,8 @@ type Quiet = Extract<
   Event,
   {
     type:
-      | `${'case' | 'review' | 'draft' | 'proposal' | 'amendment' | 'argument' | 'support' | 'notice' | 'notices' | 'session'}.${string}`
-      | `post.${'edited' | 'retracted' | 'hidden' | 'restored' | 'cut' | 'redacted' | 'held'}`
+      | `${'case' | 'review' | 'draft' | 'proposal' | 'amendment' | 'argument' | 'consultation' | 'comment' | 'support' | 'notice' | 'notices' | 'session'}.${string}`
+      | `post.${'anchored' | 'edited' | 'retracted' | 'hidden' | 'restored' | 'cut' | 'redacted' | 'held'}`
       | 'position.taken'
       | 'presence.chosen'
       | 'room.entered'

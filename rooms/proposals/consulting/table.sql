@@ -1,0 +1,40 @@
+-- about -> About
+-- No row: there is none that its room knows of.
+select p.room_id, r.title as room, v.title
+from proposal p join room r on r.id = p.room_id
+join lateral (select w.title from proposal_version w where w.proposal_id = p.id order by w.number desc limit 1) v on true
+where p.id = $1 and p.thread_id is not null
+
+-- line -> ConsultationLine
+-- No row: there was none of this number.
+select proposal_id, number, version, opened_by, opened_at, closes_at, closed_at, closed_by
+from consultation where proposal_id = $1 and number = $2
+
+-- answers -> Answers
+-- What is hidden or was taken back is a comment, and counts for nothing.
+select count(*)::int as comments,
+    count(*) filter (where s.there and d.kind = 'accepted')::int as accepted,
+    count(*) filter (where s.there and d.kind = 'partly')::int as partly,
+    count(*) filter (where s.there and d.kind = 'explained')::int as explained,
+    count(*) filter (where s.there and d.kind = 'aside')::int as aside,
+    count(*) filter (where s.there and d.kind is null)::int as waiting
+from post_anchor a
+join post p on p.id = a.post_id
+cross join lateral (select p.hidden_at is null and p.retracted_at is null as there) s
+left join lateral (select e.kind from disposition e where e.post_id = a.post_id order by e.number desc limit 1) d on true
+where a.proposal_id = $1 and a.consultation = $2
+
+-- rows -> Row
+select a.post_id, a.version, a.place, g.heading, a.words, p.hidden_as, p.retracted_at is not null as retracted,
+    case when s.there then p.html else '' end as html, m.name as by, a.at,
+    d.kind as answer, case when s.there and d.reason is not null then d.reason else '' end as reason, n.name as answered_by, d.at as answered_at
+from post_anchor a
+join post p on p.id = a.post_id
+cross join lateral (select p.hidden_at is null and p.retracted_at is null as there) s
+join proposal_article g on g.proposal_id = a.proposal_id and g.version = a.version and g.place = a.place
+join shown_member m on m.room_id = a.room_id and m.number = p.author
+left join lateral (select e.kind, e.reason, e.by, e.at from disposition e where e.post_id = a.post_id order by e.number desc limit 1) d on true
+left join shown_member n on n.room_id = a.room_id and n.number = d.by
+where a.proposal_id = $1 and a.consultation = $2
+order by a.version, a.place, a.first, a.post_id
+limit $3 offset $4
