@@ -194,3 +194,31 @@ async def test_a_closed_thread_takes_no_reasons(amended: Table, debate: Debate) 
     said = {"base": 1, "text": SOONER, "body": "Vì cần."}
     answer = await debate.owner.ask("POST", f"{amended.path}/amendments", **said)
     refused(answer, 409, "thread-closed")
+
+
+async def test_rules_judge_the_lines_that_change_and_the_reasons(
+    amended: Table, debate: Debate
+) -> None:
+    words = {"name": "thô tục", "entries": [{"words": "đồ ngốc"}], "reason": "insult"}
+    lists = [words | {"action": "hold"}]
+    await debate.owner.do("PUT", f"{debate.room}/rules", rules={"lists": lists})
+    path, head = f"{amended.path}/amendments", await debate.head()
+    rude = TEXT.replace("30 ngày", "30 ngày, đồ ngốc")
+    for text, body in ((rude, "Vì cần."), (SOONER, "Vì đồ ngốc.")):
+        answer = await debate.owner.ask("POST", path, base=1, text=text, body=body)
+        refused(answer, 409, "rule-refuses", "body")
+    assert await debate.head() == head
+    line = await amend(amended, debate.owner, TEXT.replace("30 ngày", "30 ngày, đồ"))
+    said = {"base": 1, "revision": 1, "text": rude}
+    answer = await debate.owner.ask("POST", f"/amendments/{line['id']}/revisions", **said)
+    refused(answer, 409, "rule-refuses", "body")
+
+
+async def test_what_one_proposed_is_in_the_file_about_oneself(
+    amended: Table, debate: Debate
+) -> None:
+    await amend(amended, debate.owner, SOONER)
+    kept = (await debate.owner.get("/me/data"))["amendments"]
+    (found,) = [each for each in kept if each["proposal_id"] == amended.id]
+    assert (found["number"], found["revision"]) == (1, 1)
+    assert [(each["dropped"], each["added"]) for each in found["changes"]] == [("30", "20")]
