@@ -21,11 +21,12 @@ from rooms.proposals.amending.shown import Amendments, AmendmentShown, Amendment
 from rooms.proposals.proposal import Proposal
 from rooms.run import Done
 from rooms.store import Store
-from rooms.text import clean, within
+from rooms.text import LONGEST_BODY, clean, within
 from server.rendering import Renderer
 from server.routes.proposal_drafts import LONGEST_BYTES, in_pieces
 
 TRIES = 3  # while the table goes on saving
+LONGEST_AMENDING_BYTES = LONGEST_BYTES + 6 * LONGEST_BODY  # the text, and the reasons
 LONGEST_TAKE_BYTES = 512 * 1024  # fifty amendments, each in part, with reasons
 NOTHING = Edit([], [])  # the verb says what stands against it
 
@@ -67,7 +68,7 @@ async def text(
 @post(
     "/proposals/{proposal_id:int}/amendments",
     right="proposing.propose",
-    request_max_body_size=LONGEST_BYTES,
+    request_max_body_size=LONGEST_AMENDING_BYTES,
 )
 async def propose(
     proposal_id: FromPath[int],

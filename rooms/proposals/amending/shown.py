@@ -44,7 +44,7 @@ class ChangeShown(Struct, frozen=True):
 
 
 class Rival(Struct, frozen=True):
-    """An open amendment to the same version that touches this one. `places`: which changes of this one."""
+    """An open amendment to the same version that touches this one; the first fifty are told. `places`: which changes of this one."""
 
     amendment: AmendmentLine
     places: list[int]
