@@ -17,7 +17,6 @@ from tests.promises.words_everywhere import (
     Said,
     at,
     of_path,
-    of_pdf,
 )
 from tests.rooms.proposals.tabling import opened
 from tests.rooms.test_names import profile
@@ -78,7 +77,7 @@ NAMES: dict[str, Look] = {way: look for way, look in LOOKS.items() if way != AGA
     "GET /proposals/{proposal_id:int}/text": of_path("/proposals/{proposal}/text"),
     "GET /proposals/{proposal_id:int}/record": of_path("/proposals/{proposal}/record"),
     "GET /proposals/{proposal_id:int}/minutes": of_path("/proposals/{proposal}/minutes"),
-    "GET /proposals/{proposal_id:int}/minutes.pdf": of_pdf("/proposals/{proposal}/minutes.pdf"),
+    "GET /proposals/{proposal_id:int}/minutes.pdf": of_path("/proposals/{proposal}/minutes.pdf"),
     ADDED_AGAIN: _again,
 }
 OF_NO_PERSON = {

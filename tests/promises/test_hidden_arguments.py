@@ -3,6 +3,7 @@
 from tests import moderated
 from tests.debate import Debate, gather
 from tests.promises.conftest import Promising
+from tests.promises.words_everywhere import words_of
 from tests.rooms.proposals.disputing import Dispute, disputed
 from tests.rooms.proposals.tabling import opened
 from tests.rooms.test_search import word
@@ -34,7 +35,8 @@ async def had(dispute: Dispute, who: Someone, canary: str) -> set[str]:
     ways = [f"{dispute.path}?column={column}&order={order}" for column in ("support", "critique", "question") for order in ("strength", "time")]  # fmt: skip
     ways.append(f"{dispute.path}/summary")
     ways += [f"{dispute.path}/{post_id}/replies" for post_id in await dispute.ids("critique")]
-    texts = [(way, (await who.ask("GET", way)).text) for way in ways]
+    ways += [f"{dispute.proposal.path}/{rest}" for rest in ("record", "minutes", "minutes.pdf")]
+    texts = [(way, words_of(await who.ask("GET", way))) for way in ways]
     return {way for way, text in texts if canary in text}
 
 

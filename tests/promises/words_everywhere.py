@@ -42,9 +42,6 @@ WITHOUT = {  # ways that read rooms and show nothing of what posts say
     "GET /rooms/{room_id:int}/proposals",  # of proposals, whose words are no post's
     "GET /proposals/{proposal_id:int}/state",
     "GET /proposals/{proposal_id:int}/text",
-    "GET /proposals/{proposal_id:int}/record",
-    "GET /proposals/{proposal_id:int}/minutes",
-    "GET /proposals/{proposal_id:int}/minutes.pdf",
     "GET /proposals/{proposal_id:int}/versions/{number:int}",
     "GET /proposals/{proposal_id:int}/versions/{number:int}/changes",
     "GET /proposals/{proposal_id:int}/amendments",
@@ -57,6 +54,9 @@ WITHOUT = {  # ways that read rooms and show nothing of what posts say
 
 
 OF_ARGUMENTS = {  # what a proposal says of posts that stand in its columns: test_hidden_arguments.py
+    "GET /proposals/{proposal_id:int}/minutes.pdf",
+    "GET /proposals/{proposal_id:int}/minutes",
+    "GET /proposals/{proposal_id:int}/record",
     "GET /proposals/{proposal_id:int}/arguments",
     "GET /proposals/{proposal_id:int}/arguments/summary",
     "GET /proposals/{proposal_id:int}/arguments/{argument_id:int}/replies",
@@ -138,22 +138,17 @@ async def _answer(path: str, who: Someone) -> httpx.Response:
 
 def of_path(template: str) -> Look:
     async def look(_: World, said: Said, who: Someone) -> str:
-        return (await _answer(path_of(template, said), who)).text
+        return words_of(await _answer(path_of(template, said), who))
 
     return look
 
 
-def of_pdf(template: str) -> Look:
-    """The words of a PDF, each on one line."""
-
-    async def look(_: World, said: Said, who: Someone) -> str:
-        answer = await _answer(path_of(template, said), who)
-        if not answer.is_success:
-            return answer.text
-        pages = PdfReader(io.BytesIO(answer.content)).pages
-        return " ".join(page.extract_text() for page in pages)
-
-    return look
+def words_of(answer: httpx.Response) -> str:
+    """What it says; of a PDF its words."""
+    if answer.headers.get("content-type") != "application/pdf":
+        return answer.text
+    pages = PdfReader(io.BytesIO(answer.content)).pages
+    return " ".join(page.extract_text() for page in pages)
 
 
 async def _search(_: World, said: Said, who: Someone) -> str:

@@ -146,6 +146,14 @@ async def test_what_nobody_sees_is_left_out_and_what_turns_the_order_is_shown() 
     assert "abcơquan[U+202E]đảo" in text
 
 
+def test_spaces_between_words_stay_and_those_between_blocks_go() -> None:
+    markup = "<div><p><em>a</em>\n<b>b</b> c</p>\n<ul>\n<li>d <i>e</i>\n<i>f</i>\n<ul>\n<li>g</li>\n</ul>\n</li>\n</ul>\n</div>"
+    told = msgspec.json.encode(of_markup(markup).nodes).decode()
+    assert '"c":[{"t":"em","c":["a"]}," ",{"t":"b","c":["b"]}," c"]' in told
+    assert '"c":["d ",{"t":"i","c":["e"]}," ",{"t":"i","c":["f"]}," ",{"t":"ul"' in told
+    assert told.count('" "') == 3
+
+
 async def test_a_long_word_is_broken_and_is_one_word_still() -> None:
     word = "https://vidu.vn/" + "dulieu/" * 60
     assert word in await set_(of_markup(element("p", word)))

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
-from rooms.proposals.proposal import Staged
+from rooms.proposals.proposal import Staged, Version
 from rooms.proposals.recording.record import Record, VersionRecorded
 from rooms.proposals.stages import Step
+from web.documents import minutes_debate_words
 from web.documents.frame import document, pager
 from web.documents.markup import Html, Inside, already_safe, element
+from web.documents.minutes_amendments import amendments
+from web.documents.minutes_arguments import arguments
 from web.documents.minutes_words import WORDS
 from web.documents.naming import Names
 from web.documents.view import View
@@ -127,6 +130,9 @@ def _sections(view: View, told: Record) -> Iterator[tuple[str, str, Inside]]:
     yield "course", words.course, element("ol", stages)
     versions = (element("li", _version(view, names, told, each)) for each in told.versions)
     yield "versions", words.versions, element("ul", versions)
+    debate = minutes_debate_words.WORDS[view.language]
+    yield "amendments", debate.amendments, amendments(view, names, told)
+    yield "arguments", debate.arguments, arguments(view, names, told)
     yield "support", words.support, _support(view, told)
     if first:
         yield "outcome", words.outcome, _outcome(view, told)
@@ -176,7 +182,7 @@ def _version(view: View, names: Names, told: Record, made: VersionRecorded) -> l
     base = view.number(version.base) if version.base else None
     return [
         element("b", words.version.format(n=view.number(version.number)).capitalize()),
-        f" ({words.from_version.format(n=base)})" if base else None,
+        f" ({words.from_version.format(n=base)}{_made_of(view, version)})" if base else None,
         ", ",
         view.time(version.at),
         f": {names.as_(version.by)}",
@@ -184,6 +190,15 @@ def _version(view: View, names: Names, told: Record, made: VersionRecorded) -> l
         element("p", version.note, class_="lead") if version.note else None,
         element("p", words.digest, " ", element("code", made.digest), class_="dim"),
     ]
+
+
+def _made_of(view: View, version: Version) -> str:
+    """The amendments that made it."""
+    debate = minutes_debate_words.WORDS[view.language]
+    return "".join(
+        f" + {debate.amendment.format(n=view.number(each.number)).lower()}"
+        for each in version.amendments
+    )
 
 
 def _support(view: View, told: Record) -> list[Html]:

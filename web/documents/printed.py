@@ -23,6 +23,20 @@ Node: TypeAlias = "str | dict[str, Any]"
 _EMPTY = {"br", "hr", "img"}
 _LEFT_OUT = {"svg", "nav"}
 _PARTS = {"li", "dt", "dd", "thead", "tbody", "tr", "th", "td"}  # are shown by what they are in
+_OF_BLOCKS = {
+    "article",
+    "section",
+    "div",
+    "blockquote",
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+}
+_BLOCKS = _OF_BLOCKS | {"p", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _ADDRESS = re.compile(r"(?i)^(https?://|mailto:)\S+$")
 _LONG = re.compile(rf"(\S{{{LONGEST_WORD}}})(?=\S)")
@@ -98,11 +112,19 @@ class _Tree(HTMLParser):
         text = printable(data, plain=self._plain)
         if "pre" not in self._open:
             text = _SPACES.sub(" ", text)
+            if text == " " and self._between_blocks():
+                return
         for n, piece in enumerate(_LONG.split(text)):
             if piece:
                 self._add(piece)
             if n % 2:  # one of the long ones, and the word goes on
                 self._add({"t": "wbr", "c": []})
+
+    def _between_blocks(self) -> bool:
+        """Whether a space here separates nothing: where only blocks stand, or behind one."""
+        before = self._inside[-1][-1] if self._inside[-1] else None
+        behind = isinstance(before, dict) and before["t"] in _BLOCKS
+        return behind or not self._open or self._open[-1] in _OF_BLOCKS
 
     def _add(self, node: Node) -> None:
         if not self._left_out:

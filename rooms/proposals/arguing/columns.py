@@ -1,5 +1,6 @@
 """Reading the arguments of a proposal: a column of them, page by page, how many there are, and the strongest that nobody has answered."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -95,6 +96,14 @@ async def column(tx: Tx, who: Who | None, proposal_id: int, wanted: Wanted) -> A
     lines = await tx.all(Argument, q["lines"], proposal_id, ids, reader.room_id, reader.number)
     evidence = await tx.all(Evidence, q["evidence"], ids)
     return Arguments(lines, evidence, len(found) > PAGE, reader.epoch, reader.seq)
+
+
+async def told(
+    tx: Tx, proposal_id: int, ids: Sequence[int]
+) -> tuple[list[Argument], list[Evidence]]:
+    """These arguments in their order, as they are told to nobody in particular, and their evidence. For who may read them."""
+    lines = await tx.all(Argument, q["lines"], proposal_id, ids, None, None)
+    return lines, await tx.all(Evidence, q["evidence"], ids)
 
 
 async def summary(tx: Tx, who: Who | None, proposal_id: int) -> Summary:

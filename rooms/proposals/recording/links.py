@@ -14,7 +14,7 @@ class Link(Struct, frozen=True):
     those who may read the room.
     """
 
-    type: Literal["room", "thread", "post", "proposal", "version", "changes", "record"]
+    type: Literal["room", "thread", "post", "proposal", "version", "changes", "amendment", "record"]
     id: int
     version: int | None
     href: str
@@ -51,6 +51,11 @@ def changes(proposal_id: int, made: Version) -> Link | None:
         return None
     where = f"/proposals/{proposal_id}/versions/{made.number}/changes?since={made.base}"
     return Link("changes", proposal_id, made.number, where)
+
+
+def amendment(amendment_id: int, revision: int) -> Link:
+    """What somebody wants changed, as they put it last."""
+    return Link("amendment", amendment_id, revision, f"/amendments/{amendment_id}")
 
 
 def page(line: Proposal, number: int) -> Link:

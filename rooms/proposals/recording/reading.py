@@ -9,8 +9,9 @@ from rooms.digests import ZONE
 from rooms.errors import NotFound
 from rooms.people import Who
 from rooms.proposals import procedures, seats
+from rooms.proposals.arguing.columns import ColumnCounts
 from rooms.proposals.proposal import Proposal, Staged, Version
-from rooms.proposals.recording import links
+from rooms.proposals.recording import amendments, arguments, links
 from rooms.proposals.recording.links import Link
 from rooms.proposals.recording.record import (
     PAGE,
@@ -35,6 +36,7 @@ class Head(Struct, frozen=True):
     room_title: str
     procedure: str
     stages: int
+    amendments: int
     opened_at: datetime
     as_of: datetime
     from_version: int | None
@@ -52,16 +54,20 @@ async def record(tx: Tx, who: Who | None, proposal_id: int, portal: str, page: i
     head, reader = await _found(tx, who, proposal_id)
     line = await seats.line(tx, proposal_id)
     assert line.thread_id is not None, "it is opened"
-    totals = Totals(line.version, head.stages, line.supporters)
-    pages = max(-(-count // PAGE) for count in (totals.versions, totals.stages))
+    totals = Totals(line.version, head.stages, head.amendments, line.supporters)
+    disputed = await arguments.of(tx, who, proposal_id, page)
+    pages = _pages(totals, disputed.counts)
     if page > pages:
         raise NotFound("no-page")
     before = (page - 1) * PAGE
     made = await tx.all(Made, q["versions"], proposal_id, before, PAGE)
     stages = await tx.all(Staged, q["stages"], proposal_id, before, PAGE)
+    amended = await amendments.of(tx, line, before, PAGE)
     table = await tx.all(CoAuthor, q["authors"], line.room_id, line.table_id)
     authors = [each.number for each in table]
     named = {*authors, *(each.by for each in made), *(each.by for each in stages)}
+    named |= {n for each in amended for n in (each.amendment.by, each.amendment.decided_by) if n}
+    named |= disputed.named()
     articles = (
         await tx.all(ArticleShown, q["articles"], proposal_id, line.version) if page == 1 else []
     )
@@ -84,6 +90,8 @@ async def record(tx: Tx, who: Who | None, proposal_id: int, portal: str, page: i
         totals,
         [_version(proposal_id, each) for each in made],
         stages,
+        amended,
+        disputed,
         Outcome(),
         articles,
         await tx.all(Person, q["people"], line.room_id, line.table_id, sorted(named)),
@@ -102,6 +110,13 @@ async def _found(tx: Tx, who: Who | None, proposal_id: int) -> tuple[Head, Stand
         return head, await standing.reader(tx, who, head.room_id)
     except NotFound:
         raise NotFound("no-proposal") from None
+
+
+def _pages(totals: Totals, counts: ColumnCounts) -> int:
+    """How many pages the longest list takes; one where all are empty."""
+    rows = max(totals.versions, totals.stages, totals.amendments)
+    column = max(counts.supports, counts.critiques, counts.questions)
+    return max(-(-rows // PAGE), -(-column // arguments.PAGE))
 
 
 def code(proposal_id: int, opened_at: datetime) -> str:

@@ -2,6 +2,7 @@
 -- No row: it is not opened, or there is no such proposal.
 select p.room_id, r.title as room_title, p.procedure::text as procedure,
     (select max(s.number) from proposal_stage s where s.proposal_id = p.id) as stages,
+    (select coalesce(max(a.number), 0) from amendment a where a.proposal_id = p.id) as amendments,
     v.at as opened_at, now() as as_of, o.version as from_version
 from proposal p
 join room r on r.id = p.room_id

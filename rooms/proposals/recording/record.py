@@ -1,4 +1,7 @@
-"""What a decision record holds. It is told page by page: each list stands on page n with its n-th PAGE rows, the oldest first."""
+"""What a decision record holds. It is told page by page: each list stands on page n with its n-th PAGE rows, the oldest first.
+
+Of arguments fewer fit, and the strongest come first.
+"""
 
 from datetime import datetime
 from typing import Literal
@@ -7,6 +10,8 @@ from msgspec import Struct
 
 from rooms.proposals.procedures import Procedure
 from rooms.proposals.proposal import Proposal, Staged, Version
+from rooms.proposals.recording.amendments import AmendmentRecorded
+from rooms.proposals.recording.arguments import ArgumentsRecorded
 from rooms.proposals.recording.links import Link
 from rooms.proposals.views import ArticleShown
 from rooms.roles import Role
@@ -63,6 +68,7 @@ class Totals(Struct, frozen=True):
 
     versions: int
     stages: int
+    amendments: int
     supporters: int
 
 
@@ -92,6 +98,8 @@ class Record(Struct, frozen=True):
     totals: Totals
     versions: list[VersionRecorded]
     stages: list[Staged]
+    amendments: list[AmendmentRecorded]
+    arguments: ArgumentsRecorded
     outcome: Outcome
     articles: list[ArticleShown]
     people: list[Person]

@@ -20,7 +20,9 @@ async def test_a_record_tells_versions_stages_and_support(debate: Debate, propos
     told = await debate.observer.get(f"{proposal.path}/record")
 
     assert told["schema"] == "dienhong.decision-record/1"
-    assert told["totals"] == {"versions": 2, "stages": 3, "supporters": 2}
+    assert told["totals"] == {
+        "versions": 2, "stages": 3, "amendments": 0, "supporters": 2,
+    }  # fmt: skip
     first, second = told["versions"]
     assert (first["version"]["number"], first["supporters"], first["changes"]) == (1, 1, None)
     assert (second["version"]["note"], second["supporters"]) == ("Rút ngắn thời hạn.", 1)
