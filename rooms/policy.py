@@ -9,6 +9,8 @@ and every message of a socket names its row, of `RULES` or of `READINGS`; one th
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from msgspec import structs
+
 from rooms.readable import READINGS
 from rooms.roles import EVERYONE, KEEPERS, OWNERS, SPEAKERS, STEWARDS, Role
 from rooms.rule import Asked, Rule, Scope, State
@@ -25,6 +27,7 @@ MODERATORS = Rule(
 
 # Of those who speak in the room: whoever is at the table. Nobody else is told that there is one.
 CO_AUTHORS = Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED), hidden=True)
+TYPED = structs.replace(CO_AUTHORS, recorded=False)  # each save is on record, not each letter
 ANSWERERS = Rule(
     OWNERS, archived=True, desk=True, unless=(State.SUSPENDED,)
 )  # of what somebody asks about their own data
@@ -174,6 +177,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "procedures.retire": ADMINISTRATORS,
         "drafting.begin": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
         "drafting.save": CO_AUTHORS,
+        "together.push": TYPED,
+        "together.save": CO_AUTHORS,
         "authors.invite": CO_AUTHORS,
         "authors.leave": CO_AUTHORS,
         "presenting.present": CO_AUTHORS,

@@ -1,9 +1,11 @@
 """Drafting: a proposal is begun at a table of its own, and saved there as often as its co-authors like.
 
 A save is the whole text, from the save it was made of. Where somebody else has saved meanwhile it is refused, and nothing is
-lost: the page shows what is newer beside what was typed.
+lost. What is typed together (`rooms.proposals.joint`) and a save are one text: each comes into the other.
 """
 
+import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -16,6 +18,9 @@ from rooms.member import MemberJoined
 from rooms.members import enter
 from rooms.people import Who
 from rooms.proposals import seats
+from rooms.proposals.joint import bringing, keeping
+from rooms.proposals.joint.bringing import Wording
+from rooms.proposals.joint.hands import Hand
 from rooms.proposals.proposal import DraftSaved, Proposal
 from rooms.proposals.seats import Seat
 from rooms.proposals.stages import WRITTEN
@@ -90,6 +95,7 @@ async def begin(tx: Tx, who: Who, room_id: int, beginning: Beginning) -> Proposa
         TableDraft, q["save"], proposal_id, room_id, 1, heading, text, floor.number
     )
     assert saved is not None, "an insert returns its row"
+    await keeping.sign(tx, proposal_id, 1, [(len(text), floor.number)] if text else [])
     tx.facts["proposal"] = proposal_id
     tx.append(
         table_id, MemberJoined(member), by=member.number, about=[journal.member(member.number)]
@@ -107,21 +113,53 @@ async def save(tx: Tx, who: Who, proposal_id: int, saving: Saving) -> TableDraft
     if saving.base != state.draft:
         raise Stale("draft-changed", field="base", draft=state.draft)
     heading, text = _words(tx, saving.title, saving.text)
-    return await keep(tx, seat, heading, text)
+    return await keep(tx, seat, heading, Wording(text))
 
 
-async def keep(tx: Tx, seat: Seat, heading: str | None, *texts: str) -> TableDraft:
-    """Write these saves, one after the other; the last of them. `heading` None: as the newest has it. The proposal is locked."""
-    draft = None
-    for text in texts:
-        draft = await tx.one(
-            TableDraft, q["next"], seat.id, seat.room_id, heading, text, seat.number
-        )
-        assert draft is not None, "an insert returns its row"
-        tx.facts["draft"] = draft.number
-        told = DraftSaved(seat.id, draft.number, seat.number, draft.at)
-        tx.append(seat.table_id, told, by=seat.chair)
-    assert draft is not None, "just written"
+async def keep(tx: Tx, seat: Seat, heading: str | None, *wordings: Wording) -> TableDraft:
+    """Write these saves, each made of the one before it; the last of them. `heading` None: as the newest has it. The proposal is locked.
+
+    What turns the newest save into the last of them comes into the document at the table too, as edits between what is typed there
+    and not saved yet. Raises TooLarge where they come to too long a text together.
+    """
+    last = await keeping.newest(tx, seat.id)
+    held = await keeping.stored(tx, seat.id)
+    heading = last.title if heading is None else heading
+    brought = await asyncio.to_thread(bringing.brought, last, held, heading, wordings, seat.number)
+    brought.document.within(LONGEST_TITLE, LONGEST_TEXT)
+    await keeping.take(tx, seat.id, seat.room_id, held, brought.folded, brought.changes)
+    for number, (wording, hands) in enumerate(
+        zip(wordings, brought.hands, strict=True), last.number + 1
+    ):
+        draft = await _write(tx, seat, number, heading, wording.text, hands)
+    return draft
+
+
+async def settle(tx: Tx, seat: Seat) -> TableDraft:
+    """Save what stands at the table as it is; where that is saved already, the newest save. Raises Malformed (no title)."""
+    last = await keeping.newest(tx, seat.id)
+    held = await keeping.stored(tx, seat.id)
+    document, folded = await asyncio.to_thread(held.opened)
+    heading, text = _words(tx, document.title, document.text)
+    made = await asyncio.to_thread(bringing.settled, document, heading, text, seat.number)
+    await keeping.take(tx, seat.id, seat.room_id, held, folded if made else None, made)
+    if (heading, text) == (last.title, last.text):
+        draft = await tx.one(TableDraft, q["saved"], seat.id, last.number)
+        assert draft is not None, "the newest save"
+        return draft
+    return await _write(tx, seat, last.number + 1, heading, text, document.hands)
+
+
+async def _write(
+    tx: Tx, seat: Seat, number: int, heading: str, text: str, hands: Sequence[Hand]
+) -> TableDraft:
+    draft = await tx.one(
+        TableDraft, q["save"], seat.id, seat.room_id, number, heading, text, seat.number
+    )
+    assert draft is not None, "an insert returns its row"
+    await keeping.sign(tx, seat.id, number, hands)
+    tx.facts["draft"] = number
+    tx.append(seat.table_id, DraftSaved(seat.id, number, seat.number, draft.at), by=seat.chair)
     return draft
 
 

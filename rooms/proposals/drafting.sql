@@ -19,8 +19,5 @@ insert into proposal_stage (proposal_id, room_id, round, stage, by, reason) valu
 insert into proposal_draft (proposal_id, room_id, number, title, text, by) values ($1, $2, $3, $4, $5, $6)
 returning proposal_id, number, title, text, by, at
 
--- next -> TableDraft
-insert into proposal_draft (proposal_id, room_id, number, title, text, by)
-select $1, $2, d.number + 1, coalesce($3, d.title), $4, $5
-from proposal_draft d where d.proposal_id = $1 order by d.number desc limit 1
-returning proposal_id, number, title, text, by, at
+-- saved -> TableDraft
+select proposal_id, number, title, text, by, at from proposal_draft where proposal_id = $1 and number = $2

@@ -34,6 +34,9 @@ INVITING = Kind("inviting", Rate(1_000, HOUR), person=Rate(200, HOUR))
 POSTING = Kind("posting", Rate(1_200, 10 * MINUTE), person=Rate(120, 10 * MINUTE))
 UPLOADING = Kind("uploading", Rate(1_200, 10 * MINUTE), person=Rate(120, 10 * MINUTE))
 CHANGING = Kind("changing", Rate(6_000, MINUTE), person=Rate(600, MINUTE))
+DRAFTING = Kind(
+    "drafting", Rate(12_000, MINUTE), person=Rate(1_200, MINUTE), shared=False
+)  # what is typed, batch by batch
 SEARCHING = Kind("searching", Rate(2_400, MINUTE), person=Rate(240, MINUTE), shared=False)
 COUNTING = Kind("counting", Rate(600, MINUTE), person=Rate(60, MINUTE), shared=False)
 PREVIEWING = Kind("previewing", Rate(2_400, MINUTE), person=Rate(240, MINUTE), shared=False)
@@ -41,8 +44,8 @@ OPENING_LINES = Kind("opening-lines", Rate(6_000, MINUTE), shared=False)
 READING = Kind("reading", Rate(30_000, MINUTE), person=Rate(3_000, MINUTE), shared=False)
 
 KINDS = (
-    SIGNING_IN, PROVING, SIGNING_UP, RECOVERING, INVITING, POSTING, UPLOADING, CHANGING, SEARCHING, COUNTING,
-    PREVIEWING, OPENING_LINES, READING,
+    SIGNING_IN, PROVING, SIGNING_UP, RECOVERING, INVITING, POSTING, UPLOADING, CHANGING, DRAFTING, SEARCHING,
+    COUNTING, PREVIEWING, OPENING_LINES, READING,
 )  # fmt: skip
 
 ROUTES: dict[tuple[str, str], Kind] = {
@@ -71,6 +74,7 @@ ROUTES: dict[tuple[str, str], Kind] = {
     ("POST", "/rooms/{room_id}/threads"): POSTING,
     ("POST", "/rooms/{room_id}/files"): UPLOADING,
     ("POST", "/threads/{thread_id}/posts"): POSTING,
+    ("POST", "/proposals/{proposal_id}/draft/edits"): DRAFTING,
     ("PUT", "/posts/{post_id}"): POSTING,
     ("POST", "/preview"): PREVIEWING,
     ("POST", "/search"): SEARCHING,

@@ -86,7 +86,7 @@ async def _deal(client: Client, hub: Hub, message: protocol.FromClient) -> None:
     if isinstance(message, protocol.Unfollow):
         hub.unfollow(client, message.room)
         return
-    if isinstance(message, protocol.Here | protocol.Typing):
+    if isinstance(message, protocol.Here | protocol.Typing | protocol.Caret):
         hub.lane.said(client, message)
         return
     try:

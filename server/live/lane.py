@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -34,7 +35,7 @@ log = structlog.get_logger(__name__)
 TICK_S = 0.25
 AGE_S = 0.5  # between two looks at what has run out
 REPEAT_S = 2.0  # a part is told again
-PART = "presence"  # its kind on the bus
+PART, EDITED = "presence", "edited"  # their kinds on the bus
 
 _decode = msgspec.json.Decoder(Part).decode
 
@@ -51,17 +52,37 @@ class Lane:
         self._rooms: dict[int, Places] = {}
         self._stale: set[int] = set()  # rooms to be counted anew
 
-    def said(self, client: Client, message: protocol.Here | protocol.Typing) -> None:
+    def said(
+        self, client: Client, message: protocol.Here | protocol.Typing | protocol.Caret
+    ) -> None:
         """A line says where its reader is. Never raises: what it has no right to counts for nothing."""
         if isinstance(message, protocol.Typing):
             room_id = self._where.get(client)
             if room_id is not None:
                 self._rooms[room_id].lines[client].write(message.thread, _now())
                 self._stale.add(room_id)
+        elif isinstance(message, protocol.Caret):
+            self._point(client, message.at)
         elif message.room is None:
             self.left(client)
         else:
             self._come(client, message.room, shown=message.shown)
+
+    def _point(self, client: Client, at: list[int] | None) -> None:
+        room_id = self._where.get(client)
+        if room_id is not None:
+            self._rooms[room_id].lines[client].caret = at
+            self._stale.add(room_id)
+
+    def edited(self, room_id: int, seq: int) -> None:
+        """The document at this table has come so far: those who have it before them, here and elsewhere, are told."""
+        self._hub.bus.publish(News(room_id, 0, 0, EDITED, b"%d" % seq))
+        self._show_edited(room_id, seq)
+
+    def _show_edited(self, room_id: int, seq: int) -> None:
+        if room_id in self._rooms:
+            told = protocol.encode(protocol.Edited(room_id, seq))
+            self.board.show(room_id, "edited", Value(told, told))
 
     def _come(self, client: Client, room_id: int, *, shown: bool) -> None:
         known = self._where.get(client) == room_id
@@ -96,7 +117,11 @@ class Lane:
             self.changed(following.room)
 
     def hear(self, news: News) -> None:
-        """What another process counts, or an echo of our own."""
+        """What another process counts, or an echo of our own; how far a document has come."""
+        if news.kind == EDITED:
+            with suppress(ValueError):
+                self._show_edited(news.room_id, int(news.frame))
+            return
         try:
             part = _decode(news.frame)
         except msgspec.DecodeError:
@@ -154,6 +179,10 @@ class Lane:
         self.board.show(
             room_id, "present", Value(protocol.encode(present), protocol.encode(outside))
         )
+        if everybody.carets or self.board.shows(room_id, "carets"):
+            carets = protocol.encode(protocol.Carets(room_id, everybody.carets))
+            nobody = protocol.encode(protocol.Carets(room_id, {}))
+            self.board.show(room_id, "carets", Value(carets, nobody))
         if everybody.writing or self.board.shows(room_id, "writing"):
             writing = protocol.encode(protocol.Writing(room_id, everybody.writing))
             self.board.show(room_id, "writing", Value(writing, writing))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rooms.people import Constituency
 from rooms.policy import RULES
 from rooms.roles import KEEPERS
-from server.live.presence import Elsewhere, Part
+from server.live.presence import MOST_CARETS, Elsewhere, Part
 
 if TYPE_CHECKING:
     from rooms.people import Who
@@ -18,13 +18,14 @@ REPLY = RULES["posts.reply"]
 
 
 class Place:
-    """Where a line is in its room: the thread it writes in, until when. `shown`: whether it counts."""
+    """Where a line is in its room: the thread it writes in, until when; its caret at a table. `shown`: whether it counts."""
 
-    __slots__ = ("shown", "thread", "until")
+    __slots__ = ("caret", "shown", "thread", "until")
 
     def __init__(self, *, shown: bool) -> None:
         self.shown = shown
         self.thread: int | None = None
+        self.caret: list[int] | None = None
         self.until = 0.0
 
     def write(self, thread: int | None, now: float) -> None:
@@ -54,6 +55,7 @@ class Places:
         weighty: set[int] = set()
         others: set[int] = set()
         writing: dict[int, set[int]] = {}
+        carets: dict[int, list[int]] = {}
         for client, place in self.lines.items():
             following = client.following.get(room_id)
             reader = following.reader if following else None
@@ -65,6 +67,8 @@ class Places:
             members.add(reader.number)
             if reader.role in KEEPERS or client.who.person.constituency == Constituency.EXPERT:
                 weighty.add(reader.number)
+            if place.caret is not None and len(carets) < MOST_CARETS:
+                carets[reader.number] = place.caret
             if place.thread is not None and reader.role in REPLY.roles and _reaches(client.who):
                 writing.setdefault(place.thread, set()).add(reader.number)
         return Part(
@@ -73,6 +77,7 @@ class Places:
             frozenset(weighty),
             len(others),
             {thread: frozenset(numbers) for thread, numbers in writing.items()},
+            carets,
         )
 
 

@@ -17,7 +17,7 @@ class Part(Struct, frozen=True, array_like=True):
     """What one process says of a room.
 
     `members` are here, by number; `weighty` those of them who are named also in a crowd: stewards and experts.
-    `others`: how many read a public room from outside. `writing`: who writes, by thread.
+    `others`: how many read a public room from outside. `writing`: who writes, by thread. `carets`: where theirs are, at a table.
     """
 
     process: str
@@ -25,6 +25,7 @@ class Part(Struct, frozen=True, array_like=True):
     weighty: frozenset[int] = frozenset()
     others: int = 0
     writing: dict[int, frozenset[int]] = {}
+    carets: dict[int, list[int]] = {}
 
     @property
     def empty(self) -> bool:
@@ -33,14 +34,16 @@ class Part(Struct, frozen=True, array_like=True):
 
 
 class Gathering(Struct, frozen=True):
-    """How many are here, who of them is named, in the order of their numbers, and how many write in which thread."""
+    """How many are here, who of them is named, in the order of their numbers, how many write in which thread, carets by number."""
 
     count: int
     named: list[int]
     writing: dict[int, int]
+    carets: dict[int, list[int]] = {}
 
 
 NOBODY = Gathering(0, [], {})
+MOST_CARETS = 50  # as many as sit at a table
 BELIEVED_S = 6.0  # a part, unless it is told again
 
 
@@ -71,8 +74,10 @@ def gathered(parts: Iterable[Part]) -> Gathering:
     members: set[int] = set()
     weighty: set[int] = set()
     writing: dict[int, set[int]] = {}
+    carets: dict[int, list[int]] = {}
     others = 0
     for part in parts:
+        carets |= part.carets
         members |= part.members
         weighty |= part.weighty
         others += part.others
@@ -81,4 +86,4 @@ def gathered(parts: Iterable[Part]) -> Gathering:
     count = len(members) + others
     named = sorted(members if count <= MOST_NAMED else weighty)[:MOST_NAMED]
     counts = {thread: len(writing[thread]) for thread in sorted(writing) if writing[thread]}
-    return Gathering(count, named, counts)
+    return Gathering(count, named, counts, dict(sorted(carets.items())[:MOST_CARETS]))

@@ -39,7 +39,16 @@ class Typing(Struct, frozen=True, tag="typing", forbid_unknown_fields=True):
     thread: Id | None
 
 
-FromClient: TypeAlias = Follow | Unfollow | Here | Typing
+class Caret(Struct, frozen=True, tag="caret", forbid_unknown_fields=True):
+    """Where the reader's caret is at the drafting table that is before them; None: nowhere.
+
+    `at`: Yjs' client and clock of the character behind the beginning of the selection, and behind its end; 0, 0: the end of the text.
+    """
+
+    at: Annotated[list[Seq], Meta(min_length=4, max_length=4)] | None
+
+
+FromClient: TypeAlias = Follow | Unfollow | Here | Typing | Caret
 
 # The right of the policy table that each message stands for.
 RIGHTS: dict[type[Struct], str] = {
@@ -47,6 +56,7 @@ RIGHTS: dict[type[Struct], str] = {
     Unfollow: "portal.see",
     Here: "room.read",
     Typing: "posts.reply",
+    Caret: "together.push",
 }
 
 
@@ -132,7 +142,23 @@ class Writing(Struct, frozen=True, tag="writing"):
     threads: dict[int, int]
 
 
-ToClient: TypeAlias = Hello | Followed | Reset | Refused | Beat | Bye | Present | Writing
+class Carets(Struct, frozen=True, tag="carets"):
+    """At a drafting table: where the carets of its co-authors are (as in `caret`), by their numbers there, of at most 50; it takes the place of the one before."""
+
+    room: int
+    carets: dict[int, list[int]]
+
+
+class Edited(Struct, frozen=True, tag="edited"):
+    """At a drafting table: the number of the newest edit. Whoever has less asks for what they lack."""
+
+    room: int
+    seq: int
+
+
+ToClient: TypeAlias = (
+    Hello | Followed | Reset | Refused | Beat | Bye | Present | Writing | Carets | Edited
+)
 
 encode = msgspec.json.Encoder().encode
 decode = msgspec.json.Decoder(FromClient).decode

@@ -44,6 +44,10 @@ PROPOSALS: dict[str, Sentence] = CONSULTATIONS | {
     "co-authors-only": Sentence(
         "Chỉ những người cùng soạn thảo mới làm được việc này.", "Only its co-authors can do this."
     ),
+    "draft-broken": Sentence(
+        "Máy chủ không đọc được phần vừa soạn gửi lên. Phần đó vẫn còn trong trình duyệt; hãy chép lại rồi tải lại trang.",
+        "The server could not read the edit that was sent. It is still in the browser; copy it and load the page again.",
+    ),
     "draft-changed": Sentence(
         "Dự thảo đã được người khác lưu sau bản đang soạn (nay là lần lưu {draft}). Hãy xem khác biệt rồi lưu lại; phần vừa viết vẫn được giữ.",
         "Somebody else has saved the draft since (it is save {draft} now). Look at what changed and save again; what you wrote is kept.",

@@ -1,0 +1,160 @@
+"""The document at a table, as Yjs keeps it: a title and a text, and whose hand each stretch of the text is.
+
+It is made for one act and thrown away with it, on one thread: what is kept is bytes in the database. Lengths inside are bytes of
+UTF-8, as the library counts them.
+"""
+
+import secrets
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from pycrdt import Doc, Text
+
+from rooms.errors import Malformed, TooLarge
+from rooms.proposals.joint.carrying import Edit
+from rooms.proposals.joint.hands import Hand, Step, followed, in_bytes, in_characters
+
+ROOTS = frozenset({"title", "text"})
+BEGINNING = 1  # the client that every document begins with, so that a text begins as the same bytes for everybody
+
+
+class State(NamedTuple):
+    """A document: in Yjs' form, and whose its text is, in bytes."""
+
+    update: bytes
+    hands: list[Hand]
+
+
+class Document:
+    """A document to be read and edited. Not for two threads at once."""
+
+    def __init__(self, state: State) -> None:
+        self._doc: Doc[Any] = Doc(client_id=secrets.randbits(31) + BEGINNING + 1)
+        self._title = self._doc.get("title", type=Text)
+        self._text = self._doc.get("text", type=Text)
+        self._heard = heard = list[list[dict[str, Any]]]()
+        self._doc.apply_update(state.update)
+        self._hearing = self._text.observe(lambda event: heard.append(event.delta))
+        self._hands = state.hands
+
+    @property
+    def title(self) -> str:
+        """What stands in the field of the title."""
+        return str(self._title)
+
+    @property
+    def text(self) -> str:
+        """The text as it is."""
+        return str(self._text)
+
+    @property
+    def hands(self) -> list[Hand]:
+        """Whose the text is, in characters."""
+        return in_characters(self._hands, self.text.encode())
+
+    @property
+    def vector(self) -> bytes:
+        """Yjs' state vector: what a client compares with, to know what is missing here."""
+        return self._doc.get_state()
+
+    @property
+    def state(self) -> State:
+        """What is to be kept of it."""
+        return State(self._doc.get_update(), self._hands)
+
+    def take(self, update: bytes, by: int | None) -> bool:
+        """Take an update of somebody's; whether there was anything new in it. Raises Malformed where it is none.
+
+        A document that has refused an update is not to be used any more.
+        """
+        before, heading = self.vector, self.title
+        self._heard.clear()
+        try:
+            self._doc.apply_update(update)
+        except ValueError:
+            raise Malformed("draft-broken", field="change") from None
+        except BaseException as failure:
+            if (
+                type(failure).__name__ != "PanicException"
+            ):  # of the library, which has no other word for it
+                raise
+            raise Malformed("draft-broken", field="change") from None
+        if not set(self._doc.keys()) <= ROOTS:
+            raise Malformed("draft-broken", field="change")
+        for delta in self._heard:
+            self._hands = followed(self._hands, (_step(each, by) for each in delta))
+        return before != self.vector or bool(self._heard) or heading != self.title
+
+    def within(self, longest_title: int, longest_text: int) -> None:
+        """Raises TooLarge where it has come to more characters than that."""
+        for field, said, longest in (
+            ("title", self.title, longest_title),
+            ("text", self.text, longest_text),
+        ):
+            if len(said) > longest:
+                raise TooLarge("text-too-long", field=field, longest=longest)
+
+    def edit(self, heading: str, made: Sequence[Edit], by: int) -> list[tuple[bytes, int]]:
+        """Let this be the title and edit the text, from its end to its beginning; the updates that it took, each of one hand.
+
+        `by`: who does it, for what is taken out and for words that are nobody's.
+        """
+        found, characters = list[tuple[bytes, int]](), self.text
+        for whose, run in groupby(
+            reversed(made), key=lambda edit: by if edit.by is None else edit.by
+        ):
+            found += self._changed(partial(self._edit, characters, [*run]), whose)
+        if heading != self.title:
+            found += self._changed(partial(self._retitle, heading), by)
+        return found
+
+    def _edit(self, characters: str, made: Sequence[Edit]) -> None:
+        for edit in made:
+            at = len(characters[: edit.first].encode())
+            end = len(characters[: edit.first + edit.dropped].encode())
+            if end > at:
+                del self._text[at:end]
+            if edit.added:
+                self._text.insert(at, edit.added)
+
+    def _retitle(self, heading: str) -> None:
+        del self._title[0 : len(self._title)]
+        self._title.insert(0, heading)
+
+    def _changed(self, act: Callable[[], None], by: int) -> list[tuple[bytes, int]]:
+        """Do it in one transaction; its update."""
+        updates = list[bytes]()
+        self._heard.clear()
+        listening = self._doc.observe(lambda event: updates.append(event.update))
+        with self._doc.transaction():
+            act()
+        self._doc.unobserve(listening)
+        for delta in self._heard:
+            self._hands = followed(self._hands, (_step(each, by) for each in delta))
+        return [(update, by) for update in updates]
+
+
+def begun(title: str, text: str, hands: Sequence[Hand]) -> State:
+    """The document that a text begins with: the same bytes whenever it is asked for. `hands`: in characters."""
+    doc: Doc[Any] = Doc(client_id=BEGINNING)
+    for root, said in (("title", title), ("text", text)):
+        if said:
+            doc.get(root, type=Text).insert(0, said)
+    return State(doc.get_update(), in_bytes(hands, text))
+
+
+def _step(each: dict[str, Any], by: int | None) -> Step:
+    """A step of Yjs' delta. Raises Malformed where it is of what no text is made of: a picture, a mark."""
+    if "attributes" in each:
+        raise Malformed("draft-broken", field="change")
+    match each:
+        case {"retain": int(kept)}:
+            return Step(kept=kept)
+        case {"delete": int(dropped)}:
+            return Step(dropped=dropped)
+        case {"insert": str(added)}:
+            return Step(added=len(added.encode()), by=by)
+        case _:
+            raise Malformed("draft-broken", field="change")

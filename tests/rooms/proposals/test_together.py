@@ -1,0 +1,232 @@
+"""Drafting together: several type in one text, over lines that break, and nothing that was typed is lost."""
+
+import asyncio
+import base64
+import random
+
+import httpx
+import pytest
+from pycrdt import Doc, Map
+
+from tests.debate import Debate
+from tests.refusal import refused
+from tests.rooms.proposals.tabling import NEXT, TEXT, Table
+from tests.rooms.proposals.typists import Typist
+
+CUTS = 100
+
+
+async def seated(debate: Debate, table: Table, *others: int) -> None:
+    """They are asked to the table."""
+    for number in others:
+        await table.author.do("PUT", f"{table.path}/authors/{number}")
+
+
+async def two(debate: Debate, table: Table) -> tuple[Typist, Typist]:
+    """Two who have come to the table."""
+    await seated(debate, table, debate.number(debate.facilitator))
+    ours = Typist(table.author, table), Typist(debate.facilitator, table)
+    for each in ours:
+        await each.come()
+    return ours
+
+
+async def settled(*typists: Typist) -> str:
+    """What all of them have once each has sent and taken everything; it is what the server has."""
+    for each in typists:
+        await each.push()
+    for each in typists:
+        await each.pull()
+    fresh = Typist(typists[0].who, Table(None, typists[0].who, 0, 0))  # type: ignore[arg-type]
+    fresh.path = typists[0].path
+    await fresh.come()
+    assert {str(each) for each in typists} == {str(fresh)}
+    return str(fresh)
+
+
+async def test_two_type_at_once_and_have_one_text(table: Table, debate: Debate) -> None:
+    a, b = await two(debate, table)
+    assert str(a) == str(b) == TEXT
+    a.put(0, "Chương I. ")
+    b.put(len(TEXT), "Điều 3. Miễn phí.\n")
+    b.title.insert(0, "Luật ")
+    assert await settled(a, b) == f"Chương I. {TEXT}Điều 3. Miễn phí.\n"
+    assert str(a.title) == "Luật Mở dữ liệu"
+    saved = (await table.author.do("POST", f"{table.path}/draft/saves"))["result"]
+    assert (saved["number"], saved["text"], saved["title"]) == (2, str(a), "Luật Mở dữ liệu")
+    again = (await debate.facilitator.do("POST", f"{table.path}/draft/saves"))["result"]
+    assert again == saved
+
+
+async def test_an_edit_that_is_sent_again_is_nothing_new(table: Table, debate: Debate) -> None:
+    a, b = await two(debate, table)
+    a.put(0, "Mới. ")
+    first, again = [(await a.sent()).json() for _ in range(2)]
+    assert (first["seq"], again["seq"]) == (1, 1)
+    await b.pull()
+    assert str(b) == f"Mới. {TEXT}"
+
+
+async def test_lines_that_break_a_hundred_times_lose_no_character(
+    table: Table, debate: Debate
+) -> None:
+    chance, cuts = random.Random(6), 0
+    a, b = await two(debate, table)
+
+    async def typed(typist: Typist, name: str) -> int:
+        """Types until its line was cut often enough: on the way there, on the way back, or before it was open."""
+        nonlocal cuts
+        count = 0
+        while cuts < CUTS:
+            for _ in range(chance.randint(1, 3)):
+                typist.type(chance, f"{name}{count}")
+                count += 1
+            try:
+                await asyncio.wait_for(typist.push(), chance.choice([0.002, 0.01, 0.03, 5]))
+            except (TimeoutError, httpx.HTTPError):
+                cuts += 1
+        return count
+
+    counts = await asyncio.gather(typed(a, "a"), typed(b, "b"))
+    text = await settled(a, b)
+    assert cuts >= CUTS
+    for name, count in zip("ab", counts, strict=True):
+        assert count
+        assert all(f"⟨{name}{n}⟩" in text or _split(text, f"⟨{name}{n}⟩") for n in range(count))
+    typed_ = sum(len(f"⟨{name}{n}⟩") for name, count in zip("ab", counts, strict=True) for n in range(count))
+    assert len(text) == len(TEXT) + typed_
+
+
+def _split(text: str, mark: str) -> bool:
+    """Whether the mark stands there with others' marks put into it: its characters in their order."""
+    rest = iter(text)
+    return all(each in rest for each in mark)
+
+
+async def test_a_save_as_a_whole_comes_into_what_is_typed_and_not_saved(
+    table: Table, debate: Debate
+) -> None:
+    a, b = await two(debate, table)
+    a.put(0, "Chưa lưu. ")
+    await a.push()
+    saved = await table.save(NEXT, 1, debate.facilitator)
+    assert (saved["number"], saved["text"]) == (2, NEXT)
+    assert await settled(a, b) == f"Chưa lưu. {NEXT}"
+    told = await b.come()
+    assert (told["saved"], told["same"]) == (2, False)
+    stale = await table.author.ask("PUT", f"{table.path}/draft", title="A", text="B", base=1)
+    refused(stale, 412, "draft-changed", "base")
+    assert (await table.author.do("POST", f"{table.path}/draft/saves"))["result"]["text"] == str(a)
+    assert (await b.come())["same"]
+
+
+async def test_every_version_says_who_wrote_what(table: Table, debate: Debate) -> None:
+    a, b = await two(debate, table)
+    one, other = debate.number(table.author), debate.number(debate.facilitator)
+    b.put(TEXT.index("được mở"), "phải ")
+    await b.push()
+    a.put(0, "Chương I\n\n")
+    await a.push()
+    draft = (await table.author.do("POST", f"{table.path}/draft/saves"))["result"]
+    body = {"draft": draft["number"], "body": "Vì dữ liệu là của chung."}
+    await table.author.do("PUT", f"{table.path}/opening", **body)
+    hands = await debate.outsider_or_member().rows(f"{table.path}/versions/1/hands") if False else await debate.owner.rows(f"{table.path}/versions/1/hands")
+    text = draft["text"]
+    assert [(text[h["first"] : h["first"] + h["length"]], h["by"]) for h in hands if h["by"] == other] == [("phải ", other)]
+    assert "".join(text[h["first"] : h["first"] + h["length"]] for h in hands) == text
+    assert {h["by"] for h in hands} == {one, other}
+    await table.publish(text.replace("30 ngày", "20 ngày"))
+    later = await debate.owner.rows(f"{table.path}/versions/2/hands")
+    assert [h["length"] for h in later if h["by"] == other] == [5]
+    assert (await debate.owner.http.get(f"{table.path}/versions/3/hands")).status_code == 404
+
+
+async def test_what_is_no_edit_of_a_text_is_refused_and_changes_nothing(
+    table: Table, debate: Debate
+) -> None:
+    a, _ = await two(debate, table)
+    strange: Doc = Doc()  # type: ignore[type-arg]
+    strange["other"] = Map({"a": "b"})
+    marked = Typist(table.author, table)
+    await marked.come()
+    before = marked.doc.get_state()
+    marked.text.format(0, 3, {"bold": True})
+    for change in (b"\xff\xff\xff\x01", b"abc", strange.get_update(), marked.doc.get_update(before)):
+        sent = {"change": base64.b64encode(change).decode(), "after": 0}
+        answer = await table.author.http.post(f"{a.path}/edits", json=sent)
+        refused(answer, 400, "draft-broken", "change")
+    for sent in ({"change": "", "after": 0}, {"change": "?", "after": 0}, {"after": 0}):
+        assert (await table.author.http.post(f"{a.path}/edits", json=sent)).status_code == 400
+    assert (await a.come())["lacking"]["seq"] == 0
+
+
+async def test_a_text_that_is_too_long_is_refused_as_a_whole_and_goes_once_it_is_shorter(
+    table: Table, debate: Debate
+) -> None:
+    a, b = await two(debate, table)
+    a.put(len(TEXT), "ữ" * (100_000 - len(TEXT) + 1))
+    assert refused(await a.sent(), 413, "text-too-long", "text")["longest"] == 100_000
+    await b.pull()
+    assert str(b) == TEXT
+    a.drop(len(TEXT), 1)
+    assert len(await settled(a, b)) == 100_000
+    b.title.insert(0, "m" * 200)
+    refused(await b.sent(), 413, "text-too-long", "title")
+
+
+async def test_whoever_drafts_it_no_more_sends_and_is_sent_nothing(
+    table: Table, debate: Debate
+) -> None:
+    a, b = await two(debate, table)
+    number = debate.number(debate.facilitator)
+    b.put(0, "Đang viết. ")
+    await debate.owner.do("PUT", f"{debate.room}/members/{number}/removal", reason="Nhầm phòng")
+    answer = await b.sent()
+    refused(answer, 404, "no-proposal")
+    for path in ("together", "edits?after=0"):
+        refused(await b.who.http.get(f"{b.path}/{path}"), 404, "no-proposal")
+    for who in (debate.owner, debate.outsider):
+        for path in ("together", "edits?after=0"):
+            refused(await who.http.get(f"{b.path}/{path}"), 404, "no-proposal")
+    a.put(0, "Riêng. ")
+    assert (await a.push())["seq"] == 1
+    assert str(a) == f"Riêng. {TEXT}"
+
+
+async def test_a_frozen_text_takes_no_edit(table: Table, debate: Debate) -> None:
+    a, _ = await two(debate, table)
+    await table.author.do("PUT", f"{table.path}/withdrawal", reason="Chưa chín")
+    a.put(0, "Muộn. ")
+    refused(await a.sent(), 409, "text-frozen")
+    refused(await a.who.ask("POST", f"{a.path}/saves"), 409, "text-frozen")
+    assert not (await a.come())["written"]
+
+
+async def test_an_older_draft_whose_hands_nobody_kept_is_edited_and_says_so(
+    proposal: Table, debate: Debate
+) -> None:
+    async with debate.world.sql() as conn:
+        await conn.execute("delete from proposal_hand where proposal_id = $1", proposal.id)
+    assert await debate.owner.rows(f"{proposal.path}/versions/1/hands") == []
+    a, b = await two(debate, proposal)
+    b.put(0, "Mới. ")
+    await settled(a, b)
+    await a.who.do("POST", f"{a.path}/saves")
+    async with debate.world.sql() as conn:
+        kept = await conn.fetchval("select hands from proposal_hand where proposal_id = $1", proposal.id)
+    assert kept == f"[[5,{debate.number(b.who)}],[{len(TEXT)},null]]"
+
+
+@pytest.mark.parametrize("statement", [
+    "insert into draft_update (proposal_id, room_id, seq, change, by) values ($1, $2, 9, 'a', 1)",
+    "insert into draft_update (proposal_id, room_id, seq, change, by) values ($1, $2, 2, '', 1)",
+])  # fmt: skip
+async def test_the_database_keeps_edits_in_one_order(
+    table: Table, debate: Debate, statement: str
+) -> None:
+    a, _ = await two(debate, table)
+    a.put(0, "Mới. ")
+    await a.push()
+    async with debate.world.sql() as conn:
+        with pytest.raises(Exception, match="violates|frozen"):
+            await conn.execute(statement, table.id, debate.room_id)
