@@ -44,11 +44,20 @@ where room_id = $1 and author = $2
 -- undraft
 -- What they saved at tables where nobody else ever sat. What was drafted together is the others' text too, and what stands before
 -- the room is the room's.
-update proposal_draft d set title = '…', text = '…'
-from proposal p join member m on m.room_id = p.room_id and m.number = $2
-where d.proposal_id = p.id and p.room_id = $1 and not exists (
-    select from member t where t.room_id = p.table_id and t.person_id <> m.person_id
+with alone as (
+    select p.id from proposal p join member m on m.room_id = p.room_id and m.number = $2
+    where p.room_id = $1 and not exists (select from member t where t.room_id = p.table_id and t.person_id <> m.person_id)
+),
+edits as (
+    delete from draft_update where proposal_id in (select id from alone)
+),
+document as (
+    delete from draft_state where proposal_id in (select id from alone)
+),
+whose as (
+    delete from proposal_hand where proposal_id in (select id from alone)
 )
+update proposal_draft set title = '…', text = '…' where proposal_id in (select id from alone)
 
 -- unamend
 -- What they wanted a text to say. What went into a version stands in that, and its changes say how it came there; the rows count

@@ -30,6 +30,7 @@ SECTIONS = {
     "earlier_versions": q["earlier_versions"],
     "held_posts": q["held_posts"],
     "proposal_drafts": q["proposal_drafts"],
+    "proposal_edits": q["proposal_edits"],
     "proposal_versions": q["proposal_versions"],
     "amendments": q["amendments"],
     "support": q["support"],

@@ -76,6 +76,12 @@ select json_build_object('proposal_id', d.proposal_id, 'number', d.number, 'titl
 from proposal_draft d join member m on m.room_id = d.room_id and m.number = d.by
 where m.person_id = $1 order by d.proposal_id, d.number
 
+-- proposal_edits
+-- What they typed at tables, letter by letter as Yjs keeps it, as far as it is not yet one with the others'.
+select json_build_object('proposal_id', u.proposal_id, 'seq', u.seq, 'change', encode(u.change, 'base64'), 'at', u.at)::text as line
+from draft_update u join member m on m.room_id = u.room_id and m.number = u.by
+where m.person_id = $1 order by u.proposal_id, u.seq
+
 -- proposal_versions
 -- What they put before a room, by the save that it was made of.
 select json_build_object('proposal_id', v.proposal_id, 'number', v.number, 'title', v.title, 'note', v.note, 'draft', v.draft, 'at', v.at)::text as line

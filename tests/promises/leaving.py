@@ -1,9 +1,11 @@
 """Somebody who leaves a word of its own in every place where a person can leave one, and where such words are looked for."""
 
+import base64
 from pathlib import Path
 from typing import Any
 
 import asyncpg
+from pycrdt import Doc, Text
 
 from tests.bringing import brought, intake
 from tests.debate import Debate
@@ -95,6 +97,13 @@ class Leaving:
         begun = (await member.do("POST", f"{room}/proposals", **first))["result"]
         later = {"title": "Mở", "text": self.word("later draft"), "base": 1}
         await member.do("PUT", f"/proposals/{begun['id']}/draft", **later)
+        typed: Doc[Any] = Doc()
+        typed.get("text", type=Text).insert(0, self.word("typed"))
+        edit = base64.b64encode(typed.get_update()).decode()
+        answer = await member.http.post(
+            f"/proposals/{begun['id']}/draft/edits", json={"change": edit}
+        )
+        assert answer.status_code == 200
 
     async def _amendment(self) -> None:
         """One that was put otherwise and did not go into a version."""

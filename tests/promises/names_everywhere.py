@@ -39,6 +39,7 @@ WITHOUT = {  # ways that read rooms and show no names
     "GET /amendments/{amendment_id:int}/text",
     "GET /proposals/{proposal_id:int}/consultation",
     "GET /proposals/{proposal_id:int}/comments/{comment_id:int}/dispositions",
+    "GET /proposals/{proposal_id:int}/versions/{number:int}/hands",
     "socket here",
 }
 

@@ -22,6 +22,17 @@ PROPOSALS: dict[str, Example] = {
     "GET /proposals/{proposal_id:int}/draft/changes": Example(
         {"since": 1}, asked_by=proposing.seated
     ),
+    "GET /proposals/{proposal_id:int}/draft/together": Example(asked_by=proposing.seated),
+    "GET /proposals/{proposal_id:int}/draft/edits": Example(
+        {"after": 0}, asked_by=proposing.seated
+    ),
+    "POST /proposals/{proposal_id:int}/draft/edits": Example(
+        {"change": proposing.EDIT}, asked_by=proposing.seated
+    ),
+    "POST /proposals/{proposal_id:int}/draft/saves": Example(asked_by=proposing.seated),
+    "GET /proposals/{proposal_id:int}/versions/{number:int}/hands": Example(
+        ready=proposing.first_version
+    ),
     "PUT /proposals/{proposal_id:int}/authors/{number:int}": Example(
         ready=proposing.a_guest, asked_by=proposing.seated
     ),

@@ -10,6 +10,7 @@ from tests.promises.scene import Scene, key, makes, who
 from tests.world import Someone
 
 TEXT = "Điều 1. Dữ liệu của cơ quan nhà nước được mở."
+EDIT = "AQEHAAQBBHRleHQBeAA="  # of Yjs: a letter is put in
 SEAT = """
     insert into member (room_id, number, person_id, role)
     select p.table_id, (select max(number) + 1 from member where room_id = p.table_id), $2, 'owner'

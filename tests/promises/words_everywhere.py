@@ -49,6 +49,7 @@ WITHOUT = {  # ways that read rooms and show nothing of what posts say
     "GET /amendments/{amendment_id:int}/text",
     "GET /proposals/{proposal_id:int}/consultation",  # counts comments
     "GET /proposals/{proposal_id:int}/comments/{comment_id:int}/dispositions",  # what was answered to one
+    "GET /proposals/{proposal_id:int}/versions/{number:int}/hands",
     "socket here",  # who is there
 }
 

@@ -37,7 +37,8 @@ def test_who_put_a_word_in_is_known_after_others_wrote_around_it() -> None:
     assert hands == [(8, 1), (9, 7), (8, 1)]
     live = "Mọi cơ quan trả lời. Miễn phí."
     assert (
-        edited(live, carried(made, "Cơ quan trả lời.", live)) == "Mọi cơ quan nhà nước trả lời. Miễn phí."
+        edited(live, carried(made, "Cơ quan trả lời.", live))
+        == "Mọi cơ quan nhà nước trả lời. Miễn phí."
     )
 
 
