@@ -68,6 +68,14 @@ class Target(Struct, frozen=True):
     inbox_id: int
 
 
+class Chair(Struct, frozen=True):
+    """A place at a table that has ended: the number there, and when."""
+
+    table_id: int
+    number: int
+    at: datetime
+
+
 class Account(Struct, frozen=True):
     """A person to be added, with their inbox, and whether they are in the room already."""
 
@@ -127,6 +135,7 @@ async def leave(tx: Tx, who: Who, room_id: int, _: Command) -> Member:
     if hand.role == Role.OWNER:
         await _not_the_last_owner(tx, room_id)
     member, at = await _end(tx, room_id, hand.number, None)
+    await _leave_tables(tx, room_id, hand.number)
     tx.append(room_id, MemberLeft(hand.number, at), by=hand.number)
     return member
 
@@ -140,6 +149,7 @@ async def remove(tx: Tx, who: Who, room_id: int, number: int, removal: Removal) 
         await _not_the_last_owner(tx, room_id)
     reason = title(removal.reason, "reason", LONGEST_REASON)
     member, at = await _end(tx, room_id, number, hand.number)
+    await _leave_tables(tx, room_id, number)
     tx.append(room_id, MemberRemoved(number, at, reason), by=hand.number)
     tx.append(target.inbox_id, RoomLeft(room_id, reason))
     return member
@@ -186,6 +196,12 @@ async def _end(
     member = await shown(tx, room_id, number)
     assert member.ended_at is not None, "just ended"
     return member, member.ended_at
+
+
+async def _leave_tables(tx: Tx, room_id: int, number: int) -> None:
+    """Who is out of the room drafts there with nobody any more. Whoever sits at a table alone keeps it, for when they come back."""
+    for each in await tx.all(Chair, q["leave_tables"], room_id, number):
+        tx.append(each.table_id, MemberLeft(each.number, each.at), by=each.number)
 
 
 def _may_grant(hand: Hand, role: Role) -> None:
