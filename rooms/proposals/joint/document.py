@@ -30,7 +30,8 @@ class State(NamedTuple):
 class Document:
     """A document to be read and edited. Not for two threads at once."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, *, handed: bool = True) -> None:
+        """`handed`: whose the text is is followed."""
         self._doc: Doc[Any] = Doc(client_id=secrets.randbits(31) + BEGINNING + 1)
         self._title = self._doc.get("title", type=Text)
         self._text = self._doc.get("text", type=Text)
@@ -38,6 +39,7 @@ class Document:
         self._doc.apply_update(state.update)
         self._hearing = self._text.observe(lambda event: heard.append(event.delta))
         self._hands = state.hands
+        self._handed = handed
 
     @property
     def title(self) -> str:
@@ -52,6 +54,7 @@ class Document:
     @property
     def hands(self) -> list[Hand]:
         """Whose the text is, in characters."""
+        assert self._handed, "it was followed"
         return in_characters(self._hands, self.text.encode())
 
     @property
@@ -64,15 +67,21 @@ class Document:
         """What is to be kept of it."""
         return State(self._doc.get_update(), self._hands)
 
+    def follow(self, update: bytes, by: int | None) -> None:
+        """Take an update that was taken before."""
+        self._heard.clear()
+        self._doc.apply_update(update)
+        for delta in self._heard if self._handed else ():
+            self._hands = followed(self._hands, (_step(each, by) for each in delta))
+
     def take(self, update: bytes, by: int | None) -> bool:
         """Take an update of somebody's; whether there was anything new in it. Raises Malformed where it is none.
 
         A document that has refused an update is not to be used any more.
         """
         before, heading = self.vector, self.title
-        self._heard.clear()
         try:
-            self._doc.apply_update(update)
+            self.follow(update, by)
         except ValueError:
             raise Malformed("draft-broken", field="change") from None
         except BaseException as failure:
@@ -81,10 +90,9 @@ class Document:
             ):  # of the library, which has no other word for it
                 raise
             raise Malformed("draft-broken", field="change") from None
-        if not set(self._doc.keys()) <= ROOTS:
+        strange = not set(self._doc.keys()) <= ROOTS
+        if strange or not all(_is_text(each) for delta in self._heard for each in delta):
             raise Malformed("draft-broken", field="change")
-        for delta in self._heard:
-            self._hands = followed(self._hands, (_step(each, by) for each in delta))
         return before != self.vector or bool(self._heard) or heading != self.title
 
     def within(self, longest_title: int, longest_text: int) -> None:
@@ -146,9 +154,6 @@ def begun(title: str, text: str, hands: Sequence[Hand]) -> State:
 
 
 def _step(each: dict[str, Any], by: int | None) -> Step:
-    """A step of Yjs' delta. Raises Malformed where it is of what no text is made of: a picture, a mark."""
-    if "attributes" in each:
-        raise Malformed("draft-broken", field="change")
     match each:
         case {"retain": int(kept)}:
             return Step(kept=kept)
@@ -157,4 +162,9 @@ def _step(each: dict[str, Any], by: int | None) -> Step:
         case {"insert": str(added)}:
             return Step(added=len(added.encode()), by=by)
         case _:
-            raise Malformed("draft-broken", field="change")
+            raise ValueError("not of a text")
+
+
+def _is_text(each: dict[str, Any]) -> bool:
+    """Whether a step of Yjs' delta is of what a text is made of: no picture, no mark."""
+    return "attributes" not in each and isinstance(each.get("insert", ""), str)

@@ -18,10 +18,7 @@ from rooms.tx import Tx
 
 q = sql.beside(__file__)
 
-FOLDED_AT, LEFT = (
-    200,
-    100,
-)  # updates: so many are folded, so many stay for whoever is only a little behind
+FOLDED_AT, LEFT = 100, 50  # updates: so many are folded, so many stay for who is a little behind
 FOLDED_BYTES = 1024 * 1024  # in the updates, whatever their number
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(list[Hand]).decode
@@ -88,14 +85,22 @@ class Stored(NamedTuple):
     def opened(self) -> tuple[Document, Folded | None]:
         """The document, and what is to be folded now, where anything is. Takes time: not for the loop."""
         document, folded = Document(self.state), None
-        last = self._fold_until()
+        last = self.fold_until()
         for change in self.changes:
             document.take(change.change, change.by)
             if change.seq == last:
                 folded = Folded(last, document.state)
         return document, folded
 
-    def _fold_until(self) -> int | None:
+    def looked_at(self) -> Document:
+        """The document to be read, or to take an update: whose its text is has not been followed, which is most of the work."""
+        document = Document(State(self.state.update, []), handed=False)
+        for change in self.changes:
+            document.follow(change.change, None)
+        return document
+
+    def fold_until(self) -> int | None:
+        """The number up to which it is to be folded now; None: there is no need."""
         if sum(len(each.change) for each in self.changes) > FOLDED_BYTES:
             return self.head
         return self.changes[-LEFT - 1].seq if len(self.changes) >= FOLDED_AT else None

@@ -145,8 +145,13 @@ async def save(tx: Tx, who: Who, proposal_id: int, _: Command) -> TableDraft:
     return await drafting.settle(tx, seat)
 
 
+def opened(held: Stored) -> tuple[Document, Folded | None]:
+    """The document, ready to take an update, and what is to be folded now, where anything is."""
+    return (held.looked_at(), None) if held.fold_until() is None else held.opened()
+
+
 def _taken(held: Stored, change: bytes, by: int) -> tuple[bool, bytes, Folded | None]:
-    document, folded = held.opened()
+    document, folded = opened(held)
     is_new = document.take(change, by)
     if is_new:
         document.within(LONGEST_TITLE, LONGEST_TEXT)
@@ -154,7 +159,7 @@ def _taken(held: Stored, change: bytes, by: int) -> tuple[bool, bytes, Folded | 
 
 
 def _read(held: Stored) -> tuple[str, str]:
-    document: Document = held.opened()[0]
+    document = held.looked_at()
     return document.title, document.text
 
 
