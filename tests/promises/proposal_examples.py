@@ -27,7 +27,7 @@ PROPOSALS: dict[str, Example] = {
         {"after": 0}, asked_by=proposing.seated
     ),
     "POST /proposals/{proposal_id:int}/draft/edits": Example(
-        {"change": proposing.EDIT}, asked_by=proposing.seated
+        {"change": proposing.EDIT}, keyless=True, asked_by=proposing.seated
     ),
     "POST /proposals/{proposal_id:int}/draft/saves": Example(asked_by=proposing.seated),
     "GET /proposals/{proposal_id:int}/versions/{number:int}/hands": Example(
