@@ -21,6 +21,7 @@ from rooms.proposals.amending import places
 from rooms.proposals.amending.amendment import AmendmentEnded, AmendmentLine, AmendmentState, Why
 from rooms.proposals.amending.changes import Change, apply, rebase, regions, together
 from rooms.proposals.drafting import LONGEST_TEXT
+from rooms.proposals.joint.bringing import Span, Wording
 from rooms.proposals.presenting import LONGEST_NOTE, Shown, Text
 from rooms.proposals.proposal import Included, Proposal, ProposalVersioned
 from rooms.proposals.seats import Seat, State
@@ -131,7 +132,8 @@ async def include(
     await presenting.judge_text(
         tx, who, seat, now, prepared.pieces, sure=including.sure, further=said
     )
-    await drafting.keep(tx, seat, None, *texts)
+    first = Wording(texts[0], _spans(taken))
+    await drafting.keep(tx, seat, None, first, *map(Wording, texts[1:]))
     written = await presenting.write(
         tx, seat, state.version + 1, state.draft + 1, now, note, prepared.pieces
     )
@@ -211,6 +213,17 @@ def _texts(
     if left.conflicts or not left.changes:
         return [text]
     return [text, within(apply(text, left.changes), "draft", LONGEST_TEXT)]
+
+
+def _spans(taken: Sequence[Taken]) -> list[Span]:
+    """Whose words come in with the amendments, by their place in the new text."""
+    whose = {change: each.amendment.by for each in taken for change in each.changes}
+    found, moved = list[Span](), 0
+    for change in sorted(whose):
+        if change.added:
+            found.append(Span(change.first + moved, len(change.added), whose[change]))
+        moved += change.grows
+    return found
 
 
 async def _end(tx: Tx, seat: Seat, taken: Taken, version: int) -> None:

@@ -45,7 +45,12 @@ def brought(
         text = wording.text
         found.append(hands)
     document, folded = held.opened()
-    made = carried(edits(last.text, text, hands), last.text, document.text)
+    whole = edits(last.text, text, hands)
+    if found:
+        found[-1] = handed(
+            last.whose, whole
+        )  # what comes back of a save in between is whose it was
+    made = carried(whole, last.text, document.text)
     kept = document.title if heading == last.title else heading
     return Brought(document, folded, document.edit(kept, made, by), found)
 

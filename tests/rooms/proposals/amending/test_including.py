@@ -1,4 +1,5 @@
 import asyncio
+import json
 
 from tests.debate import Debate
 from tests.refusal import refused
@@ -11,6 +12,7 @@ from tests.rooms.proposals.amending.amended import (
     take_in,
 )
 from tests.rooms.proposals.tabling import TEXT, Table, asked
+from tests.rooms.proposals.typists import Typist
 
 BOTH = FREE.replace("30 ngày", "20 ngày")
 
@@ -195,3 +197,29 @@ async def test_texts_that_grow_too_long_together_are_refused(
         note="Cả hai.",
     )
     refused(answer, 413, "text-too-long", "take")
+
+
+async def test_an_amendment_comes_into_what_is_typed_at_the_table_and_stays_its_authors(
+    amended: Table, debate: Debate
+) -> None:
+    typist = Typist(debate.member, amended)
+    await typist.come()
+    typist.put(0, "Chưa lưu. ")
+    await typist.push()
+    sooner = await amend(amended, debate.owner, SOONER)
+    await take_in(amended, sooner)
+    await typist.pull()
+    assert str(typist) == f"Chưa lưu. {SOONER}"
+    hands = await debate.observer.rows(f"{amended.path}/versions/2/hands")
+    theirs = [h for h in hands if h["by"] == debate.number(debate.owner)]
+    assert [SOONER[h["first"] : h["first"] + h["length"]] for h in theirs] == ["20"]
+    saved = (await debate.member.do("POST", f"{amended.path}/draft/saves"))["result"]
+    assert saved["text"] == str(typist)
+    async with debate.world.sql() as conn:
+        kept = json.loads(
+            await conn.fetchval(
+                "select hands from proposal_hand where proposal_id = $1 order by draft desc limit 1",
+                amended.id,
+            )
+        )
+    assert [2, debate.number(debate.owner)] in kept
