@@ -43,6 +43,7 @@ async def test_a_report_says_what_it_lacks_and_keeps_what_is_too_long(
     send = thread.dialog.get_by_role("button", name="Gửi báo vi phạm")
     await send.click()
     await expect(thread.dialog.get_by_text("Hãy chọn một mục.")).to_be_visible()
+    await expect(thread.dialog.get_by_text("Hãy chọn một mục.")).to_be_in_viewport()
     await expect(thread.dialog.get_by_role("radio").first).to_be_focused()
     await looks_well(page, LOOKS["vi"])
 

@@ -38,3 +38,19 @@ async def test_the_room_of_moderation_offers_what_can_be_done_in_it(
     await looks_well(page)
     await main.get_by_role("link", name="Kiểm duyệt").click()
     await expect(page.get_by_role("navigation", name="Hàng đợi kiểm duyệt")).to_be_visible()
+
+
+async def test_a_fact_that_is_absent_leaves_no_dot(site: World, visit: Visit) -> None:
+    (an,) = await site.people("Nguyễn Văn An")
+    room = await site.room(an, title="Dữ liệu mở")
+    await site.thread(an, room)
+    page = await visit(an, "/")
+    facts = page.get_by_role("listitem").filter(has_text="Dữ liệu mở").locator(".facts")
+    await expect(facts.locator("> span")).to_have_count(3)
+    dots = """(facts) => [...facts.children].map((each) => getComputedStyle(each, '::after').content.includes('·'))"""
+    assert await facts.evaluate(dots) == [True, True, False]
+    without = """(facts, n) => (facts.children[n].textContent = '')"""
+    await facts.evaluate(without, 1)
+    assert await facts.evaluate(dots) == [True, False, False]
+    await facts.evaluate(without, 2)
+    assert await facts.evaluate(dots) == [False, False, False]
