@@ -42,10 +42,15 @@ async def test_the_room_of_moderation_offers_what_can_be_done_in_it(
 
 async def test_a_fact_that_is_absent_leaves_no_dot(site: World, visit: Visit) -> None:
     (an,) = await site.people("Nguyễn Văn An")
-    room = await site.room(an, title="Dữ liệu mở")
+    room = await site.room(an, title="Chấm giữa các mục")
     await site.thread(an, room)
     page = await visit(an, "/")
-    facts = page.get_by_role("listitem").filter(has_text="Dữ liệu mở").locator(".facts")
+    facts = (
+        page.get_by_role("main")
+        .get_by_role("listitem")
+        .filter(has_text="Chấm giữa")
+        .locator(".facts")
+    )
     await expect(facts.locator("> span")).to_have_count(3)
     dots = """(facts) => [...facts.children].map((each) => getComputedStyle(each, '::after').content.includes('·'))"""
     assert await facts.evaluate(dots) == [True, True, False]
