@@ -69,7 +69,7 @@ export default defineConfig({
           groups: [
             { name: 'svelte', test: /node_modules.(svelte|clsx|esm-env)/ },
             { name: 'frame', test: FRAME },
-            { name: 'form', test: /src.ui.(Area|Choice|Dialog|Field|Form|mistaken)\./ },
+            { name: 'form', test: /src.ui.(Area|Ask|Brought|Choice|Dialog|Field|Form|keeping|mistaken|Password|Profile|required)\./ },
           ],
         },
       },

@@ -66,9 +66,10 @@ class Open(Struct, frozen=True):
 
 
 class SessionEnded(Event, frozen=True, tag="session.ended"):
-    """In the person's inbox: this session is over, wherever it is still open."""
+    """In the person's inbox: this session is over, wherever it is still open. `erased`: because the account is, and all that was theirs."""
 
     session: int
+    erased: bool = False
 
 
 class Account(Struct, frozen=True):

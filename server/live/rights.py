@@ -34,6 +34,7 @@ class _Event(Struct, frozen=True):
     number: int = 0
     room: _Room | None = None
     session: int = 0
+    erased: bool = False
     seen: bool = True
     role: Role | None = None
 
@@ -53,6 +54,11 @@ def concerns(news: News) -> bool:
 def ends(news: News, session_id: int | None) -> bool:
     """Whether the entry is the end of this session."""
     return news.kind == SESSION_ENDED and _decode(news.frame).event.session == session_id
+
+
+def reason(news: News) -> str:
+    """Why a line ends with the end of its session, for whoever is at the other end."""
+    return "account-erased" if _decode(news.frame).event.erased else "session-ended"
 
 
 def seen(news: News) -> bool:

@@ -152,7 +152,7 @@ class LiveRoom:
         client = following.client
         if news.kind == rights.SESSION_ENDED:
             if client.who is not None and rights.ends(news, client.who.session_id):
-                client.end(4401, "session-ended")
+                client.end(4401, rights.reason(news))
         elif news.kind == rights.PRESENCE_CHOSEN:
             client.seen = rights.seen(news)
         elif not following.hear(news):

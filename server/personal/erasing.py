@@ -46,7 +46,7 @@ async def erase(tx: Tx, person_id: int) -> None:
     left = await tx.all(Left, q["leave"], person_id)
     email = await tx.conn.fetchval(q["email"], person_id)
     for row in await tx.conn.fetch(q["sessions"], person_id):
-        tx.append(row["inbox_id"], SessionEnded(row["id"]))
+        tx.append(row["inbox_id"], SessionEnded(row["id"], erased=True))
     await tx.do(q["empty"], person_id, NOBODY)
     await renaming.in_answers(tx, person_id)
     await tx.do(q["forget_answers"], person_id, email)  # by invitations that are gone next

@@ -11,6 +11,8 @@ class SessionState {
   person = $state.raw<Person | null>(null)
   /** The session ended while somebody was at work: ask them to sign in again, here. */
   expired = $state.raw(false)
+  /** Who had this page and has no account any more. */
+  erased = 0
   /** The room in which they moderate; null: they do not. */
   moderation = $state.raw<number | null>(null)
   /** Counts changes of who reads: what was fetched for another reader is fetched again. */
@@ -18,7 +20,7 @@ class SessionState {
 
   async start(): Promise<void> {
     caller.expired = () => void this.#lost()
-    live.ended = () => void this.#lost()
+    live.ended = (why) => void this.#lost(why === 'account-erased')
     caller.answered = () => live.line.hurry()
     live.back = () => sender.hurry()
     live.inboxed.add((told) => void (told?.event.type.startsWith('room.') && this.#moderates()))
@@ -73,11 +75,17 @@ class SessionState {
     const found = await server.session().catch(() => null)
     if (found) this.moderation = found.moderation
   }
-  async #lost(): Promise<void> {
-    if (!this.person || this.expired) return
+  async #lost(erased = false): Promise<void> {
+    const { person } = this
+    if (!person || (this.expired && !erased)) return
     const found = await server.session().catch(() => null)
     // Meanwhile the act that ended it may have told this page itself: then nobody is to be asked.
-    if (found && !found.person && this.person) this.expired = true
+    if (!found || found.person || !this.person) return
+    if (erased) {
+      this.erased = person.id
+      await this.#nobody()
+    }
+    this.expired = true
   }
   /** Another tab signed in or out. */
   async #look(): Promise<void> {

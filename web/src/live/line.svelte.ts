@@ -15,7 +15,7 @@ class Live {
   attempt = $state.raw(0)
   newBuild = $state.raw(false)
   readonly inboxed = new Set<(entry: Entry | null) => void>()
-  ended = () => {}
+  ended = (_why: string) => {}
   /** Called when the line stands again. */
   back = () => {}
   #build = ''
@@ -38,7 +38,7 @@ class Live {
       this.#inboxAt = entry.seq
       for (const hear of this.inboxed) hear(entry)
     },
-    ended: () => this.ended(),
+    ended: (why) => this.ended(why),
   })
 
   start(build: string): void {

@@ -13,8 +13,8 @@ export interface Listener {
   news(): void
   hello(build: string, inbox: Inbox | null): void
   inbox(entry: Entry): void
-  /** Closed with 4401: the session ended. */
-  ended(): void
+  /** Closed with 4401: the session ended, and why. */
+  ended(why: string): void
 }
 type Refusal = Extract<FromServer, { type: 'refused' }>
 const NOT_MINE = new Set([401, 403, 404])
@@ -52,8 +52,8 @@ export class Line {
       this.#alive(2.5 * this.#beatMs)
       this.#hear(JSON.parse(data as string) as FromServer)
     }
-    socket.onclose = ({ code }) => {
-      if (socket === this.#socket) this.#lost(code)
+    socket.onclose = ({ code, reason }) => {
+      if (socket === this.#socket) this.#lost(code, reason)
     }
     if (this.state !== 'offline') this.#say('connecting')
   }
@@ -159,10 +159,10 @@ export class Line {
     this.#socket = null
     socket?.close()
   }
-  #lost(code: number): void {
+  #lost(code: number, reason = ''): void {
     this.#drop()
     this.#say('offline')
-    if (code === 4401) this.listener.ended()
+    if (code === 4401) this.listener.ended(reason)
     const wait = this.#retryMs ?? backoffMs(this.attempt)
     this.#retryMs = null
     this.attempt++
