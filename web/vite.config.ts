@@ -61,7 +61,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
-    // What every screen needs comes in two files, not in twenty; and what every form does in one.
+    // What every screen needs comes in two files, not in twenty; what forms do in two, and what moderating does anywhere in one.
     rolldownOptions: {
       checks: { pluginTimings: false },
       output: {
@@ -69,7 +69,9 @@ export default defineConfig({
           groups: [
             { name: 'svelte', test: /node_modules.(svelte|clsx|esm-env)/ },
             { name: 'frame', test: FRAME },
-            { name: 'form', test: /src.ui.(Area|Ask|Brought|Choice|Dialog|Field|Form|keeping|mistaken|Password|Profile|required)\./ },
+            { name: 'area', test: /src.ui.(Area|Brought|Dialog|keeping|mistaken|required)\./ },
+            { name: 'form', test: /src.ui.(Ask|Choice|Field|Form|Password|Profile)\./ },
+            { name: 'moderating', test: /src.moderation.(calls|command|explained|paths|reasons|said|Sign)\./ },
           ],
         },
       },
