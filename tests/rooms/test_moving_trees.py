@@ -105,12 +105,15 @@ async def test_a_marker_stands_where_it_can_lead_away(world: World, debate: Deba
     one = (await debate.say(debate.owner, "Một", parent_id=debate.post_id))["id"]
     moved = await split(debate, one)
     move, to = moved["move"]["id"], moved["thread"]["id"]
+    other = await world.thread(debate.owner, debate.room_id)
     async with world.sql() as conn:
         for statement, args, error in (
             ("update post_move set to_thread_id = thread_id where id = $1", (move,), "post_move_leads_away"),
             ("update post_move set parent_id = $2 where id = $1", (move, one), "post_move_parent_in_thread"),
             ("update post_move set lifted_by = id where id = $1", (move,), "post_move_check"),
             ("insert into post_stood (post_id, thread_id, room_id, move_id) values ($1, $2, $3, $4)", (one, to, debate.room_id, move), "is said to have left"),
+            ("update post set thread_id = $1, parent_id = null where id = $2", (debate.thread_id, one), "is said to have left"),
+            ("update post set thread_id = $1, parent_id = null where id = $2", (other, one), "no row says so"),
         ):  # fmt: skip
             with pytest.raises(asyncpg.IntegrityConstraintViolationError, match=error):
                 await conn.execute(statement, *args)
