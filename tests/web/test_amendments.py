@@ -1,67 +1,17 @@
-"""Amendments in a browser: written in the text itself, seen beside others, moved on with the text, decided on, and made a version."""
+"""Amendments in a browser: written in the text itself, seen beside others, moved on with the text, or shown in conflict with it."""
 
 import json
-from typing import Any, NamedTuple
+from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 
+from tests.web.amending import FEES, FIFTEEN, TEXT, TWENTY, Open, opened, proposed, published
 from tests.web.axe import looks_well
 from tests.web.guard import Guard
 from tests.web.kept import KEPT
+from tests.web.pages.keys import reach, skip_to_content
 from tests.web.visit import PHONE, Visit
 from tests.world import Someone, World
-
-TEXT = (
-    "Điều 1. Phạm vi 🏛️\n\nDữ liệu của cơ quan nhà nước được mở.\n\n"
-    "Điều 2. Thời hạn\n\nCơ quan trả lời trong 30 ngày.\n\n"
-    "Điều 3. Phí\n\nNgười hỏi không phải trả phí.\n"
-)
-FIFTEEN = TEXT.replace("30 ngày", "15 ngày")
-TWENTY = TEXT.replace("30 ngày", "20 ngày").replace("được mở", "được mở miễn phí")
-FEES = TEXT.replace("không phải trả phí", "không phải trả bất cứ khoản phí nào")
-
-
-class Open(NamedTuple):
-    """A proposal whose amendments are taken: its id, and the address of its page."""
-
-    id: int
-    path: str
-
-    @property
-    def amendments(self) -> str:
-        """The address of the amendments."""
-        return f"{self.path}?view=amendments"
-
-
-async def opened(site: World, author: Someone, *others: Someone) -> Open:
-    """A proposal of this author's, in the stage of amendments, before these others."""
-    room = await site.room(author, *others, visibility="public")
-    done = await author.do("POST", f"/rooms/{room}/proposals", title="Mở dữ liệu", text=TEXT)
-    path = f"/proposals/{done['result']['id']}"
-    await author.do("PUT", f"{path}/opening", draft=1, body="Vì dữ liệu là của chung.")
-    await author.do("PUT", f"{path}/stage", stage="amendments", reason="")
-    return Open(done["result"]["id"], path)
-
-
-async def proposed(
-    who: Someone, proposal: Open, text: str, base: int = 1, body: str = "Vì thế."
-) -> int:
-    """An amendment that somebody made elsewhere; its id."""
-    done = await who.do(
-        "POST", f"{proposal.path}/amendments", base=base, text=text, body=body, sure=False
-    )
-    found: int = done["result"]["id"]
-    return found
-
-
-async def published(author: Someone, proposal: Open, text: str) -> None:
-    """A version of the table."""
-    base = (await author.get(f"{proposal.path}/draft"))["number"]
-    saved = await author.do(
-        "PUT", f"{proposal.path}/draft", title="Mở dữ liệu", text=text, base=base
-    )
-    draft = saved["result"]["number"]
-    await author.do("POST", f"{proposal.path}/versions", draft=draft, note="Theo góp ý.")
 
 
 def text_of(page: Page) -> Locator:
@@ -212,3 +162,58 @@ async def test_what_is_written_survives_a_reload_a_newer_version_and_a_line_that
 async def listed(who: Someone, proposal: Open) -> dict[str, Any]:
     """The amendments as the server lists them."""
     return await who.get(f"{proposal.path}/amendments")
+
+
+async def test_words_whose_reasons_are_taken_back_leave_the_page_of_whoever_reads_them(
+    site: World, an: Someone, binh: Someone, visit: Visit
+) -> None:
+    proposal = await opened(site, an, binh)
+    amendment = await proposed(binh, proposal, FIFTEEN)
+    page = await visit(an, f"{proposal.amendments}&amendment={amendment}")
+    await expect(page.locator("ins")).to_have_text("[thêm: 15]")
+    post = (await listed(an, proposal))["amendments"][0]["post_id"]
+    await binh.do("PUT", f"/posts/{post}/retraction", reason="Viết nhầm.")
+    await expect(page.get_by_text("Lý do của sửa đổi này không còn hiện")).to_be_visible()
+    await expect(page.locator("ins")).to_have_count(0)
+
+
+async def test_more_than_a_page_of_them_is_read_page_by_page_and_open_ones_come_first(
+    site: World, an: Someone, binh: Someone, visit: Visit
+) -> None:
+    proposal = await opened(site, an, binh)
+    first = await proposed(binh, proposal, FEES)
+    for n in range(52):
+        found = await proposed(binh, proposal, TEXT.replace("30", str(100 + n)))
+        await binh.do("PUT", f"/amendments/{found}/withdrawal", reason="")
+    assert first
+    page = await visit(an, proposal.amendments)
+    lines = page.get_by_role("list", name="Sửa đổi").get_by_role("listitem")
+    await expect(lines.first).to_contain_text("Sửa đổi 1 ")
+    await expect(lines).to_have_count(51)
+    await page.get_by_role("button", name="Sửa đổi cũ hơn").click()
+    await expect(lines).to_have_count(53)
+    await page.get_by_label("Tình trạng").select_option(label="đã nhận")
+    await expect(page.get_by_text("Không có sửa đổi nào ở tình trạng này.")).to_be_visible()
+    await page.get_by_role("button", name="Bỏ lọc").click()
+    await expect(lines.first).to_contain_text("Sửa đổi 1 ")
+
+
+async def test_an_amendment_is_made_by_keyboard_alone(
+    site: World, an: Someone, binh: Someone, visit: Visit
+) -> None:
+    proposal = await opened(site, an, binh)
+    page = await visit(binh, proposal.amendments)
+    await skip_to_content(page)
+    await reach(page.get_by_role("link", name="Nêu sửa đổi"))
+    await page.keyboard.press("Enter")
+    await reach(text_of(page))
+    await page.keyboard.press("Control+End")
+    await page.keyboard.type("Điều 4. Hiệu lực từ năm sau.")
+    await reach(page.get_by_role("button", name="Xem khác biệt"))
+    await page.keyboard.press("Enter")
+    await reach(page.get_by_label("Lý do sửa đổi"))
+    await page.keyboard.type("Để các sở kịp làm.")
+    await reach(page.get_by_role("button", name="Gửi sửa đổi"))
+    await page.keyboard.press("Enter")
+    await at(page, 1)
+    await expect(page.locator("ins")).to_contain_text("Điều 4. Hiệu lực từ năm sau.")

@@ -126,7 +126,8 @@ const en: typeof vi = {
   views: { text: 'Text', changes: 'Versions and changes', amendments: 'Amendments', course: 'Course', table: 'Drafting table' },
   viewsOf: 'Views of the proposal',
   amended: (every, open) => `${every} (${open} open)`,
-  withAmendments: (version, base, numbers) => `version ${version} = version ${base} + amendments ${numbers}`,
+  withAmendments: (version, base, numbers) => 
+    `version ${version} = version ${base} + ${numbers.includes(',') ? 'amendments' : 'amendment'} ${numbers}`,
   undecided: (n) => `${n} amendments are not decided. Once the text is frozen they are recorded as not considered.`,
   seeAmendments: 'See the amendments',
   authors: (names) => `Drafted by ${names}`,

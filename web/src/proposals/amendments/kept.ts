@@ -7,6 +7,7 @@ import { newKey } from '../../api/key'
 import * as db from '../../live/db'
 import { LEFT, leave as leaveDraft, takeUp } from '../../live/drafts'
 import { session } from '../../session.svelte'
+import type { Region } from './changes'
 
 export interface Kept {
   id: string
@@ -15,6 +16,8 @@ export interface Kept {
   base: number
   text: string
   body: string
+  /** What could not be carried over to a newer version: the two versions, and the places. */
+  left?: { of: [number, number]; found: Region[] } | null
   at: number
 }
 /** `what`: `new`, `desk`, or the id of the amendment that is revised. */

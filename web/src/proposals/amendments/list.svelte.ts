@@ -23,6 +23,8 @@ export class Amendments implements Follower {
   which = $state.raw('')
   /** What entries have told of amendments, whether they are in the list or not. */
   told = $state.raw<ReadonlyMap<number, Amendment>>(new Map())
+  /** Told of posts that have changed: where one is hidden, the words of its amendment go with it. */
+  readonly heard = new Set<(post: number) => void>()
   #leave: (() => void) | undefined
   /** The page to come: of open ones first, then of all, where `which` names none. */
   #page: { state: string; before: number | undefined } = { state: '', before: undefined }
@@ -97,6 +99,8 @@ export class Amendments implements Follower {
 
   apply(entries: Entry[]): void {
     for (const { event } of entries) {
+      const post = event.type.startsWith('post.') ? 'post' in event ? event.post.id : 'post_id' in event ? event.post_id : 0 : 0
+      if (post) for (const hear of this.heard) hear(post)
       if (!('amendment' in event) || event.amendment.proposal_id !== this.proposal) continue
       const line = event.amendment
       const isNew = event.type === 'amendment.proposed'

@@ -92,7 +92,9 @@ const vi = {
   carried: (n: string) => `Phần đang viết đã chuyển sang bản ${n}.`,
   notCarried: (n: string) =>
     `Những chỗ dưới đây bản ${n} cũng đã đổi, nên chưa chuyển. Hãy tự quyết định rồi viết vào văn bản:`,
+  settled: 'Đã xem, thôi hiện',
   closed: 'Đề xuất không ở bước “Sửa đổi” nữa. Phần đang viết vẫn được giữ trên máy này.',
+  notYours: 'Nêu và quyết định sửa đổi là việc của thành viên được phát biểu trong phòng.',
   // deciding
   reject: 'Không nhận sửa đổi này',
   rejectWhy: 'Vì sao không nhận',
@@ -108,12 +110,14 @@ const vi = {
   ofThese: 'Nhận những chỗ nào',
   touching: (a: string, b: string) =>
     `Sửa đổi ${a} và sửa đổi ${b} đổi cùng một chỗ mỗi bên một khác. Bỏ chọn một bên, hoặc bỏ bớt chỗ.`,
+  clashes: (n: string) => `Đổi cùng chỗ với sửa đổi ${n}, mỗi bên một khác.`,
   preview: 'Bản mới sẽ đổi',
   sum: (next: string, now: string, numbers: string) => `Bản ${next} = bản ${now} + sửa đổi ${numbers}`,
   chosenNone: 'Chưa chọn sửa đổi nào.',
   note: 'Thay đổi gì, vì sao',
   noteHint: 'Bắt buộc: người đọc và người đã ủng hộ xem ở đây vì sao có bản mới.',
   reasonFor: (n: string) => `Vì sao nhận sửa đổi ${n}`,
+  inPart: 'Bắt buộc khi chỉ nhận một phần.',
   publish: (n: string) => `Ra bản ${n}`,
   published: (n: string) => `Bản ${n} đã được đăng.`,
   draftClash: 'Dự thảo ở bàn có những lần lưu mới hơn, đổi cùng chỗ:',
@@ -123,10 +127,12 @@ const vi = {
   failedOne: 'Không tải được sửa đổi này.',
 }
 
+const of = (n: string, thing: string) => `${n} ${thing}${n === '1' ? '' : 's'}`
+
 const en: typeof vi = {
   view: 'Amendments',
   one: (n) => `Amendment ${n}`,
-  counts: (every, open) => `${every} amendments, ${open} waiting for a decision`,
+  counts: (every, open) => `${of(every, 'amendment')}, ${open} waiting for a decision`,
   none: 'There are no amendments yet.',
   noneOpen: 'In the stage “Amendments”, members of the room propose amendments in the text itself.',
   noneNow: 'Propose one: change the text itself, and say why.',
@@ -142,11 +148,11 @@ const en: typeof vi = {
     withdrawn: 'withdrawn by its member',
     unconsidered: 'not considered',
   },
-  places: (n) => `${n} changes`,
+  places: (n) => of(n, 'change'),
   base: (n) => `to version ${n}`,
   into: (n) => `into version ${n}`,
   older: 'Older amendments',
-  news: (n) => `${n} new amendments`,
+  news: (n) => of(n, 'new amendment'),
   showNews: 'Show',
   propose: 'Propose an amendment',
   desk: 'Decide and publish a version',
@@ -166,7 +172,7 @@ const en: typeof vi = {
   see: 'Show',
   revisions: 'Revisions',
   revised: (n, base, places, name, when) =>
-    `Revision ${n}, to version ${base}, ${places} changes: ${name}, ${when}`,
+    `Revision ${n}, to version ${base}, ${of(places, 'change')}: ${name}, ${when}`,
   revise: 'Revise',
   behind: (now, base) => `There is version ${now}; this amendment is to version ${base}.`,
   cleanly: 'Nothing is in its way. In the newest version it is:',
@@ -208,7 +214,9 @@ const en: typeof vi = {
   carried: (n) => `What you wrote is in version ${n} now.`,
   notCarried: (n) =>
     `Version ${n} has changed these places too, so they were not carried over. Decide, and write them into the text:`,
+  settled: 'Seen, hide them',
   closed: 'The proposal is not in the stage “Amendments” any more. What you write is still kept on this device.',
+  notYours: 'Amendments are proposed and decided on by members who may speak in the room.',
   reject: 'Do not accept it',
   rejectWhy: 'Why it is not accepted',
   withdraw: 'Withdraw it',
@@ -223,12 +231,14 @@ const en: typeof vi = {
   ofThese: 'Which changes to take',
   touching: (a, b) =>
     `Amendments ${a} and ${b} change the same place, each in another way. Leave out one of them, or some of its changes.`,
+  clashes: (n) => `Changes the same place as amendment ${n}, in another way.`,
   preview: 'What the new version changes',
-  sum: (next, now, numbers) => `Version ${next} = version ${now} + amendments ${numbers}`,
+  sum: (next, now, numbers) => `Version ${next} = version ${now} + ${numbers.includes(',') ? 'amendments' : 'amendment'} ${numbers}`,
   chosenNone: 'No amendment is chosen.',
   note: 'What changed, and why',
   noteHint: 'Required: readers and supporters see here why there is a new version.',
   reasonFor: (n) => `Why amendment ${n} is accepted`,
+  inPart: 'Required where it is taken in part only.',
   publish: (n) => `Publish version ${n}`,
   published: (n) => `Version ${n} has been published.`,
   draftClash: 'The draft at the table has newer saves, which change the same places:',
