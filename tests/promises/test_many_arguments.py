@@ -99,6 +99,9 @@ async def test_pages_of_three_thousand_arguments_come_at_once(
             running.holds(not ids[0] & ids[1], "a page has what the one before it has")
         await asked("unanswered", f"{dispute.path}?column=question&unanswered=true")
         await asked("replies", f"{dispute.path}/{page['arguments'][0]['id']}/replies")
+        record = await asked("record", f"{dispute.proposal.path}/record")
+        running.holds(len(record["arguments"]["critiques"]) == 25, "a page of the record")
+        await asked("a later page of the record", f"{dispute.proposal.path}/record?page=40")
         running.times = [time for times in ways.values() for time in times]
         p95 = {
             name: round(sorted(times)[len(times) * 95 // 100], 1) for name, times in ways.items()

@@ -10,6 +10,7 @@ from web.documents.frame import document, pager
 from web.documents.markup import Html, Inside, already_safe, element
 from web.documents.minutes_amendments import amendments
 from web.documents.minutes_arguments import arguments
+from web.documents.minutes_consultations import consultations
 from web.documents.minutes_words import WORDS
 from web.documents.naming import Names
 from web.documents.view import View
@@ -133,6 +134,7 @@ def _sections(view: View, told: Record) -> Iterator[tuple[str, str, Inside]]:
     debate = minutes_debate_words.WORDS[view.language]
     yield "amendments", debate.amendments, amendments(view, names, told)
     yield "arguments", debate.arguments, arguments(view, names, told)
+    yield "consultations", debate.consultations, consultations(view, names, told)
     yield "support", words.support, _support(view, told)
     if first:
         yield "outcome", words.outcome, _outcome(view, told)

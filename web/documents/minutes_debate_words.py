@@ -32,6 +32,13 @@ class DebateWords(Struct, frozen=True):
     marked: str
     unanswered: str
     reused: str
+    consultations: str
+    consulted: str
+    closed: str
+    still_consulting: str
+    answers: str
+    table: str
+    no_consultations: str
 
 
 VI = DebateWords(
@@ -64,6 +71,13 @@ VI = DebateWords(
     marked="{name} ghi nhận, {when}",
     unanswered="Chưa được trả lời.",
     reused="lấy từ nơi khác trong phòng",
+    consultations="Lấy ý kiến",
+    consulted="lấy ý kiến về bản {version}, từ {opened} đến {closes}",
+    closed="{name} kết thúc, {when}.",
+    still_consulting="Chưa kết thúc.",
+    answers="{comments} ý kiến: tiếp thu {accepted}, tiếp thu một phần {partly}, giải trình {explained}, không tính {aside}, chưa trả lời {waiting}.",
+    table="Bảng tổng hợp, tiếp thu, giải trình ý kiến",
+    no_consultations="Chưa có đợt lấy ý kiến nào.",
 )
 
 EN = DebateWords(
@@ -96,6 +110,13 @@ EN = DebateWords(
     marked="noted by {name}, {when}",
     unanswered="Not answered.",
     reused="taken from elsewhere in the room",
+    consultations="Consultations",
+    consulted="asked for comments on version {version}, from {opened} to {closes}",
+    closed="Ended by {name}, {when}.",
+    still_consulting="It has not ended.",
+    answers="Comments: {comments}. Accepted: {accepted}, in part: {partly}, explained: {explained}, set aside: {aside}, not answered: {waiting}.",
+    table="Table of comments and answers",
+    no_consultations="There are no consultations.",
 )
 
 WORDS: dict[Code, DebateWords] = {"vi": VI, "en": EN}

@@ -10,11 +10,21 @@ from rooms.proposals.proposal import Proposal, Version
 class Link(Struct, frozen=True):
     """Where something is read that the record names.
 
-    `version`: the one that is meant, None for what has no versions. `href`: an address of this server that answers as JSON, for
-    those who may read the room.
+    `version`: the one that is meant, None for what has no versions. `href`: an address of this server that answers as JSON, the table of a
+    consultation as CSV, for those who may read the room.
     """
 
-    type: Literal["room", "thread", "post", "proposal", "version", "changes", "amendment", "record"]
+    type: Literal[
+        "room",
+        "thread",
+        "post",
+        "proposal",
+        "version",
+        "changes",
+        "amendment",
+        "consultation",
+        "record",
+    ]
     id: int
     version: int | None
     href: str
@@ -56,6 +66,12 @@ def changes(proposal_id: int, made: Version) -> Link | None:
 def amendment(amendment_id: int, revision: int) -> Link:
     """What somebody wants changed, as they put it last."""
     return Link("amendment", amendment_id, revision, f"/amendments/{amendment_id}")
+
+
+def consultation(proposal_id: int, number: int, on: int) -> Link:
+    """The table of comments and answers of a consultation on this version."""
+    where = f"/proposals/{proposal_id}/consultations/{number}/table.csv"
+    return Link("consultation", number, on, where)
 
 
 def page(line: Proposal, number: int) -> Link:

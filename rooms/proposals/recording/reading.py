@@ -11,7 +11,7 @@ from rooms.people import Who
 from rooms.proposals import procedures, seats
 from rooms.proposals.arguing.columns import ColumnCounts
 from rooms.proposals.proposal import Proposal, Staged, Version
-from rooms.proposals.recording import amendments, arguments, links
+from rooms.proposals.recording import amendments, arguments, consultations, links
 from rooms.proposals.recording.links import Link
 from rooms.proposals.recording.record import (
     PAGE,
@@ -37,6 +37,7 @@ class Head(Struct, frozen=True):
     procedure: str
     stages: int
     amendments: int
+    consultations: int
     opened_at: datetime
     as_of: datetime
     from_version: int | None
@@ -54,7 +55,7 @@ async def record(tx: Tx, who: Who | None, proposal_id: int, portal: str, page: i
     head, reader = await _found(tx, who, proposal_id)
     line = await seats.line(tx, proposal_id)
     assert line.thread_id is not None, "it is opened"
-    totals = Totals(line.version, head.stages, head.amendments, line.supporters)
+    totals = Totals(line.version, head.stages, head.amendments, head.consultations, line.supporters)
     disputed = await arguments.of(tx, who, proposal_id, page)
     pages = _pages(totals, disputed.counts)
     if page > pages:
@@ -63,11 +64,14 @@ async def record(tx: Tx, who: Who | None, proposal_id: int, portal: str, page: i
     made = await tx.all(Made, q["versions"], proposal_id, before, PAGE)
     stages = await tx.all(Staged, q["stages"], proposal_id, before, PAGE)
     amended = await amendments.of(tx, line, before, PAGE)
+    consulted = await consultations.of(tx, proposal_id, before, PAGE)
     table = await tx.all(CoAuthor, q["authors"], line.room_id, line.table_id)
     authors = [each.number for each in table]
     named = {*authors, *(each.by for each in made), *(each.by for each in stages)}
     named |= {n for each in amended for n in (each.amendment.by, each.amendment.decided_by) if n}
     named |= disputed.named()
+    for each in consulted:
+        named |= each.named()
     articles = (
         await tx.all(ArticleShown, q["articles"], proposal_id, line.version) if page == 1 else []
     )
@@ -92,6 +96,7 @@ async def record(tx: Tx, who: Who | None, proposal_id: int, portal: str, page: i
         stages,
         amended,
         disputed,
+        consulted,
         Outcome(),
         articles,
         await tx.all(Person, q["people"], line.room_id, line.table_id, sorted(named)),
@@ -114,7 +119,7 @@ async def _found(tx: Tx, who: Who | None, proposal_id: int) -> tuple[Head, Stand
 
 def _pages(totals: Totals, counts: ColumnCounts) -> int:
     """How many pages the longest list takes; one where all are empty."""
-    rows = max(totals.versions, totals.stages, totals.amendments)
+    rows = max(totals.versions, totals.stages, totals.amendments, totals.consultations)
     column = max(counts.supports, counts.critiques, counts.questions)
     return max(-(-rows // PAGE), -(-column // arguments.PAGE))
 

@@ -3,6 +3,7 @@
 select p.room_id, r.title as room_title, p.procedure::text as procedure,
     (select max(s.number) from proposal_stage s where s.proposal_id = p.id) as stages,
     (select coalesce(max(a.number), 0) from amendment a where a.proposal_id = p.id) as amendments,
+    (select coalesce(max(c.number), 0) from consultation c where c.proposal_id = p.id) as consultations,
     v.at as opened_at, now() as as_of, o.version as from_version
 from proposal p
 join room r on r.id = p.room_id

@@ -12,6 +12,7 @@ from rooms.proposals.procedures import Procedure
 from rooms.proposals.proposal import Proposal, Staged, Version
 from rooms.proposals.recording.amendments import AmendmentRecorded
 from rooms.proposals.recording.arguments import ArgumentsRecorded
+from rooms.proposals.recording.consultations import ConsultationRecorded
 from rooms.proposals.recording.links import Link
 from rooms.proposals.views import ArticleShown
 from rooms.roles import Role
@@ -69,6 +70,7 @@ class Totals(Struct, frozen=True):
     versions: int
     stages: int
     amendments: int
+    consultations: int
     supporters: int
 
 
@@ -100,6 +102,7 @@ class Record(Struct, frozen=True):
     stages: list[Staged]
     amendments: list[AmendmentRecorded]
     arguments: ArgumentsRecorded
+    consultations: list[ConsultationRecorded]
     outcome: Outcome
     articles: list[ArticleShown]
     people: list[Person]

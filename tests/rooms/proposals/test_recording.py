@@ -21,7 +21,7 @@ async def test_a_record_tells_versions_stages_and_support(debate: Debate, propos
 
     assert told["schema"] == "dienhong.decision-record/1"
     assert told["totals"] == {
-        "versions": 2, "stages": 3, "amendments": 0, "supporters": 2,
+        "versions": 2, "stages": 3, "amendments": 0, "consultations": 0, "supporters": 2,
     }  # fmt: skip
     first, second = told["versions"]
     assert (first["version"]["number"], first["supporters"], first["changes"]) == (1, 1, None)
@@ -98,7 +98,7 @@ async def test_there_is_no_record_of_what_nobody_may_know_of(
 
 
 async def test_a_long_record_is_read_page_by_page(debate: Debate, proposal: Table) -> None:
-    more = 2 * PAGE + 5
+    more = 10 * PAGE + 5
     async with debate.world.sql() as conn:
         await conn.execute(
             """
@@ -127,9 +127,9 @@ async def test_a_long_record_is_read_page_by_page(debate: Debate, proposal: Tabl
         numbers += [each["version"]["number"] for each in told["versions"]]
         path = told["next"] and told["next"]["href"]
     assert numbers == list(range(1, more + 2))
-    assert [(each["page"], each["pages"]) for each in pages] == [(1, 3), (2, 3), (3, 3)]
-    assert [bool(each["articles"]) for each in pages] == [True, False, False]
-    assert (await debate.observer.http.get(f"{proposal.path}/record?page=4")).status_code == 404
+    assert [(each["page"], each["pages"]) for each in pages] == [(n, 11) for n in range(1, 12)]
+    assert [bool(each["articles"]) for each in pages] == [n == 1 for n in range(1, 12)]
+    assert (await debate.observer.http.get(f"{proposal.path}/record?page=12")).status_code == 404
     assert (await debate.observer.http.get(f"{proposal.path}/record?page=0")).status_code == 400
 
 

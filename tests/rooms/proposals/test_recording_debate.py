@@ -4,6 +4,7 @@ from rooms.proposals.recording.arguments import PAGE
 from tests import moderated
 from tests.debate import Debate
 from tests.rooms.proposals.amending.amended import FREE, LATER, SOONER, amend, take_in
+from tests.rooms.proposals.commented import answered, commented, consulted
 from tests.rooms.proposals.disputing import disputed
 from tests.rooms.proposals.tabling import Table
 
@@ -120,3 +121,28 @@ async def test_many_arguments_are_read_page_by_page(debate: Debate, proposal: Ta
     ]
     assert sorted(found) == sorted(ids)
     assert second["arguments"]["counts"]["critiques"] == PAGE + 3
+
+
+async def test_a_consultation_is_told_with_how_its_comments_were_answered(
+    debate: Debate, proposal: Table
+) -> None:
+    await consulted(proposal, debate.owner)
+    one = await commented(proposal, debate.owner)
+    await commented(proposal, debate.moderator)
+    gone = await commented(proposal, debate.moderator, body="Rút lại sau.")
+    await answered(proposal, debate.member, one["id"], kind="partly", reason="Nêu ở phụ lục.")
+    await debate.moderator.do("PUT", f"/posts/{gone['id']}/retraction", reason="")
+    told = await debate.observer.get(f"{proposal.path}/record")
+    assert told["totals"]["consultations"] == 1
+    (made,) = told["consultations"]
+    assert made["answers"] == {
+        "comments": 3, "accepted": 0, "partly": 1, "explained": 0, "aside": 0, "waiting": 1,
+    }  # fmt: skip
+    assert made["version"] == told["text"]
+    for link in (made["version"], made["table"]):
+        assert (await debate.observer.http.get(link["href"])).is_success, link
+    page = (await debate.observer.http.get(f"{proposal.path}/minutes")).text
+    assert "lấy ý kiến về bản 1" in page
+    assert "3 ý kiến: tiếp thu 0, tiếp thu một phần 1," in page
+    table = f'href="{proposal.path}/consultations/1/table"'
+    assert table in page
