@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from rooms.proposals.proposal import Staged, Version
-from rooms.proposals.recording.record import Record, VersionRecorded
+from rooms.proposals.proposal import Staged
+from rooms.proposals.recording.record import Record
 from rooms.proposals.stages import Step
 from web.documents import minutes_debate_words
 from web.documents.frame import document, pager
@@ -11,6 +11,7 @@ from web.documents.markup import Html, Inside, already_safe, element
 from web.documents.minutes_amendments import amendments
 from web.documents.minutes_arguments import arguments
 from web.documents.minutes_consultations import consultations
+from web.documents.minutes_versions import support, version
 from web.documents.minutes_words import WORDS
 from web.documents.naming import Names
 from web.documents.view import View
@@ -129,19 +130,19 @@ def _sections(view: View, told: Record) -> Iterator[tuple[str, str, Inside]]:
     names = Names(view, told.people)
     stages = (element("li", _stage(view, names, each), value=each.number) for each in told.stages)
     yield "course", words.course, element("ol", stages)
-    versions = (element("li", _version(view, names, told, each)) for each in told.versions)
+    versions = (element("li", version(view, names, told, each)) for each in told.versions)
     yield "versions", words.versions, element("ul", versions)
     debate = minutes_debate_words.WORDS[view.language]
     yield "amendments", debate.amendments, amendments(view, names, told)
     yield "arguments", debate.arguments, arguments(view, names, told)
     yield "consultations", debate.consultations, consultations(view, names, told)
-    yield "support", words.support, _support(view, told)
+    yield "support", words.support, support(view, told)
     if first:
         yield "outcome", words.outcome, _outcome(view, told)
     yield "people", words.people, names.listed()
     if first:
-        version = words.version.format(n=view.number(told.proposal.version))
-        yield "text", words.text.format(version=version), _text(told)
+        newest = words.version.format(n=view.number(told.proposal.version))
+        yield "text", words.text.format(version=newest), _text(told)
 
 
 def _procedure(view: View, told: Record) -> list[Html]:
@@ -176,48 +177,6 @@ def _stage(view: View, names: Names, step: Staged) -> list[Inside]:
         f", {words.at_least.format(when=view.when(step.due))}" if step.due else None,
         f": {names.as_(step.by)}",
         element("p", step.reason, class_="lead") if step.reason else None,
-    ]
-
-
-def _version(view: View, names: Names, told: Record, made: VersionRecorded) -> list[Inside]:
-    words, version = WORDS[view.language], made.version
-    base = view.number(version.base) if version.base else None
-    return [
-        element("b", words.version.format(n=view.number(version.number)).capitalize()),
-        f" ({words.from_version.format(n=base)}{_made_of(view, version)})" if base else None,
-        ", ",
-        view.time(version.at),
-        f": {names.as_(version.by)}",
-        element("p", version.title) if version.title != told.proposal.title else None,
-        element("p", version.note, class_="lead") if version.note else None,
-        element("p", words.digest, " ", element("code", made.digest), class_="dim"),
-    ]
-
-
-def _made_of(view: View, version: Version) -> str:
-    """The amendments that made it."""
-    debate = minutes_debate_words.WORDS[view.language]
-    return "".join(
-        f" + {debate.amendment.format(n=view.number(each.number)).lower()}"
-        for each in version.amendments
-    )
-
-
-def _support(view: View, told: Record) -> list[Html]:
-    words = WORDS[view.language]
-    counts = (
-        element(
-            "li",
-            words.version.format(n=view.number(each.version.number)),
-            ": ",
-            words.supporters_of.format(n=view.number(each.supporters)),
-        )
-        for each in told.versions
-    )
-    return [
-        element("p", words.supporters.format(n=view.number(told.totals.supporters))),
-        element("ul", counts),
-        element("p", words.unnamed, class_="dim"),
     ]
 
 

@@ -37,7 +37,9 @@ class MinutesWords(Struct, frozen=True):
     versions: str
     from_version: str
     digest: str
-    changes: str
+    hands: str
+    hand: str
+    somebody: str
     support: str
     supporters: str
     supporters_of: str
@@ -100,7 +102,9 @@ VI = MinutesWords(
     versions="Các phiên bản",
     from_version="từ bản {n}",
     digest="Mã băm SHA-256 của văn bản:",
-    changes="Khác biệt so với bản {n}",
+    hands="Người viết:",
+    hand="{name} {n} ký tự",
+    somebody="không còn ghi lại là ai",
     support="Ủng hộ theo từng bản",
     supporters="{n} người ủng hộ một trong các bản.",
     supporters_of="{n} người",
@@ -177,7 +181,9 @@ EN = MinutesWords(
     versions="Versions",
     from_version="from version {n}",
     digest="SHA-256 of its text:",
-    changes="What changed since version {n}",
+    hands="Written by:",
+    hand="{name} {n} characters",
+    somebody="it was not kept by whom",
     support="Support by version",
     supporters="Supporters of any version: {n}.",
     supporters_of="{n}",

@@ -16,6 +16,7 @@ from rooms.proposals.recording.links import Link
 from rooms.proposals.recording.record import (
     PAGE,
     SCHEMA,
+    Hand,
     Outcome,
     Person,
     Record,
@@ -62,6 +63,7 @@ async def record(tx: Tx, who: Who | None, proposal_id: int, portal: str, page: i
         raise NotFound("no-page")
     before = (page - 1) * PAGE
     made = await tx.all(Made, q["versions"], proposal_id, before, PAGE)
+    hands = await tx.all(Hand, q["hands"], proposal_id, before, PAGE)
     stages = await tx.all(Staged, q["stages"], proposal_id, before, PAGE)
     amended = await amendments.of(tx, line, before, PAGE)
     consulted = await consultations.of(tx, proposal_id, before, PAGE)
@@ -69,6 +71,7 @@ async def record(tx: Tx, who: Who | None, proposal_id: int, portal: str, page: i
     authors = [each.number for each in table]
     named = {*authors, *(each.by for each in made), *(each.by for each in stages)}
     named |= {n for each in amended for n in (each.amendment.by, each.amendment.decided_by) if n}
+    named |= {each.by for each in hands if each.by is not None}
     named |= disputed.named()
     for each in consulted:
         named |= each.named()
@@ -92,7 +95,7 @@ async def record(tx: Tx, who: Who | None, proposal_id: int, portal: str, page: i
         authors,
         procedures.copied(head.procedure),
         totals,
-        [_version(proposal_id, each) for each in made],
+        [_version(proposal_id, each, hands) for each in made],
         stages,
         amended,
         disputed,
@@ -136,7 +139,7 @@ def _origin(line: Proposal, head: Head) -> list[Link]:
     return found
 
 
-def _version(proposal_id: int, made: Made) -> VersionRecorded:
+def _version(proposal_id: int, made: Made, hands: list[Hand]) -> VersionRecorded:
     version = Version(
         made.number, made.title, made.note, made.by, made.base, made.at, made.amendments
     )
@@ -146,4 +149,5 @@ def _version(proposal_id: int, made: Made) -> VersionRecorded:
         made.supporters,
         links.version(proposal_id, made.number),
         links.changes(proposal_id, version),
+        [hand for hand in hands if hand.version == made.number],
     )

@@ -25,6 +25,15 @@ where v.proposal_id = $1 and v.number > $2
 order by v.number
 limit $3
 
+-- hands -> Hand
+select v.number as version, (h.of->>1)::int as by, sum((h.of->>0)::int)::int as characters
+from proposal_version v
+join proposal_hand k on k.proposal_id = v.proposal_id and k.draft = v.draft
+cross join json_array_elements(k.hands::json) as h(of)
+where v.proposal_id = $1 and v.number > $2 and v.number <= $2 + $3
+group by v.number, (h.of->>1)::int
+order by v.number, characters desc, by
+
 -- stages -> Staged
 select number, round, stage, since, due, by, reason
 from proposal_stage

@@ -36,10 +36,19 @@ class Person(Struct, frozen=True):
     left: bool
 
 
+class Hand(Struct, frozen=True):
+    """How many characters of a version one member wrote. `by` None: it was written before this was kept."""
+
+    version: int
+    by: int | None
+    characters: int
+
+
 class VersionRecorded(Struct, frozen=True):
     """A version: who put it before the room, when, and what changed. `supporters`: members whose support is of this one now.
 
-    `digest`: SHA-256 of its text in UTF-8, hexadecimal. `changes`: None for the first.
+    `digest`: SHA-256 of its text in UTF-8, hexadecimal. `changes`: None for the first. `hands`: whose the text is, by most of it first;
+    none where that was not kept.
     """
 
     version: Version
@@ -47,6 +56,7 @@ class VersionRecorded(Struct, frozen=True):
     supporters: int
     text: Link
     changes: Link | None
+    hands: list[Hand]
 
 
 class Outcome(Struct, frozen=True):

@@ -69,6 +69,25 @@ async def test_every_link_leads_to_what_it_says(debate: Debate) -> None:
     assert told["origin"][1]["version"] == 1
 
 
+async def test_each_version_tells_whose_words_it_has(debate: Debate, proposal: Table) -> None:
+    guest = debate.number(debate.owner)
+    await proposal.author.do("PUT", f"{proposal.path}/authors/{guest}")
+    added = "Điều 3. Miễn phí.\n"
+    draft = await proposal.save(TEXT + added, 1, debate.owner)
+    await debate.owner.do(
+        "POST", f"{proposal.path}/versions", draft=draft["number"], note="Thêm điều 3."
+    )
+    first, second = (await debate.observer.get(f"{proposal.path}/record"))["versions"]
+    author = debate.number(proposal.author)
+    assert [(each["by"], each["characters"]) for each in first["hands"]] == [(author, len(TEXT))]
+    assert [(each["by"], each["characters"]) for each in second["hands"]] == [
+        (author, len(TEXT)),
+        (guest, len(added)),
+    ]
+    page = (await debate.observer.http.get(f"{proposal.path}/minutes")).text
+    assert f"Người viết: Phạm Minh {len(TEXT)} ký tự, Nguyễn Thị Lan {len(added)} ký tự" in page
+
+
 async def test_what_is_not_there_yet_is_said_to_be_none(debate: Debate, proposal: Table) -> None:
     told = await debate.observer.get(f"{proposal.path}/record")
     assert told["outcome"] == {
