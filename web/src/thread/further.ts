@@ -2,4 +2,4 @@
 export { default as PostChoices } from './PostChoices.svelte'
 export { default as PostDialog } from './PostDialog.svelte'
 
-export type Asked = 'retract' | 'history' | 'report' | 'moderate' | 'split' | 'join'
+export type Asked = 'retract' | 'history' | 'report' | 'moderate' | 'split' | 'join' | 'reuse'
