@@ -152,4 +152,6 @@ async def test_a_post_of_another_thread_is_reused_and_put_back(site: World, visi
     await look(reader, "reused")
     await support.get_by_role("button", name="Thôi dùng lại").click()
     await expect(support.get_by_text("Không còn được dùng lại cho đề xuất này.")).to_be_visible()
-    await expect(reader.get_by_role("link", name="Luận điểm (0 ủng hộ, 0 phản đối)")).to_be_visible()
+    await expect(
+        reader.get_by_role("link", name="Luận điểm (0 ủng hộ, 0 phản đối)")
+    ).to_be_visible()
