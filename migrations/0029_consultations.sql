@@ -155,3 +155,19 @@ begin
 end $$;
 create trigger disposition_in_time before insert on disposition for each row execute function disposition_in_time();
 create trigger said_stays before update or delete on disposition for each row execute function said_stays();
+
+-- Whoever made a comment is told when it was answered, with the comment.
+-- squawk-ignore ban-drop-constraint
+alter table notice drop constraint notice_kind_check;
+alter table notice add constraint notice_kind_check check (kind in (
+    'mention', 'reply', 'added', 'role', 'removed', 'retracted', 'closed', 'moderated', 'reviewed', 'reported', 'moved', 'drafting', 'versioned',
+    'disposed'
+)) not valid;
+-- squawk-ignore ban-drop-constraint
+alter table notice drop constraint notice_in_thread;
+alter table notice add constraint notice_in_thread check (
+    (kind in ('mention', 'reply', 'retracted', 'closed', 'moved', 'disposed')) = (thread_id is not null)) not valid;
+-- squawk-ignore ban-drop-constraint
+alter table notice drop constraint notice_check;
+alter table notice add constraint notice_of_post check (
+    (kind in ('mention', 'reply', 'retracted', 'disposed')) = (post_id is not null)) not valid;

@@ -28,6 +28,7 @@ HEARS = frozenset(
         "thread.closed",
         "proposal.versioned",
         "posts.moved",
+        "comment.disposed",
     }
 )
 
@@ -47,6 +48,7 @@ class About(StrEnum):
     REVIEWED = "reviewed"  # what came of the review one had asked for
     REPORTED = "reported"  # what came of what one had reported
     DRAFTING = "drafting"  # one is asked to draft a proposal
+    DISPOSED = "disposed"  # a comment one made on a proposal was answered
     VERSIONED = "versioned"  # a proposal has a new text that one supports: does the support stand?
 
 

@@ -61,6 +61,7 @@ VI = Words(
         About.REVIEWED: "Đề nghị xem xét lại của Ông/Bà về nội dung trong phòng “{room}” đã có kết quả.",
         About.REPORTED: "Nội dung mà Ông/Bà đã báo vi phạm trong phòng “{room}” đã được xem xét.",
         About.DRAFTING: "{by} mời Ông/Bà cùng soạn thảo một đề xuất.",
+        About.DISPOSED: "Góp ý của Ông/Bà về một đề xuất trong phòng “{room}” đã được tiếp thu, giải trình.",
         About.VERSIONED: "Đề xuất mà Ông/Bà ủng hộ trong phòng “{room}” có phiên bản mới. Sự ủng hộ của Ông/Bà còn giữ nguyên không?",
     },
     told_unnamed={
@@ -133,6 +134,7 @@ EN = Words(
         About.REVIEWED: "The review you asked for, of a decision about what you wrote in the room “{room}”, is done.",
         About.REPORTED: "What you had reported in the room “{room}” was looked at.",
         About.DRAFTING: "{by} asks you to draft a proposal together.",
+        About.DISPOSED: "Your comment on a proposal in the room “{room}” was answered.",
         About.VERSIONED: "A proposal you support in the room “{room}” has a new version. Does your support stand?",
     },
     told_unnamed={

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.rooms.proposals.tabling import TEXT, Table
-from tests.world import Someone
+from tests.world import Someone, World
 
 Json = dict[str, Any]
 WORDS = "trả lời trong 30 ngày"
@@ -33,12 +33,18 @@ async def consulted(table: Table, who: Someone | None = None, **more: Any) -> Js
 
 
 async def over(table: Table) -> None:
-    """Let the time of its consultations be over."""
-    async with table.debate.world.sql() as conn, conn.transaction():
+    """Let the time of its open consultation be over."""
+    await over_by_sql(table.debate.world, table.id)
+
+
+async def over_by_sql(world: World, proposal_id: int) -> None:
+    """The same of a proposal by its id: past the triggers, which let nobody move an end."""
+    async with world.sql() as conn, conn.transaction():
         await conn.execute("set local session_replication_role = replica")
         await conn.execute(
-            "update consultation set opened_at = now() - interval '2 days', closes_at = now() - interval '1 second' where proposal_id = $1 and closed_at is null",
-            table.id,
+            "update consultation set opened_at = now() - interval '2 days', closes_at = now() - interval '1 second'"
+            " where proposal_id = $1 and closed_at is null",
+            proposal_id,
         )
 
 

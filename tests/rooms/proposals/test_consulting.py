@@ -19,6 +19,7 @@ from tests.rooms.proposals.commented import (
     over,
 )
 from tests.rooms.proposals.tabling import NEXT, Table, begun
+from tests.told import here
 
 
 async def test_a_consultation_is_opened_answered_and_closed(
@@ -283,3 +284,16 @@ async def test_the_database_refuses_what_cannot_be(proposal: Table, debate: Deba
         await conn.execute(close, proposal.id)
         with pytest.raises(asyncpg.CheckViolationError):
             await conn.execute(put, other["id"], 2, proposal.id, debate.room_id)
+
+
+async def test_whoever_commented_is_told_of_the_answer(proposal: Table, debate: Debate) -> None:
+    await consulted(proposal)
+    post = await commented(proposal, debate.moderator)
+    own = await commented(proposal, debate.member)
+    await answered(proposal, debate.member, own["id"])
+    await answered(proposal, debate.member, post["id"])
+    (notice,) = await here(debate, debate.moderator, "disposed")
+    assert (notice["post_id"], notice["by"]) == (post["id"], debate.member.person["name"])
+    assert not await here(debate, debate.member, "disposed"), "they answered it themselves"
+    await debate.moderator.do("PUT", f"/posts/{post['id']}/retraction")
+    assert not await here(debate, debate.moderator, "disposed")

@@ -1,6 +1,6 @@
 // Written by `python -m server.typescript` from the server's structs. Do not edit.
 
-export type About = "added" | "closed" | "drafting" | "mention" | "moderated" | "moved" | "removed" | "reply" | "reported" | "retracted" | "reviewed" | "role" | "versioned"
+export type About = "added" | "closed" | "disposed" | "drafting" | "mention" | "moderated" | "moved" | "removed" | "reply" | "reported" | "retracted" | "reviewed" | "role" | "versioned"
 export type AccountsNow = { person: Person | null; inbox: Inbox | null; build: string; moderation: number | null }
 export type Acted = { id: number; act: Doing; reason: Reason | null; by: number; name: string; at: string; public_note: string; private_note: string; reverts: number | null; until: string | null; ground: Ground | null }
 export type Added = { passkey: Passkey; codes: (string)[] | null }

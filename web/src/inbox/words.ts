@@ -25,6 +25,7 @@ const told: Told = {
   reviewed: ({ room }) => `Có kết quả xem xét lại về nội dung đã viết trong phòng ${room}`,
   reported: ({ room }) => `Có kết quả về nội dung đã báo vi phạm trong phòng ${room}`,
   drafting: ({ by }) => `${being(by)} mời cùng soạn thảo một đề xuất`,
+  disposed: ({ room }) => `Góp ý về một đề xuất trong phòng ${room} đã được tiếp thu, giải trình`,
   versioned: ({ room }) => `Đề xuất đã ủng hộ trong phòng ${room} có phiên bản mới: còn ủng hộ không?`,
 }
 const mails: Record<Mail, string> = {
@@ -98,6 +99,7 @@ const en: typeof vi = {
     reviewed: ({ room }) => `The review of a decision on what you wrote in ${room} is done`,
     reported: ({ room }) => `What you reported in ${room} was decided`,
     drafting: ({ by }) => `${by ?? 'Somebody'} asks you to draft a proposal together`,
+    disposed: ({ room }) => `Your comment on a proposal in ${room} was answered`,
     versioned: ({ room }) => `A proposal you support in ${room} has a new version: does your support stand?`,
   },
   answered: {
