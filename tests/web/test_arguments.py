@@ -76,6 +76,12 @@ async def test_arguments_stand_in_columns_and_what_is_new_waits(site: World, vis
     await expect(against.get_by_text("1 luận điểm mới")).to_be_visible()
     await expect(articles).to_have_count(2)
     await expect(articles.nth(1).get_by_role("button", name="Không đồng tình 1")).to_be_visible()
+    await expect(
+        articles.nth(0).get_by_role("button", name="Đồng tình 2", exact=True)
+    ).to_be_visible()
+    await articles.nth(1).get_by_role("button", name="Đồng tình 0", exact=True).click()
+    mine = articles.nth(1).get_by_role("button", name="Đồng tình 1", exact=True)
+    await expect(mine).to_have_attribute("aria-pressed", "true")
     await against.get_by_role("button", name="Hiện").click()
     await expect(articles).to_have_count(3)
     await expect(page.get_by_role("heading", name="Phản đối (3)")).to_be_visible()

@@ -4,7 +4,6 @@
  */
 import type { Entry } from '../../api/types'
 import type { Follower } from '../../live/feed'
-import { live } from '../../live/line.svelte'
 import { reducePost } from '../../thread/reduce-post'
 import * as calls from './calls'
 import type { Argument, Column, Line, Order, Page, Post } from './types'
@@ -67,7 +66,8 @@ export class Columns implements Follower {
 
   constructor(
     readonly proposal: number,
-    readonly room: number,
+    /** Follows the room's journal, until what it gives is called. */
+    readonly join: (follower: Follower) => () => void,
     readonly thread: number,
     readonly firstPost: () => number,
     readonly me: () => number | null,
@@ -84,7 +84,7 @@ export class Columns implements Follower {
 
   async start(): Promise<void> {
     await this.renew()
-    if (this.seq) this.#leave ??= live.line.join(this.room, this)
+    if (this.seq) this.#leave ??= this.join(this)
   }
   close(): void {
     this.#leave?.()
@@ -108,31 +108,36 @@ export class Columns implements Follower {
       if (event.type === 'post.added') this.#added(event.post)
       else if (event.type === 'position.taken' && event.number === this.me())
         this.#put(event.post_id, (each) => ({ ...each, mine: event.position }))
-      if (event.type.startsWith('post.') || event.type === 'position.taken') this.#reduce(entry)
+      const post = 'post' in event ? event.post?.id : 'post_id' in event ? event.post_id : null
+      if (post && (event.type.startsWith('post.') || event.type === 'position.taken')) this.#reduce(entry, post)
       if ('proposal_id' in event && event.proposal_id === this.proposal) this.#own(event)
     }
   }
   #added(post: Post): void {
+    if (post.parent_id !== null) this.#put(post.parent_id, (each) => ({ ...each, replies: each.replies + 1 }))
     if (post.thread_id !== this.thread) return
     const column = COLUMNS.find((each) => each === post.kind)
     if (column && (post.parent_id === null || post.parent_id === this.firstPost())) this.#news(this.columns[column], post.id)
-    if (post.parent_id !== null) this.#put(post.parent_id, (each) => ({ ...each, replies: each.replies + 1 }))
   }
   #news(column: OneColumn, id: number): void {
     if (!column.has(id)) column.news = new Set([...column.news, id])
   }
-  #reduce(entry: Entry): void {
-    for (const column of this.#all)
-      column.lines = column.lines.map((line) => {
-        const argument = reducePost(line.argument, entry)
-        const evidence = line.evidence && reducePost(line.evidence, entry)
-        const same = argument === line.argument && evidence === line.evidence
-        return same ? line : { argument: { ...line.argument, ...argument }, evidence }
-      })
+  /** What happens to one post, wherever it is shown here. */
+  #reduce(entry: Entry, id: number): void {
+    for (const column of this.#all) {
+      column.put(id, (each) => ({ ...each, ...reducePost(each, entry) }))
+      if (column.lines.some(({ evidence }) => evidence?.id === id))
+        column.lines = column.lines.map((line) =>
+          line.evidence?.id === id ? { ...line, evidence: reducePost(line.evidence, entry) } : line,
+        )
+    }
   }
   #own(event: Extract<Entry['event'], { proposal_id: number }>): void {
-    if (event.type === 'argument.reused') this.#news(this.columns[event.stance], event.post_id)
-    else if (event.type === 'argument.released') this.#put(event.post_id, (each) => ({ ...each, used_by: null, released: true }))
+    if (event.type === 'argument.reused') {
+      this.#news(this.columns[event.stance], event.post_id)
+      this.columns[event.stance].put(event.post_id, (each) => ({ ...each, used_by: event.by, used_at: event.at, released: false }))
+    }
+    if (event.type === 'argument.released') this.#put(event.post_id, (each) => ({ ...each, used_by: null, released: true }))
     else if (event.type === 'argument.answered') {
       const { answer_id, answer_author } = event
       const told = { answer_id, answer_author, answered_by: event.by, answered_at: event.at, still_open_at: null }
