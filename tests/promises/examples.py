@@ -193,6 +193,7 @@ EXAMPLES: dict[str, Example] = BESIDE | {
     "socket unfollow": Example(),
     "socket here": Example(),
     "socket typing": Example(),
+    "socket caret": Example(),
 }
 SCREEN = Example(ok=(200, 503))  # a page, or the one that says that there are no pages yet
 
