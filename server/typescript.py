@@ -50,12 +50,13 @@ from rooms.draft import Draft
 from rooms.people import Person
 from rooms.policy import RULES
 from rooms.post import Said
-from rooms.proposals import drafting, presenting, procedures, staging, supporting, views
+from rooms.proposals import crediting, drafting, presenting, procedures, staging, supporting, views
 from rooms.proposals.amending import ending, including, proposing, shown
 from rooms.proposals.anchoring import commenting
 from rooms.proposals.arguing import answering, columns, reusing
 from rooms.proposals.consulting import comments, consultation, consultations, disposing, placing
 from rooms.proposals.diff import Diff
+from rooms.proposals.joint import together
 from rooms.proposals.proposal import Proposal
 from rooms.readable import READINGS
 from rooms.rule import Asked
@@ -127,6 +128,9 @@ ROOTS: dict[str, Any] = {
     "VersionText": views.VersionText,
     "Changes": Diff,
     "TableDraft": drafting.TableDraft,
+    "TogetherHere": together.Here,
+    "Lacking": together.Lacking,
+    "Stretch": crediting.Stretch,
     "Beginning": drafting.Beginning,
     "Saving": drafting.Saving,
     "Presenting": presenting.Presenting,

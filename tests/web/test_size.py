@@ -8,6 +8,8 @@ import pytest
 from web.pages import DIST
 
 KB = 1024
+TOGETHER = "src/proposals/together"
+EDITORS = {f"{TOGETHER}/{part}.ts" for part in ("editor", "table")}  # which have a bar of their own
 
 
 class Part(NamedTuple):
@@ -74,8 +76,20 @@ def test_no_later_part_costs_more_than_forty_kilobytes(manifest: dict[str, Any])
     lazy = [name for name, chunk in manifest.items() if chunk.get("isDynamicEntry")]
 
     assert len(lazy) > 5
-    for name in lazy:
+    assert set(lazy) >= EDITORS
+    for name in set(lazy) - EDITORS:
         assert _sent(_part(manifest, name).files - shell.files) <= 40 * KB, name
+
+
+def test_drafting_together_costs_at_most_a_hundred_and_ten_kilobytes(
+    manifest: dict[str, Any],
+) -> None:
+    files: frozenset[str] = frozenset()
+    for name in ("src/routes/Proposals.svelte", *EDITORS):
+        files |= _part(manifest, name).files
+
+    sent = _sent(files - _shell(manifest).files)
+    assert 60 * KB < sent <= 110 * KB, sent
 
 
 def test_fonts_cost_at_most_seventy_kilobytes() -> None:
