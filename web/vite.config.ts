@@ -54,6 +54,8 @@ const behind = {
 
 export default defineConfig({
   plugins: [svelte(), licensed(), packed()],
+  // The binding alone: the carets of the library, which need styles inline, stay out of the pages.
+  resolve: { alias: { 'y-codemirror.next/sync': resolve('node_modules/y-codemirror.next/src/y-sync.js') } },
   build: {
     target: 'es2022',
     // `light-dark()` and nesting as written: browsers since early 2024.

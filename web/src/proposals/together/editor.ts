@@ -1,12 +1,12 @@
 /**
  * The editor. It stands in a shadow root, where its styles are a sheet that is made by script: the pages allow no styles inline.
  */
-import { defaultKeymap } from '@codemirror/commands'
 import { Compartment, EditorState } from '@codemirror/state'
-import { EditorView, keymap } from '@codemirror/view'
-import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next'
-import type * as Y from 'yjs'
+import { EditorView, keymap, type KeyBinding } from '@codemirror/view'
+import { ySync, ySyncFacet, YSyncConfig } from 'y-codemirror.next/sync'
+import * as Y from 'yjs'
 import { others, placeOf, show, type At, type Other } from './carets'
+import { keys } from './keys'
 import sheet from './editor.css?inline'
 
 export interface Editor {
@@ -25,17 +25,21 @@ export function edit(place: HTMLElement, text: Y.Text, pointed: (at: At | null) 
   note.id = 'note'
   note.hidden = true
   const named = new Compartment()
+  const sync = new YSyncConfig(text, null)
+  const back = new Y.UndoManager(text, { trackedOrigins: new Set([sync]) }) // what oneself typed, never what others did
   const view = new EditorView({
     root,
     parent: root as unknown as Element,
     state: EditorState.create({
       doc: text.toString(),
       extensions: [
-        keymap.of([...yUndoManagerKeymap, ...defaultKeymap]),
+        keymap.of([...history(back), ...keys]),
+        EditorView.domEventHandlers({ beforeinput: ({ inputType }) => turned(back, inputType) }),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ spellcheck: 'false', lang: 'vi' }),
         named.of([]),
-        yCollab(text, null),
+        ySyncFacet.of(sync),
+        ySync,
         others(text),
         EditorView.updateListener.of(({ view, selectionSet, docChanged, focusChanged }) => {
           if (!selectionSet && !docChanged && !focusChanged) return
@@ -66,7 +70,21 @@ export function edit(place: HTMLElement, text: Y.Text, pointed: (at: At | null) 
     focus: () => view.focus(),
     end() {
       view.destroy()
+      back.destroy()
       note.remove()
     },
   }
+}
+
+const history = (back: Y.UndoManager): KeyBinding[] => [
+  { key: 'Mod-z', run: () => back.undo() !== undefined, preventDefault: true },
+  { key: 'Mod-y', mac: 'Mod-Shift-z', run: () => back.redo() !== undefined, preventDefault: true },
+  { key: 'Mod-Shift-z', run: () => back.redo() !== undefined, preventDefault: true },
+]
+/** The same from a menu, or by a gesture. */
+function turned(back: Y.UndoManager, inputType: string): boolean {
+  if (inputType === 'historyUndo') back.undo()
+  else if (inputType === 'historyRedo') back.redo()
+  else return false
+  return true
 }

@@ -1,0 +1,3 @@
+declare module 'y-codemirror.next/sync' {
+  export { YSyncConfig, ySync, ySyncFacet } from 'y-codemirror.next'
+}
