@@ -96,7 +96,7 @@ async def test_whoever_signs_out_leaves_nothing_of_it_on_the_device(
     await page.context.set_offline(False)
     await page.goto("/me")
     await page.get_by_role("button", name="Đăng xuất").click()
-    await expect(page.get_by_role("link", name="Đăng nhập")).to_be_visible()
+    await expect(page.get_by_role("link", name="Đăng nhập", exact=True)).to_be_visible()
     await page.wait_for_function(f"async () => (await ({KEPT})()).length === 0")
 
 

@@ -203,17 +203,23 @@ async def retype(page: Page) -> None:
 async def test_whoever_is_taken_out_is_told_and_keeps_what_they_wrote(
     site: World, an: Someone, binh: Someone, visit: Visit, guard: Guard
 ) -> None:
-    guard.expect("status of 404", "status of 403")
+    guard.expect("status of 404", "status of 403", "net::ERR_FAILED")
     room, path = await tabled(site, an, binh)
     hers = await visit(binh, path)
     await holds(hers, FIRST)
     await at_end(hers)
-    await hers.keyboard.type("Đang viết dở", delay=5)
+    await hers.keyboard.type("Đã đến. ")
+    await sent(hers)
+    edits = re.compile("/draft/edits$")
+    await hers.route(
+        edits, lambda route: route.abort()
+    )  # what follows is on its way when it happens
+    await hers.keyboard.type("Đang viết dở thì bị đưa ra.")
     await an.do("PUT", f"/rooms/{room}/members/2/removal", reason="Nhầm phòng")
-    await hers.keyboard.type(" thì bị đưa ra.", delay=5)
+    await hers.unroute(edits)
     await expect(hers.get_by_role("heading", name="Bạn không còn soạn đề xuất này")).to_be_visible()
     words = hers.get_by_role("textbox", name="Bạn không còn soạn đề xuất này")
-    await expect(words).to_have_value(re.compile(f"^{re.escape(FIRST)}Đang viết dở thì"))
+    await expect(words).to_have_value(f"{FIRST}Đã đến. Đang viết dở thì bị đưa ra.")
     await an.do("PUT", f"{path}/draft", title="Mở dữ liệu", text="Riêng của chúng tôi.", base=1)
     await hers.reload()
     await expect(hers.get_by_text("Chữ chưa gửi được đã viết trên máy này")).to_be_visible()
@@ -253,3 +259,23 @@ async def test_a_table_is_used_on_a_telephone_and_without_the_editor(
     await field(page).fill(f"{FIRST}Điều 3.")
     await sent(page)
     assert await document(an, path) == f"{FIRST}Điều 3."
+
+
+async def test_a_version_shows_who_wrote_which_part_when_it_is_asked(
+    site: World, an: Someone, binh: Someone, visit: Visit
+) -> None:
+    _, path = await tabled(site, an, binh)
+    hers = await visit(binh, path)
+    await holds(hers, FIRST)
+    await at_end(hers)
+    await hers.keyboard.type("Điều 3. 😀 Ngay.")
+    await sent(hers)
+    await document(binh, path)
+    await an.do("PUT", f"{path}/opening", draft=2, body="Vì dữ liệu là của chung.")
+    page = await visit(an, f"{path}?view=text")
+    await page.get_by_text("Ai viết đoạn nào").click()
+    whose = page.locator("details", has_text="Ai viết đoạn nào")
+    await expect(whose.get_by_role("listitem")).to_have_count(2)
+    await expect(whose.get_by_title(binh.person["name"])).to_contain_text("Điều 3. 😀 Ngay.")
+    async for each in shown(page, BY_DEFAULT):
+        assert await violations(page) == [], each

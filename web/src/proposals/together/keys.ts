@@ -1,14 +1,11 @@
-/** The keys of the editor. Those of programmers (indenting, brackets, comments) are left out, and half of the library with them. */
-import {
-  cursorCharLeft, cursorCharRight, cursorDocEnd, cursorDocStart, cursorGroupLeft, cursorGroupRight, cursorLineDown, cursorLineUp,
-  cursorPageDown, cursorPageUp, deleteGroupBackward, deleteGroupForward, insertNewline,
-  selectAll, selectCharLeft, selectCharRight, selectDocEnd, selectDocStart, selectGroupLeft, selectGroupRight, selectLineDown,
-  selectLineUp, selectPageDown, selectPageUp,
-} from '@codemirror/commands' // prettier-ignore
+/**
+ * The keys of the editor: those in which it must not be left to the browser, which knows only the lines that are laid out. All others are
+ * those of any field.
+ */
 import { EditorSelection, findClusterBreak } from '@codemirror/state'
 import type { Command, KeyBinding } from '@codemirror/view'
 
-/** The library's own knows of indenting. Going back, the last mark of a letter goes first, as everywhere. */
+/** Going back, the last mark of a letter goes first, as everywhere. */
 const deleteChar =
   (forward: boolean): Command =>
   ({ state, dispatch }) => {
@@ -25,25 +22,29 @@ const deleteChar =
     return true
   }
 
-const way = (key: string, run: KeyBinding['run'], shift: KeyBinding['run'], mac?: string): KeyBinding => ({
-  ...{ key, run: run!, shift: shift!, preventDefault: true },
-  ...(mac ? { mac } : {}),
-})
+const newLine: Command = ({ state, dispatch }) => {
+  if (!state.readOnly) dispatch(state.update(state.replaceSelection('\n'), { scrollIntoView: true, userEvent: 'input' }))
+  return true
+}
+/** To the beginning of the text, or to its end; `extend`: with what lies between. */
+const toEdge =
+  (end: boolean, extend: boolean): Command =>
+  ({ state, dispatch }) => {
+    const head = end ? state.doc.length : 0
+    const anchor = extend ? state.selection.main.anchor : head
+    dispatch(state.update({ selection: { anchor, head }, scrollIntoView: true, userEvent: 'select' }))
+    return true
+  }
+const all: Command = ({ state, dispatch }) => {
+  dispatch(state.update({ selection: { anchor: 0, head: state.doc.length }, userEvent: 'select' }))
+  return true
+}
+
 export const keys: KeyBinding[] = [
-  { key: 'Enter', run: insertNewline, shift: insertNewline },
+  { key: 'Enter', run: newLine, shift: newLine },
   { key: 'Backspace', run: deleteChar(false), shift: deleteChar(false) },
   { key: 'Delete', run: deleteChar(true) },
-  { key: 'Mod-Backspace', mac: 'Alt-Backspace', run: deleteGroupBackward },
-  { key: 'Mod-Delete', mac: 'Alt-Delete', run: deleteGroupForward },
-  { key: 'Mod-a', run: selectAll },
-  way('ArrowLeft', cursorCharLeft, selectCharLeft),
-  way('ArrowRight', cursorCharRight, selectCharRight),
-  way('ArrowUp', cursorLineUp, selectLineUp),
-  way('ArrowDown', cursorLineDown, selectLineDown),
-  way('Mod-ArrowLeft', cursorGroupLeft, selectGroupLeft, 'Alt-ArrowLeft'),
-  way('Mod-ArrowRight', cursorGroupRight, selectGroupRight, 'Alt-ArrowRight'),
-  way('PageUp', cursorPageUp, selectPageUp),
-  way('PageDown', cursorPageDown, selectPageDown),
-  way('Mod-Home', cursorDocStart, selectDocStart, 'Cmd-ArrowUp'),
-  way('Mod-End', cursorDocEnd, selectDocEnd, 'Cmd-ArrowDown'),
+  { key: 'Mod-a', run: all },
+  { key: 'Mod-Home', mac: 'Cmd-ArrowUp', run: toEdge(false, false), shift: toEdge(false, true) },
+  { key: 'Mod-End', mac: 'Cmd-ArrowDown', run: toEdge(true, false), shift: toEdge(true, true) },
 ]
