@@ -35,7 +35,10 @@ STANDING = ("me", "may", "mine")  # what changes with one's own coming and going
 
 
 class Taken(NamedTuple):
-    """A snapshot that was taken: by whom, of which room or thread, and who they were in the room then (None: outside)."""
+    """A snapshot that was taken: by whom, of which room or thread, and who they were in the room then (None: outside).
+
+    `turn`: in a slow thread. Like what was read, it is the reader's own, and their page adds what it posts itself.
+    """
 
     kind: str
     who: Who
@@ -43,6 +46,7 @@ class Taken(NamedTuple):
     snapshot: Json
     room_id: int
     number: int | None
+    turn: str | None
 
 
 def kinds() -> set[str]:
@@ -62,7 +66,7 @@ async def look(store: Store, kind: str, who: Who, of: int) -> Taken | None:
         return None
     snapshot = json.loads(msgspec.json.encode(found))
     snapshot.pop("read", None)
-    return Taken(kind, who, of, snapshot, room_id, place.number)
+    return Taken(kind, who, of, snapshot, room_id, place.number, snapshot.pop("turn", None))
 
 
 async def since(store: Store, room_id: int, seq: int) -> list[Json]:
@@ -122,12 +126,26 @@ async def differences(store: Store, taken: Taken, seen: set[str]) -> list[str]:
     got = folded(taken, told, fresh.number)
     if got.pop("anew", False):  # whoever shows it reads it anew, as the event says
         return []
+    if taken.number == fresh.number and not turned(taken, fresh, told):
+        return [f"thread {taken.id}: nobody told of the turn at {fresh.turn}"]
     left_out = set() if taken.number == fresh.number is not None else set(STANDING)
     return [
         f"{taken.kind} {taken.id}: {name} is {got[name]!r} and not {fresh.snapshot[name]!r}"
         for name in fresh.snapshot
         if name not in left_out and got[name] != fresh.snapshot[name]
     ]
+
+
+def turned(before: Taken, fresh: Taken, told: list[Json]) -> bool:
+    """Whether the last turn is the one the old snapshot had, or one's own post since then; or was not told while the thread was not slow."""
+    own = {
+        entry["event"]["post"]["at"]
+        for entry in told
+        if entry["event"]["type"] == "post.added"
+        and entry["event"]["post"]["author"] == fresh.number
+    }
+    slowed = any(entry["event"]["type"] == "thread.slowed" for entry in told)
+    return slowed or fresh.turn is None or fresh.turn == before.turn or fresh.turn in own
 
 
 def test_every_type_of_event_has_a_case() -> None:
