@@ -68,15 +68,17 @@ export class Choosing {
   }
   /** Asked again after a refusal: what was revised must be looked at before it is taken; what ended is chosen no more. */
   async again(): Promise<void> {
-    const found = await Promise.all(
-      this.chosen.map(async (each): Promise<Chosen[]> => {
-        const shown = await calls.one(each.shown.amendment.id).catch(() => each.shown)
-        if (shown.amendment.state !== 'open' || shown.hidden) return []
-        const changed = shown.amendment.revision !== each.shown.amendment.revision
-        return [changed ? { shown, places: [], changed } : { ...each, shown }]
-      }),
-    )
-    this.chosen = found.flat()
+    const asked = this.chosen.map(({ shown }) => shown.amendment.id)
+    const answers = await Promise.all(asked.map((id) => calls.one(id).catch(() => null)))
+    const found = new Map(asked.map((id, n) => [id, answers[n]]))
+    // What was chosen or left while it was asked for stays so.
+    this.chosen = this.chosen.flatMap((each): Chosen[] => {
+      const shown = found.get(each.shown.amendment.id)
+      if (!shown) return [each]
+      if (shown.amendment.state !== 'open' || shown.hidden) return []
+      const changed = shown.amendment.revision !== each.shown.amendment.revision
+      return [changed ? { shown, places: [], changed } : { ...each, shown }]
+    })
   }
 
   async bring(): Promise<number[]> {
