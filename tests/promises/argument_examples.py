@@ -26,34 +26,39 @@ MARKED = """
 
 @makes("argument_id")
 async def argument(scene: Scene) -> int:
-    """A post of the room, which may be taken up."""
-    return scene.debate.post_id
+    """A post of the room, which may be taken up: one that nothing else is done with."""
+    return await _said(scene, scene.debate.member, "Trùng với nghị định.", scene.debate.post_id)
+
+
+async def _said(scene: Scene, someone: Someone, words: str, parent_id: int) -> int:
+    draft, thread_id = Draft(key(), words, parent_id=parent_id), scene.debate.thread_id
+    said = await scene.store.run(posts.reply, who(someone), thread_id, draft, f"<p>{words}</p>")
+    return said.result.id
 
 
 async def taken_up(scene: Scene) -> None:
-    """The first post of the debate speaks against the proposal, and somebody has replied to it."""
-    proposal_id, post_id = int(await scene.param("proposal_id")), scene.debate.post_id
+    """It speaks against the proposal, and somebody has replied to it."""
+    proposal_id = int(await scene.param("proposal_id"))
+    post_id = int(await scene.param("argument_id"))
     taking = TakingUp(key(), Stance.CRITIQUE)
     await scene.store.run(reusing.take_up, who(scene.debate.owner), proposal_id, post_id, taking)
-    draft = Draft(key(), "Xin trả lời.", parent_id=post_id)
-    said = await scene.store.run(
-        posts.reply, who(scene.debate.owner), scene.debate.thread_id, draft, "<p>Xin trả lời.</p>"
-    )
-    scene.made["answer_id"] = said.result.id
+    scene.made["answer_id"] = await _said(scene, scene.debate.owner, "Xin trả lời.", post_id)
 
 
 async def used_by(scene: Scene, someone: Someone) -> None:
     """Let whoever asks have taken it up, where they are in the room."""
     async with scene.world.sql() as conn:
         proposal_id = await scene.param("proposal_id")
-        await conn.execute(USED, proposal_id, scene.debate.post_id, someone.id)
+        post_id = await scene.param("argument_id")
+        await conn.execute(USED, proposal_id, post_id, someone.id)
 
 
 async def marked_by(scene: Scene, someone: Someone) -> None:
     """Let whoever asks have marked the reply, where they are in the room."""
     async with scene.world.sql() as conn:
         proposal_id, answer_id = await scene.param("proposal_id"), scene.made["answer_id"]
-        await conn.execute(MARKED, proposal_id, scene.debate.post_id, answer_id, someone.id)
+        post_id = await scene.param("argument_id")
+        await conn.execute(MARKED, proposal_id, post_id, answer_id, someone.id)
 
 
 ARGUMENTS: dict[str, Example] = {

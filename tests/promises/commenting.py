@@ -24,7 +24,8 @@ ARTICLE = """
 """
 CONSULT = """
     insert into consultation (proposal_id, number, room_id, version, opened_by, closes_at)
-    values ($1, 1, $2, 1, 1, now() + interval '1 day')
+    select $1, 1, $2, 1, 1, now() + interval '1 day'
+    where not exists (select from consultation where proposal_id = $1)
 """
 ANCHOR = """
     insert into post_anchor (room_id, proposal_id, version, place, first, length, whole, words, post_id)
