@@ -206,7 +206,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "consultations.begin": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
         "consultations.close": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
         "disposing.dispose": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
-        "disposing.set_aside": Rule(KEEPERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
+        "disposing.set_aside": Rule(KEEPERS, scope=STEWARD, unless=(State.SUSPENDED, State.MUTED)),
         "files.upload": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
         "files.forget_waiting": SYSTEM,
         "chaining.extend": UPKEEP,

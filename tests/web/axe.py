@@ -66,9 +66,9 @@ async def wider_than_the_screen(page: Page) -> list[str]:
 
 async def fits(page: Page, look: str = "") -> None:
     """Nothing in it that axe, a finger or a narrow screen would complain of, as it is shown now. `look`: what to call that."""
-    assert await violations(page) == [], look or page.url
-    assert await too_small(page) == [], look or page.url
-    assert await wider_than_the_screen(page) == [], look or page.url
+    for look_for in (violations, too_small, wider_than_the_screen):
+        found = await look_for(page)
+        assert found == [], f"{look or page.url}: {found}"
 
 
 async def shown(page: Page, looks: Sequence[Look]) -> AsyncIterator[str]:

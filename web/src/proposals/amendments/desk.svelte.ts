@@ -1,5 +1,6 @@
 /** What is chosen at the desk of decisions, and what of it cannot go together. */
 import { newKey } from '../../api/key'
+import type { Version } from '../../api/types.gen'
 import * as calls from './calls'
 import { touching, type Change } from './changes'
 import * as kept from './kept'
@@ -23,6 +24,8 @@ export class Choosing {
   note = $state('')
   reasons = $state<Record<number, string>>({})
   key = newKey()
+  /** What was sent and not answered: it may have been done all the same, and then the room tells of it. */
+  unanswered = $state.raw<{ version: number; take: { amendment: number }[] } | null>(null)
   readonly #id: string
   #brought = false
 
@@ -108,7 +111,15 @@ export class Choosing {
   leaving(): void {
     if (this.#written) kept.leave(this.#written)
   }
+  /** Whether this version is what was sent and not answered. */
+  became(newest: Version, me: number | null): boolean {
+    const sent = this.unanswered
+    if (!sent || newest.number !== sent.version + 1 || newest.by !== me) return false
+    const into = new Set(newest.amendments?.map(({ id }) => id))
+    return into.size === sent.take.length && sent.take.every(({ amendment }) => into.has(amendment))
+  }
   async done(): Promise<void> {
+    this.unanswered = null
     this.chosen = []
     this.note = ''
     this.reasons = {}
