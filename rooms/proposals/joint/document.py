@@ -1,6 +1,6 @@
 """The document at a table, as Yjs keeps it: a title and a text, and whose hand each stretch of the text is.
 
-It is made for one act and thrown away with it, on one thread: what is kept is bytes in the database. Lengths inside are bytes of
+It is made for one act and thrown away with it: what is kept is bytes in the database. Lengths inside are bytes of
 UTF-8, as the library counts them.
 """
 
@@ -38,6 +38,8 @@ class Document:
         self._heard = heard = list[list[dict[str, Any]]]()
         self._doc.apply_update(state.update)
         self._hearing = self._text.observe(lambda event: heard.append(event.delta))
+        self._came = came = list[bytes]()
+        self._coming = self._doc.observe(lambda event: came.append(event.update))
         self._hands = state.hands
         self._handed = handed
 
@@ -74,12 +76,13 @@ class Document:
         for delta in self._heard if self._handed else ():
             self._hands = followed(self._hands, (_step(each, by) for each in delta))
 
-    def take(self, update: bytes, by: int | None) -> bool:
-        """Take an update of somebody's; whether there was anything new in it. Raises Malformed where it is none.
+    def take(self, update: bytes, by: int | None) -> bytes | None:
+        """Take an update of somebody's; what of it is new and fits, None: nothing. Raises Malformed where it is none.
 
-        A document that has refused an update is not to be used any more.
+        What hangs on edits that are not here is left out: it would come in with somebody else's, as if it were theirs. Whoever
+        typed it still has it, and sends it when they compare. A document that has refused an update is not to be used any more.
         """
-        before, heading = self.vector, self.title
+        self._came.clear()
         try:
             self.follow(update, by)
         except ValueError:
@@ -93,7 +96,8 @@ class Document:
         strange = not set(self._doc.keys()) <= ROOTS
         if strange or not all(_is_text(each) for delta in self._heard for each in delta):
             raise Malformed("draft-broken", field="change")
-        return before != self.vector or bool(self._heard) or heading != self.title
+        assert len(self._came) <= 1, "an update is taken in one transaction"
+        return self._came[0] if self._came else None
 
     def within(self, longest_title: int, longest_text: int) -> None:
         """Raises TooLarge where it has come to more characters than that."""

@@ -124,11 +124,11 @@ async def push(tx: Tx, who: Who, proposal_id: int, typed: Typed) -> tuple[int, L
     if state.stage not in WRITTEN:
         raise Conflict("text-frozen")
     held = await keeping.stored(tx, proposal_id)
-    is_new, vector, folded = await asyncio.to_thread(_taken, held, typed.change, seat.number)
+    taken, vector, folded = await asyncio.to_thread(_taken, held, typed.change, seat.number)
     lacking = _lacking(held, typed.after)
-    if not is_new:
+    if taken is None:
         return seat.table_id, Lacking(lacking.seq, lacking.state, lacking.changes, vector)
-    changes = [(typed.change, seat.number)]
+    changes = [(taken, seat.number)]
     head = await keeping.take(tx, proposal_id, seat.room_id, held, folded, changes)
     return seat.table_id, Lacking(head, lacking.state, lacking.changes, vector)
 
@@ -150,12 +150,12 @@ def opened(held: Stored) -> tuple[Document, Folded | None]:
     return (held.looked_at(), None) if held.fold_until() is None else held.opened()
 
 
-def _taken(held: Stored, change: bytes, by: int) -> tuple[bool, bytes, Folded | None]:
+def _taken(held: Stored, change: bytes, by: int) -> tuple[bytes | None, bytes, Folded | None]:
     document, folded = opened(held)
-    is_new = document.take(change, by)
-    if is_new:
+    taken = document.take(change, by)
+    if taken is not None:
         document.within(LONGEST_TITLE, LONGEST_TEXT)
-    return is_new, document.vector, folded
+    return taken, document.vector, folded
 
 
 def _read(held: Stored) -> tuple[str, str]:

@@ -3,10 +3,11 @@
 import asyncio
 import base64
 import random
+from typing import Any
 
 import httpx
 import pytest
-from pycrdt import Doc, Map
+from pycrdt import Doc, Map, Text, merge_updates
 
 from tests.debate import Debate
 from tests.refusal import refused
@@ -65,6 +66,32 @@ async def test_an_edit_that_is_sent_again_is_nothing_new(table: Table, debate: D
     assert (first["seq"], again["seq"]) == (1, 1)
     await b.pull()
     assert str(b) == f"Mới. {TEXT}"
+
+
+async def test_nothing_comes_in_with_somebody_elses_edit(table: Table, debate: Debate) -> None:
+    a, b = await two(debate, table)
+    feigned: Doc[Any] = Doc(client_id=b.doc.client_id)
+    feigned.apply_update(b.doc.get_update())
+    words = feigned.get("text", type=Text)
+    words.insert(0, "x")
+    known = feigned.get_state()
+    words.insert(1, "Lời của người khác. ")  # hangs on what the other will type next
+    a.put(0, "Một. ")
+    parts = a.doc.get_update(a.known), feigned.get_update(known)
+    change = base64.b64encode(merge_updates(*parts)).decode()
+    path = f"{table.path}/draft/edits"
+    sent = await table.author.http.post(path, json={"change": change, "after": a.seq})
+    assert sent.json()["seq"] == 1
+    b.put(len(TEXT), "y")
+    await b.push()
+    text = await settled(a, b)
+    assert text == f"Một. {TEXT}y"
+    draft = (await table.author.do("POST", f"{table.path}/draft/saves"))["result"]
+    body = {"draft": draft["number"], "body": "Vì dữ liệu là của chung."}
+    await table.author.do("PUT", f"{table.path}/opening", **body)
+    hands = await debate.owner.rows(f"{table.path}/versions/1/hands")
+    (theirs,) = (each for each in hands if each["by"] == debate.number(debate.facilitator))
+    assert text[theirs["first"] :][: theirs["length"]] == "y"
 
 
 async def test_lines_that_break_a_hundred_times_lose_no_character(
