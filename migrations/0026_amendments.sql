@@ -84,7 +84,10 @@ begin
     if tg_op = 'DELETE' and exists (
         select from amendment a join post p on p.id = a.post_id where a.id = old.amendment_id and p.retracted_at is not null
     ) and not exists (
-        select from amendment_end e where e.amendment_id = old.amendment_id and e.revision = old.revision and e.version is not null
+        select from amendment_end e
+        where e.amendment_id = old.amendment_id and e.revision = old.revision and (e.outcome = 'accepted' or e.outcome = 'partly' and exists (
+            select from amendment_taken t where t.amendment_id = old.amendment_id and t.place = old.place
+        ))
     ) then
         return old;
     end if;
@@ -177,22 +180,19 @@ from amendment_end e join amendment a on a.id = e.amendment_id
 where e.version is not null;
 
 -- The text of a version that amendments went into is its base with exactly these changes, none of which touches another.
-create function taken_stands() returns trigger language plpgsql as $$
+create function version_is_made_of(of_proposal bigint, of_version int) returns void language plpgsql as $$
 declare
     made   text;
     stands text;
     change record;
     after  int;                                      -- where the change before, which is behind in the text, begins
 begin
-    if exists (select from amendment_end e where e.proposal_id = new.proposal_id and e.version = new.version and e.amendment_id > new.amendment_id) then
-        return null;                                 -- looked at once, with the last one
-    end if;
     select b.text, v.text into made, stands
     from proposal_version v join proposal_version b on b.proposal_id = v.proposal_id and b.number = v.base
-    where v.proposal_id = new.proposal_id and v.number = new.version;
+    where v.proposal_id = of_proposal and v.number = of_version;
     for change in
         select distinct c.first, c.beyond, c.dropped, c.added from taken_change c
-        where c.proposal_id = new.proposal_id and c.version = new.version order by c.first desc, c.beyond desc
+        where c.proposal_id = of_proposal and c.version = of_version order by c.first desc, c.beyond desc
     loop
         if change.beyond >= after then
             raise exception 'two changes touch' using errcode = 'check_violation', constraint = 'taken_stands';
@@ -202,16 +202,42 @@ begin
     end loop;
     if made is distinct from stands or exists (
         select from amendment_end e join amendment_revision r on r.amendment_id = e.amendment_id and r.number = e.revision
-        where e.proposal_id = new.proposal_id and e.version = new.version
+        where e.proposal_id = of_proposal and e.version = of_version
             and (select count(*) from amendment_taken t where t.amendment_id = e.amendment_id)
                 not between case e.outcome when 'partly' then 1 else 0 end and case e.outcome when 'partly' then r.changes - 1 else 0 end
     ) then
         raise exception 'this version is not its base with these changes' using errcode = 'check_violation', constraint = 'taken_stands';
     end if;
+end $$;
+
+-- Of what comes in one transaction it is looked at once, with the last.
+create function taken_stands() returns trigger language plpgsql as $$
+begin
+    if not exists (
+        select from amendment_end e
+        where e.proposal_id = new.proposal_id and e.version = new.version and e.amendment_id > new.amendment_id
+            and e.xmin = pg_current_xact_id()::xid
+    ) then
+        perform version_is_made_of(new.proposal_id, new.version);
+    end if;
     return null;
 end $$;
 create constraint trigger taken_stands after insert on amendment_end deferrable initially deferred
     for each row when (new.version is not null) execute function taken_stands();
+
+create function part_stands() returns trigger language plpgsql as $$
+begin
+    if not exists (
+        select from amendment_taken t
+        where t.amendment_id = new.amendment_id and t.place > new.place and t.xmin = pg_current_xact_id()::xid
+    ) then
+        perform version_is_made_of(e.proposal_id, e.version)
+        from amendment_end e where e.amendment_id = new.amendment_id and e.version is not null;
+    end if;
+    return null;
+end $$;
+create constraint trigger part_stands after insert on amendment_taken deferrable initially deferred
+    for each row execute function part_stands();
 
 -- An amendment as lists and entries show it.
 create view amendment_line as

@@ -131,6 +131,7 @@ async def change_role(tx: Tx, who: Who, room_id: int, number: int, change: RoleC
 
 async def leave(tx: Tx, who: Who, room_id: int, _: Command) -> Member:
     """Leave a room. The last owner cannot."""
+    await tx.do(q["lock_tables"], room_id, None, who.id)
     hand = await _hand(tx, who, room_id)
     if hand.role == Role.OWNER:
         await _not_the_last_owner(tx, room_id)
@@ -142,6 +143,7 @@ async def leave(tx: Tx, who: Who, room_id: int, _: Command) -> Member:
 
 async def remove(tx: Tx, who: Who, room_id: int, number: int, removal: Removal) -> Member:
     """Take a member out of the room, with a reason that the journal keeps. Nothing numbered later reaches them."""
+    await tx.do(q["lock_tables"], room_id, number, None)
     hand = await _hand(tx, who, room_id)
     target = await _target(tx, room_id, number)
     _may_grant(hand, target.role)

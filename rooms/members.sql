@@ -60,19 +60,20 @@ update member set role = $3, role_since = now(), role_by = $4 where room_id = $1
 -- end
 update member set ended_at = now(), removed_by = $3 where room_id = $1 and number = $2
 
+-- lock_tables
+-- The proposals that somebody drafts, named by number or else by person: locked before any member is, as by all who act at a proposal.
+select p.id
+from proposal p
+join member m on m.room_id = p.room_id and (m.number = $2 or m.person_id = $3)
+join member t on t.room_id = p.table_id and t.person_id = m.person_id and t.ended_at is null
+where p.room_id = $1
+order by p.id
+for no key update of p
+
 -- leave_tables -> Chair
--- The proposals are locked: of two who go at once the one does not believe that the other stays.
-with drafted as (
-    select p.table_id, m.person_id
-    from proposal p
-    join member m on m.room_id = p.room_id and m.number = $2
-    join member t on t.room_id = p.table_id and t.person_id = m.person_id and t.ended_at is null
-    where p.room_id = $1
-    order by p.id
-    for no key update of p
-)
+-- Asked once the proposals are locked: of two who go at once the later one sees that the other has gone.
 update member t set ended_at = now()
-from drafted d
-where t.room_id = d.table_id and t.person_id = d.person_id
+from proposal p join member m on m.room_id = p.room_id and m.number = $2
+where p.room_id = $1 and t.room_id = p.table_id and t.person_id = m.person_id and t.ended_at is null
     and exists (select from member o where o.room_id = t.room_id and o.number <> t.number and o.ended_at is null)
 returning t.room_id as table_id, t.number, t.ended_at as at

@@ -65,7 +65,9 @@ update proposal_draft set title = '…', text = '…' where proposal_id in (sele
 delete from amendment_change c
 using amendment a
 where a.id = c.amendment_id and a.room_id = $1 and a.by = $2 and not exists (
-    select from amendment_end e where e.amendment_id = c.amendment_id and e.revision = c.revision and e.version is not null
+    select from taken_change t where t.amendment_id = c.amendment_id and t.place = c.place and exists (
+        select from amendment_end e where e.amendment_id = c.amendment_id and e.revision = c.revision
+    )
 )
 
 -- others -> Others

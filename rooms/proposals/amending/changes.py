@@ -98,6 +98,18 @@ def touching(ours: Sequence[Change], theirs: Sequence[Change]) -> list[Change]:
     ]
 
 
+def clash(lists: Sequence[Sequence[Change]]) -> tuple[int, int] | None:
+    """The places of two lists of which a change of the one touches one of the other; None: all fit together."""
+    along = sorted((each, n) for n, some in enumerate(lists) for each in some)
+    furthest: tuple[Change, int] | None = None
+    for each, n in along:
+        if furthest is not None and each != furthest[0] and each.first <= furthest[0].beyond:
+            return min(n, furthest[1]), max(n, furthest[1])
+        if furthest is None or each.beyond >= furthest[0].beyond:
+            furthest = each, n
+    return None
+
+
 def regions(text: str, ours: Sequence[Change], theirs: Sequence[Change]) -> list[Region]:
     """The stretches where the two lists do not fit together, in order; none: they do."""
     left, right = touching(ours, theirs), touching(theirs, ours)

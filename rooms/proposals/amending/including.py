@@ -5,7 +5,6 @@ database holds both together by itself. What the table has saved meanwhile is mo
 """
 
 from collections.abc import Sequence
-from itertools import combinations
 from typing import Annotated, NamedTuple
 
 from msgspec import Meta, Struct
@@ -19,7 +18,7 @@ from rooms.people import Who
 from rooms.proposals import drafting, presenting, seats, views
 from rooms.proposals.amending import places
 from rooms.proposals.amending.amendment import AmendmentEnded, AmendmentLine, AmendmentState, Why
-from rooms.proposals.amending.changes import Change, apply, rebase, regions, together
+from rooms.proposals.amending.changes import Change, apply, clash, rebase, regions, together
 from rooms.proposals.drafting import LONGEST_TEXT
 from rooms.proposals.joint.bringing import Span, Wording
 from rooms.proposals.presenting import LONGEST_NOTE, Shown, Text
@@ -64,7 +63,7 @@ class Sources(NamedTuple):
     @property
     def made(self) -> str:
         """The next version's text; none where they do not fit together, which the verb says."""
-        if any(regions(self.text, a, b) for a, b in combinations(self.lists, 2)):
+        if clash(self.lists) is not None:
             return ""
         return apply(self.text, together(self.lists))
 
@@ -185,17 +184,17 @@ def _must_fit(text: str, taken: Sequence[Taken]) -> None:
     """Raises Conflict, naming the first two that touch, or Malformed where one is there twice."""
     if len({each.amendment.id for each in taken}) < len(taken):
         raise Malformed("amendment-twice", field="take")
-    for one, other in combinations(taken, 2):
-        found = regions(text, one.changes, other.changes)
-        if found:
-            raise Conflict(
-                "amendments-touch",
-                field="take",
-                amendments=[one.amendment.id, other.amendment.id],
-                one=one.amendment.number,
-                other=other.amendment.number,
-                conflicts=found,
-            )
+    pair = clash([each.changes for each in taken])
+    if pair is not None:
+        one, other = (taken[place] for place in pair)
+        raise Conflict(
+            "amendments-touch",
+            field="take",
+            amendments=[one.amendment.id, other.amendment.id],
+            one=one.amendment.number,
+            other=other.amendment.number,
+            conflicts=regions(text, one.changes, other.changes),
+        )
 
 
 def _texts(

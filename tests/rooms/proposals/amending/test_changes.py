@@ -1,6 +1,6 @@
 """Lists of changes, against a text of which every character is known by itself: no merge that nobody could have meant."""
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +10,7 @@ from rooms.proposals.amending.changes import (
     Change,
     apply,
     changes,
+    clash,
     compose,
     rebase,
     regions,
@@ -161,3 +162,16 @@ def test_the_lines_that_change_are_judged_whole() -> None:
         "",
     }
     assert touched("Một dòng", changes("Một dòng", "Một dòng dài")) == "Một dòng dài"
+
+
+@given(st.data())
+def test_lists_clash_where_two_of_them_do(data: st.DataObject) -> None:
+    text = data.draw(TEXTS)
+    lists = [data.draw(made_of(text)) for _ in range(data.draw(st.integers(0, 4)))]
+    lists += [lists[0]] if lists else []
+    pairs = {
+        (a, b) for a, b in combinations(range(len(lists)), 2) if regions(text, lists[a], lists[b])
+    }
+    found = clash(lists)
+    assert (found is None) == (not pairs)
+    assert found is None or found in pairs

@@ -104,3 +104,29 @@ async def test_changes_that_are_none_of_the_text_are_refused(
                     line["id"],
                 )
         assert refusal.value.constraint_name == "changes_stand"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        end("accepted", version="2"),
+        (
+            "insert into amendment_taken (amendment_id, revision, place)"
+            " select o.id, 1, 2 from amendment a join amendment o on o.proposal_id = a.proposal_id and o.number = 2 where a.id = $1"
+        ),
+    ],
+    ids=["another amendment", "another change"],
+)
+async def test_nothing_more_comes_into_a_version_that_stands(
+    amended: Table, debate: Debate, world: World, query: str
+) -> None:
+    earlier = await amend(amended, debate.owner, SOONER)
+    both = FREE.replace("30 ngày", "20 ngày")
+    later = await amend(amended, debate.facilitator, both)
+    assert later["changes"] == 2
+    part = {"amendment": later["id"], "revision": 1, "places": [1], "reason": "Chỉ chỗ này."}
+    await take_in(amended, take=[part])
+    async with world.sql() as conn:
+        with pytest.raises(asyncpg.CheckViolationError) as refusal:
+            await conn.execute(query, earlier["id"])
+    assert refusal.value.constraint_name == "taken_stands"

@@ -1,0 +1,63 @@
+"""Leaving the room while others leave it, or type at the table: somebody stays at it, and nobody waits for each other in a ring."""
+
+import asyncio
+
+from tests.debate import Debate, cast, gather
+from tests.rooms.proposals.tabling import begun
+from tests.rooms.proposals.typists import Typist
+from tests.world import Someone, World, new_key
+
+AGAIN = 8
+
+
+async def test_of_two_who_leave_at_once_one_keeps_the_table(world: World) -> None:
+    people = await cast(world)
+    for _ in range(AGAIN):
+        debate = await gather(world, people)
+        table = await begun(debate, debate.member)
+        two = debate.member, debate.facilitator
+        await debate.member.do("PUT", f"{table.path}/authors/{debate.number(two[1])}")
+        gone = await asyncio.gather(*(out_of(debate, each) for each in two))
+        assert gone == [200, 200]
+        async with world.sql() as conn:
+            left = await conn.fetchval(
+                "select count(*) from member where room_id = $1 and ended_at is null",
+                table.table_id,
+            )
+        assert left == 1
+
+
+async def test_who_is_taken_out_while_they_type_waits_for_nobody_who_waits_for_them(
+    world: World,
+) -> None:
+    people = await cast(world)
+    before = await deadlocks(world)
+    for n in range(AGAIN):
+        debate = await gather(world, people)
+        table = await begun(debate, debate.member)
+        number = debate.number(debate.facilitator)
+        await debate.member.do("PUT", f"{table.path}/authors/{number}")
+        typist = Typist(debate.facilitator, table)
+        await typist.come()
+        typist.put(0, f"Lần {n}. ")
+        path = f"{debate.room}/members/{number}/removal"
+        answers = await asyncio.gather(
+            *(typist.sent() for _ in range(4)), debate.owner.ask("PUT", path, reason="Phá phòng")
+        )
+        assert answers[-1].status_code == 200, answers[-1].text
+        assert {each.status_code for each in answers[:-1]} <= {200, 404}
+    assert await deadlocks(world) == before
+
+
+async def deadlocks(world: World) -> int:
+    """How many there have been, as the database counts them."""
+    async with world.sql() as conn:
+        found: int = await conn.fetchval(
+            "select deadlocks from pg_stat_database where datname = current_database()"
+        )
+    return found
+
+
+async def out_of(debate: Debate, who: Someone) -> int:
+    answer = await who.http.delete(f"{debate.room}/members/me?key={new_key()}")
+    return int(answer.status_code)
