@@ -67,9 +67,11 @@ class Places:
             members.add(reader.number)
             if reader.role in KEEPERS or client.who.person.constituency == Constituency.EXPERT:
                 weighty.add(reader.number)
+            if reader.role not in REPLY.roles or not _reaches(client.who):
+                continue
             if place.caret is not None and len(carets) < MOST_CARETS:
                 carets[reader.number] = place.caret
-            if place.thread is not None and reader.role in REPLY.roles and _reaches(client.who):
+            if place.thread is not None:
                 writing.setdefault(place.thread, set()).add(reader.number)
         return Part(
             process,

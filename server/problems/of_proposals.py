@@ -23,6 +23,10 @@ PROPOSALS: dict[str, Sentence] = CONSULTATIONS | {
         "Lý do của sửa đổi này đã bị ẩn hoặc rút lại, nên nội dung không xem được.",
         "The reasons of this amendment were hidden or taken back, so its words are not to be read.",
     ),
+    "too-many-changes": Sentence(
+        "Có {changes} chỗ sửa; một sửa đổi có nhiều nhất {most} chỗ. Hãy chia thành nhiều sửa đổi.",
+        "These are {changes} changes; one amendment has at most {most}. Divide it into several.",
+    ),
     "amendment-same": Sentence("Văn bản chưa có gì thay đổi.", "Nothing of the text is changed."),
     "amendment-touched": Sentence(
         "Phiên bản mới đã sửa đúng chỗ này. Hãy xem từng chỗ và viết lại sửa đổi.",

@@ -78,7 +78,7 @@ async def propose(
     renderer: NamedDependency[Renderer],
 ) -> Done[AmendmentLine]:
     """Propose changes to the newest version, with reasons."""
-    async with store.looking() as tx:
+    async with store.reading() as tx:
         base = await showing.base_text(tx, who, proposal_id, data.base)
     edit = await _edit(renderer, base, data.text)
     html = await renderer.render(data.body)
@@ -98,7 +98,7 @@ async def revise(
     renderer: NamedDependency[Renderer],
 ) -> Done[AmendmentLine]:
     """Let one's own amendment ask for something else."""
-    async with store.looking() as tx:
+    async with store.reading() as tx:
         base = await showing.base_of(tx, who, amendment_id, data.base)
     edit = await _edit(renderer, base, data.text)
     return await store.run(proposing.revise, who, amendment_id, data, edit)
@@ -156,7 +156,7 @@ async def include(
 ) -> Done[Proposal]:
     """Take amendments into the text, which becomes the next version."""
     for left in reversed(range(TRIES)):
-        async with store.looking() as tx:
+        async with store.reading() as tx:
             found = await including.sources(tx, who, proposal_id, data)
         prepared = await _prepared(renderer, found)
         try:

@@ -48,8 +48,8 @@ async def listing(
     """A page of comments in the order of the text: of an article (0: those left behind), or those that wait for an answer."""
     found, places = await _placed(proposal_id, reader, store, following)
     ids, more = placing.chosen(found, places, Chosen(article, waiting, after))
-    async with store.looking() as tx:
-        return await comments.shown(tx, found, places, ids, more=more)
+    async with store.reading() as tx:
+        return await comments.shown(tx, reader, found, places, ids, more=more)
 
 
 @post("/proposals/{proposal_id:int}/comments", right="commenting.comment")

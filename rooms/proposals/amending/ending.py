@@ -9,6 +9,7 @@ from rooms.proposals import seats
 from rooms.proposals.amending import places
 from rooms.proposals.amending.amendment import AmendmentEnded, AmendmentLine, AmendmentState, Why
 from rooms.proposals.amending.places import Place
+from rooms.screening import Words
 from rooms.text import clean, title, within
 from rooms.threads import Reason
 from rooms.tx import Tx
@@ -36,6 +37,7 @@ async def reject(tx: Tx, who: Who, amendment_id: int, rejecting: Rejecting) -> A
         raise Forbidden("co-authors-only")
     places.must_be(place.amendment, rejecting.revision)
     reason = title(rejecting.reason, "reason", LONGEST_REASON)
+    tx.screen(Words("description", reason))
     return await _end(tx, place, AmendmentState.REJECTED, reason)
 
 
@@ -45,6 +47,7 @@ async def withdraw(tx: Tx, who: Who, amendment_id: int, withdrawing: Withdrawing
     if place.amendment.by != place.seat.number:
         raise Forbidden("not-yours")
     reason = within(clean(withdrawing.reason, "reason").strip(), "reason", LONGEST_REASON)
+    tx.screen(Words("description", reason))
     return await _end(tx, place, AmendmentState.WITHDRAWN, reason)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rooms import posts, slowing, sql, writing
 from rooms.audit import Command
 from rooms.draft import Body, Draft
-from rooms.errors import Conflict, Forbidden, Stale
+from rooms.errors import Conflict, Forbidden, Malformed, Stale
 from rooms.people import Who
 from rooms.post import Kind
 from rooms.proposals import presenting, seats
@@ -26,6 +26,8 @@ from rooms.tx import Tx
 from rooms.writing import New
 
 q = sql.beside(__file__)
+
+MOST_CHANGES = 1000  # in one amendment: who wants more of a text otherwise wants another text
 
 
 class Amending(Command, frozen=True):
@@ -66,13 +68,14 @@ async def propose(
     """Propose changes to the newest version. `html`: the reasons; `edit`: what was typed, found in that version.
 
     Raises as `seats.take`; Conflict (not in this stage, nothing is changed, a rule does not let it pass, the thread is closed), Stale,
-    TooMany (a slow thread).
+    Malformed (too many changes), TooMany (a slow thread).
     """
     seat = await seats.take(tx, who, proposal_id)
     state = await places.taken(tx, seat)
     _must_be_newest(amending.base, state.version)
     if not edit.changes:
         raise Conflict("amendment-same", field="text")
+    _must_be_readable(edit.changes)
     thread_id = await _turn(tx, who, proposal_id)
     reasons = Words("post", body(amending.body), html)
     findings = await presenting.judge(tx, who, seat, [reasons, *_words(edit)], sure=amending.sure)
@@ -103,6 +106,7 @@ async def revise(
     now = await places.changes_of(tx, amendment_id, revising.revision)
     if not edit.changes or (place.amendment.base, now) == (revising.base, list(edit.changes)):
         raise Conflict("amendment-same", field="text")
+    _must_be_readable(edit.changes)
     findings = await presenting.judge(tx, who, place.seat, _words(edit), sure=revising.sure)
     await tx.screening.flag(tx, place.amendment.post_id, findings)
     return await _revised(tx, place.seat, place.amendment, revising.base, edit.changes)
@@ -133,6 +137,11 @@ async def rebase(
 def _must_be_newest(base: int, version: int) -> None:
     if base != version:
         raise Stale("version-changed", field="base", version=version)
+
+
+def _must_be_readable(changes: Sequence[Change]) -> None:
+    if len(changes) > MOST_CHANGES:
+        raise Malformed("too-many-changes", field="text", changes=len(changes), most=MOST_CHANGES)
 
 
 async def _turn(tx: Tx, who: Who, proposal_id: int) -> int:

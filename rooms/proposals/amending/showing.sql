@@ -20,7 +20,7 @@ select proposal_id from amendment where id = $1
 select p.hidden_at is null and p.retracted_at is null from amendment a join post p on p.id = a.post_id where a.id = $1
 
 -- revisions -> AmendmentRevision
-select number, base, by, at, changes from amendment_revision where amendment_id = $1 order by number desc
+select number, base, by, at, changes from amendment_revision where amendment_id = $1 order by number desc limit 100
 
 -- text
 -- No row: there is no such version.

@@ -93,9 +93,10 @@ async def marks(tx: Tx, who: Who | None, proposal_id: int) -> Marks:
 
 
 async def shown(
-    tx: Tx, found: Marks, places: Places, ids: Sequence[int], *, more: bool
+    tx: Tx, who: Who | None, found: Marks, places: Places, ids: Sequence[int], *, more: bool
 ) -> Comments:
-    """These comments with their words, as they are now; whoever calls has found that they may be read."""
+    """These comments with their words, as they are now and with the rights of now: placing them took its time. Raises NotFound."""
+    await _reader(tx, who, found.proposal_id)
     rows = {each.post_id: each for each in await tx.all(Comment, q["shown"], list(ids))}
     page = [Placed(rows[each], places[each]) for each in ids if each in rows]
     return Comments(found.version, found.epoch, found.seq, page, more)

@@ -83,7 +83,9 @@ async def _comment(tx: Tx, proposal_id: int, post_id: int, after: int) -> Commen
         raise NotFound("no-comment")
     if comment.consultation is None:
         raise Conflict("comment-not-counted")
-    if comment.closed:
+    if (
+        comment.closed and comment.number
+    ):  # one that was hidden until then still gets its first answer
         raise Conflict("consultation-closed")
     if not comment.there:
         raise Conflict("comment-not-there")

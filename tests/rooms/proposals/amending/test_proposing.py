@@ -4,7 +4,7 @@ from rooms.proposals.drafting import LONGEST_TEXT
 from tests.debate import Debate
 from tests.refusal import refused
 from tests.rooms.proposals.amending.amended import FREE, LATER, SOONER, amend
-from tests.rooms.proposals.tabling import NEXT, TEXT, Table
+from tests.rooms.proposals.tabling import NEXT, TEXT, Table, begun
 
 
 async def test_an_amendment_is_changes_and_a_post_with_reasons(
@@ -222,3 +222,18 @@ async def test_what_one_proposed_is_in_the_file_about_oneself(
     (found,) = [each for each in kept if each["proposal_id"] == amended.id]
     assert (found["number"], found["revision"]) == (1, 1)
     assert [(each["dropped"], each["added"]) for each in found["changes"]] == [("30", "20")]
+
+
+async def test_an_amendment_of_more_changes_than_anybody_reads_is_refused(
+    debate: Debate,
+) -> None:
+    words = "Một còn, hai còn, ba còn, bốn còn"
+    text = "".join(f"Điều {n} giữ nguyên.\nKhoản {n}: {words}.\n" for n in range(300))
+    table = await begun(debate, debate.member, text)
+    opening = {"draft": 1, "body": "Vì cần."}
+    await debate.member.do("PUT", f"{table.path}/opening", **opening)
+    await table.stage(debate.owner, "amendments")
+    said = {"base": 1, "text": text.replace("còn", "thôi"), "body": "Vì cần."}
+    answer = await debate.owner.ask("POST", f"{table.path}/amendments", **said)
+    told = refused(answer, 400, "too-many-changes", "text")
+    assert (told["changes"], told["most"]) == (1200, 1000)
