@@ -171,6 +171,7 @@ async def test_the_file_of_many_cases_takes_no_more_queries_than_that_of_few(
     async def queries() -> int:
         asked: list[str] = []
         async with debate.world.app.state.store.looking() as tx:
+            await casefile.case_file(tx, who, lead)  # a new connection asks for types first
             with tx.conn.query_logger(lambda done: asked.append(done.query)):
                 file = await casefile.case_file(tx, who, lead)
         assert [each.case.id for each in file.others] == others[: len(file.others)]

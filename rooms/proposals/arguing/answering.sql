@@ -7,13 +7,17 @@ left join argument_answer w on w.proposal_id = a.proposal_id and w.post_id = a.p
 where a.proposal_id = $1 and a.post_id = $2
 
 -- reply -> Reply
+-- It is locked against whoever takes it back or hides it: nothing is marked that went a moment before.
 -- Ids grow along a branch, so the way up ends. No row: no such reply in the branch, or it cannot be read now.
-with recursive above as (
-    select p.parent_id as id from post p where p.id = $3 and p.retracted_at is null and p.hidden_at is null
+with recursive reply as (
+    select p.id, p.parent_id, p.author from post p where p.id = $3 and p.retracted_at is null and p.hidden_at is null for share
+),
+above as (
+    select parent_id as id from reply
     union all
     select p.parent_id from above join post p on p.id = above.id where above.id > $2
 )
-select (select p.author from post p where p.id = $3) as author, exists (
+select (select author from reply), exists (
     select from argument_answer w where w.proposal_id = $1 and w.post_id = $2 and w.answer_id = $3 and w.still_open
 ) as denied
 from above where id = $2
