@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
-from rooms import members, posts, rooms, stands, threads
+from rooms import members, posts, rooms, threads
 from rooms.draft import Draft
 from rooms.members import Adding
 from rooms.people import Who
@@ -37,7 +37,7 @@ class Act(NamedTuple):
 
 
 class Stage:
-    """A room while it is played. `people` act by their keys in the script."""
+    """A room while it is played. `people` act by their keys in the script, as `numbers` say who they are in the room."""
 
     def __init__(
         self, store: Store, renderer: Renderer, room: Room, people: dict[str, tuple[Person, Who]]
@@ -47,38 +47,40 @@ class Stage:
         self._room = room
         self._people = people
         self._begins = begins(datetime.now(UTC), room.minutes + 2 * LATER_MIN)
-        self._room_id = 0
-        self._numbers: dict[str, int] = {room.owner: 1}
-        self._threads: dict[str, int] = {}
+        self.room_id = 0
+        self.numbers: dict[str, int] = {room.owner: 1}
+        self.threads: dict[str, int] = {}
         self._posts: dict[str, int] = {}
         self._authors = {post.key: post.author for thread in room.thread for post in thread.post}
 
     async def play(self) -> None:
-        """From the opening of the room to the last position."""
+        """From the opening of the room to the last thing said."""
         await self._open()
         acts = [act for thread in self._room.thread for act in self._acts(thread)]
         for act in sorted(acts, key=lambda act: act.minutes):
             await act.do(self._at(act.minutes))
-        stood = [
+
+    def stands(self) -> list[Stand]:
+        """Every position on what was said."""
+        return [
             stand
             for thread in self._room.thread
             for post in thread.post
             for stand in self._on(post)
         ]
-        await self._store.run(stands.import_positions, None, self._room_id, stood)
 
     async def _open(self) -> None:
-        room, owner = self._room, self._who(self._room.owner)
+        room, owner = self._room, self.who(self._room.owner)
         description = Opening(
             self._key("room"), room.title, room.description.strip(), room.visibility
         )
         opened = await self._store.run(rooms.open_room, owner, description, at=self._begins)
-        self._room_id = opened.result.id
+        self.room_id = opened.result.id
         for key, role in room.roles.items():
             if key != room.owner:
                 adding = Adding(self._key("member", key), self._people[key][0].email, role)
-                added = await self._store.run(members.add, owner, self._room_id, adding)
-                self._numbers[key] = added.result.number
+                added = await self._store.run(members.add, owner, self.room_id, adding)
+                self.numbers[key] = added.result.number
 
     def _acts(self, thread: Thread) -> Iterator[Act]:
         first, *others = thread.post
@@ -101,20 +103,20 @@ class Stage:
             self._key("post", post.key), thread.title, self._words(post.body), post.kind
         )
         html = await self._renderer.render(question.body)
-        who = self._who(thread.author)
-        done = await self._store.run(threads.open_thread, who, self._room_id, question, html, at=at)
+        who = self.who(thread.author)
+        done = await self._store.run(threads.open_thread, who, self.room_id, question, html, at=at)
         opened, first = done.result.thread, done.result.post
         assert opened, "no rule holds what this new portal begins with"
         assert first, "a thread comes with its first post"
-        self._threads[thread.key], self._posts[post.key] = opened.id, first.id
+        self.threads[thread.key], self._posts[post.key] = opened.id, first.id
 
     async def _reply(self, thread: Thread, post: Post, at: datetime) -> None:
         parent = self._posts[post.reply_to] if post.reply_to else None
         draft = Draft(self._key("post", post.key), self._words(post.body), post.kind, parent)
         html = await self._renderer.render(draft.body)
-        thread_id = self._threads[thread.key]
+        thread_id = self.threads[thread.key]
         done = await self._store.run(
-            posts.reply, self._who(post.author), thread_id, draft, html, at=at
+            posts.reply, self.who(post.author), thread_id, draft, html, at=at
         )
         self._posts[post.key] = done.result.id
 
@@ -123,18 +125,18 @@ class Stage:
         words = self._words(post.edited)
         correction = Correction(self._key("edit", post.key), words, post.kind, version=1)
         html = await self._renderer.render(words)
-        who, post_id = self._who(post.author), self._posts[post.key]
+        who, post_id = self.who(post.author), self._posts[post.key]
         await self._store.run(posts.edit, who, post_id, correction, html, at=at)
 
     async def _retract(self, post: Post, at: datetime) -> None:
         retraction = Retraction(self._key("retract", post.key), post.retract_reason)
-        who, post_id = self._who(post.author), self._posts[post.key]
+        who, post_id = self.who(post.author), self._posts[post.key]
         await self._store.run(posts.retract, who, post_id, retraction, at=at)
 
     async def _close(self, thread: Thread, at: datetime) -> None:
         assert thread.closed_by is not None, "only what was closed"
         closing = Closing(self._key("close", thread.key), thread.closed_reason)
-        who, thread_id = self._who(thread.closed_by), self._threads[thread.key]
+        who, thread_id = self.who(thread.closed_by), self.threads[thread.key]
         await self._store.run(threads.close, who, thread_id, closing, at=at)
 
     def _on(self, post: Post) -> Iterator[Stand]:
@@ -148,12 +150,12 @@ class Stage:
         for n, (side, key) in enumerate(took, 1):
             at = self._at(min(post.minutes + n * THOUGHT_MIN, self._room.minutes + LATER_MIN))
             stand_key = self._key("stand", post.key, key)
-            yield Stand(stand_key, self._posts[post.key], self._numbers[key], side, at)
+            yield Stand(stand_key, self._posts[post.key], self.numbers[key], side, at)
 
     def _words(self, body: str) -> str:
         """The Markdown of a body: `{@an}` names a member, `{>k3}` at the start of a line quotes a post."""
         named = MENTION.sub(
-            lambda found: f"[@{self._name(found[1])}](#m{self._numbers[found[1]]})", body
+            lambda found: f"[@{self._name(found[1])}](#m{self.numbers[found[1]]})", body
         )
         return QUOTATION.sub(
             lambda found: f"> [{self._name(self._authors[found[1]])}](#p{self._posts[found[1]]}): ",
@@ -163,7 +165,8 @@ class Stage:
     def _name(self, key: str) -> str:
         return self._people[key][0].name
 
-    def _who(self, key: str) -> Who:
+    def who(self, key: str) -> Who:
+        """Somebody by their key."""
         return self._people[key][1]
 
     def _at(self, minutes: int) -> datetime:

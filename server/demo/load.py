@@ -10,14 +10,15 @@ from uuid import uuid4
 import asyncpg
 
 from moderation.rulebook import Rulebook
-from rooms import accounts, sql
+from rooms import accounts, sql, stands
 from rooms.accounts import SignUp
 from rooms.audit import Command
 from rooms.people import Language, Who
 from rooms.store import Store
 from server.config import Settings
-from server.demo import script
+from server.demo import proposing, script
 from server.demo.acting import Stage
+from server.demo.proposing import Proposing
 from server.identity import passwords, sessions
 from server.keys import key_of
 from server.rendering import Renderer
@@ -46,9 +47,21 @@ async def fill(database_url: str, settings: Settings) -> list[str]:
             return _accounts(play, PASSWORD) if known else []
         people = await _people(store, play, password)
         async with Renderer() as renderer:
-            for room in play.room:
-                await Stage(store, renderer, room, people).play()
+            stages = {room.key: Stage(store, renderer, room, people) for room in play.room}
+            for stage in stages.values():
+                await stage.play()
+            await _propose(store, renderer, stages)
     return _accounts(play, password)
+
+
+async def _propose(store: Store, renderer: Renderer, stages: dict[str, Stage]) -> None:
+    """Play the proposal, then let everybody take their positions: once there are any, nothing of this is done again."""
+    script = proposing.read()
+    proposal = Proposing(store, renderer, script, stages[script.room])
+    await proposal.play()
+    for key, stage in stages.items():
+        stood = [*stage.stands(), *(proposal.stands() if key == script.room else ())]
+        await store.run(stands.import_positions, None, stage.room_id, stood)
 
 
 def _accounts(play: script.Script, password: str) -> list[str]:

@@ -1,34 +1,33 @@
 """Amendments over HTTP: proposed, put otherwise, moved to a newer version, decided on, and read."""
 
 import asyncio
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from litestar import get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from rooms.errors import Malformed, Stale
+from rooms.errors import Stale
 from rooms.people import Who
-from rooms.proposals import drafting
 from rooms.proposals.amending import ending, including, proposing, showing
 from rooms.proposals.amending.amendment import AmendmentLine, AmendmentState
-from rooms.proposals.amending.changes import Change, Rebased, apply, changes, touched
+from rooms.proposals.amending.changes import Rebased
 from rooms.proposals.amending.ending import Rejecting, Withdrawing
-from rooms.proposals.amending.including import Including, Prepared, Sources
+from rooms.proposals.amending.including import Including
 from rooms.proposals.amending.newer import brought_up
-from rooms.proposals.amending.proposing import Amending, Edit, Rebasing, Revising
+from rooms.proposals.amending.proposing import Amending, Rebasing, Revising
 from rooms.proposals.amending.shown import Amendments, AmendmentShown, AmendmentText
 from rooms.proposals.proposal import Proposal
 from rooms.run import Done
 from rooms.store import Store
-from rooms.text import LONGEST_BODY, clean, within
+from rooms.text import LONGEST_BODY
 from server.rendering import Renderer
-from server.routes.proposal_drafts import LONGEST_BYTES, in_pieces
+from server.rendering.proposals import edit_of, prepared
+from server.routes.proposal_drafts import LONGEST_BYTES
 
 TRIES = 3  # while the table goes on saving
 LONGEST_AMENDING_BYTES = LONGEST_BYTES + 6 * LONGEST_BODY  # the text, and the reasons
 LONGEST_TAKE_BYTES = 512 * 1024  # fifty amendments, each in part, with reasons
-NOTHING = Edit([], [])  # the verb says what stands against it
 
 
 @get("/proposals/{proposal_id:int}/amendments", right="room.read")
@@ -80,7 +79,7 @@ async def propose(
     """Propose changes to the newest version, with reasons."""
     async with store.reading() as tx:
         base = await showing.base_text(tx, who, proposal_id, data.base)
-    edit = await _edit(renderer, base, data.text)
+    edit = await edit_of(renderer, base, data.text)
     html = await renderer.render(data.body)
     return await store.run(proposing.propose, who, proposal_id, data, html, edit)
 
@@ -100,7 +99,7 @@ async def revise(
     """Let one's own amendment ask for something else."""
     async with store.reading() as tx:
         base = await showing.base_of(tx, who, amendment_id, data.base)
-    edit = await _edit(renderer, base, data.text)
+    edit = await edit_of(renderer, base, data.text)
     return await store.run(proposing.revise, who, amendment_id, data, edit)
 
 
@@ -158,42 +157,10 @@ async def include(
     for left in reversed(range(TRIES)):
         async with store.reading() as tx:
             found = await including.sources(tx, who, proposal_id, data)
-        prepared = await _prepared(renderer, found)
+        made = await prepared(renderer, found)
         try:
-            return await store.run(including.include, who, proposal_id, data, prepared)
+            return await store.run(including.include, who, proposal_id, data, made)
         except Stale as stale:  # the table has saved meanwhile: what it typed is moved as well
             if stale.reason != "draft-changed" or not left:
                 raise
     raise AssertionError("the last try ends it")
-
-
-async def _prepared(renderer: Renderer, found: Sources | None) -> Prepared:
-    if found is None:
-        return Prepared([], 0, [])  # the verb says what stands against it
-    made = await asyncio.to_thread(lambda: found.made)
-    typed = await asyncio.to_thread(changes, found.text, found.saved)
-    return Prepared(await in_pieces(renderer, made), found.draft, typed)
-
-
-class _Found(NamedTuple):
-    """The changes in what was typed, and the lines they stand in."""
-
-    changes: list[Change]
-    lines: str
-
-
-async def _edit(renderer: Renderer, base: str | None, typed: str) -> Edit:
-    """What was typed, as changes of the version it was made of. Raises Malformed, TooLarge."""
-    wanted = within(clean(typed, "text"), "text", drafting.LONGEST_TEXT)
-    if not wanted.strip():
-        raise Malformed("empty", field="text")
-    if base is None:
-        return NOTHING
-    found = await asyncio.to_thread(_found, base, wanted)
-    return Edit(found.changes, await in_pieces(renderer, found.lines))
-
-
-def _found(base: str, wanted: str) -> _Found:
-    made = changes(base, wanted)
-    assert apply(base, made) == wanted, "the changes are what was typed"
-    return _Found(made, touched(base, made))

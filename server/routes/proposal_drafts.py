@@ -12,7 +12,6 @@ from rooms.errors import NotFound
 from rooms.member import Member
 from rooms.people import Who
 from rooms.proposals import authors, drafting, presenting, views
-from rooms.proposals.articles import articles
 from rooms.proposals.diff import Diff, diff
 from rooms.proposals.drafting import Beginning, Saving, TableDraft
 from rooms.proposals.presenting import Presenting, Publishing, Shown
@@ -20,10 +19,10 @@ from rooms.proposals.proposal import Proposal
 from rooms.run import Done
 from rooms.store import Store
 from server.rendering import Renderer
+from server.rendering.proposals import in_pieces
 
 # 100,000 characters in their longest JSON form (\\uXXXX), and the rest of a command
 LONGEST_BYTES = 6 * drafting.LONGEST_TEXT + 16 * 1024
-TOGETHER = 8  # pieces of a text that are rendered at once: others' posts wait beside them
 
 
 @post("/rooms/{room_id:int}/proposals", right="drafting.begin", request_max_body_size=LONGEST_BYTES)
@@ -133,12 +132,3 @@ async def _rendered(
     except NotFound:
         return []  # the verb says what stands against it
     return await in_pieces(renderer, saved.text)
-
-
-async def in_pieces(renderer: Renderer, text: str) -> list[Shown]:
-    """A text in its pieces, each as HTML."""
-    pieces, found = articles(text), list[str]()
-    for first in range(0, len(pieces), TOGETHER):
-        together = pieces[first : first + TOGETHER]
-        found += await asyncio.gather(*(renderer.render(piece.source) for piece in together))
-    return [Shown(piece, html) for piece, html in zip(pieces, found, strict=True)]

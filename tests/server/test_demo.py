@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from migrations import migrate
 from server import demo
 from server.config import Settings
-from server.demo import acting, load, script
+from server.demo import acting, load, proposing, script
 from server.demo.acting import VIETNAM, begins
 from server.identity import passwords
 from tests.serving import serving
@@ -58,7 +58,10 @@ async def test_an_empty_portal_is_filled_once(empty: str) -> None:
     assert await demo.fill(empty, Settings()) == lines, "told again"
     assert await rows(empty, "select room_id, count(*) from entry group by 1 order by 1") == before
 
-    posts = await rows(empty, "select at, edited_at, retracted_at, html from post order by at")
+    posts = await rows(
+        empty,
+        "select at, edited_at, retracted_at, html from post where thread_id not in (select thread_id from proposal) order by at",
+    )
     assert len(posts) == sum(len(t.post) for room in said.room for t in room.thread) >= 60
     now = datetime.now(UTC)
     assert now - timedelta(days=2) < posts[-1]["at"] < now
@@ -80,7 +83,14 @@ async def test_an_empty_portal_is_filled_once(empty: str) -> None:
         empty,
         "select p.at from entry e join post p on p.id = e.adds where e.room_id = p.room_id order by e.room_id, e.seq",
     )
-    assert len(order) == len(posts)
+    proposed = proposing.read()
+    answers = sum(argument.answer is not None for argument in proposed.argument)
+    beside = 1 + len(proposed.argument) + answers + len(proposed.amendment) + len(proposed.comment)
+    assert len(order) == len(posts) + beside
+    (line,) = await rows(empty, "select stage, version, supporters, standing from proposal_line")
+    assert tuple(line) == ("amendments", 2, len(proposed.supporters), len(proposed.again))
+    fates = await rows(empty, "select outcome from amendment_end order by 1")
+    assert [row["outcome"] for row in fates] == ["accepted", "rejected"]
 
 
 async def test_a_start_that_was_broken_off_is_finished_by_the_next(
@@ -105,7 +115,9 @@ async def test_a_start_that_was_broken_off_is_finished_by_the_next(
     monkeypatch.undo()
     assert await demo.fill(empty, Settings())
     said = script.read()
-    posts = await rows(empty, "select 1 from post")
+    posts = await rows(
+        empty, "select 1 from post where thread_id not in (select thread_id from proposal)"
+    )
     assert len(posts) == sum(len(t.post) for room in said.room for t in room.thread)
     assert len(await rows(empty, "select 1 from person")) == len(said.person)
 
