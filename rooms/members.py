@@ -202,6 +202,7 @@ async def _end(
 
 async def _leave_tables(tx: Tx, room_id: int, number: int) -> None:
     """Who is out of the room drafts there with nobody any more. Whoever sits at a table alone keeps it, for when they come back."""
+    await tx.do(q["lock_chairs"], room_id, number)
     for each in await tx.all(Chair, q["leave_tables"], room_id, number):
         tx.append(each.table_id, MemberLeft(each.number, each.at), by=each.number)
 

@@ -70,8 +70,20 @@ where p.room_id = $1
 order by p.id
 for no key update of p
 
+-- lock_chairs
+-- All who sit at a table with this member, whose own row is locked, so they are asked to no other. Whoever asked them to one since
+-- `lock_tables` is not held up by the proposal, and leaves it by way of these.
+select c.number
+from proposal p
+join member m on m.room_id = p.room_id and m.number = $2
+join member t on t.room_id = p.table_id and t.person_id = m.person_id and t.ended_at is null
+join member c on c.room_id = p.table_id and c.ended_at is null
+where p.room_id = $1
+order by c.room_id, c.number
+for no key update of c
+
 -- leave_tables -> Chair
--- Asked once the proposals are locked: of two who go at once the later one sees that the other has gone.
+-- Asked once the chairs are locked: of two who go at once the later one sees that the other has gone.
 update member t set ended_at = now()
 from proposal p join member m on m.room_id = p.room_id and m.number = $2
 where p.room_id = $1 and t.room_id = p.table_id and t.person_id = m.person_id and t.ended_at is null

@@ -51,7 +51,7 @@ async def leave(tx: Tx, who: Who, proposal_id: int, _: Command) -> Member:
     """Draft no more. Raises Conflict where nobody else would."""
     seat = await seats.take(tx, who, proposal_id, authors=True)
     assert seat.chair is not None, "a co-author"
-    if await tx.conn.fetchval(q["chairs"], seat.table_id) == 1:
+    if len(await tx.conn.fetch(q["chairs"], seat.table_id)) == 1:
         raise Conflict("last-author")
     at = await tx.conn.fetchval(q["leave"], seat.table_id, seat.chair)
     tx.append(seat.table_id, MemberLeft(seat.chair, at), by=seat.chair)

@@ -9,8 +9,8 @@ where m.room_id = $1 and m.number = $3 and m.ended_at is null and m.role <> 'obs
 for share of m
 
 -- chairs
--- The proposal is locked, so two who leave at once do not both believe the other stays.
-select count(*)::int from member where room_id = $1 and ended_at is null
+-- Locked, so two who leave at once do not both believe the other stays: whoever leaves the room may come by here without the proposal.
+select number from member where room_id = $1 and ended_at is null order by number for no key update
 
 -- leave
 update member set ended_at = now() where room_id = $1 and number = $2 returning ended_at
