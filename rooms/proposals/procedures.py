@@ -4,7 +4,7 @@ A proposal copies one when it is opened. What is set afterwards goes for proposa
 """
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
@@ -18,20 +18,12 @@ from rooms.text import title
 from rooms.thread import LONGEST_TITLE
 from rooms.threads import Title
 from rooms.tx import Tx
+from rooms.voting.rule import Rule, sound
 
 q = sql.beside(__file__)
 
 MOST = 100  # in a list
 MOST_KEPT = 500  # in the list of administrators
-
-
-class Ballot(Struct, frozen=True, forbid_unknown_fields=True):
-    """How it is voted on. `quorum`: percent of those who may; `shown`: what is seen of the result while it is open."""
-
-    quorum: Annotated[int, Meta(ge=0, le=100)] = 50
-    majority: Literal["simple", "two_thirds"] = "simple"
-    secret: bool = False
-    shown: Literal["live", "counts", "own", "closed"] = "closed"
 
 
 class Procedure(Struct, frozen=True):
@@ -40,7 +32,7 @@ class Procedure(Struct, frozen=True):
     id: int
     title: str
     steps: list[Step]
-    ballot: Ballot
+    ballot: Rule
 
 
 class ProcedureSetting(Command, frozen=True):
@@ -48,7 +40,7 @@ class ProcedureSetting(Command, frozen=True):
 
     title: Title
     steps: Annotated[list[Step], Meta(min_length=1, max_length=6)]
-    ballot: Ballot = Ballot()
+    ballot: Rule = Rule()
     replaces: int | None = None
 
 
@@ -76,7 +68,7 @@ class Row(Struct, frozen=True):
     def read(self) -> Procedure:
         """The procedure."""
         steps = msgspec.json.decode(self.steps, type=list[Step])
-        return Procedure(self.id, self.title, steps, msgspec.json.decode(self.ballot, type=Ballot))
+        return Procedure(self.id, self.title, steps, msgspec.json.decode(self.ballot, type=Rule))
 
 
 class KeptRow(Struct, frozen=True):
@@ -122,7 +114,7 @@ async def chosen(tx: Tx, procedure_id: int | None) -> Procedure:
 
 
 async def add(tx: Tx, who: Who, setting: ProcedureSetting) -> Procedure:
-    """Set a procedure, for administrators. Raises Malformed where its steps are not in the order of a proposal's life.
+    """Set a procedure, for administrators. Raises Malformed where its steps are not in the order of a proposal's life, or its rule contradicts itself.
 
     What it replaces is not chosen any more from the same moment on; raises NotFound where that is not in force.
     """
@@ -130,6 +122,7 @@ async def add(tx: Tx, who: Who, setting: ProcedureSetting) -> Procedure:
     heading = title(setting.title, longest=LONGEST_TITLE)
     if not in_order(setting.steps):
         raise Malformed("steps-out-of-order", field="steps")
+    sound(setting.ballot)
     if setting.replaces is not None:
         tx.facts["replaces"] = setting.replaces
         if await tx.one(Row, q["retire"], setting.replaces) is None:

@@ -13,6 +13,7 @@ from server.problems.of_files import FILES
 from server.problems.of_moderation import MODERATION
 from server.problems.of_proposals import PROPOSALS
 from server.problems.of_texts import TEXTS
+from server.problems.of_votes import VOTES
 from server.problems.sentence import Sentence
 
 SENTENCES: dict[str, Sentence] = (
@@ -22,6 +23,7 @@ SENTENCES: dict[str, Sentence] = (
     | MODERATION
     | PROPOSALS
     | TEXTS
+    | VOTES
     | {
         "already-asked": Sentence(
             "Bạn đã gửi yêu cầu này; yêu cầu đang chờ trả lời.",

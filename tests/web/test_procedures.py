@@ -109,6 +109,8 @@ async def test_an_administrator_sets_one_by_keyboard_and_it_is_seen_in_words(
     ]  # fmt: skip
     assert kept["ballot"] == {
         "quorum": 50, "majority": "two_thirds", "secret": True, "shown": "closed",
+        "method": "majority", "of": "cast", "strict": None, "status_quo": False, "reasons": "none",
+        "binding": True, "highest": 5, "seats": 1, "budget": 0,
     }  # fmt: skip
 
 

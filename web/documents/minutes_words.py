@@ -1,11 +1,10 @@
 """The words of minutes, in Vietnamese and English, in the terms of docs/glossary.md."""
 
-from typing import Literal
-
 from msgspec import Struct
 
 from rooms.proposals.stages import By, Stage
 from rooms.roles import Role
+from rooms.voting.rule import Majority, Shown
 from web.documents import proposal_words
 from web.documents.words import Code
 
@@ -31,9 +30,9 @@ class MinutesWords(Struct, frozen=True):
     days: str
     quorum: str
     no_quorum: str
-    majority: dict[Literal["simple", "two_thirds"], str]
+    majority: dict[Majority, str]
     secret: dict[bool, str]
-    shown: dict[Literal["live", "counts", "own", "closed"], str]
+    shown: dict[Shown, str]
     versions: str
     from_version: str
     digest: str
@@ -90,6 +89,7 @@ VI = MinutesWords(
     no_quorum="Không đặt tỷ lệ tham gia tối thiểu.",
     majority={
         "simple": "Thông qua khi quá nửa tán thành.",
+        "absolute": "Thông qua khi quá nửa số người có quyền biểu quyết tán thành.",
         "two_thirds": "Thông qua khi ít nhất hai phần ba tán thành.",
     },
     secret={True: "Bỏ phiếu kín.", False: "Biểu quyết công khai."},
@@ -169,6 +169,7 @@ EN = MinutesWords(
     no_quorum="There is no quorum.",
     majority={
         "simple": "It passes with more than half in favour.",
+        "absolute": "It passes with more than half of all who may vote in favour.",
         "two_thirds": "It passes with at least two thirds in favour.",
     },
     secret={True: "The ballot is secret.", False: "The vote is open."},

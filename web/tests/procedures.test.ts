@@ -28,7 +28,7 @@ it('sets one in the place of another as that was, where nothing is changed', () 
       expect(mistake(draft)).toBeNull()
       const { ballot, ...sent } = written(draft)
       expect(sent).toEqual({ title: given.title, steps: given.steps, replaces: given.id })
-      if (given.steps.some(({ stage }) => stage === 'vote')) expect(ballot).toEqual(given.ballot)
+      if (given.steps.some(({ stage }) => stage === 'vote')) expect(ballot).toMatchObject(given.ballot)
     }),
   )
 })

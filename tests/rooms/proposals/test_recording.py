@@ -36,6 +36,8 @@ async def test_a_record_tells_versions_stages_and_support(debate: Debate, propos
     assert len(people) == 2, "whoever supports is counted and not named"
     assert told["procedure"]["ballot"] == {
         "quorum": 50, "majority": "simple", "secret": False, "shown": "closed",
+        "method": "majority", "of": "cast", "strict": None, "status_quo": False, "reasons": "none",
+        "binding": True, "highest": 5, "seats": 1, "budget": 0,
     }  # fmt: skip
     assert told["seq"] == await debate.head()
     assert told["next"] is None

@@ -1,8 +1,8 @@
 /** A procedure as it is typed: which of the stages it has, and its numbers as text until it is sent. */
-import type { Ballot, Procedure, StagesStage, StagesStep } from '../../api/types.gen'
+import type { Procedure, Rule as VotingRule, StagesStage, StagesStep } from '../../api/types.gen'
 
 export type By = NonNullable<StagesStep['by']>
-export type Rule = Required<Ballot>
+export type Rule = Required<VotingRule>
 export interface StepDraft {
   stage: StagesStage
   on: boolean
@@ -21,12 +21,26 @@ export interface Draft extends Omit<Rule, 'quorum'> {
 /** In the order of a proposal's life. It begins with the first; of the others a procedure has some. */
 export const STAGES = ['discussion', 'amendments', 'frozen', 'vote', 'decided', 'answered'] as const
 export const BY: By[] = ['either', 'authors', 'keepers']
-export const MAJORITIES: Rule['majority'][] = ['simple', 'two_thirds']
+export const MAJORITIES: Rule['majority'][] = ['simple', 'absolute', 'two_thirds']
 export const SHOWN: Rule['shown'][] = ['closed', 'counts', 'own', 'live']
 export const LONGEST_D = 366
-const USUAL: Rule = { quorum: 50, majority: 'simple', secret: false, shown: 'closed' }
+const USUAL: Rule = {
+  quorum: 50,
+  majority: 'simple',
+  secret: false,
+  shown: 'closed',
+  method: 'majority',
+  of: 'cast',
+  strict: null,
+  status_quo: false,
+  reasons: 'none',
+  binding: true,
+  highest: 5,
+  seats: 1,
+  budget: 0,
+}
 
-export const ruleOf = (ballot: Ballot): Rule => ({ ...USUAL, ...ballot })
+export const ruleOf = (ballot: VotingRule): Rule => ({ ...USUAL, ...ballot })
 export const votes = (steps: { stage: StagesStage; on?: boolean }[]): boolean =>
   steps.some(({ stage, on = true }) => stage === 'vote' && on)
 

@@ -51,9 +51,10 @@ const vi = {
   quorums: (n: number): string =>
     n ? `Biểu quyết có giá trị khi ít nhất ${n}% số người có quyền bỏ phiếu.` : 'Bao nhiêu người bỏ phiếu thì biểu quyết cũng có giá trị.',
   majority: 'Đa số cần có',
-  majorities: { simple: 'quá nửa', two_thirds: 'hai phần ba' } as Record<Rule['majority'], string>,
+  majorities: { simple: 'quá nửa', absolute: 'quá nửa số người có quyền', two_thirds: 'hai phần ba' } as Record<Rule['majority'], string>,
   passes: {
     simple: 'Được thông qua khi quá nửa tán thành.',
+    absolute: 'Được thông qua khi quá nửa số người có quyền bỏ phiếu tán thành.',
     two_thirds: 'Được thông qua khi ít nhất hai phần ba tán thành.',
   } as Record<Rule['majority'], string>,
   secret: 'Bỏ phiếu kín',
@@ -125,8 +126,12 @@ const en: typeof vi = {
   quorums: (n) =>
     n ? `The vote counts if at least ${n}% of those who may vote do so.` : 'The vote counts however few take part.',
   majority: 'Majority',
-  majorities: { simple: 'more than half', two_thirds: 'two thirds' },
-  passes: { simple: 'It passes if more than half agree.', two_thirds: 'It passes if at least two thirds agree.' },
+  majorities: { simple: 'more than half', absolute: 'more than half of all who may vote', two_thirds: 'two thirds' },
+  passes: {
+    simple: 'It passes if more than half agree.',
+    absolute: 'It passes if more than half of all who may vote agree.',
+    two_thirds: 'It passes if at least two thirds agree.',
+  },
   secret: 'Secret ballot',
   secrecy: (secret) =>
     secret ? 'Nobody sees what others chose, only who has voted.' : 'Whoever can read the room sees who chose what.',
