@@ -50,6 +50,7 @@ from server.ops.readiness import Readiness
 from server.ops.verbs import CountedStore
 from server.ops.watch import Watch
 from server.origins import SameOrigin
+from server.packing import Packing
 from server.printing import Printer
 from server.problems import handlers
 from server.record import following
@@ -211,6 +212,7 @@ def create_app(
         },
         before_send=[Headers(secure=settings.secure)],
         middleware=[
+            DefineMiddleware(Packing),
             DefineMiddleware(SameOrigin, origins=settings.origins),
             DefineMiddleware(Door, limiter=limiter, proxies=proxies),
             DefineMiddleware(Reserve, folder=Path(settings.data), reserve_mib=settings.reserve_mib),

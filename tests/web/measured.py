@@ -27,16 +27,29 @@ WATCH = """selector => {
 }"""
 
 
+# What has come by the time it is shown: each answer with its headers.
+SENT = """() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+  .filter(each => each.responseEnd <= globalThis.__seen.shown && !each.name.endsWith('.woff2'))
+  .reduce((sum, each) => sum + each.transferSize, 0)"""
+
+
 class Opened(NamedTuple):
     """What opening took. `shown`, `longest` (the longest task after it was shown): milliseconds. `shift`: cumulative layout shift.
 
-    `nodes`: on the page once it is still.
+    `nodes`: on the page once it is still. `sent`: bytes over the line until it was shown, without fonts.
     """
 
     shown: float
     longest: float
     shift: float
     nodes: int
+    sent: int
+
+    def __str__(self) -> str:
+        return (
+            f"shown {self.shown:.0f} ms, longest task then {self.longest:.0f} ms, shift {self.shift:.4f}, "
+            f"{self.nodes} nodes, {self.sent / 1000:.0f} KB"
+        )
 
 
 async def opened(
@@ -57,5 +70,6 @@ async def opened(
     seen: dict[str, Any] = await page.evaluate("() => globalThis.__seen")
     later = [duration for start, duration in seen["tasks"] if start > seen["shown"]]
     nodes = await page.evaluate("() => document.getElementsByTagName('*').length")
+    sent = await page.evaluate(SENT)
     longest = max(later, default=0.0)
-    return page, Opened(seen["shown"], longest, seen["shift"], nodes)
+    return page, Opened(seen["shown"], longest, seen["shift"], nodes, sent)

@@ -6,6 +6,7 @@ from playwright.async_api import TimeoutError as Late
 from playwright.async_api import expect
 
 from tests.web.guard import Guard
+from tests.web.idly import fetched
 from tests.web.visit import Visit
 from tests.world import Someone, World
 
@@ -49,9 +50,8 @@ async def test_screens_fetched_in_idle_time_open_without_a_network(
     guard.expect(*NO_LINE)
     context = await visit.as_(None)
     page = await context.new_page()
-    async with page.expect_response("**/assets/SignUp-*.js"):
-        await page.goto("/sign-in")
-    await page.wait_for_load_state("networkidle")
+    await page.goto("/sign-in")
+    await fetched(page)
 
     await context.set_offline(True)
     await page.get_by_role("main").get_by_role("link", name="Mở tài khoản").click()

@@ -1,9 +1,4 @@
-/**
- * What is seen only when asked for: fetched then, or in idle time before, so that it is there even
- * when the line is not. The other screens are fetched with it.
- */
-import { screenNames, screenOf } from '../routes/screens'
-
+/** What is seen only when asked for: fetched then, or in idle time before (idly.ts). */
 export const later = {
   ask: () => import('./Ask.svelte'),
   keys: () => import('./Keys.svelte'),
@@ -35,14 +30,4 @@ export const later = {
   door: () => import('../moderation/Door.svelte'),
   waiting: () => import('../waiting/parts'),
   files: () => import('../files/Files.svelte'),
-}
-
-export function fetchIdly(): void {
-  const saving = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData
-  if (saving) return
-  const screens = screenNames.map((name) => () => screenOf(name))
-  const all = () =>
-    [...Object.values(later), ...screens].forEach((load) => void load().catch(() => {}))
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(all, { timeout: 10_000 })
-  else setTimeout(all, 3000)
 }
