@@ -19,9 +19,11 @@ from typing import TYPE_CHECKING
 import msgspec
 import structlog
 
+from rooms.errors import Refused
+from rooms.proposals.joint import together
 from server.live import protocol
 from server.live.board import Board, Value
-from server.live.places import Place, Places
+from server.live.places import ASKED_S, Place, Places
 from server.live.presence import NOBODY, Gathering, Part, gathered
 from server.live.window import News
 
@@ -71,7 +73,26 @@ class Lane:
     def _point(self, client: Client, at: list[int] | None) -> None:
         room_id = self._where.get(client)
         if room_id is not None:
-            self._rooms[room_id].lines[client].caret = at
+            room = self._rooms[room_id]
+            room.lines[client].caret = at
+            self._stale.add(room_id)
+            if at is not None:
+                self._ask(room_id, room, _now())
+
+    def _ask(self, room_id: int, room: Places, now: float) -> None:
+        """Ask who may write at this table, unless it was asked just now: the journal of the table does not tell."""
+        if now - room.asked_at >= ASKED_S:
+            room.asked_at = now
+            self._hub.beside.start(self._asked(room_id))
+
+    async def _asked(self, room_id: int) -> None:
+        writers = frozenset[int]()
+        with suppress(Refused):  # the database is away: nobody writes now
+            async with self._hub.store.looking() as tx:
+                writers = await together.writers(tx, room_id)
+        room = self._rooms.get(room_id)
+        if room is not None and room.writers != writers:
+            room.writers = writers
             self._stale.add(room_id)
 
     def edited(self, room_id: int, seq: int) -> None:
@@ -151,6 +172,8 @@ class Lane:
         """Forget what was not said again; say again what still is."""
         if room.elsewhere.fade(now) | room.end_writing(now):
             self._stale.add(room_id)
+        if room.pointed():
+            self._ask(room_id, room, now)
         if not room.told.empty and now - room.told_at >= REPEAT_S:
             self._tell(room_id, room, now)
 

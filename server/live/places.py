@@ -11,10 +11,12 @@ from server.live.presence import MOST_CARETS, Elsewhere, Part
 
 if TYPE_CHECKING:
     from rooms.people import Who
+    from rooms.rule import Rule
     from server.live.client import Client
 
 WRITING_S = 5.0  # somebody writes for so long, unless it is said again
-REPLY = RULES["posts.reply"]
+ASKED_S = 1.0  # who may write at a table is asked again, while carets are there
+REPLY, TYPED = RULES["posts.reply"], RULES["together.push"]
 
 
 class Place:
@@ -41,6 +43,12 @@ class Places:
         self.elsewhere = Elsewhere()
         self.told = nobody
         self.told_at = 0.0
+        self.writers = frozenset[int]()  # who may write at the table, as it was asked last
+        self.asked_at = -ASKED_S
+
+    def pointed(self) -> bool:
+        """Whether a line here says where its caret is."""
+        return any(place.caret is not None for place in self.lines.values())
 
     def end_writing(self, now: float) -> bool:
         """Forget what was not said again; whether there was anything."""
@@ -50,7 +58,10 @@ class Places:
         return bool(over)
 
     def part(self, process: str, room_id: int) -> Part:
-        """Who is here by the rights of now: nobody counts who may not read the room, nobody writes who may not."""
+        """Who is here by the rights of now: nobody counts who may not read the room, nobody writes who may not.
+
+        A caret is shown of those who could write at the table when that was asked last: in a room that is none, of nobody.
+        """
         members: set[int] = set()
         weighty: set[int] = set()
         others: set[int] = set()
@@ -67,11 +78,11 @@ class Places:
             members.add(reader.number)
             if reader.role in KEEPERS or client.who.person.constituency == Constituency.EXPERT:
                 weighty.add(reader.number)
-            if reader.role not in REPLY.roles or not _reaches(client.who):
-                continue
-            if place.caret is not None and len(carets) < MOST_CARETS:
+            points = reader.number in self.writers and _reaches(client.who, TYPED)
+            if place.caret is not None and points and len(carets) < MOST_CARETS:
                 carets[reader.number] = place.caret
-            if place.thread is not None:
+            writes = reader.role in REPLY.roles and _reaches(client.who, REPLY)
+            if place.thread is not None and writes:
                 writing.setdefault(place.thread, set()).add(reader.number)
         return Part(
             process,
@@ -83,6 +94,6 @@ class Places:
         )
 
 
-def _reaches(who: Who) -> bool:
-    """Whether they may write: a program need not be able to."""
-    return who.scopes is None or REPLY.scope in who.scopes
+def _reaches(who: Who, rule: Rule) -> bool:
+    """Whether they may do it: a program need not be able to."""
+    return who.scopes is None or rule.scope in who.scopes

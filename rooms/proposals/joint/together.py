@@ -13,6 +13,7 @@ from rooms import sql, standing
 from rooms.audit import Command
 from rooms.errors import Conflict, NotFound
 from rooms.people import Who
+from rooms.policy import RULES
 from rooms.proposals import drafting, seats
 from rooms.proposals.drafting import LONGEST_TEXT, TableDraft
 from rooms.proposals.joint import keeping
@@ -101,6 +102,13 @@ async def here(tx: Tx, who: Who, proposal_id: int) -> Here:
         state.stage in WRITTEN,
         _lacking(held, None),
     )
+
+
+async def writers(tx: Tx, table_id: int) -> frozenset[int]:
+    """Who may type at this table now, by their numbers there; nobody, where the room is no table."""
+    roles, stages = sorted(RULES["together.push"].roles), sorted(WRITTEN)
+    rows = await tx.conn.fetch(q["writers"], table_id, roles, stages)
+    return frozenset(row["number"] for row in rows)
 
 
 async def since(tx: Tx, who: Who, proposal_id: int, after: int) -> Lacking:

@@ -6,15 +6,24 @@ from pathlib import Path
 
 import httpx
 
-from rooms.proposals.joint import keeping
+from rooms.proposals.joint import keeping, together
+from rooms.proposals.joint.together import Typed
 from tests.debate import Debate
 from tests.promises.process import Served
+from tests.promises.scene import who
 from tests.rooms.proposals.tabling import TEXT, Table
 from tests.rooms.proposals.test_together import settled, two
 from tests.rooms.proposals.typists import Typist
 from tests.world import Someone
 
 ROUNDS = 2 * keeping.FOLDED_AT + 30
+LETTERS = 9  # of an edit
+MOST_BYTES, OF_EDIT = 10_000, 60  # for a text of less than 3,000
+BYTES = """
+    select octet_length(s.state) + octet_length(s.hands)
+        + coalesce((select sum(octet_length(u.change)) from draft_update u where u.proposal_id = s.proposal_id), 0)
+    from draft_state s where s.proposal_id = $1
+"""
 
 
 async def test_older_edits_are_folded_and_whoever_is_behind_gets_all(
@@ -44,6 +53,40 @@ async def test_older_edits_are_folded_and_whoever_is_behind_gets_all(
             "select hands from proposal_hand where proposal_id = $1 and draft = 2", table.id
         )
     assert kept == f"[[{len(saved['text'])},{debate.number(a.who)}]]"
+
+
+async def kept_of(table: Table, spread: bool, edits: int) -> list[int]:
+    """The bytes that are stored after each hundred edits: as much is taken out as put in, at a caret that moves seldom, or anywhere."""
+    store, typist = table.debate.world.app.state.store, Typist(table.author, table)
+    await typist.come()
+    chance, author, found, caret = random.Random(9), who(table.author), list[int](), 0
+    async with table.debate.world.sql() as conn:
+        for n in range(1, edits + 1):
+            before = typist.doc.get_state()
+            if spread or n % 30 == 0:
+                caret = chance.randint(0, len(str(typist)))
+            if n > 100 and n % 2:
+                caret = max(0, caret - LETTERS)
+                typist.drop(caret, LETTERS)
+            else:
+                typist.put(caret, f"điều {n:03} ")
+                caret += LETTERS
+            typed = Typed(typist.doc.get_update(before), n - 1)
+            await store.run(together.push, author, table.id, typed)
+            if n % 100 == 0:
+                found.append(await conn.fetchval(BYTES, table.id))
+    assert len(str(typist).encode()) < 3000
+    return found
+
+
+async def test_after_six_hundred_edits_no_more_is_kept_than_after_some(table: Table) -> None:
+    kept = await kept_of(table, False, 600)
+    assert max(kept) < MOST_BYTES
+
+
+async def test_edits_anywhere_leave_a_few_bytes_each(table: Table) -> None:
+    kept = await kept_of(table, True, 300)
+    assert all(each < 100 * n * OF_EDIT for n, each in enumerate(kept, 1))
 
 
 async def test_a_server_that_is_killed_while_two_type_loses_no_character(
