@@ -139,8 +139,8 @@ async def snapshot(tx: Tx, who: Who | None, proposal_id: int) -> Snapshot:
         reader.seq,
         await tx.all(Version, q["versions"], proposal_id, MOST),
         await tx.all(Staged, q["stages"], proposal_id, MOST),
-        await tx.all(ArticleShown, q["articles"], proposal_id, line.version),
-        await tx.all(CoAuthor, q["authors"], sought.room_id, sought.table_id),
+        await articles(tx, proposal_id, line.version),
+        await authors(tx, sought.room_id, sought.table_id),
         procedure,
         stages.ways(steps, At(line.stage, line.round, line.due)),
         place.supported,
@@ -168,7 +168,17 @@ async def version(tx: Tx, who: Who | None, proposal_id: int, number: int) -> Ver
     if found is None:
         raise NotFound("no-version")
     text: str = await tx.conn.fetchval(q["text"], proposal_id, number)
-    return VersionText(found, text, await tx.all(ArticleShown, q["articles"], proposal_id, number))
+    return VersionText(found, text, await articles(tx, proposal_id, number))
+
+
+async def articles(tx: Tx, proposal_id: int, version: int) -> list[ArticleShown]:
+    """A version's text, in pieces. For who may read it."""
+    return await tx.all(ArticleShown, q["articles"], proposal_id, version)
+
+
+async def authors(tx: Tx, room_id: int, table_id: int) -> list[CoAuthor]:
+    """Those who draft it now, from the first on. For who may read the proposal of this room that is drafted at this table."""
+    return await tx.all(CoAuthor, q["authors"], room_id, table_id)
 
 
 async def texts(
@@ -202,3 +212,11 @@ async def reader_of(tx: Tx, who: Who | None, proposal_id: int) -> tuple[Sought, 
     except NotFound:
         raise NotFound("no-proposal") from None
     return sought, reader
+
+
+async def reader_of_opened(tx: Tx, who: Who | None, proposal_id: int) -> Standing:
+    """The reader's standing in the room it was put to. One that is not opened is not there, for its co-authors neither."""
+    sought, reader = await reader_of(tx, who, proposal_id)
+    if not sought.opened:
+        raise NotFound("no-proposal")
+    return reader

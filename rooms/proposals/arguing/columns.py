@@ -5,13 +5,13 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from rooms import sql, standing
+from rooms import sql
 from rooms.errors import NotFound
 from rooms.people import Who
 from rooms.post import Post
+from rooms.proposals import views
 from rooms.proposals.arguing.argument import Argument, Column
 from rooms.proposals.arguing.strength import Objection, strongest
-from rooms.standing import Standing
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -86,7 +86,7 @@ class Id(Struct, frozen=True):
 
 async def column(tx: Tx, who: Who | None, proposal_id: int, wanted: Wanted) -> Arguments:
     """A page of a column. Raises NotFound."""
-    reader = await _reader(tx, who, proposal_id)
+    reader = await views.reader_of_opened(tx, who, proposal_id)
     asked = proposal_id, wanted.column, wanted.unanswered, wanted.after, PAGE + 1
     if wanted.order == Order.STRENGTH:
         found = await tx.all(Id, q["by_strength"], *asked, wanted.strength or 0.0)
@@ -108,7 +108,7 @@ async def told(
 
 async def summary(tx: Tx, who: Who | None, proposal_id: int) -> Summary:
     """How many arguments there are, and the strongest objection that nobody has answered. Raises NotFound."""
-    reader = await _reader(tx, who, proposal_id)
+    reader = await views.reader_of_opened(tx, who, proposal_id)
     counts = await tx.one(ColumnCounts, q["counts"], proposal_id)
     assert counts is not None, "an aggregate has a row"
     first: int = await tx.conn.fetchval(q["first_post"], proposal_id)
@@ -122,19 +122,8 @@ async def replies(
     tx: Tx, who: Who | None, proposal_id: int, post_id: int, after: int | None
 ) -> Replies:
     """What was said beneath an argument or a question, after the post `after` (None: from the first on). Raises NotFound."""
-    await _reader(tx, who, proposal_id)
+    await views.reader_of_opened(tx, who, proposal_id)
     if not await tx.conn.fetchval(q["is_one"], proposal_id, post_id):
         raise NotFound("no-argument")
     found = await tx.all(Post, q["replies"], post_id, after or 0, REPLIES + 1)
     return Replies(found[:REPLIES], len(found) > REPLIES)
-
-
-async def _reader(tx: Tx, who: Who | None, proposal_id: int) -> Standing:
-    """The reader's standing where the proposal was put. One that is not opened has no arguments: to all it is not there."""
-    room_id: int | None = await tx.conn.fetchval(q["room_of"], proposal_id)
-    if room_id is None:
-        raise NotFound("no-proposal")
-    try:
-        return await standing.reader(tx, who, room_id)
-    except NotFound:
-        raise NotFound("no-proposal") from None

@@ -1,7 +1,3 @@
--- room_of
--- No row: no such proposal, or it is not opened.
-select room_id from proposal where id = $1 and thread_id is not null
-
 -- by_strength -> Id
 -- $6 is the strength of the post $4 as the reader has it: what became stronger meanwhile is told by its entry.
 select post_id from argument

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from rooms import sql, standing
-from rooms.errors import NotFound
+from rooms import sql
 from rooms.people import Who
 from rooms.post import Hidden, Kind
+from rooms.proposals import views
 from rooms.proposals.anchoring.following import Piece
 from rooms.proposals.consulting.consultation import Answer, ConsultationLine
 from rooms.proposals.consulting.placing import Mark, Marks, Now, Places
@@ -78,7 +78,7 @@ class Disposition(Struct, frozen=True):
 
 async def marks(tx: Tx, who: Who | None, proposal_id: int) -> Marks:
     """All comments of an opened proposal, without their words. Raises NotFound."""
-    reader = await _reader(tx, who, proposal_id)
+    reader = await views.reader_of_opened(tx, who, proposal_id)
     version: int = await tx.conn.fetchval(q["version"], proposal_id)
     rows = await tx.conn.fetch(q["pieces"], proposal_id, version)
     return Marks(
@@ -96,7 +96,7 @@ async def shown(
     tx: Tx, who: Who | None, found: Marks, places: Places, ids: Sequence[int], *, more: bool
 ) -> Comments:
     """These comments with their words, as they are now and with the rights of now: placing them took its time. Raises NotFound."""
-    await _reader(tx, who, found.proposal_id)
+    await views.reader_of_opened(tx, who, found.proposal_id)
     rows = {each.post_id: each for each in await tx.all(Comment, q["shown"], list(ids))}
     page = [Placed(rows[each], places[each]) for each in ids if each in rows]
     return Comments(found.version, found.epoch, found.seq, page, more)
@@ -104,7 +104,7 @@ async def shown(
 
 async def history(tx: Tx, who: Who | None, proposal_id: int, post_id: int) -> list[Disposition]:
     """What was answered to a comment, the newest first; the words are none where the comment shows none. Raises NotFound."""
-    await _reader(tx, who, proposal_id)
+    await views.reader_of_opened(tx, who, proposal_id)
     return await tx.all(Disposition, q["history"], proposal_id, post_id)
 
 
@@ -112,13 +112,3 @@ async def version_texts(tx: Tx, proposal_id: int, first: int, last: int) -> list
     """The texts of these versions, in order."""
     rows = await tx.conn.fetch(q["texts"], proposal_id, first, last)
     return [row["text"] for row in rows]
-
-
-async def _reader(tx: Tx, who: Who | None, proposal_id: int) -> standing.Standing:
-    room_id = await tx.conn.fetchval(q["room_of"], proposal_id)
-    if room_id is None:
-        raise NotFound("no-proposal")
-    try:
-        return await standing.reader(tx, who, room_id)
-    except NotFound:
-        raise NotFound("no-proposal") from None

@@ -1,7 +1,3 @@
--- room_of
--- No row: there is none that its room knows of.
-select room_id from proposal where id = $1 and thread_id is not null
-
 -- version
 select max(number) from proposal_version where proposal_id = $1
 

@@ -4,11 +4,14 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from rooms import sql, standing
+from rooms import sql
 from rooms.errors import NotFound
 from rooms.people import Who
 from rooms.post import Hidden
+from rooms.proposals import views
+from rooms.proposals.consulting import counting
 from rooms.proposals.consulting.consultation import Answer, ConsultationLine
+from rooms.proposals.consulting.counting import AnswerCounts
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -36,17 +39,6 @@ class Row(Struct, frozen=True):
     answered_at: datetime | None
 
 
-class Answers(Struct, frozen=True):
-    """How many comments there are, and how many of those that count have which answer."""
-
-    comments: int
-    accepted: int
-    partly: int
-    explained: int
-    aside: int
-    waiting: int
-
-
 class Table(Struct, frozen=True):
     """Rows of a consultation, from the one numbered `first` on, in the order of the text. `pages`: how many make it whole."""
 
@@ -55,7 +47,7 @@ class Table(Struct, frozen=True):
     room_id: int
     room: str
     consultation: ConsultationLine
-    answers: Answers
+    answers: AnswerCounts
     rows: list[Row]
     first: int
     page: int
@@ -66,7 +58,6 @@ class Table(Struct, frozen=True):
 class About(Struct, frozen=True):
     """The proposal, as its newest version calls it."""
 
-    room_id: int
     room: str
     title: str
 
@@ -75,20 +66,15 @@ async def read(
     tx: Tx, who: Who | None, proposal_id: int, number: int, page: int, size: int
 ) -> Table:
     """A page of it, of `size` rows. Raises NotFound."""
+    reader = await views.reader_of_opened(tx, who, proposal_id)
     about = await tx.one(About, q["about"], proposal_id)
-    if about is None:
-        raise NotFound("no-proposal")
-    try:
-        reader = await standing.reader(tx, who, about.room_id)
-    except NotFound:
-        raise NotFound("no-proposal") from None
+    assert about is not None, "it is opened"
     line = await tx.one(ConsultationLine, q["line"], proposal_id, number)
     if line is None:
         raise NotFound("no-consultation")
-    answers = await tx.one(Answers, q["answers"], proposal_id, number)
-    assert answers is not None, "a count is a row"
+    (answers,) = await counting.answers(tx, proposal_id, [number])
     pages = max(1, -(-answers.comments // size))
     rows = await tx.all(Row, q["rows"], proposal_id, number, size, (page - 1) * size)
     return Table(
-        proposal_id, about.title, about.room_id, about.room, line, answers, rows, (page - 1) * size + 1, page, pages, reader.seq
+        proposal_id, about.title, reader.room_id, about.room, line, answers, rows, (page - 1) * size + 1, page, pages, reader.seq
     )  # fmt: skip

@@ -1,28 +1,14 @@
 -- about -> About
--- No row: there is none that its room knows of.
-select p.room_id, r.title as room, v.title
+-- No row: no such proposal, or it is not opened.
+select r.title as room, v.title
 from proposal p join room r on r.id = p.room_id
 join lateral (select w.title from proposal_version w where w.proposal_id = p.id order by w.number desc limit 1) v on true
-where p.id = $1 and p.thread_id is not null
+where p.id = $1
 
 -- line -> ConsultationLine
 -- No row: there was none of this number.
 select proposal_id, number, version, opened_by, opened_at, closes_at, closed_at, closed_by
 from consultation where proposal_id = $1 and number = $2
-
--- answers -> Answers
--- What is hidden or was taken back is a comment, and counts for nothing.
-select count(*)::int as comments,
-    count(*) filter (where s.there and d.kind = 'accepted')::int as accepted,
-    count(*) filter (where s.there and d.kind = 'partly')::int as partly,
-    count(*) filter (where s.there and d.kind = 'explained')::int as explained,
-    count(*) filter (where s.there and d.kind = 'aside')::int as aside,
-    count(*) filter (where s.there and d.kind is null)::int as waiting
-from post_anchor a
-join post p on p.id = a.post_id
-cross join lateral (select p.hidden_at is null and p.retracted_at is null as there) s
-left join lateral (select e.kind from disposition e where e.post_id = a.post_id order by e.number desc limit 1) d on true
-where a.proposal_id = $1 and a.consultation = $2
 
 -- rows -> Row
 select a.post_id, a.version, a.place, g.heading, a.words, p.hidden_as, p.retracted_at is not null as retracted,

@@ -3,8 +3,9 @@
 from msgspec import Struct
 
 from rooms import sql
+from rooms.proposals.consulting import counting
 from rooms.proposals.consulting.consultation import ConsultationLine
-from rooms.proposals.consulting.table import Answers
+from rooms.proposals.consulting.counting import AnswerCounts
 from rooms.proposals.recording import links
 from rooms.proposals.recording.links import Link
 from rooms.tx import Tx
@@ -12,17 +13,11 @@ from rooms.tx import Tx
 q = sql.beside(__file__)
 
 
-class Counted(Answers, frozen=True):
-    """The answers of one consultation."""
-
-    number: int
-
-
 class ConsultationRecorded(Struct, frozen=True):
     """A consultation, and how its comments were answered. `table`: each comment with its answer."""
 
     consultation: ConsultationLine
-    answers: Answers
+    answers: AnswerCounts
     version: Link
     table: Link
 
@@ -35,21 +30,13 @@ async def of(tx: Tx, proposal_id: int, before: int, most: int) -> list[Consultat
     """Those of the proposal after so many, in their order."""
     found = await tx.all(ConsultationLine, q["lines"], proposal_id, before, most)
     numbers = [each.number for each in found]
-    counted = {
-        each.number: each for each in await tx.all(Counted, q["answers"], proposal_id, numbers)
-    }
+    counted = await counting.answers(tx, proposal_id, numbers)
     return [
         ConsultationRecorded(
             each,
-            _answers(counted.get(each.number)),
+            answers,
             links.version(proposal_id, each.version),
             links.consultation(proposal_id, each.number, each.version),
         )
-        for each in found
+        for each, answers in zip(found, counted, strict=True)
     ]
-
-
-def _answers(of: Counted | None) -> Answers:
-    if of is None:
-        return Answers(0, 0, 0, 0, 0, 0)
-    return Answers(of.comments, of.accepted, of.partly, of.explained, of.aside, of.waiting)

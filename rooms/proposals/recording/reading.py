@@ -4,11 +4,11 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from rooms import sql, standing
+from rooms import sql
 from rooms.digests import ZONE
 from rooms.errors import NotFound
 from rooms.people import Who
-from rooms.proposals import procedures, seats
+from rooms.proposals import procedures, seats, views
 from rooms.proposals.arguing.columns import ColumnCounts
 from rooms.proposals.proposal import Proposal, Staged, Version
 from rooms.proposals.recording import amendments, arguments, consultations, links
@@ -23,8 +23,6 @@ from rooms.proposals.recording.record import (
     Totals,
     VersionRecorded,
 )
-from rooms.proposals.views import ArticleShown, CoAuthor
-from rooms.standing import Standing
 from rooms.tx import Tx
 
 q = sql.beside(__file__)
@@ -33,7 +31,6 @@ q = sql.beside(__file__)
 class Head(Struct, frozen=True):
     """What stands once in a record. `from_version`: of the post it came out of, None without one."""
 
-    room_id: int
     room_title: str
     procedure: str
     stages: int
@@ -53,7 +50,9 @@ class Made(Version, frozen=True):
 
 async def record(tx: Tx, who: Who | None, proposal_id: int, portal: str, page: int = 1) -> Record:
     """A page of the record of an opened proposal. `portal`: what the portal calls itself. Raises NotFound."""
-    head, reader = await _found(tx, who, proposal_id)
+    reader = await views.reader_of_opened(tx, who, proposal_id)
+    head = await tx.one(Head, q["head"], proposal_id)
+    assert head is not None, "it is opened"
     line = await seats.line(tx, proposal_id)
     assert line.thread_id is not None, "it is opened"
     totals = Totals(line.version, head.stages, head.amendments, head.consultations, line.supporters)
@@ -67,7 +66,7 @@ async def record(tx: Tx, who: Who | None, proposal_id: int, portal: str, page: i
     stages = await tx.all(Staged, q["stages"], proposal_id, before, PAGE)
     amended = await amendments.of(tx, line, before, PAGE)
     consulted = await consultations.of(tx, proposal_id, before, PAGE)
-    table = await tx.all(CoAuthor, q["authors"], line.room_id, line.table_id)
+    table = await views.authors(tx, line.room_id, line.table_id)
     authors = [each.number for each in table]
     named = {*authors, *(each.by for each in made), *(each.by for each in stages)}
     named |= {n for each in amended for n in (each.amendment.by, each.amendment.decided_by) if n}
@@ -75,9 +74,7 @@ async def record(tx: Tx, who: Who | None, proposal_id: int, portal: str, page: i
     named |= disputed.named()
     for each in consulted:
         named |= each.named()
-    articles = (
-        await tx.all(ArticleShown, q["articles"], proposal_id, line.version) if page == 1 else []
-    )
+    articles = await views.articles(tx, proposal_id, line.version) if page == 1 else []
     return Record(
         SCHEMA,
         code(proposal_id, head.opened_at),
@@ -107,17 +104,6 @@ async def record(tx: Tx, who: Who | None, proposal_id: int, portal: str, page: i
         pages,
         links.page(line, page + 1) if page < pages else None,
     )
-
-
-async def _found(tx: Tx, who: Who | None, proposal_id: int) -> tuple[Head, Standing]:
-    """What stands once, and the reader's standing. One that is not opened is not there."""
-    head = await tx.one(Head, q["head"], proposal_id)
-    if head is None:
-        raise NotFound("no-proposal")
-    try:
-        return head, await standing.reader(tx, who, head.room_id)
-    except NotFound:
-        raise NotFound("no-proposal") from None
 
 
 def _pages(totals: Totals, counts: ColumnCounts) -> int:

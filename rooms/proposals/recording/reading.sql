@@ -1,6 +1,6 @@
 -- head -> Head
 -- No row: it is not opened, or there is no such proposal.
-select p.room_id, r.title as room_title, p.procedure::text as procedure,
+select r.title as room_title, p.procedure::text as procedure,
     (select max(s.number) from proposal_stage s where s.proposal_id = p.id) as stages,
     (select coalesce(max(a.number), 0) from amendment a where a.proposal_id = p.id) as amendments,
     (select coalesce(max(c.number), 0) from consultation c where c.proposal_id = p.id) as consultations,
@@ -9,7 +9,7 @@ from proposal p
 join room r on r.id = p.room_id
 join proposal_version v on v.proposal_id = p.id and v.number = 1
 left join post o on o.id = p.from_post
-where p.id = $1 and p.thread_id is not null
+where p.id = $1
 
 -- versions -> Made
 select v.number, v.title, v.note, v.by, v.base, v.at, (
@@ -40,15 +40,6 @@ from proposal_stage
 where proposal_id = $1 and number > $2
 order by number
 limit $3
-
--- authors -> CoAuthor
-select m.number, t.since
-from member t join member m on m.room_id = $1 and m.person_id = t.person_id
-where t.room_id = $2 and t.ended_at is null
-order by t.number
-
--- articles -> ArticleShown
-select place, heading, first, html from proposal_article where proposal_id = $1 and version = $2 order by place
 
 -- people -> Person
 select m.number, m.name, m.organisation, m.role,
