@@ -9,18 +9,13 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 from rooms.people import Language, Who
 from rooms.proposals.consulting import table
 from rooms.store import Store
-from server.routes.documents import REFUSALS, Asked, send, view_of
-from web.documents import consultation as document
+from server.scriptless import Asked, document, send, send_file, view_of
+from web.documents import consultation as pages
 
 Page = Annotated[int, QueryParameter(ge=1, le=100)]
 
 
-@get(
-    "/proposals/{proposal_id:int}/consultations/{number:int}/table",
-    include_in_schema=False,
-    exception_handlers=REFUSALS,
-    right="room.read",
-)
+@document("/proposals/{proposal_id:int}/consultations/{number:int}/table", right="room.read")
 async def page(
     proposal_id: FromPath[int],
     number: FromPath[int],
@@ -32,9 +27,9 @@ async def page(
 ) -> Response[bytes]:
     """The table as a document, page by page."""
     async with store.reading() as tx:
-        told = await table.read(tx, reader, proposal_id, number, page, document.ROWS)
+        told = await table.read(tx, reader, proposal_id, number, page, pages.ROWS)
     view = view_of(request, lang, reader, page)
-    return await send(request, lambda: document.consultation(view, told))
+    return await send(request, lambda: pages.consultation(view, told))
 
 
 @get(
@@ -53,10 +48,8 @@ async def file(
 ) -> Response[bytes]:
     """A thousand rows of the table; the header Link names the rest where there are more."""
     async with store.reading() as tx:
-        told = await table.read(tx, reader, proposal_id, number, page, document.LINES)
+        told = await table.read(tx, reader, proposal_id, number, page, pages.LINES)
     view = view_of(request, lang, reader)
     name = f"consultation-{proposal_id}-{number}{f'-{page}' if told.pages > 1 else ''}.csv"
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    if page < told.pages:
-        headers["link"] = f'<{document.file_path(told, page + 1)}>; rel="next"'
-    return await send(request, lambda: document.file(view, told), "text/csv", headers)
+    following = pages.file_path(told, page + 1) if page < told.pages else None
+    return await send_file(request, name, lambda: pages.file(view, told), following)

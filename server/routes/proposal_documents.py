@@ -1,22 +1,17 @@
 """A proposal as a page without script, with the rights of the API."""
 
-from litestar import Response, get
+from litestar import Response
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
 from rooms.people import Language, Who
 from rooms.proposals import views
 from rooms.store import Store
-from server.routes.documents import REFUSALS, Asked, send, view_of
+from server.scriptless import Asked, document, send, view_of
 from web.documents import proposal as page
 
 
-@get(
-    "/proposals/{proposal_id:int}/text",
-    include_in_schema=False,
-    exception_handlers=REFUSALS,
-    right="room.read",
-)
+@document("/proposals/{proposal_id:int}/text", right="room.read")
 async def proposal(
     proposal_id: FromPath[int],
     request: Asked,

@@ -12,8 +12,8 @@ from rooms.proposals.recording.record import MOST_PAGES, Record
 from rooms.store import Store
 from server.config import Settings
 from server.printing import Printer
-from server.routes.documents import REFUSALS, Asked, send, view_of
-from web.documents import minutes as document
+from server.scriptless import Asked, document, send, view_of
+from web.documents import minutes as pages
 from web.documents import minutes_paper as paper
 
 Page = Annotated[int, QueryParameter(ge=1, le=MOST_PAGES)]
@@ -32,12 +32,7 @@ async def record(
         return await reading.record(tx, reader, proposal_id, portal, page)
 
 
-@get(
-    "/proposals/{proposal_id:int}/minutes",
-    include_in_schema=False,
-    exception_handlers=REFUSALS,
-    right="room.read",
-)
+@document("/proposals/{proposal_id:int}/minutes", right="room.read")
 async def minutes(
     proposal_id: FromPath[int],
     request: Asked,
@@ -52,15 +47,10 @@ async def minutes(
     async with store.reading() as tx:
         told = await reading.record(tx, reader, proposal_id, portal, page)
     view = view_of(request, lang, reader, page)
-    return await send(request, lambda: document.minutes(view, told, pdf=printer.installed))
+    return await send(request, lambda: pages.minutes(view, told, pdf=printer.installed))
 
 
-@get(
-    "/proposals/{proposal_id:int}/minutes.pdf",
-    include_in_schema=False,
-    exception_handlers=REFUSALS,
-    right="room.read",
-)
+@document("/proposals/{proposal_id:int}/minutes.pdf", right="room.read")
 async def minutes_pdf(
     proposal_id: FromPath[int],
     request: Asked,

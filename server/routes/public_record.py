@@ -4,9 +4,9 @@ Anybody may read them. What they may be told is said in `moderation.record` and 
 """
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
-from litestar import Request, Response, get
+from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery, QueryParameter
 
@@ -16,17 +16,16 @@ from rooms.people import Language, Who
 from rooms.store import Store
 from server.config import Settings
 from server.counting import Counting
-from server.routes.documents import REFUSALS, send, view_of
+from server.scriptless import Asked, document, send, send_file, view_of
 from web.documents import record as record_page
 from web.documents import spreadsheet
 from web.documents import statistics as statistics_page
 
-Asked = Request[Any, Any, Any]
 After = Annotated[int | None, QueryParameter(ge=1, le=2**62)]
 Year = Annotated[int | None, QueryParameter(ge=2000, le=2100)]
 
 
-@get(record_page.PATH, include_in_schema=False, exception_handlers=REFUSALS, right="portal.see")
+@document(record_page.PATH, right="portal.see")
 async def acts(
     request: Asked,
     reader: NamedDependency[Who | None],
@@ -54,14 +53,12 @@ async def acts_file(
     of = year or datetime.now(ZONE).year
     async with store.looking() as tx:
         told = await record.year(tx, of, after, by_name=chosen.moderators_by_name)
-    headers = {"content-disposition": f'attachment; filename="moderation-record-{of}.csv"'}
-    if told.more:
-        following = f"{record_page.PATH}.csv?year={of}&after={told.acts[-1].id}"
-        headers["link"] = f'<{following}>; rel="next"'
-    return await send(request, lambda: spreadsheet.acts(told.acts), "text/csv", headers)
+    rest = f"{record_page.PATH}.csv?year={of}&after={told.acts[-1].id}" if told.more else None
+    name = f"moderation-record-{of}.csv"
+    return await send_file(request, name, lambda: spreadsheet.acts(told.acts), rest)
 
 
-@get(statistics_page.PATH, include_in_schema=False, exception_handlers=REFUSALS, right="portal.see")
+@document(statistics_page.PATH, right="portal.see")
 async def numbers(
     request: Asked,
     reader: NamedDependency[Who | None],
@@ -82,5 +79,4 @@ async def numbers_file(
     """The same numbers, with those of each reason in each month."""
     told = await counting.of(year)
     name = f"moderation-statistics{f'-{year}' if year else ''}.csv"
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return await send(request, lambda: spreadsheet.numbers(told), "text/csv", headers)
+    return await send_file(request, name, lambda: spreadsheet.numbers(told))

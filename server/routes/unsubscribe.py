@@ -4,9 +4,7 @@ Mail programs send that POST for their reader, without a session: the token in t
 is, and all it can do is end letters about notices.
 """
 
-from typing import Any
-
-from litestar import Request, Response, get, post
+from litestar import Response, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
@@ -16,18 +14,11 @@ from rooms.people import Language
 from rooms.store import Store
 from server.identity.tokens import Tokens
 from server.mail.desk import UNSUBSCRIBE
-from server.routes.documents import REFUSALS, view_of
+from server.scriptless import HEADERS, REFUSALS, Asked, document, view_of
 from web.documents import unsubscribe as pages
 
-Asked = Request[Any, Any, Any]
 
-
-@get(
-    "/unsubscribe/{token:str}",
-    include_in_schema=False,
-    exception_handlers=REFUSALS,
-    right="portal.see",
-)
+@document("/unsubscribe/{token:str}", right="portal.see")
 async def ask(
     token: FromPath[str],
     request: Asked,
@@ -66,5 +57,5 @@ def _person(tokens: Tokens, token: str) -> int:
 
 
 def _page(page: str) -> Response[bytes]:
-    headers = {"content-security-policy": pages.POLICY, "cache-control": "no-store"}
+    headers = HEADERS | {"content-security-policy": pages.POLICY}
     return Response(page.encode(), media_type="text/html", headers=headers)
