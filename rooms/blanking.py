@@ -30,6 +30,19 @@ async def blank(tx: Tx, room_id: int, post_id: int) -> list[int]:
     return await _written_anew(tx, room_id, lines, journal.without_words)
 
 
+async def blank_all(tx: Tx, room_id: int, post_id: int) -> list[int]:
+    """The same of a post that shows no words any more: why the amendment ended that it gives the reasons of goes with them."""
+    await tx.do(q["forget_ends"], post_id)
+    ends = await blank_ends(tx, room_id, [post_id])
+    return sorted(await blank(tx, room_id, post_id) + ends)
+
+
+async def blank_ends(tx: Tx, room_id: int, post_ids: Sequence[int]) -> list[int]:
+    """Let the entries that tell how amendments ended say no more why; their numbers. `post_ids`: the posts of their reasons."""
+    ends = await tx.all(Line, q["ends"], room_id, post_ids)
+    return await _written_anew(tx, room_id, ends, journal.without_words)
+
+
 async def blank_title(tx: Tx, room_id: int, thread_id: int, title: str) -> list[int]:
     """Let a thread have been called `title` all along; the numbers of the entries that called it otherwise."""
     await tx.do(q["forget_title"], thread_id, room_id, title)

@@ -23,6 +23,23 @@ where person_id = (
     or answer->'result'->'post'->>'id' = $1::bigint::text
 )
 
+-- ends -> Line
+-- The entries that tell why amendments ended, by the posts of their reasons.
+select e.seq, e.body::text as body
+from entry e
+where e.kind = 'amendment.ended' and (e.body->'amendment'->>'post_id')::bigint = any($2::bigint[]) and e.room_id = $1
+    and e.body->'amendment'->>'reason' <> ''
+order by e.seq
+
+-- forget_ends
+-- The answer kept for the retries of whoever rejected or withdrew the amendment has the reason too.
+update command c set answer = jsonb_set(c.answer::jsonb, '{result,reason}', '""')::json
+from amendment a
+join amendment_end e on e.amendment_id = a.id
+join member m on m.room_id = e.room_id and m.number = e.by
+where a.post_id = $1 and c.person_id = m.person_id and c.answer->'result'->>'id' = a.id::text
+    and c.answer->'result'->>'post_id' = a.post_id::text and c.answer->'result'->'decided_by' is not null
+
 -- titles -> Line
 -- The entries that bear the title of a thread. Those from before they were named as such stand right before its first post, which may have
 -- been moved away since, as older ones may have been moved there.

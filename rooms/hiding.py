@@ -29,7 +29,7 @@ async def hide(tx: Tx, post_id: int, how: Hidden, rule: str, at: datetime | None
     placed = await tx.one(Placed, q["hide"], post_id, how, rule, at)
     if placed is None:
         raise NotFound("no-post")
-    blanked = await blanking.blank(tx, placed.room_id, post_id)
+    blanked = await blanking.blank_all(tx, placed.room_id, post_id)
     tx.append(placed.room_id, PostHidden(post_id, placed.at, how, rule, blanked))
 
 

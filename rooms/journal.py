@@ -69,10 +69,12 @@ def frame(entry: Entry) -> bytes:
 def without_words(event: bytes) -> bytes:
     """The event about a post whose words are gone: the same event with its `html` empty and without its files.
 
-    One that tells that the post was taken back has no more words than the reason.
+    One that tells that the post was taken back has no more words than the reason, nor has one that tells how its amendment ended.
     """
     told = msgspec.json.decode(event)
-    if "post" in told:
+    if "amendment" in told:
+        told["amendment"]["reason"] = ""
+    elif "post" in told:
         told["post"] |= {"html": "", "files": []}
     else:
         told["reason"] = ""

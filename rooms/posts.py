@@ -159,7 +159,7 @@ async def retract(
     post = await tx.one(Post, q["retract"], post_id, own.number, reason, at)
     assert post is not None, "the post is locked"
     assert post.retracted_at is not None, "just retracted"
-    blanked = await blanking.blank(tx, own.room_id, post_id)
+    blanked = await blanking.blank_all(tx, own.room_id, post_id)
     event = PostRetracted(post_id, post.retracted_at, own.number, reason, blanked)
     tx.append(own.room_id, event, by=own.number)
     return post

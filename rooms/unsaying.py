@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from rooms import blanking, history, journal, passages, sql
 from rooms.post import PostRedacted, PostRetracted
+from rooms.proposals.amending import forgetting
 from rooms.text import unnaming
 from rooms.tx import Tx
 
@@ -58,10 +59,10 @@ async def unsay(tx: Tx, room_id: int, number: int, name: str) -> None:
     reasons = await _reasons(tx, room_id, number)
     await tx.do(q["forget"], room_id, number)
     await tx.do(q["undraft"], room_id, number)
-    await tx.do(q["unamend"], room_id, number)
+    await forgetting.forget(tx, room_id, number)
     for post in theirs:
         if post.fresh or post.id in reasons:
-            blanked = await blanking.blank(tx, room_id, post.id) + reasons.get(post.id, [])
+            blanked = await blanking.blank_all(tx, room_id, post.id) + reasons.get(post.id, [])
             event = PostRetracted(post.id, post.at, number, "", blanked)
             tx.append(room_id, event, by=number)
     await redact(tx, room_id, number, {post.id for post in theirs}, name)

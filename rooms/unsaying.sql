@@ -59,17 +59,6 @@ whose as (
 )
 update proposal_draft set title = '…', text = '…' where proposal_id in (select id from alone)
 
--- unamend
--- What they wanted a text to say. What went into a version stands in that, and its changes say how it came there; the rows count
--- how many there were.
-delete from amendment_change c
-using amendment a
-where a.id = c.amendment_id and a.room_id = $1 and a.by = $2 and not exists (
-    select from taken_change t where t.amendment_id = c.amendment_id and t.place = c.place and exists (
-        select from amendment_end e where e.amendment_id = c.amendment_id and e.revision = c.revision
-    )
-)
-
 -- others -> Others
 -- Posts that link to the member or to a post of theirs, with those of their earlier versions that do. They are locked.
 with naming as (

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 Json = dict[str, Any]
+POSTS = {"post.hidden": "", "post.retracted": "", "post.restored": None}
 
 
 def proposal(snapshot: Json, entries: Iterable[Json], me: int | None) -> Json:
@@ -38,11 +39,19 @@ def listing(page: Json, entries: Iterable[Json]) -> Json:
 
 
 def amendments(page: Json, proposal_id: int, entries: Iterable[Json]) -> Json:
-    """The list of a proposal's amendments once these entries of its room stand, while it is not longer than a page."""
+    """The list of a proposal's amendments once these entries of its room stand, while it is not longer than a page.
+
+    Why one ended goes with its post. When that is given back it is asked for anew, and None here.
+    """
     lines = {line["id"]: line for line in page["amendments"]}
     after = page | {"counts": dict(page["counts"])}
     for entry in entries:
         event, after["seq"] = entry["event"], entry["seq"]
+        if event["type"] in POSTS:
+            post_id = event["post"]["id"] if "post" in event else event["post_id"]
+            for id_, line in lines.items():
+                if line["post_id"] == post_id and line["state"] != "open":
+                    lines[id_] = line | {"reason": POSTS[event["type"]]}
         line = event.get("amendment")
         if line is None or line["proposal_id"] != proposal_id:
             continue

@@ -191,7 +191,7 @@ QUIET = (  # what a snapshot of a room does not show
     "post.edited", "post.retracted", "post.hidden", "post.restored", "post.redacted", "post.cut", "position.taken", "session.ended",
     "presence.chosen", "room.entered", "post.held", "room.left", "notice.added", "notices.read", "case.opened", "case.reported",
     "case.claimed", "case.released", "case.decided", "case.merged", "case.split", "case.proposed", "case.declined", "review.asked",
-    "review.decided", "amendment.proposed", "amendment.revised", "amendment.ended", "draft.saved", "proposal.opened", "proposal.versioned", "proposal.staged", "support.given", "support.withdrawn",
+    "review.decided", "amendment.proposed", "amendment.revised", "amendment.ended", "amendment.redacted", "draft.saved", "proposal.opened", "proposal.versioned", "proposal.staged", "support.given", "support.withdrawn",
     "argument.reused", "argument.released", "argument.answered", "argument.reopened",
     "post.anchored", "consultation.opened", "consultation.closed", "comment.disposed",
 )  # fmt: skip

@@ -34,6 +34,7 @@ BLANKING = frozenset(  # take words, a title or a name out of earlier entries
         "post.hidden",
         "post.cut",
         "post.redacted",
+        "amendment.redacted",
         "thread.retitled",
         "member.name_hidden",
         "member.erased",

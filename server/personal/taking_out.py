@@ -33,6 +33,7 @@ SECTIONS = {
     "proposal_edits": q["proposal_edits"],
     "proposal_versions": q["proposal_versions"],
     "amendments": q["amendments"],
+    "amendments_ended": q["amendments_ended"],
     "support": q["support"],
     "arguments_reused": q["arguments_reused"],
     "answers_marked": q["answers_marked"],

@@ -100,6 +100,17 @@ join amendment_revision r on r.amendment_id = a.id
 join member m on m.room_id = a.room_id and m.number = a.by
 where m.person_id = $1 order by a.id, r.number
 
+-- amendments_ended
+-- What they made of amendments, their own among them, and why; of one that was taken in part, which changes.
+select json_build_object('proposal_id', e.proposal_id, 'number', a.number, 'revision', e.revision, 'outcome', e.outcome, 'version', e.version,
+    'taken', (
+        select json_agg(t.place order by t.place) from amendment_taken t where t.amendment_id = e.amendment_id
+    ), 'reason', e.reason, 'at', e.at)::text as line
+from amendment_end e
+join amendment a on a.id = e.amendment_id
+join member m on m.room_id = e.room_id and m.number = e.by
+where m.person_id = $1 order by e.amendment_id
+
 -- support
 select json_build_object('proposal_id', s.proposal_id, 'room_id', s.room_id, 'version', s.version, 'at', s.at)::text as line
 from support s join member m on m.room_id = s.room_id and m.number = s.number

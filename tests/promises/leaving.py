@@ -11,6 +11,7 @@ from tests.bringing import brought, intake
 from tests.debate import Debate
 from tests.desk import moderators
 from tests.moderation.scenes import decided
+from tests.rooms.proposals.amending.amended import LATER, SOONER, amend, take_in
 from tests.rooms.proposals.tabling import TEXT, opened
 from tests.rooms.test_search import word
 from tests.world import Someone, World
@@ -28,6 +29,7 @@ class Leaving:
         self.name = f"Phạm {self.word('name')}"
         self.number = debate.number(debate.member)
         self.posts: list[int] = []
+        self.decided: list[str] = []  # where it is shown what became of amendments
         self.others: list[int] = []  # posts of others that name or quote them
 
     def word(self, place: str) -> str:
@@ -42,6 +44,7 @@ class Leaving:
         await self._others()
         await self._draft()
         await self._amendment()
+        await self._ends()
         await self._to_moderators()
 
     async def _of_oneself(self) -> None:
@@ -116,6 +119,24 @@ class Leaving:
         later = TEXT.replace("30 ngày", self.word("later amendment"))
         path = f"/amendments/{line['id']}/revisions"
         await member.do("POST", path, base=1, revision=1, text=later)
+        why = self.word("why an amendment was withdrawn")
+        await member.do("PUT", f"/amendments/{line['id']}/withdrawal", reason=why)
+
+    async def _ends(self) -> None:
+        """Of amendments of others, which they decided about: why."""
+        owner, member = self.debate.owner, self.debate.member
+        table = await opened(self.debate, member)
+        await table.stage(owner, "amendments")
+        lines = [await amend(table, owner, text) for text in (SOONER, LATER)]
+        path, why = f"/amendments/{lines[0]['id']}/rejection", self.word("why it was rejected")
+        await member.do("PUT", path, revision=1, reason=why)
+        taken = {
+            "amendment": lines[1]["id"],
+            "revision": 1,
+            "reason": self.word("why it was taken"),
+        }
+        await take_in(table, take=[taken])
+        self.decided = [table.path, *(f"/amendments/{line['id']}" for line in lines)]
 
     async def _others(self) -> None:
         debate, owner = self.debate, self.debate.owner

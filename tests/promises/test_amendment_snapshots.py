@@ -8,8 +8,10 @@ from typing import Any
 
 import msgspec
 
+from rooms import posts
 from rooms.errors import NotFound, Refused
 from rooms.people import Who
+from rooms.posts import Retraction
 from rooms.proposals import staging, views
 from rooms.proposals.amending import ending, including, proposing, showing
 from rooms.proposals.amending.amendment import AmendmentLine
@@ -23,7 +25,7 @@ from rooms.proposals.presenting import Shown
 from rooms.proposals.stages import Stage
 from rooms.proposals.staging import Advancing
 from rooms.store import Store
-from tests import proposal_reducer
+from tests import moderated, proposal_reducer
 from tests.debate import Debate, cast, gather
 from tests.promises.conftest import Promising
 from tests.promises.scene import key
@@ -59,6 +61,7 @@ class Amended(Life):
 
     STEPS = (
         "amend", "amend", "amend", "amend", "revise", "move", "move", "reject", "give_up", "take", "take", "take", "publish",
+        "hide", "hide", "give_back", "unsay",
     )  # fmt: skip
 
     def __init__(self, store: Store, debate: Debate, chance: random.Random) -> None:
@@ -130,7 +133,20 @@ class Amended(Life):
 
     async def give_up(self, someone: Who, _: int) -> None:
         line = await self._one(someone)
-        await self.store.run(ending.withdraw, someone, line.id, Withdrawing(key()))
+        said = Withdrawing(key(), self.chance.choice(["", "Tôi nghĩ lại"]))
+        await self.store.run(ending.withdraw, someone, line.id, said)
+
+    async def hide(self, someone: Who, _: int) -> None:
+        line = await self._one(someone)
+        await moderated.hide(self.store, line.post_id)
+
+    async def give_back(self, someone: Who, _: int) -> None:
+        await moderated.restore(self.store, (await self._one(someone)).post_id)
+
+    async def unsay(self, someone: Who, _: int) -> None:
+        line = await self._one(someone)
+        if self.chance.random() < 0.2:
+            await self.store.run(posts.retract, someone, line.post_id, Retraction(key()))
 
     async def take(self, someone: Who, id_: int) -> None:
         lines = {line.id: line for line in [await self._one(someone), await self._one(someone)]}
@@ -177,6 +193,13 @@ async def test_an_old_list_and_the_entries_are_a_fresh_one(
                 told = await since(store, life.room_id, old["seq"])
                 seen |= {entry["event"]["type"] for entry in told}
                 got = proposal_reducer.amendments(old, id_, told)
+                asked = {line["id"]: line for line in now["amendments"]}
+                got["amendments"] = [  # why one ended whose post was given back is asked for anew
+                    line
+                    if line["state"] == "open" or line["reason"] is not None
+                    else line | {"reason": asked[line["id"]]["reason"]}
+                    for line in got["amendments"]
+                ]
                 for name in ("amendments", "counts", "seq"):
                     if not now["more"]:
                         running.holds(
@@ -201,10 +224,10 @@ async def _versions(store: Store, life: Amended, id_: int) -> int:
         for before, after in pairwise(sorted(told.versions, key=lambda each: each.number)):
             if not after.amendments:
                 continue
-            lists = []
-            for included in after.amendments:
-                shown, _ = await showing.one(tx, life.author, included.id)
-                lists.append([each for each in shown.changes if each.taken])
+            taken = [(await showing.one(tx, life.author, each.id))[0] for each in after.amendments]
+            if any(shown.hidden for shown in taken):
+                continue
+            lists = [[each for each in shown.changes if each.taken] for shown in taken]
             # By hand, from the end on, each at its own place; what two ask for alike once.
             text = texts[before.number]
             every = {(each.first, each.dropped, each.added) for some in lists for each in some}

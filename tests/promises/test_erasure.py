@@ -147,6 +147,12 @@ async def _nowhere(
             for post_id in (*leaving.posts, *leaving.others):
                 path = f"/posts/{post_id}"
                 found[path] = (await at(world, who).http.get(path)).text
+            proposal, *amendments = leaving.decided
+            for path in (
+                *amendments,
+                *(f"{proposal}/{each}" for each in ("amendments", "record", "minutes")),
+            ):
+                found[path] = (await at(world, who).http.get(path)).text
             members = f"{debate.room}/members"
             found[members] = (await at(world, who).http.get(members)).text
             for way, text in found.items():

@@ -1,6 +1,7 @@
-"""An amendment as it is listed, read and pushed, and the events that tell of it. None of them carries words of it.
+"""An amendment as it is listed, read and pushed, and the events that tell of it. Of words they carry only why it ended.
 
-Its reasons are a post. Whoever may not read that post, because it was hidden, taken back or erased, reads no change of it either.
+Its reasons are a post. Whoever may not read that post, because it was hidden, taken back or erased, reads no change of it either,
+and not why it ended.
 """
 
 from datetime import datetime
@@ -30,7 +31,8 @@ class AmendmentLine(Struct, frozen=True):
     """An amendment in a list. People are named by their number in the room of its proposal.
 
     `number`: of the proposal's, from 1 on. `post_id`: its reasons. `base`: the version that its newest `revision` changes, in so
-    many `changes`. `reason`, `decided_by` and `decided_at` are None while it is open; `version`: that it went into.
+    many `changes`. `reason`, `decided_by` and `decided_at` are None while it is open; `version`: that it went into. `reason`: why it ended,
+    empty where nobody said why or its post shows no words; “…” where whoever said why was erased.
     """
 
     id: int
@@ -68,3 +70,10 @@ class AmendmentEnded(Event, frozen=True, tag="amendment.ended"):
 
     proposal: Proposal
     amendment: AmendmentLine
+
+
+class AmendmentRedacted(Event, frozen=True, tag="amendment.redacted"):
+    """Whoever said why it ended was erased: the amendment as it is now. `blanked` are the earlier entries that say no more why."""
+
+    amendment: AmendmentLine
+    blanked: list[int]

@@ -64,6 +64,9 @@ async def _end(tx: Tx, place: Place, outcome: AmendmentState, reason: str) -> Am
         seat.number,
     )
     tx.facts |= {"amendment": amendment.id, "outcome": outcome}
+    await places.shows(
+        tx, amendment.id
+    )  # the line has the reason only if they are, and whoever hides them finds this entry
     line = await places.line(tx, amendment.id)
     told = AmendmentEnded(await seats.line(tx, seat.id), line)
     tx.append(seat.room_id, told, by=seat.number)

@@ -177,6 +177,8 @@ async def _taken(tx: Tx, seat: Seat, state: State, wanted: TakeIn) -> Taken:
         if part is None
         else title(reason, "reason", LONGEST_REASON)
     )
+    if reason:
+        tx.screen(Words("description", reason))
     return Taken(amendment, [changes[place - 1] for place in chosen], part, reason)
 
 

@@ -76,10 +76,15 @@ async def line(tx: Tx, amendment_id: int) -> AmendmentLine:
 
 async def must_show(tx: Tx, amendment_id: int) -> None:
     """Raises Conflict where the words of an amendment are not to be read."""
-    shows = await tx.one(Shows, q["shows"], amendment_id)
-    assert shows is not None, "amendments are not deleted"
-    if not shows.words:
+    if not await shows(tx, amendment_id):
         raise Conflict("amendment-hidden", amendment=amendment_id)
+
+
+async def shows(tx: Tx, amendment_id: int) -> bool:
+    """Whether the words of an amendment are to be read, until this transaction ends: who hides them waits for it, or came before."""
+    found = await tx.one(Shows, q["shows"], amendment_id)
+    assert found is not None, "amendments are not deleted"
+    return found.words
 
 
 def must_be(amendment: AmendmentLine, revision: int) -> None:

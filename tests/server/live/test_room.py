@@ -136,6 +136,18 @@ async def test_the_words_of_a_post_that_is_gone_are_not_given_any_more(kind: str
     assert seqs(early) == seqs(late) == [11, 12]
 
 
+@pytest.mark.parametrize("kind", ["post.hidden", "amendment.redacted"])
+async def test_why_an_amendment_ended_is_not_told_any_more(kind: str) -> None:
+    stage = Stage()
+    stage.follower()
+    stage.room.hear(news(11, "amendment.ended", amendment={"id": 1, "reason": "Chưa đủ"}))
+    await asyncio.sleep(0)
+    stage.room.hear(news(12, kind, blanked=[11]))
+    late = stage.follower(cursor=10)
+    await asyncio.sleep(0)
+    assert late.messages()[0]["event"]["amendment"] == {"id": 1, "reason": ""}
+
+
 async def test_the_name_of_a_member_who_was_erased_is_not_given_any_more() -> None:
     stage = Stage()
     stage.follower()

@@ -75,6 +75,7 @@ export class Feed implements Cursor {
       for (const { seq, event: each } of this.#recent)
         if (event.blanked.includes(seq))
           if ('post' in each) Object.assign(each.post, { html: '', files: [] })
+          else if ('amendment' in each) each.amendment.reason = ''
           else if (event.type === 'thread.retitled') {
             if (each.type === 'thread.retitled') each.title = event.title
             const bearing = 'source' in each ? [each.source, each.target] : 'thread' in each ? [each.thread] : []

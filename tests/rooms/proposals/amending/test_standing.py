@@ -57,10 +57,11 @@ async def test_the_database_refuses(
     ("query", "constraint"),
     [
         ("update amendment_end set reason = 'khác' where amendment_id = $1", "said_stays"),
+        ("update amendment_end set reason = '…' where amendment_id = $1", "said_stays"),
         ("delete from amendment_end where amendment_id = $1", "said_stays"),
         (end("rejected", "Không"), "amendment_end_pkey"),
     ],
-    ids=["another reason", "no end", "a second end"],
+    ids=["another reason", "no reason, of somebody who is there", "no end", "a second end"],
 )
 async def test_the_database_keeps_what_was_decided(
     amended: Table, debate: Debate, world: World, query: str, constraint: str

@@ -100,6 +100,7 @@ export class Amendments implements Follower {
   apply(entries: Entry[]): void {
     for (const { event } of entries) {
       const post = event.type.startsWith('post.') ? 'post' in event ? event.post.id : 'post_id' in event ? event.post_id : 0 : 0
+      if (post) this.#said(post, event.type)
       if (post) for (const hear of this.heard) hear(post)
       if (!('amendment' in event) || event.amendment.proposal_id !== this.proposal) continue
       const line = event.amendment
@@ -109,21 +110,35 @@ export class Amendments implements Follower {
         this.#count('open', -1)
         this.#count(line.state, 1)
       }
-      this.told = new Map(this.told).set(line.id, line)
+      this.#tell(line)
       if (isNew && !this.lines.some((each) => each.id === line.id)) this.news = [line, ...this.news.filter((each) => each.id !== line.id)]
-      else {
-        const put = (each: Amendment) => (each.id === line.id ? line : each)
-        this.lines = this.lines.map(put)
-        this.news = this.news.map(put)
-      }
+      else this.#put(line)
     }
+  }
+  #tell(line: Amendment): void {
+    this.told = new Map(this.told).set(line.id, line)
+  }
+  #put(line: Amendment): void {
+    const put = (each: Amendment) => (each.id === line.id ? line : each)
+    this.lines = this.lines.map(put)
+    this.news = this.news.map(put)
+  }
+  /** Why an amendment ended goes with the post of its reasons. Given back, it comes with what is asked for anew. */
+  #said(post: number, type: string): void {
+    const known = [...this.told.values(), ...this.lines, ...this.news].find((each) => each.post_id === post)
+    if (!known || known.state === 'open') return
+    if (type === 'post.hidden' || type === 'post.retracted') {
+      const line = { ...known, reason: '' }
+      this.#tell(line)
+      this.#put(line)
+    } else if (type === 'post.restored') this.told = new Map([...this.told].filter(([id]) => id !== known.id))
   }
   #count(state: State, by: number): void {
     this.counts = { ...this.counts, [state]: this.counts[state] + by }
   }
   /** One's own command was answered: shown before its entry comes. */
   answered(line: Amendment): void {
-    this.told = new Map(this.told).set(line.id, line)
+    this.#tell(line)
     const isKnown = this.lines.some((each) => each.id === line.id)
     this.lines = isKnown ? this.lines.map((each) => (each.id === line.id ? line : each)) : [line, ...this.lines]
   }
