@@ -64,9 +64,8 @@ async def _end(tx: Tx, place: Place, outcome: AmendmentState, reason: str) -> Am
         seat.number,
     )
     tx.facts |= {"amendment": amendment.id, "outcome": outcome}
-    await places.shows(
-        tx, amendment.id
-    )  # the line has the reason only if they are, and whoever hides them finds this entry
+    # Whoever hides its words has done so, and the line says no more why; or waits, and finds the entry that does.
+    await places.shows(tx, amendment.id)
     line = await places.line(tx, amendment.id)
     told = AmendmentEnded(await seats.line(tx, seat.id), line)
     tx.append(seat.room_id, told, by=seat.number)
