@@ -27,6 +27,10 @@ PROPOSALS: dict[str, Sentence] = CONSULTATIONS | {
         "Có {changes} chỗ sửa; một sửa đổi có nhiều nhất {most} chỗ. Hãy chia thành nhiều sửa đổi.",
         "These are {changes} changes; one amendment has at most {most}. Divide it into several.",
     ),
+    "too-many-taken": Sentence(
+        "Có {changes} chỗ sửa; một phiên bản tiếp thu nhiều nhất {most} chỗ. Hãy tiếp thu làm nhiều lần.",
+        "These are {changes} changes; one version takes in at most {most}. Take them into several.",
+    ),
     "amendment-same": Sentence("Văn bản chưa có gì thay đổi.", "Nothing of the text is changed."),
     "amendment-touched": Sentence(
         "Phiên bản mới đã sửa đúng chỗ này. Hãy xem từng chỗ và viết lại sửa đổi.",

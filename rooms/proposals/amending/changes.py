@@ -147,13 +147,14 @@ def together(lists: Sequence[Sequence[Change]]) -> list[Change]:
 def compose(earlier: Sequence[Change], between: str, later: Sequence[Change]) -> list[Change]:
     """What `earlier`, which made `between`, and `later`, which changes it, do in one. Where they touch it is one change."""
     back = _inverted(earlier)
+    beyonds = [each.beyond for each in back]
+    grown = list(accumulate((-each.grows for each in back), initial=0))
     found = []
     for first, beyond in _stretches(back, later):
         stretch = between[first:beyond]
         dropped, added = (apply(stretch, _within(some, first, beyond)) for some in (back, later))
         if dropped != added:
-            grown = sum(-each.grows for each in back if each.beyond < first)
-            found.append(Change(first - grown, dropped, added))
+            found.append(Change(first - grown[bisect_left(beyonds, first)], dropped, added))
     return found
 
 
@@ -197,11 +198,9 @@ def _inverted(made: Sequence[Change]) -> list[Change]:
 
 def _within(made: Sequence[Change], first: int, beyond: int) -> list[Change]:
     """Those inside the stretch, as changes of it alone."""
-    return [
-        Change(each.first - first, each.dropped, each.added)
-        for each in made
-        if first <= each.first and each.beyond <= beyond
-    ]
+    begin = bisect_left(made, first, key=lambda each: each.first)
+    end = bisect_right(made, beyond, key=lambda each: each.beyond)
+    return [Change(each.first - first, each.dropped, each.added) for each in made[begin:end]]
 
 
 def _stretches(ours: Sequence[Change], theirs: Sequence[Change]) -> list[tuple[int, int]]:

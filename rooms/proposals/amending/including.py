@@ -19,6 +19,7 @@ from rooms.proposals import drafting, presenting, seats, views
 from rooms.proposals.amending import places
 from rooms.proposals.amending.amendment import AmendmentEnded, AmendmentLine, AmendmentState, Why
 from rooms.proposals.amending.changes import Change, apply, clash, rebase, regions, together
+from rooms.proposals.amending.proposing import MOST_CHANGES
 from rooms.proposals.drafting import LONGEST_TEXT
 from rooms.proposals.joint.bringing import Span, Wording
 from rooms.proposals.presenting import LONGEST_NOTE, Shown, Text
@@ -31,6 +32,7 @@ from rooms.tx import Tx
 q = sql.beside(__file__)
 
 MOST = 50  # amendments in one version
+MOST_TAKEN = 10_000  # changes, of all of them: with more it is another text
 
 
 class TakeIn(Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,7 +40,7 @@ class TakeIn(Struct, frozen=True, forbid_unknown_fields=True):
 
     amendment: int
     revision: int
-    places: Annotated[list[int], Meta(min_length=1, max_length=1000)] | None = None
+    places: Annotated[list[int], Meta(min_length=1, max_length=MOST_CHANGES)] | None = None
     reason: Why = ""
 
 
@@ -107,7 +109,7 @@ async def include(
     """Put the newest version with these amendments before the room, as the next one.
 
     Raises as `presenting.publish` and `places.take`; Conflict (two of them touch, or the table's newer save touches one), Stale (one was
-    put otherwise, or is of an older version), Malformed (no such change).
+    put otherwise, or is of an older version), Malformed (no such change, too many).
     """
     seat = await seats.take(tx, who, proposal_id, authors=True)
     state = await places.taken(tx, seat)
@@ -118,6 +120,8 @@ async def include(
     assert version is not None, "the newest version"
     _must_fit(version.text, taken)
     changes = together([each.changes for each in taken])
+    if len(changes) > MOST_TAKEN:
+        raise Malformed("too-many-taken", field="take", changes=len(changes), most=MOST_TAKEN)
     text = within(apply(version.text, changes), "take", LONGEST_TEXT)
     if not text.strip():
         raise Malformed("empty", field="take")

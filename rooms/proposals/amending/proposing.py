@@ -117,7 +117,8 @@ async def rebase(
 ) -> AmendmentLine:
     """Move an amendment to the newest version, where nothing of it touches what changed there. `rebased`: it, as found there.
 
-    Raises as `places.take`; Forbidden (neither its author nor a co-author), Stale, Conflict (it touches, all of it stands there).
+    Raises as `places.take`; Forbidden (neither its author nor a co-author), Stale, Conflict (it touches, all of it stands there),
+    Malformed (it is from before there was a bound).
     """
     place = await places.take(tx, who, amendment_id)
     if place.amendment.by != place.seat.number and place.seat.chair is None:
@@ -131,6 +132,7 @@ async def rebase(
         raise Conflict("amendment-touched", conflicts=rebased.conflicts)
     if not rebased.changes:
         raise Conflict("amendment-done")
+    _must_be_readable(rebased.changes)
     return await _revised(tx, place.seat, place.amendment, rebasing.version, rebased.changes)
 
 

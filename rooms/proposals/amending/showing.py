@@ -117,10 +117,13 @@ async def base_of(tx: Tx, who: Who, amendment_id: int, version: int) -> str | No
 async def behind(tx: Tx, who: Who, amendment_id: int) -> Behind | None:
     """Of what an amendment is to be brought up to the newest version. None: there is none for this person, or it is not behind."""
     try:
-        _, found = await one(tx, who, amendment_id)
+        line, _ = await _reader(tx, who, amendment_id)
     except NotFound:
         return None
-    return found
+    if not await tx.conn.fetchval(q["shows"], amendment_id):
+        return None
+    text: str = await tx.conn.fetchval(q["text"], line.proposal_id, line.base)
+    return await _behind(tx, line, text, await places.changes_of(tx, amendment_id, line.revision))
 
 
 def with_newest(shown: AmendmentShown, behind: Behind, rebased: Rebased) -> AmendmentShown:

@@ -30,19 +30,27 @@ select text from proposal_version where proposal_id = $1 and number = $2
 select coalesce(array_agg(place), '{}') from taken_change where amendment_id = $1
 
 -- near -> Near
--- Open amendments to the same version with something that touches, and that may be read.
-select a.id, array_agg(distinct mine.place order by mine.place) as places
-from amendment_change mine
+-- Open amendments to the same version with something that touches, and that may be read. Changes of one amendment are in order and do
+-- not touch, so those that one change of another touches are a stretch of them: from the first that ends behind its beginning to the
+-- last that begins before its end, both found by halving.
+with mine as materialized (
+    select array_agg(c.first order by c.place) as firsts, array_agg(c.beyond order by c.place) as beyonds
+    from amendment_change c where c.amendment_id = $1 and c.revision = $4
+)
+select a.id, touched.places
+from mine
 join amendment a on a.proposal_id = $2 and a.id <> $1
 join post p on p.id = a.post_id and p.hidden_at is null and p.retracted_at is null
 join lateral (
     select r.number, r.base from amendment_revision r where r.amendment_id = a.id order by r.number desc limit 1
 ) newest on newest.base = $3
-join amendment_change other on other.amendment_id = a.id and other.revision = newest.number
-    and other.first <= mine.beyond and other.beyond >= mine.first
-where mine.amendment_id = $1 and mine.revision = $4
-    and not exists (select from amendment_end e where e.amendment_id = a.id)
-group by a.id, a.number
+join lateral (
+    select array_agg(distinct n order by n) as places
+    from amendment_change other
+    cross join lateral generate_series(width_bucket(other.first - 1, mine.beyonds) + 1, width_bucket(other.beyond, mine.firsts)) n
+    where other.amendment_id = a.id and other.revision = newest.number
+) touched on touched.places is not null
+where not exists (select from amendment_end e where e.amendment_id = a.id)
 order by a.number
 limit $5
 

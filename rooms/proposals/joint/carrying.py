@@ -4,6 +4,7 @@ Characters of the older text that still stand are found by the difference of the
 put in is put in at the same place between them. Nothing that others put in is lost, also not in the middle of a stretch that goes.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -95,10 +96,12 @@ def _stands(older: str, live: str) -> list[Stands]:
 
 def _dropped(edit: Edit, stands: Sequence[Stands]) -> list[Edit]:
     """What still stands of what was taken out."""
-    found = []
-    for each in stands:
+    found, beyond = list[Edit](), edit.first + edit.dropped
+    begin = max(0, bisect_right(stands, edit.first, key=lambda each: each.first) - 1)
+    for at in range(begin, bisect_left(stands, beyond, key=lambda each: each.first)):
+        each = stands[at]
         first = max(edit.first, each.first)
-        end = min(edit.first + edit.dropped, each.first + each.length)
+        end = min(beyond, each.first + each.length)
         if first < end:
             found.append(Edit(each.there + first - each.first, end - first, "", None))
     return found
@@ -106,9 +109,8 @@ def _dropped(edit: Edit, stands: Sequence[Stands]) -> list[Edit]:
 
 def _there(at: int, stands: Sequence[Stands]) -> int:
     """Where a place of the older text is: behind the last character before it that still stands."""
-    there = 0
-    for each in stands:
-        if each.first >= at and not (each.first == at == 0):
-            break
-        there = each.there + min(at - each.first, each.length)
-    return there
+    before = bisect_left(stands, at, key=lambda each: each.first) - 1
+    if before < 0:
+        return stands[0].there if stands and stands[0].first == at == 0 else 0
+    last = stands[before]
+    return last.there + min(at - last.first, last.length)

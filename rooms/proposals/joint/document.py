@@ -5,9 +5,8 @@ UTF-8, as the library counts them.
 """
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import partial
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from pycrdt import Doc, Text
@@ -109,27 +108,24 @@ class Document:
                 raise TooLarge("text-too-long", field=field, longest=longest)
 
     def edit(self, heading: str, made: Sequence[Edit], by: int) -> list[tuple[bytes, int]]:
-        """Let this be the title and edit the text, from its end to its beginning; the updates that it took, each of one hand.
+        """Let this be the title and edit the text; the updates that it took, one of each hand.
 
         `by`: who does it, for what is taken out and for words that are nobody's.
         """
-        found, characters = list[tuple[bytes, int]](), self.text
-        for whose, run in groupby(
-            reversed(made), key=lambda edit: by if edit.by is None else edit.by
-        ):
-            found += self._changed(partial(self._edit, characters, [*run]), whose)
+        found, placed, earlier = list[tuple[bytes, int]](), _placed(self.text, made, by), set[int]()
+        for whose in dict.fromkeys(each.by for each in placed):
+            found += self._changed(partial(self._edit, _moved(placed, whose, earlier)), whose)
+            earlier.add(whose)
         if heading != self.title:
             found += self._changed(partial(self._retitle, heading), by)
         return found
 
-    def _edit(self, characters: str, made: Sequence[Edit]) -> None:
-        for edit in made:
-            at = len(characters[: edit.first].encode())
-            end = len(characters[: edit.first + edit.dropped].encode())
-            if end > at:
-                del self._text[at:end]
-            if edit.added:
-                self._text.insert(at, edit.added)
+    def _edit(self, placed: Sequence["_Placed"]) -> None:
+        for each in reversed(placed):  # so that those before it are where they were
+            if each.dropped:
+                del self._text[each.at : each.at + each.dropped]
+            if each.added:
+                self._text.insert(each.at, each.added)
 
     def _retitle(self, heading: str) -> None:
         del self._title[0 : len(self._title)]
@@ -155,6 +151,37 @@ def begun(title: str, text: str, hands: Sequence[Hand]) -> State:
         if said:
             doc.get(root, type=Text).insert(0, said)
     return State(doc.get_update(), in_bytes(hands, text))
+
+
+class _Placed(NamedTuple):
+    """An edit in bytes: where, so many taken out, and what is put in."""
+
+    at: int
+    dropped: int
+    added: str
+    by: int
+
+
+def _placed(characters: str, made: Sequence[Edit], by: int) -> list[_Placed]:
+    found, last, at = list[_Placed](), 0, 0
+    for edit in made:
+        at += len(characters[last : edit.first].encode())
+        end = edit.first + edit.dropped
+        dropped = len(characters[edit.first : end].encode())
+        found.append(_Placed(at, dropped, edit.added, by if edit.by is None else edit.by))
+        last, at = end, at + dropped
+    return found
+
+
+def _moved(placed: Sequence[_Placed], whose: int, earlier: Container[int]) -> list[_Placed]:
+    """Those of one hand, where they are once the edits of the earlier hands are made."""
+    found, grown = list[_Placed](), 0
+    for each in placed:
+        if each.by == whose:
+            found.append(each._replace(at=each.at + grown))
+        elif each.by in earlier:
+            grown += len(each.added.encode()) - each.dropped
+    return found
 
 
 def _step(each: dict[str, Any], by: int | None) -> Step:

@@ -1,5 +1,8 @@
 """A proposal that has been much talked about: amendments, and the arguments of its thread, put into the database as they stand there."""
 
+from collections.abc import Sequence
+
+from rooms.proposals.amending.changes import Change
 from tests.rooms.proposals.tabling import Table
 from tests.world import World
 
@@ -28,13 +31,13 @@ with made as (
     returning id, number, by
 ), put as (
     insert into amendment_revision (amendment_id, number, proposal_id, room_id, base, changes, by)
-    select id, 1, $1, $2, 1, 1, by from made order by number
+    select id, 1, $1, $2, 1, ($4::int[])[number], by from made order by number
 )
 select array_agg(id order by number) from made
 """
 CHANGED = """
 insert into amendment_change (amendment_id, revision, place, first, dropped, added)
-select id, 1, 1, first, $3, (30 + n)::text from unnest($1::bigint[], $2::int[]) with ordinality as given(id, first, n)
+select * from unnest($1::bigint[], $2::int[], $3::int[], $4::int[], $5::text[], $6::text[])
 """
 ENDED = """
 insert into amendment_end (amendment_id, proposal_id, room_id, revision, outcome, reason, by)
@@ -55,13 +58,27 @@ def long_text(articles: int = ARTICLES) -> str:
 async def amended(world: World, table: Table, text: str, amendments: int) -> list[int]:
     """So many amendments, each of one article, in turn; the first third of them rejected. Their ids."""
     firsts = [at for at in range(len(text)) if text.startswith(f"{DAYS} ngày", at)]
+    lists = [[Change(firsts[n % len(firsts)], DAYS, str(31 + n))] for n in range(amendments)]
+    ids = await changed(world, table, lists)
+    async with world.sql() as conn:
+        room_id, _ = await _place(table)
+        await conn.execute(ENDED, table.id, room_id, ids[: amendments // 3])
+    return ids
+
+
+async def changed(world: World, table: Table, lists: Sequence[Sequence[Change]]) -> list[int]:
+    """An amendment to the first version for each of these lists of changes. Their ids."""
     room_id, thread_id = await _place(table)
     async with world.sql() as conn, conn.transaction():
-        posts = await conn.fetchval(SAID, room_id, thread_id, None, "solution", amendments)
-        ids: list[int] = await conn.fetchval(AMENDED, table.id, room_id, posts)
-        places = [firsts[n % len(firsts)] for n in range(amendments)]
-        await conn.execute(CHANGED, ids, places, DAYS)
-        await conn.execute(ENDED, table.id, room_id, ids[: amendments // 3])
+        posts = await conn.fetchval(SAID, room_id, thread_id, None, "solution", len(lists))
+        counts = [len(each) for each in lists]
+        ids: list[int] = await conn.fetchval(AMENDED, table.id, room_id, posts, counts)
+        rows = [
+            (amendment_id, 1, place, each.first, each.dropped, each.added)
+            for amendment_id, some in zip(ids, lists, strict=True)
+            for place, each in enumerate(some, 1)
+        ]
+        await conn.execute(CHANGED, *zip(*rows, strict=True))
     return ids
 
 

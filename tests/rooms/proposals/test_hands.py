@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rooms.proposals.joint.carrying import carried, edited, edits, handed
+from rooms.proposals.joint.document import Document, begun
 from rooms.proposals.joint.hands import Step, followed, in_bytes, in_characters
 
 TEXTS = st.text(alphabet="ab ề\n😀Điều1.", max_size=40)
@@ -29,6 +30,23 @@ def test_what_others_put_in_meanwhile_is_not_lost(older: str, newer: str, live: 
         assert all(found.count(each) >= text.count(each) for each in set(text))
     assert carried([], older, live) == []
     assert edited(older, carried(made, older, older)) == newer
+
+
+@given(TEXTS, TEXTS, TEXTS, st.lists(st.sampled_from([1, 2, 3, None]), min_size=40, max_size=40))
+def test_a_document_is_edited_by_many_hands_in_one_update_of_each(
+    older: str, newer: str, live: str, whose: list[int | None]
+) -> None:
+    made = carried(edits(older, newer, [(1, by) for by in whose[: len(newer)]]), older, live)
+    hands = [(len(live), 4)] if live else []
+    first = begun("Mở", live, hands)
+    document, beside = Document(first), Document(first)
+    updates = document.edit("Mở", made, 1)
+    assert document.text == edited(live, made)
+    assert document.hands == handed(hands, [each._replace(by=each.by or 1) for each in made])
+    assert len(updates) == len({each.by or 1 for each in made})
+    for update, by in updates:
+        beside.take(update, by)
+    assert (beside.text, beside.hands) == (document.text, document.hands)
 
 
 def test_who_put_a_word_in_is_known_after_others_wrote_around_it() -> None:

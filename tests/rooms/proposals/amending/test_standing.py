@@ -25,6 +25,10 @@ TRIES = {
         "insert into amendment_revision (amendment_id, number, proposal_id, room_id, base, changes, by)"
         " select amendment_id, 2, proposal_id, room_id, 1, 1, by from amendment_revision where amendment_id = $1|amendment_in_time"
     ),
+    "a revision of more changes than anybody reads": (
+        "insert into amendment_revision (amendment_id, number, proposal_id, room_id, base, changes, by)"
+        " select amendment_id, 2, proposal_id, room_id, 2, 1001, by from amendment_revision where amendment_id = $1|amendment_is_readable"
+    ),
     "another past": "update amendment_revision set base = 2 where amendment_id = $1|said_stays",
     "other words": "update amendment_change set added = 'khác' where amendment_id = $1|said_stays",
     "no words": "delete from amendment_change where amendment_id = $1|said_stays",
@@ -78,6 +82,7 @@ async def test_the_database_keeps_what_was_decided(
 WRONG = {
     "what is not there": "(1, 0, 'Khác', 'x')",
     "behind the end": "(1, 5000, '', 'x')",
+    "so much that is not there": "(1, 0, repeat('Điều', 500), 'x')",
     "two that touch": "(1, 0, 'Điều', 'x'), (2, 4, '', 'y')",
     "two in another order": "(1, 5, '1', 'x'), (2, 0, 'Điều', 'y')",
     "another than the first": "(2, 0, 'Điều', 'x')",
