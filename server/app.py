@@ -20,6 +20,7 @@ from rooms.journal import Entry
 from rooms.people import Who
 from rooms.store import Store
 from server import dependencies, desk, housekeeping, indexing, openapi, reserve, rights, ways_in
+from server.comparing import Comparing
 from server.config import Settings
 from server.counting import Counting
 from server.files.intake import Intake
@@ -27,7 +28,6 @@ from server.followers.follower import Follower
 from server.followers.inbox import Inbox
 from server.followers.machines import Machines
 from server.followers.runner import Runner
-from server.following import Following
 from server.headers import Headers
 from server.identity import asking, ceremony
 from server.identity.callers import Callers
@@ -191,7 +191,7 @@ def create_app(
             "hub": always(hub),
             "sights": always(sights),
             "counting": always(Counting(lambda: hub.store)),
-            "following": always(Following(lambda: hub.store)),
+            "comparing": always(Comparing(lambda: hub.store)),
             "readiness": always(readiness),
             "bundle": always(bundle),
             "jar": always(cookies),

@@ -19,7 +19,7 @@ from rooms.proposals.consulting.disposing import Disposing, SettingAside
 from rooms.proposals.consulting.placing import Chosen, Consulted, Marks, Places
 from rooms.run import Done
 from rooms.store import Store
-from server.following import Following
+from server.comparing import Comparing
 from server.rendering import Renderer
 
 
@@ -28,10 +28,10 @@ async def counted(
     proposal_id: FromPath[int],
     reader: NamedDependency[Who | None],
     store: NamedDependency[Store],
-    following: NamedDependency[Following],
+    comparing: NamedDependency[Comparing],
 ) -> Consulted:
     """The comments of a proposal, counted by article of its newest version, and its consultations."""
-    found, places = await _placed(proposal_id, reader, store, following)
+    found, places = await _placed(proposal_id, reader, store, comparing)
     return placing.counted(found, places)
 
 
@@ -40,13 +40,13 @@ async def listing(
     proposal_id: FromPath[int],
     reader: NamedDependency[Who | None],
     store: NamedDependency[Store],
-    following: NamedDependency[Following],
+    comparing: NamedDependency[Comparing],
     article: FromQuery[int | None] = None,
     after: FromQuery[int | None] = None,
     waiting: FromQuery[bool] = False,
 ) -> Comments:
     """A page of comments in the order of the text: of an article (0: those left behind), or those that wait for an answer."""
-    found, places = await _placed(proposal_id, reader, store, following)
+    found, places = await _placed(proposal_id, reader, store, comparing)
     ids, more = placing.chosen(found, places, Chosen(article, waiting, after))
     async with store.reading() as tx:
         return await comments.shown(tx, reader, found, places, ids, more=more)
@@ -130,10 +130,10 @@ async def close(
 
 
 async def _placed(
-    proposal_id: int, reader: Who | None, store: Store, following: Following
+    proposal_id: int, reader: Who | None, store: Store, comparing: Comparing
 ) -> tuple[Marks, Places]:
     async with store.reading() as tx:
         found = await comments.marks(tx, reader, proposal_id)
     versions = sorted({mark.version for mark in found.marks})
-    steps = await following.steps(proposal_id, versions, found.version)
+    steps = await comparing.steps(proposal_id, versions, found.version)
     return found, await asyncio.to_thread(placing.placed, found, steps)

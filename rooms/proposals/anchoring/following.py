@@ -95,22 +95,32 @@ def follow_article(
     kept = [(first, length)]
     for runs in steps:
         kept = [part for begin, size in kept for part in _through(runs, begin, size)]
-    best, most = None, 0
-    for piece in articles:
-        end = piece.first + piece.length
-        shared = sum(max(0, min(end, a + n) - max(piece.first, a)) for a, n in kept)
-        if shared > most:
-            best, most = piece, shared
-    if best is None or most < LEAST_OF_ARTICLE * length:
+    shared = dict[int, int]()  # characters, by the article's place in the list
+    for begin, size in kept:
+        at, end = max(0, piece_at(articles, begin)), begin + size
+        while at < len(articles) and articles[at].first < end:
+            piece = articles[at]
+            inside = min(end, piece.first + piece.length) - max(piece.first, begin)
+            shared[at] = shared.get(at, 0) + max(0, inside)
+            at += 1
+    most = max(shared.values(), default=0)
+    if most == 0 or most < LEAST_OF_ARTICLE * length:
         return None
+    best = articles[min(at for at, n in shared.items() if n == most)]
     changed = len(kept) != 1 or not most == length == best.length
     return Found(best.place, best.first, best.length, changed)
+
+
+def piece_at(articles: Sequence[Piece], character: int) -> int:
+    """Which of these, which are in the order of the text, is the last that begins there or before; -1: none does."""
+    return bisect_right(articles, character, key=lambda each: each.first) - 1
 
 
 def _through(runs: Step, first: int, length: int) -> list[tuple[int, int]]:
     """The parts of a stretch that stayed, where they are after the step."""
     found, end = [], first + length
-    for run in runs[max(0, bisect_right(runs, first, key=lambda run: run.old) - 1) :]:
+    for at in range(max(0, bisect_right(runs, first, key=lambda run: run.old) - 1), len(runs)):
+        run = runs[at]
         if run.old >= end:
             break
         begin, stop = max(first, run.old), min(end, run.old + run.length)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from rooms.proposals.anchoring.following import Found, Piece, Step, follow, follow_article
+from rooms.proposals.anchoring.following import Found, Piece, Step, follow, follow_article, piece_at
 from rooms.proposals.consulting.consultation import Answer, ConsultationLine
 
 PAGE = 50  # comments
@@ -84,7 +84,13 @@ Places: TypeAlias = Mapping[int, Now | None]
 
 def placed(found: Marks, steps: Mapping[int, Sequence[Step] | None]) -> dict[int, Now | None]:
     """Where each comment stands, by post. `steps`: from each version of a mark to the newest; None: too far to be followed. Pure."""
-    return {mark.post_id: _now(mark, found.pieces, steps[mark.version]) for mark in found.marks}
+    known, places = dict[tuple[int, int, int, bool], Now | None](), dict[int, Now | None]()
+    for mark in found.marks:
+        about = mark.version, mark.first, mark.length, mark.whole
+        if about not in known:  # many speak of one article
+            known[about] = _now(mark, found.pieces, steps[mark.version])
+        places[mark.post_id] = known[about]
+    return places
 
 
 def counted(found: Marks, places: Places) -> Consulted:
@@ -140,5 +146,4 @@ def _now(mark: Mark, pieces: Sequence[Piece], steps: Sequence[Step] | None) -> N
     first = follow(steps, mark.first, mark.length)
     if first is None:
         return None
-    place = next(each.place for each in reversed(pieces) if each.first <= first)
-    return Now(place, first, mark.length, changed=False)
+    return Now(pieces[piece_at(pieces, first)].place, first, mark.length, changed=False)

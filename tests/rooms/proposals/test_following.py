@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from rooms.proposals.anchoring.following import Piece, follow, follow_article, step
 from rooms.proposals.articles import articles
+from rooms.proposals.consulting.placing import Mark, Marks, Now, placed
 
 TEXT = (
     "Điều 1. Dữ liệu của cơ quan nhà nước được mở cho mọi người.\n\n"
     "Điều 2. Cơ quan trả lời trong 30 ngày kể từ ngày nhận yêu cầu.\n\n"
     "Điều 3. Việc cung cấp dữ liệu là miễn phí 👩‍🌾 với người dân.\n"
 )
+PLACED_S = 5 * 0.02  # a watchdog: five times what was measured
 COMMON = st.sampled_from(
     ["dữ", "liệu", "mở", "nhà", "nước", "sẻ", "👩‍🌾", "🇻🇳", "ơ\u0323", "\n", ".", "Điều", " "]
 )
@@ -118,6 +120,61 @@ def test_a_whole_article_is_found_by_what_it_says_and_not_by_its_number() -> Non
     assert article(2, alike) in {(3, True), None}
     gone = TEXT.partition("Điều 2.")[0] + "Điều 2. Nội dung khác, viết lại từ đầu theo góp ý."
     assert article(2, gone) is None
+
+
+def found_by_looking_at_all(parts: list[tuple[int, int]], of: list[Piece]) -> tuple[int, int]:
+    """The article that shares most with these stretches, the first of them, and so many characters; (0, 0): none does."""
+    shared = [
+        (sum(max(0, min(p.first + p.length, a + n) - max(p.first, a)) for a, n in parts), -p.place)
+        for p in of
+    ]
+    most, place = max(shared, default=(0, 0))
+    return (-place, most) if most else (0, 0)
+
+
+@given(SOME, SOME, st.data())
+def test_an_article_is_the_one_that_shares_most(a: str, b: str, data: st.DataObject) -> None:
+    first = data.draw(st.integers(0, len(a)))
+    length = data.draw(st.integers(1, max(1, len(a) - first)))
+    cuts = sorted(data.draw(st.sets(st.integers(1, max(1, len(b))), max_size=8)))
+    ends = [0, *(each for each in cuts if each < len(b)), len(b)]
+    of = [
+        Piece(n, begin, end - begin)
+        for n, (begin, end) in enumerate(pairwise(ends), 1)
+        if end > begin
+    ]
+    runs = step(a, b)
+    parts = [
+        (run.new + max(first, run.old) - run.old, min(first + length, run.old + run.length) - max(first, run.old))
+        for run in runs
+        if max(first, run.old) < min(first + length, run.old + run.length)
+    ]  # fmt: skip
+    place, most = found_by_looking_at_all(parts, of)
+    found = follow_article([runs], first, length, of)
+    if place == 0 or most < length / 2:
+        assert found is None
+    else:
+        assert found is not None
+        assert found.place == place
+
+
+def test_five_hundred_comments_on_ten_thousand_articles_are_placed_at_once() -> None:
+    older = "".join(f"mục {n:04}\n" for n in range(10_000))
+    newer = "Căn cứ luật:\n" + older
+    runs, moved = step(older, newer), len("Căn cứ luật:\n")
+    of = [
+        Piece(1, 0, moved - 1),
+        *(Piece(n + 2, moved + 9 * n, 8) for n in range(10_000)),
+    ]
+    marks = [
+        Mark(n, 1, 20 * n + 1, 180 * n, 8, n % 2 == 0, None, there=True, kind=None)
+        for n in range(500)
+    ]
+    began = time.perf_counter()
+    places = placed(Marks(1, 2, 1, 1, marks, of, []), {1: [runs]})
+    took_s = time.perf_counter() - began
+    assert places == {n: Now(20 * n + 2, moved + 180 * n, 8, changed=False) for n in range(500)}
+    assert took_s < PLACED_S
 
 
 def test_two_unrelated_long_texts_take_a_bounded_time() -> None:

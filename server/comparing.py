@@ -6,6 +6,7 @@ A comment is followed over at most so many versions; what was said about an olde
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from weakref import WeakValueDictionary
 
 from rooms.proposals.anchoring.following import Step, step
 from rooms.proposals.consulting import comments
@@ -13,15 +14,17 @@ from rooms.store import Store
 
 FAR = 20  # versions
 KEPT = 200  # steps of all proposals
+AT_ONCE = 2  # comparisons: it is work for a processor
 
 
-class Following:
-    """Follows passages of this store's proposals."""
+class Comparing:
+    """Compares versions of this store's proposals. Those of one are compared once, whoever asks; others do not wait for it."""
 
     def __init__(self, store: Callable[[], Store]) -> None:
         self._store = store
-        self._steps: OrderedDict[tuple[int, int], Step] = OrderedDict()
-        self._comparing = asyncio.Lock()  # one at a time: it is work for a processor
+        self.steps_kept: OrderedDict[tuple[int, int], Step] = OrderedDict()
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self.turns = WeakValueDictionary[int, asyncio.Lock]()  # kept by who holds or waits for one
 
     async def steps(
         self, proposal_id: int, versions: Sequence[int], newest: int
@@ -30,7 +33,8 @@ class Following:
         near = [each for each in versions if each >= newest - FAR]
         found: list[Step] = []
         if near:
-            async with self._comparing:
+            turn = self.turns.setdefault(proposal_id, asyncio.Lock())
+            async with turn:
                 found = await self._between(proposal_id, min(near), newest)
         return {
             each: found[len(found) - (newest - each) :] if each in near else None
@@ -39,18 +43,19 @@ class Following:
 
     async def _between(self, proposal_id: int, first: int, newest: int) -> list[Step]:
         wanted = [(proposal_id, version) for version in range(first, newest)]
-        missing = [version for _, version in (each for each in wanted if each not in self._steps)]
+        known = {each: self.steps_kept[each] for each in wanted if each in self.steps_kept}
+        missing = [version for _, version in wanted if (proposal_id, version) not in known]
         if missing:
             async with self._store().reading() as tx:
                 texts = await comments.version_texts(tx, proposal_id, missing[0], missing[-1] + 1)
             for version in missing:
                 at = version - missing[0]
-                self._steps[proposal_id, version] = await asyncio.to_thread(
-                    step, texts[at], texts[at + 1]
-                )
-        found = [self._steps[each] for each in wanted]
-        for each in wanted:
-            self._steps.move_to_end(each)
-        while len(self._steps) > KEPT:
-            self._steps.popitem(last=False)
-        return found
+                async with self._places:
+                    made = await asyncio.to_thread(step, texts[at], texts[at + 1])
+                known[proposal_id, version] = made
+        for each in wanted:  # others may have pushed some of them out meanwhile
+            self.steps_kept[each] = known[each]
+            self.steps_kept.move_to_end(each)
+        while len(self.steps_kept) > KEPT:
+            self.steps_kept.popitem(last=False)
+        return [known[each] for each in wanted]
