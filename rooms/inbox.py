@@ -28,7 +28,8 @@ class Told(Struct, frozen=True):
     `excerpt` is how the post begins, `by` the name of who did it as the room shows it, `reason` what they gave as
     one, `role` what one is now. Of a room one may not read any more there is only its title as one knew it.
     `act_id`, `act`, `rule`: the act of moderation that is told of, what it did and which rule it names; `upheld`: whether
-    a review left it as it was, None where none is told of. `proposal_id`: the proposal it is about, where it is about one.
+    a review left it as it was, None where none is told of. `proposal_id`, `amendment_id`: the proposal and the amendment
+    it is about, where it is about one.
     """
 
     id: int
@@ -49,6 +50,7 @@ class Told(Struct, frozen=True):
     rule: str | None
     upheld: bool | None
     proposal_id: int | None
+    amendment_id: int | None
 
 
 class Notices(Struct, frozen=True):
@@ -103,6 +105,7 @@ class Line(Struct, frozen=True):
     rule: str | None
     upheld: bool | None
     proposal_id: int | None
+    amendment_id: int | None
 
 
 async def page(tx: Tx, who: Who, before: int | None) -> Notices:
@@ -145,4 +148,5 @@ def told(line: Line) -> Told:
     return Told(
         line.id, line.about, line.at, line.read_at, line.room_id, line.room, line.thread_id, line.thread,
         line.post_id, beginning, line.by, line.reason, line.role, line.act_id, line.act, line.rule, line.upheld, line.proposal_id,
+        line.amendment_id,
     )  # fmt: skip

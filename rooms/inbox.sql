@@ -13,16 +13,22 @@ select n.id, n.kind as about, n.at, n.read_at, n.room_id,
     case when n.inside then n.post_id end as post_id,
     case when n.inside and n.kind in ('mention', 'reply') and (not $5 or r.visibility = 'public') then p.html end as html,
     case when n.inside then m.name end as by,
-    case when n.kind in ('removed', 'retracted', 'closed') then nullif(e.body->>'reason', '') when n.kind = 'moved' then e.body->'move'->>'reason' end as reason,
+    case when n.kind in ('removed', 'retracted', 'closed') then nullif(e.body->>'reason', '') when n.kind = 'moved' then e.body->'move'->>'reason'
+        when not $5 or r.visibility = 'public' then nullif(a.reason, '')
+    end as reason,
     case n.kind when 'role' then e.body->>'role' when 'added' then e.body->'member'->>'role' end as role,
     n.act_id, n.act, n.rule, n.upheld,
-    case when n.inside then n.proposal_id end as proposal_id
+    case when n.inside then n.proposal_id end as proposal_id,
+    a.id as amendment_id
 from shown_notice n
 join room r on r.id = n.room_id
 left join entry e on n.act_id is null and e.room_id = n.room_id and e.seq = n.seq
 left join shown_member m on m.room_id = n.room_id and m.number = n.by
 left join thread t on t.id = n.thread_id
 left join post p on p.id = n.post_id
+left join lateral (
+    select l.id, l.reason from amendment_line l where l.post_id = n.post_id and n.inside and n.kind in ('accepted', 'partly', 'rejected')
+) a on true
 where n.person_id = $1 and n.id > $2 and ($3::bigint is null or n.id < $3) and (not $4 or n.read_at is null)
     and ($7::date is null or n.digest_day = $7)
 order by n.id desc

@@ -29,6 +29,7 @@ HEARS = frozenset(
         "proposal.versioned",
         "posts.moved",
         "comment.disposed",
+        "amendment.ended",
     }
 )
 
@@ -49,6 +50,9 @@ class About(StrEnum):
     REPORTED = "reported"  # what came of what one had reported
     DRAFTING = "drafting"  # one is asked to draft a proposal
     DISPOSED = "disposed"  # a comment one made on a proposal was answered
+    ACCEPTED = "accepted"  # an amendment one proposed was taken in
+    PARTLY = "partly"  # a part of it was
+    REJECTED = "rejected"  # none of it was
     VERSIONED = "versioned"  # a proposal has a new text that one supports: does the support stand?
 
 

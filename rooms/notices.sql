@@ -18,7 +18,7 @@ with line as (
     join entry e on e.room_id = stretch.room_id and e.seq between stretch.first and stretch.last
     where e.kind in
         ('post.added', 'post.edited', 'post.retracted', 'member.joined', 'member.role_changed', 'member.removed', 'thread.closed',
-            'posts.moved', 'proposal.versioned', 'comment.disposed')
+            'posts.moved', 'proposal.versioned', 'comment.disposed', 'amendment.ended')
 ),
 said as (
     select l.room_id, l.seq, l.kind, l.actor, p.id as post_id, p.thread_id, p.parent_id
@@ -54,6 +54,11 @@ found (room_id, number, seq, about, thread_id, post_id, by, rank, proposal_id) a
     select l.room_id, p.author, l.seq, 'disposed', p.thread_id, p.id, l.actor, 1, null::bigint
     from line l join post p on p.id = (l.body->'disposition'->>'post_id')::bigint
     where l.kind = 'comment.disposed' and p.retracted_at is null and p.hidden_at is null
+    union all
+    select l.room_id, (l.body->'amendment'->>'by')::int, l.seq, l.body->'amendment'->>'state', p.thread_id, p.id, l.actor, 1,
+        (l.body->'proposal'->>'id')::bigint
+    from line l join post p on p.id = (l.body->'amendment'->>'post_id')::bigint
+    where l.kind = 'amendment.ended' and l.body->'amendment'->>'state' <> 'withdrawn'
     union all
     select l.room_id, u.number, l.seq, 'versioned', null, null, l.actor, 1, u.proposal_id
     from line l join support u on u.proposal_id = (l.body->'proposal'->>'id')::bigint and u.version < (l.body->'version'->>'number')::int

@@ -88,6 +88,9 @@ def _part(desk: Desk, language: Language, told: Told) -> Part:
     link = None
     if told.act_id is not None:
         link = desk.link(words.see_decision, f"/decisions/{told.act_id}")
+    elif told.amendment_id is not None:
+        at = f"/proposals/{told.proposal_id}?view=amendments&amendment={told.amendment_id}"
+        link = desk.link(words.see_amendment, at)
     elif told.proposal_id is not None:
         link = desk.link(words.see_proposal, f"/proposals/{told.proposal_id}")
     elif told.post_id is not None:

@@ -22,6 +22,7 @@ class Words(Struct, frozen=True):
     see_room: str
     see_decision: str
     see_proposal: str
+    see_amendment: str
     see_inbox: str
     digest_subject: str
     digest_lead: str
@@ -62,6 +63,9 @@ VI = Words(
         About.REPORTED: "Nội dung mà Ông/Bà đã báo vi phạm trong phòng “{room}” đã được xem xét.",
         About.DRAFTING: "{by} mời Ông/Bà cùng soạn thảo một đề xuất.",
         About.DISPOSED: "Góp ý của Ông/Bà về một đề xuất trong phòng “{room}” đã được tiếp thu, giải trình.",
+        About.ACCEPTED: "Sửa đổi của Ông/Bà cho một đề xuất trong phòng “{room}” đã được nhận.",
+        About.PARTLY: "Sửa đổi của Ông/Bà cho một đề xuất trong phòng “{room}” được nhận một phần.",
+        About.REJECTED: "Sửa đổi của Ông/Bà cho một đề xuất trong phòng “{room}” không được nhận.",
         About.VERSIONED: "Đề xuất mà Ông/Bà ủng hộ trong phòng “{room}” có phiên bản mới. Sự ủng hộ của Ông/Bà còn giữ nguyên không?",
     },
     told_unnamed={
@@ -80,6 +84,7 @@ VI = Words(
     see_room="Xem phòng",
     see_decision="Xem quyết định",
     see_proposal="Xem đề xuất",
+    see_amendment="Xem sửa đổi",
     see_inbox="Xem tất cả thông báo",
     digest_subject="{number} thông báo chưa đọc",
     digest_lead="Từ thư trước, Ông/Bà có {number} thông báo chưa đọc.",
@@ -135,6 +140,9 @@ EN = Words(
         About.REPORTED: "What you had reported in the room “{room}” was looked at.",
         About.DRAFTING: "{by} asks you to draft a proposal together.",
         About.DISPOSED: "Your comment on a proposal in the room “{room}” was answered.",
+        About.ACCEPTED: "Your amendment to a proposal in the room “{room}” was taken in.",
+        About.PARTLY: "A part of your amendment to a proposal in the room “{room}” was taken in.",
+        About.REJECTED: "Your amendment to a proposal in the room “{room}” was not taken in.",
         About.VERSIONED: "A proposal you support in the room “{room}” has a new version. Does your support stand?",
     },
     told_unnamed={
@@ -153,6 +161,7 @@ EN = Words(
     see_room="See the room",
     see_decision="See the decision",
     see_proposal="See the proposal",
+    see_amendment="See the amendment",
     see_inbox="See all notices",
     digest_subject="Unread notices: {number}",
     digest_lead="Since the last letter you have unread notices: {number}.",

@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import Locator, Page, ViewportSize, expect
 
 from tests.told import about, read
+from tests.web.amending import FIFTEEN, opened, proposed
 from tests.web.axe import fits, violations
 from tests.web.pages.keys import reach, skip_to_content
 from tests.web.pages.thread import ThreadPage, path_of
@@ -45,6 +46,21 @@ async def test_a_mention_rings_shows_and_leads_to_the_post(site: World, visit: V
     await expect(page).to_have_url(re.compile(rf"/r/{room}/t/{thread}#p{post}$"))
     await expect(page.get_by_role("article").filter(has_text="Xin hỏi")).to_be_visible()
     await expect(bell(page, None)).to_be_visible()
+
+
+async def test_what_became_of_an_amendment_leads_to_it(site: World, visit: Visit) -> None:
+    author, member = await site.people("Nguyễn Văn An", "Trần Thị Bình")
+    proposal = await opened(site, author, member)
+    amendment = await proposed(member, proposal, FIFTEEN)
+    path = f"/amendments/{amendment}/rejection"
+    await author.do("PUT", path, revision=1, reason="Chưa đủ nguồn lực")
+    await about(member, "rejected", "added")
+    page = await visit(member, "/inbox")
+    item = page.get_by_role("listitem").filter(has_text="không được nhận")
+    await expect(item).to_contain_text("Lý do: Chưa đủ nguồn lực")
+    assert await violations(page) == []
+    await item.get_by_role("link").click()
+    await expect(page.get_by_role("heading", name="Sửa đổi 1", exact=True)).to_be_visible()
 
 
 async def test_who_reads_the_post_where_it_stands_has_read_its_notice(

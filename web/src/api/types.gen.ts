@@ -1,6 +1,6 @@
 // Written by `python -m server.typescript` from the server's structs. Do not edit.
 
-export type About = "added" | "closed" | "disposed" | "drafting" | "mention" | "moderated" | "moved" | "removed" | "reply" | "reported" | "retracted" | "reviewed" | "role" | "versioned"
+export type About = "accepted" | "added" | "closed" | "disposed" | "drafting" | "mention" | "moderated" | "moved" | "partly" | "rejected" | "removed" | "reply" | "reported" | "retracted" | "reviewed" | "role" | "versioned"
 export type AccountsNow = { person: Person | null; inbox: Inbox | null; build: string; moderation: number | null }
 export type Acted = { id: number; act: Doing; reason: Reason | null; by: number; name: string; at: string; public_note: string; private_note: string; reverts: number | null; until: string | null; ground: Ground | null }
 export type Added = { passkey: Passkey; codes: (string)[] | null }
@@ -310,7 +310,7 @@ export type ThreadUnslowed = { type: "thread.unslowed"; thread_id: number }
 export type ThreadsSnapshot = { thread: Thread; room_id: number; epoch: number; seq: number; posts: (Post)[]; mine: Record<string, string>; read: ([number, number])[]; moves: (Move)[]; turn?: string | null }
 export type ToClient = Hello | Followed | Reset | Refused | Beat | Bye | Present | Writing | Carets | Edited
 export type TogetherHere = { table: number; epoch: number; table_seq: number; chairs: Record<string, number>; me: number; saved: number; same: boolean; written: boolean; lacking: Lacking }
-export type Told = { id: number; about: About; at: string; read_at: string | null; room_id: number; room: string; thread_id: number | null; thread: string | null; post_id: number | null; excerpt: string | null; by: string | null; reason: string | null; role: Role | null; act_id: number | null; act: string | null; rule: string | null; upheld: boolean | null; proposal_id: number | null }
+export type Told = { id: number; about: About; at: string; read_at: string | null; room_id: number; room: string; thread_id: number | null; thread: string | null; post_id: number | null; excerpt: string | null; by: string | null; reason: string | null; role: Role | null; act_id: number | null; act: string | null; rule: string | null; upheld: boolean | null; proposal_id: number | null; amendment_id: number | null }
 export type TotpOffer = Offered
 export type Trial = { text: string; rules?: Rules | null }
 export type Typing = { type: "typing"; thread: number | null }

@@ -26,6 +26,9 @@ const told: Told = {
   reported: ({ room }) => `Có kết quả về nội dung đã báo vi phạm trong phòng ${room}`,
   drafting: ({ by }) => `${being(by)} mời cùng soạn thảo một đề xuất`,
   disposed: ({ room }) => `Góp ý về một đề xuất trong phòng ${room} đã được tiếp thu, giải trình`,
+  accepted: ({ room }) => `Sửa đổi đã nêu cho một đề xuất trong phòng ${room} được nhận`,
+  partly: ({ room }) => `Sửa đổi đã nêu cho một đề xuất trong phòng ${room} được nhận một phần`,
+  rejected: ({ room }) => `Sửa đổi đã nêu cho một đề xuất trong phòng ${room} không được nhận`,
   versioned: ({ room }) => `Đề xuất đã ủng hộ trong phòng ${room} có phiên bản mới: còn ủng hộ không?`,
 }
 const mails: Record<Mail, string> = {
@@ -100,6 +103,9 @@ const en: typeof vi = {
     reported: ({ room }) => `What you reported in ${room} was decided`,
     drafting: ({ by }) => `${by ?? 'Somebody'} asks you to draft a proposal together`,
     disposed: ({ room }) => `Your comment on a proposal in ${room} was answered`,
+    accepted: ({ room }) => `Your amendment to a proposal in ${room} was taken in`,
+    partly: ({ room }) => `A part of your amendment to a proposal in ${room} was taken in`,
+    rejected: ({ room }) => `Your amendment to a proposal in ${room} was not taken in`,
     versioned: ({ room }) => `A proposal you support in ${room} has a new version: does your support stand?`,
   },
   answered: {

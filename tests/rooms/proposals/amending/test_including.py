@@ -50,7 +50,7 @@ async def test_a_version_is_the_one_before_it_with_these_amendments(
     assert [change["taken"] for change in shown["changes"]] == [True]
     record = await debate.observer.get(f"{amended.path}/record")
     assert record["versions"][1]["version"]["amendments"] == included
-    await asked(debate.owner, amended, "versioned")
+    await asked(debate.owner, amended, "accepted", "versioned")
 
 
 async def test_part_of_an_amendment_is_taken_with_a_reason(amended: Table, debate: Debate) -> None:
