@@ -115,7 +115,7 @@ async def test_an_article_is_commented_by_keyboard_and_what_was_written_outlives
     await dialog.get_by_role("button", name="Gửi góp ý").click()
     await expect(dialog.get_by_text("Đề xuất đã có bản 2 trong khi bạn viết.")).to_be_visible()
     await dialog.get_by_role("button", name="Đọc bản 2 (lời góp ý vẫn được giữ)").click()
-    await expect(page.get_by_text("Lời góp ý viết dở vẫn còn")).to_be_visible()
+    await expect(page.get_by_text("Lời góp ý viết dở về “Điều 2. Thời hạn” vẫn còn.")).to_be_visible()
     await page.get_by_role("button", name="Góp ý về: Điều 2. Thời hạn").press("Enter")
     await expect(body).to_have_value("Nên là 20 ngày.")
     await quote.fill("trong 25 ngày")
@@ -123,6 +123,40 @@ async def test_an_article_is_commented_by_keyboard_and_what_was_written_outlives
     await expect(dialog).to_have_count(0)
     (placed,) = await comments(binh, id_)
     assert (placed["comment"]["version"], placed["comment"]["words"]) == (2, "trong 25 ngày")
+
+
+async def test_a_comment_half_written_is_there_after_a_reload(
+    site: World, an: Someone, binh: Someone, visit: Visit
+) -> None:
+    id_ = await opened(an, await site.room(an, binh, visibility="public"))
+    page = await visit(binh, f"/proposals/{id_}")
+    await select(page, 1, "nước được mở cho")
+    await page.get_by_role("button", name="Góp ý về đoạn này").click()
+    dialog = page.get_by_role("dialog", name="Góp ý về Điều 1.")
+    quote, body = dialog.get_by_label("Đoạn được góp ý"), dialog.get_by_label("Ý kiến góp ý")
+    await body.fill("Nêu rõ cơ quan nào.")
+    await page.reload()
+    kept = page.get_by_role("status").filter(has_text="Lời góp ý viết dở về “Điều 1. Phạm vi")
+    await look(page)
+    await kept.get_by_role("button", name="Viết tiếp").press("Enter")
+    await expect(quote).to_have_value("nước được mở cho")
+    await expect(body).to_have_value("Nêu rõ cơ quan nào.")
+    await page.keyboard.press("Escape")
+    await publish(an, id_, f"Lời nói đầu.\n\n{TEXT}")
+    await page.get_by_role("button", name="Đọc bản 2").click()
+    await kept.get_by_role("button", name="Viết tiếp").click()
+    await dialog.get_by_role("button", name="Gửi góp ý").click()
+    await expect(dialog).to_have_count(0)
+    (placed,) = await comments(binh, id_)
+    assert placed["comment"]["version"] == 2
+    assert placed["comment"]["words"] == "nước **được mở** cho"
+    await page.get_by_role("button", name="Góp ý về: Điều 2. Thời hạn").click()
+    await page.get_by_label("Ý kiến góp ý").fill("Nên là 20 ngày.")
+    await page.keyboard.press("Escape")
+    await page.get_by_role("button", name="Bỏ đi").click()
+    await page.reload()
+    await expect(page.locator("section#a1")).to_be_visible()
+    await expect(page.get_by_text("Lời góp ý viết dở")).to_have_count(0)
 
 
 async def test_a_consultation_is_opened_answered_by_keyboard_and_closed(
