@@ -53,7 +53,7 @@ from rooms.post import Said
 from rooms.proposals import crediting, drafting, presenting, procedures, staging, supporting, views
 from rooms.proposals.amending import ending, including, proposing, shown
 from rooms.proposals.anchoring import commenting
-from rooms.proposals.arguing import answering, columns, reusing
+from rooms.proposals.arguing import answerable, answering, columns, reusing
 from rooms.proposals.consulting import comments, consultation, consultations, disposing, placing
 from rooms.proposals.diff import Diff
 from rooms.proposals.joint import together
@@ -155,6 +155,7 @@ ROOTS: dict[str, Any] = {
     "Disposing": disposing.Disposing,
     "DispositionLine": consultation.DispositionLine,
     "Disposition": comments.Disposition,
+    "Answerable": answerable.Answerable,
     "Procedure": procedures.Procedure,
     "ProcedureSetting": procedures.ProcedureSetting,
     "KeptProcedure": procedures.Kept,

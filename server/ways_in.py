@@ -67,7 +67,7 @@ HANDLERS = [
     proposals.advance, proposals.withdraw, proposals.reopen, proposals.support, proposals.take_back, proposal_documents.proposal, proposal_records.record, proposal_records.minutes, proposal_records.minutes_pdf,
     proposals.of_portal, proposals.add_procedure, proposals.retire_procedure, proposals.kept_procedures,
     amendments.listing, amendments.amendment, amendments.text, amendments.propose, amendments.revise, amendments.rebase, amendments.reject, amendments.withdraw, amendments.include,
-    arguments.arguments, arguments.summary, arguments.replies, arguments.take_up, arguments.put_back, arguments.mark, arguments.reopen,
+    arguments.arguments, arguments.summary, arguments.replies, arguments.answerables, arguments.take_up, arguments.put_back, arguments.mark, arguments.reopen,
     consultations.counted, consultations.listing, consultations.comment, consultations.history, consultations.dispose, consultations.set_aside, consultations.begin, consultations.close, consultation_documents.page, consultation_documents.file,
     drafts_together.here, drafts_together.since, drafts_together.push, drafts_together.save, drafts_together.hands,
     moderation.queue, moderation.case_file, moderation.claim, moderation.release, moderation.decide, moderation.act, moderation.act_on_title, moderation.act_on_name, moderation.rule,

@@ -8,7 +8,8 @@ from litestar.params import FromPath, FromQuery, JSONBody
 
 from rooms.audit import Command
 from rooms.people import Who
-from rooms.proposals.arguing import answering, columns, reusing
+from rooms.proposals.arguing import answerable, answering, columns, reusing
+from rooms.proposals.arguing.answerable import Answerable
 from rooms.proposals.arguing.answering import Answer, Marking
 from rooms.proposals.arguing.argument import Column
 from rooms.proposals.arguing.columns import Arguments, Order, Replies, Summary, Wanted
@@ -54,6 +55,15 @@ async def replies(
     """What was said beneath an argument or a question, a page of it."""
     async with store.reading() as tx:
         return await columns.replies(tx, reader, proposal_id, argument_id, after)
+
+
+@get("/posts/{post_id:int}/answerable", right="room.read")
+async def answerables(
+    post_id: FromPath[int], reader: NamedDependency[Who | None], store: NamedDependency[Store]
+) -> list[Answerable]:
+    """The arguments that one may say of at this post that it answers them, or that they are still open."""
+    async with store.reading() as tx:
+        return await answerable.at(tx, reader, post_id)
 
 
 @put("/proposals/{proposal_id:int}/arguments/{argument_id:int}", right="reusing.take_up")

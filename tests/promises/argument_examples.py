@@ -65,6 +65,7 @@ ARGUMENTS: dict[str, Example] = {
     "GET /proposals/{proposal_id:int}/arguments": Example({"column": "critique"}),
     "GET /proposals/{proposal_id:int}/arguments/summary": Example(),
     "GET /proposals/{proposal_id:int}/arguments/{argument_id:int}/replies": Example(ready=taken_up),
+    "GET /posts/{post_id:int}/answerable": Example(),
     "PUT /proposals/{proposal_id:int}/arguments/{argument_id:int}": Example({"stance": "critique"}),
     "DELETE /proposals/{proposal_id:int}/arguments/{argument_id:int}": Example(asked_by=used_by),
     "PUT /proposals/{proposal_id:int}/arguments/{argument_id:int}/answer": Example(

@@ -1,6 +1,7 @@
 """Arguments of a proposal in a browser: filed, weighed, answered, still open, reused, and what is new waits."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from tests.debate import Debate, gather
 from tests.rooms.proposals.disputing import Dispute, disputed
 from tests.rooms.proposals.tabling import opened
 from tests.web.axe import BY_DEFAULT, LOOKS, shown, too_small, violations, wider_than_the_screen
+from tests.web.pages.thread import ThreadPage, path_of
 from tests.web.visit import DESK, PHONE, Visit
 from tests.world import World
 
@@ -161,3 +163,24 @@ async def test_a_post_of_another_thread_is_reused_and_put_back(site: World, visi
     await expect(
         reader.get_by_role("link", name="Luận điểm (0 ủng hộ, 0 phản đối)")
     ).to_be_visible()
+
+
+async def test_a_reply_is_marked_in_the_thread(site: World, visit: Visit) -> None:
+    debate, dispute = await dispute_of(site)
+    objection = await dispute.say(debate.moderator, "critique", "Các xã chưa có hạ tầng.")
+    await dispute.say(debate.owner, "opinion", "Huyện làm thay xã.", parent_id=objection)
+    way = path_of(debate.room_id, dispute.talk.thread_id)
+    author, objector = [
+        await ThreadPage(await visit(who, way)).live() for who in (debate.member, debate.moderator)
+    ]
+    await author.menu(author.post("Huyện làm thay xã."), "Đánh dấu là câu trả lời")
+    said = f"Đã đánh dấu ý kiến của {debate.owner.person['name']} là câu trả lời."
+    await expect(author.page.get_by_role("status").filter(has_text=said)).to_be_visible()
+    await look(author.page, "marked")
+    assert (await dispute.line("critique", objection))["answered_by"] == 4
+    await objector.menu(objector.post("Các xã chưa có hạ tầng."), "Vẫn chưa được trả lời")
+    await expect(objector.page.get_by_role("status").filter(has_text="Vẫn chưa")).to_be_visible()
+    assert (await dispute.line("critique", objection))["still_open_at"]
+    await author.post("Huyện").get_by_role("button", name=re.compile("^Thao tác khác")).click()
+    await expect(author.page.get_by_role("button", name="Chép liên kết")).to_be_visible()
+    await expect(author.page.get_by_role("button", name="Đánh dấu là câu trả lời")).to_have_count(0)

@@ -115,7 +115,9 @@ async def test_an_article_is_commented_by_keyboard_and_what_was_written_outlives
     await dialog.get_by_role("button", name="Gửi góp ý").click()
     await expect(dialog.get_by_text("Đề xuất đã có bản 2 trong khi bạn viết.")).to_be_visible()
     await dialog.get_by_role("button", name="Đọc bản 2 (lời góp ý vẫn được giữ)").click()
-    await expect(page.get_by_text("Lời góp ý viết dở về “Điều 2. Thời hạn” vẫn còn.")).to_be_visible()
+    await expect(
+        page.get_by_text("Lời góp ý viết dở về “Điều 2. Thời hạn” vẫn còn.")
+    ).to_be_visible()
     await page.get_by_role("button", name="Góp ý về: Điều 2. Thời hạn").press("Enter")
     await expect(body).to_have_value("Nên là 20 ngày.")
     await quote.fill("trong 25 ngày")

@@ -4,7 +4,7 @@ from tests import moderated
 from tests.debate import Debate
 from tests.refusal import refused
 from tests.rooms.proposals.disputing import Dispute
-from tests.world import World
+from tests.world import Someone, World
 
 
 async def test_a_co_author_marks_the_reply_that_answers(dispute: Dispute, debate: Debate) -> None:
@@ -121,3 +121,41 @@ async def test_after_the_decision_nothing_is_marked(dispute: Dispute, debate: De
     await debate.member.do("PUT", way, answer_id=reply)
     await dispute.proposal.stage(debate.owner, "decided")
     refused(await debate.moderator.ask("DELETE", way), 409, "no-arguing-now")
+
+
+async def may(who: Someone, post_id: int) -> list[tuple[int, str]]:
+    """What may be said at this post, of which arguments."""
+    return [
+        (each["argument_id"], name)
+        for each in await who.get(f"/posts/{post_id}/answerable")
+        for name in ("may_mark", "may_reopen")
+        if each[name]
+    ]
+
+
+async def test_a_post_says_what_it_may_answer(dispute: Dispute, debate: Debate) -> None:
+    objection = await dispute.say(debate.moderator, "critique", "Chưa có hạ tầng.")
+    reply = await dispute.say(debate.owner, "opinion", "Đã có.", parent_id=objection)
+    deeper = await dispute.say(debate.member, "evidence", "Xem báo cáo.", parent_id=reply)
+    for who in (debate.moderator, debate.member):
+        assert await may(who, deeper) == [(objection, "may_mark")]
+    for who in (debate.owner, debate.observer):
+        assert await may(who, deeper) == []
+    assert await may(debate.member, objection) == [], "nothing answers itself"
+    assert await may(debate.member, dispute.first_post) == []
+    refused(await debate.outsider.http.get(f"/posts/{deeper}/answerable"), 404, "no-post")
+    way = f"{dispute.path}/{objection}/answer"
+    await debate.member.do("PUT", way, answer_id=deeper)
+    for who in (debate.moderator, debate.member):
+        assert await may(who, deeper) == [(objection, "may_reopen")]
+        assert await may(who, objection) == [(objection, "may_reopen")]
+        assert await may(who, reply) == [(objection, "may_mark")]
+    await debate.moderator.do("DELETE", way)
+    assert await may(debate.member, deeper) == [], "its author said that it does not answer"
+    assert await may(debate.moderator, deeper) == [(objection, "may_mark")]
+    await debate.member.do("PUT", f"/posts/{deeper}/retraction")
+    assert await may(debate.moderator, deeper) == []
+    await dispute.proposal.author.do(
+        "PUT", f"{dispute.proposal.path}/withdrawal", reason="Cần soạn lại"
+    )
+    assert await may(debate.member, reply) == []

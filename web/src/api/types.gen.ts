@@ -19,6 +19,7 @@ export type AmendmentState = "accepted" | "open" | "partly" | "rejected" | "with
 export type AmendmentText = { amendment_id: number; revision: number; base: number; text: string }
 export type Amendments = { amendments: (AmendmentLine)[]; more: boolean; counts: AmendmentCounts; epoch: number; seq: number }
 export type Anchor = { post_id: number; proposal_id: number; version: number; place: number; first: number; length: number; whole: boolean; consultation: number | null; at: string }
+export type Answerable = { proposal_id: number; argument_id: number; raised: boolean; may_mark: boolean; may_reopen: boolean }
 export type Answering = { key: string; outcome: "done" | "refused"; ground?: Ground | null; public_note?: string; private_note?: string }
 export type AnsweringAnswer = { proposal_id: number; post_id: number; answer_id: number; by: number; at: string }
 export type ApiToken = { id: number; name: string; scopes: (Scope)[]; since: string; expires_at: string; used_at: string | null }

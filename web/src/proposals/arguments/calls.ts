@@ -1,7 +1,7 @@
 /** What the server is asked about arguments. A command sent again under its key is the same command. */
 import { call } from '../../api/client'
 import type { Done, Position } from '../../api/types'
-import type { ArgumentAnswer, ArgumentUse, Column, Order, Page, RepliesPage, Said, Stance, Summary } from './types'
+import type { Answerable, ArgumentAnswer, ArgumentUse, Column, Order, Page, RepliesPage, Said, Stance, Summary } from './types'
 
 const at = (proposal: number, path = '') => `/proposals/${proposal}/arguments${path}`
 
@@ -30,6 +30,8 @@ export const mark = (proposal: number, post: number, answer: number, key: string
   call<Done<ArgumentAnswer>>('PUT', at(proposal, `/${post}/answer`), { key, answer_id: answer })
 export const reopen = (proposal: number, post: number, key: string) =>
   call<Done<ArgumentAnswer>>('DELETE', at(proposal, `/${post}/answer?key=${key}`))
+
+export const answerable = (post: number) => call<Answerable[]>('GET', `/posts/${post}/answerable`)
 
 export const say = (
   thread: number,

@@ -2,6 +2,7 @@
 import type { Argument as Told, Evidence, Post } from '../../api/types.gen'
 
 export type {
+  Answerable,
   ArgumentAnswer,
   ArgumentUse,
   Arguments as Page,
