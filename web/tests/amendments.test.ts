@@ -77,7 +77,7 @@ test('two that write at one place conflict, and both are shown with what stood t
   const moved = changes(BASE, BASE.replace('30 ngày', '20 ngày').replace('được mở', 'được mở miễn phí'))
   expect(rebase(BASE, ours, moved)).toEqual({
     changes: [],
-    conflicts: [{ first: 80, base: '30', now: '20', ours: '15' }],
+    conflicts: [{ first: 80, base: '30', now: '20', ours: '15', before: BASE.slice(0, BASE.indexOf('30')), after: ' ngày.\n' }],
   })
   const same = changes(BASE, BASE.replace('được mở', 'được mở miễn phí'))
   expect(rebase(BASE, same, moved)).toEqual({ changes: [], conflicts: [] })

@@ -15,6 +15,8 @@ from msgspec import Struct
 
 from rooms.proposals.diff import diff
 
+AROUND = 80  # characters of the text, before and after what is shown of it
+
 
 class Change(Struct, frozen=True, order=True):
     """What is dropped at a character of the text, and what is added there; one of both may be empty."""
@@ -35,12 +37,17 @@ class Change(Struct, frozen=True, order=True):
 
 
 class Region(Struct, frozen=True):
-    """A stretch that two lists change otherwise: as it was, as `now` has it, and as `ours` does. `first`: its character in the text of both."""
+    """A stretch that two lists change otherwise: as it was, as `now` has it, and as `ours` does.
+
+    `first`: its character in the text of both; `before`, `after`: what stands around it there.
+    """
 
     first: int
     base: str
     now: str
     ours: str
+    before: str
+    after: str
 
 
 class Rebased(NamedTuple):
@@ -117,7 +124,8 @@ def regions(text: str, ours: Sequence[Change], theirs: Sequence[Change]) -> list
     for first, beyond in _stretches(left, right):
         base = text[first:beyond]
         now, mine = (apply(base, _within(some, first, beyond)) for some in (right, left))
-        found.append(Region(first, base, now, mine))
+        before, after = text[max(0, first - AROUND) : first], text[beyond : beyond + AROUND]
+        found.append(Region(first, base, now, mine, before, after))
     return found
 
 

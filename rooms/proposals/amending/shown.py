@@ -6,9 +6,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from rooms.proposals.amending.amendment import AmendmentLine
-from rooms.proposals.amending.changes import Change, Region
-
-AROUND = 80  # characters of the text, before and after a change
+from rooms.proposals.amending.changes import AROUND, Change, Region
 
 
 class AmendmentCounts(Struct, frozen=True):

@@ -125,9 +125,11 @@ async def test_after_the_decision_nothing_is_marked(dispute: Dispute, debate: De
 
 async def may(who: Someone, post_id: int) -> list[tuple[int, str]]:
     """What may be said at this post, of which arguments."""
+    answer = await who.http.get(f"/posts/{post_id}/answerable")
+    assert answer.is_success, answer.text
     return [
         (each["argument_id"], name)
-        for each in await who.get(f"/posts/{post_id}/answerable")
+        for each in answer.json()
         for name in ("may_mark", "may_reopen")
         if each[name]
     ]

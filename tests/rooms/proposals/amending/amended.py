@@ -11,6 +11,13 @@ SOONER = TEXT.replace("30 ngày", "20 ngày")  # the other
 LATER = TEXT.replace("30 ngày", "45 ngày")  # against SOONER
 
 
+def conflict(now: str, ours: str) -> Json:
+    """How it is told that the days of TEXT are changed otherwise by two."""
+    at = TEXT.index("30")
+    around = {"before": TEXT[max(0, at - 80) : at], "after": TEXT[at + 2 : at + 82]}
+    return {"first": at, "base": "30", "now": now, "ours": ours} | around
+
+
 async def amend(table: Table, who: Someone, text: str, base: int = 1) -> Json:
     """An amendment that wants this text."""
     words = {"base": base, "text": text, "body": "Vì người dân cần."}

@@ -90,6 +90,9 @@ def test_moved_they_do_what_they_did_or_the_conflict_is_shown(
         assert regions(text, ours, moved) == got.conflicts
         for region in got.conflicts:
             assert text[region.first : region.first + len(region.base)] == region.base
+            beyond = region.first + len(region.base)
+            assert text[: region.first].endswith(region.before)
+            assert text[beyond:].startswith(region.after)
         # What does not fit is told whole: with the regions taken from either side, the rest comes out by itself.
         clear = [each for each in ours if each not in touching(ours, moved)]
         assert len(got.changes) + len(got.done) == len(clear)

@@ -9,6 +9,7 @@ from tests.rooms.proposals.amending.amended import (
     SOONER,
     Json,
     amend,
+    conflict,
     take_in,
 )
 from tests.rooms.proposals.tabling import TEXT, Table, asked
@@ -86,9 +87,7 @@ async def test_two_that_touch_are_not_taken_together(amended: Table, debate: Deb
     problem = refused(answer, 409, "amendments-touch", "take")
     assert problem["amendments"] == [sooner["id"], later["id"]]
     assert (problem["one"], problem["other"]) == (1, 2)
-    assert problem["conflicts"] == [
-        {"first": TEXT.index("30"), "base": "30", "now": "45", "ours": "20"}
-    ]
+    assert problem["conflicts"] == [conflict("45", "20")]
     assert await debate.head() == head
     await take_in(amended, sooner)
     answer = await debate.member.ask(
@@ -96,9 +95,7 @@ async def test_two_that_touch_are_not_taken_together(amended: Table, debate: Deb
     )
     assert refused(answer, 412, "amendment-behind", "take")["base"] == 1
     shown = await debate.owner.get(f"/amendments/{later['id']}")
-    assert shown["rebased"]["conflicts"] == [
-        {"first": TEXT.index("30"), "base": "30", "now": "20", "ours": "45"}
-    ]
+    assert shown["rebased"]["conflicts"] == [conflict("20", "45")]
 
 
 async def test_what_two_ask_for_alike_is_done_once(amended: Table, debate: Debate) -> None:
@@ -126,9 +123,7 @@ async def test_where_it_touches_the_table_is_asked(amended: Table, debate: Debat
     said = {"version": 1, "take": [taking(line)], "note": "Rút ngắn."}
     path, head = f"{amended.path}/inclusions", await debate.head()
     problem = refused(await debate.member.ask("POST", path, **said), 409, "draft-touched")
-    assert problem["conflicts"] == [
-        {"first": TEXT.index("30"), "base": "30", "now": "20", "ours": "45"}
-    ]
+    assert problem["conflicts"] == [conflict("20", "45")]
     assert await debate.head() == head
     await debate.member.do("POST", path, **said, replace_draft=True)
     draft = await debate.member.get(f"{amended.path}/draft")

@@ -3,7 +3,15 @@ import asyncio
 from rooms.proposals.drafting import LONGEST_TEXT
 from tests.debate import Debate
 from tests.refusal import refused
-from tests.rooms.proposals.amending.amended import FREE, LATER, SOONER, Json, amend, take_in
+from tests.rooms.proposals.amending.amended import (
+    FREE,
+    LATER,
+    SOONER,
+    Json,
+    amend,
+    conflict,
+    take_in,
+)
 from tests.rooms.proposals.tabling import NEXT, TEXT, Table, begun
 
 
@@ -147,7 +155,7 @@ async def test_where_both_changed_the_same_words_the_conflict_is_shown(
     line = await amend(amended, debate.owner, LATER)
     same = await amend(amended, debate.facilitator, NEXT)
     await amended.publish(NEXT)
-    region = {"first": TEXT.index("30"), "base": "30", "now": "20", "ours": "45"}
+    region = conflict("20", "45")
     shown = await debate.observer.get(f"/amendments/{line['id']}")
     assert (shown["rebased"]["changes"], shown["rebased"]["conflicts"]) == ([], [region])
     path = f"/amendments/{line['id']}/rebase"

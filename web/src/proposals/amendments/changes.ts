@@ -5,6 +5,9 @@
 import { length, units } from './characters'
 import { diff, isSpace } from './diff'
 
+/** Characters of the text, before and after what is shown of it. */
+const AROUND = 80
+
 export interface Change {
   /** The character of the older text that it begins at. */
   first: number
@@ -17,6 +20,9 @@ export interface Region {
   base: string
   now: string
   ours: string
+  /** What stands around it; not in what older pages kept. */
+  before?: string
+  after?: string
 }
 export interface Rebased {
   changes: Change[]
@@ -101,7 +107,7 @@ export function regions(base: string, ours: Change[], theirs: Change[]): Region[
     else found.push({ from: each.first, to: beyond(each) })
   }
   return found.map(({ from, to }) => {
-    const [begin, finish] = units(base, [from, to]) as [number, number]
+    const [ahead, begin, finish, behind] = units(base, [Math.max(0, from - AROUND), from, to, to + AROUND]) as [number, number, number, number]
     const text = base.slice(begin, finish)
     const within = (made: Change[]) =>
       apply(
@@ -110,7 +116,8 @@ export function regions(base: string, ours: Change[], theirs: Change[]): Region[
           .filter((each) => each.first >= from && beyond(each) <= to)
           .map((each) => ({ ...each, first: each.first - from })),
       )
-    return { first: from, base: text, now: within(right), ours: within(left) }
+    const beside = { before: base.slice(ahead, begin), after: base.slice(finish, behind) }
+    return { first: from, base: text, now: within(right), ours: within(left), ...beside }
   })
 }
 
@@ -120,7 +127,6 @@ export interface Seen extends Change {
   before: string
   after: string
 }
-const AROUND = 80
 export function seen(text: string, made: Change[]): Seen[] {
   const wanted = made.flatMap((each) => [
     Math.max(0, each.first - AROUND),
