@@ -92,6 +92,34 @@ async def test_two_amend_the_same_words_one_is_moved_on_and_one_is_rejected(
     await expect(desk.get_by_role("link", name="Sửa đổi 3 (2 chờ)")).to_be_visible()
 
 
+async def test_another_of_the_same_places_is_said_and_waits(
+    site: World, an: Someone, binh: Someone, visit: Visit
+) -> None:
+    proposal = await opened(site, an, binh)
+    amendment = await proposed(binh, proposal, FIFTEEN)
+    page = await visit(binh, f"{proposal.amendments}&amendment={amendment}", viewport=PHONE)
+    await at(page, 1)
+    await expect(page.get_by_text("Trực tiếp", exact=True)).to_be_attached()
+    await proposed(an, proposal, FEES)
+    other = await proposed(an, proposal, TWENTY)
+    told = page.get_by_role("status").filter(has_text="sửa đổi khác ở cùng chỗ: sửa đổi 3.")
+    await expect(told).to_be_in_viewport()
+    rivals = page.get_by_role("heading", name="Sửa đổi khác ở cùng chỗ")
+    await expect(rivals).to_have_count(0)
+    await looks_well(page)
+    await told.get_by_role("button", name="Hiện").press("Enter")
+    await expect(rivals).to_be_focused()
+    await expect(page.get_by_role("link", name="Sửa đổi 3", exact=True)).to_be_visible()
+    await page.get_by_role("button", name="Xem cạnh sửa đổi 3").click()
+    await an.do("POST", f"/amendments/{other}/revisions", base=1, revision=1, text=FEES)
+    await expect(page.get_by_text("nay không còn ở cùng chỗ")).to_be_visible()
+    await page.get_by_role("button", name="Xem", exact=True).click()
+    await expect(page.get_by_text("Sửa đổi này vừa được sửa")).to_have_count(0)
+    await an.do("PUT", f"/amendments/{other}/withdrawal")
+    await expect(page.get_by_text("Nguyễn Văn An, người nêu đã rút")).to_be_visible()
+    await looks_well(page)
+
+
 async def test_where_the_text_changed_the_same_words_both_are_shown_and_its_member_writes_it_anew(
     site: World, an: Someone, binh: Someone, visit: Visit
 ) -> None:

@@ -25,6 +25,8 @@ export class Amendments implements Follower {
   told = $state.raw<ReadonlyMap<number, Amendment>>(new Map())
   /** Told of posts that have changed: where one is hidden, the words of its amendment go with it. */
   readonly heard = new Set<(post: number) => void>()
+  /** Told of amendments that were proposed, revised or ended; null: something may have been missed. */
+  readonly changed = new Set<(line: Amendment | null) => void>()
   #leave: (() => void) | undefined
   /** The page to come: of open ones first, then of all, where `which` names none. */
   #page: { state: string; before: number | undefined } = { state: '', before: undefined }
@@ -54,6 +56,7 @@ export class Amendments implements Follower {
     this.news = []
     this.told = new Map()
     this.state = 'ready'
+    for (const hear of this.changed) hear(null)
   }
   async older(): Promise<void> {
     this.lines = await this.#next(this.lines, this.lines.length + 1)
@@ -111,6 +114,7 @@ export class Amendments implements Follower {
         this.#count(line.state, 1)
       }
       this.#tell(line)
+      for (const hear of this.changed) hear(line)
       if (isNew && !this.lines.some((each) => each.id === line.id)) this.news = [line, ...this.news.filter((each) => each.id !== line.id)]
       else this.#put(line)
     }

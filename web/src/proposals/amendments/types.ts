@@ -6,4 +6,5 @@ export type {
   AmendmentText as Text,
   Amendments as Listing,
   ChangeShown,
+  Rival,
 } from '../../api/types.gen'

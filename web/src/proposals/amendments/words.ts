@@ -66,6 +66,8 @@ const vi = {
   nothing: '(không có chữ nào)',
   // rivals
   rivals: 'Sửa đổi khác ở cùng chỗ',
+  apart: 'nay không còn ở cùng chỗ',
+  freshRivals: (numbers: string) => `Vừa có sửa đổi khác ở cùng chỗ: sửa đổi ${numbers}.`,
   touches: (places: string) => `cùng chỗ ${places}`,
   beside: 'Xem cạnh nhau',
   besideOf: (n: string) => `Xem cạnh sửa đổi ${n}`,
@@ -167,6 +169,8 @@ const en: typeof vi = {
   mine: 'Your text',
   nothing: '(no words)',
   rivals: 'Other amendments of the same places',
+  apart: 'now of other places',
+  freshRivals: (numbers) => `There is another amendment of the same places now: ${numbers}.`,
   touches: (places) => `touches change ${places}`,
   beside: 'Show side by side',
   besideOf: (n) => `Show beside amendment ${n}`,
