@@ -118,5 +118,8 @@ dienhong.add_command(
     )
 )
 dienhong.add_command(
+    _Elsewhere("recount", "server.recount:recount", "Count an election in a file, round by round.")
+)
+dienhong.add_command(
     _Elsewhere("replay", "server.polis.cli:replay", "Play a Polis export through the public API.")
 )
