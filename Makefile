@@ -106,7 +106,7 @@ $(VENV)/.bench: $(LOCKED)/bench.txt $(VENV)/.dev
 	@touch $@
 
 lock: $(BIN)/uv
-	for name in uv build node typst; do $(COMPILE) $(LOCKED)/$$name.in -o $(LOCKED)/$$name.txt || exit 1; done
+	for name in uv build node typst elections; do $(COMPILE) $(LOCKED)/$$name.in -o $(LOCKED)/$$name.txt || exit 1; done
 	$(COMPILE) pyproject.toml -o $(LOCKED)/app.txt
 	$(COMPILE) --group dev -c $(LOCKED)/app.txt pyproject.toml -o $(LOCKED)/dev.txt
 	$(COMPILE) --group bench -c $(LOCKED)/dev.txt -o $(LOCKED)/bench.txt
