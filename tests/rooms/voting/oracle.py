@@ -49,12 +49,13 @@ def schulze(votes: list[list[list[int]]], n: int, lot: Lot) -> Said:
     if not any(votes):
         return "empty", []
 
-    def rank(vote: list[list[int]], option: int) -> int:
-        return next((place for place, group in enumerate(vote) if option in group), 10**6)
+    unranked = n + 1
+    ranks = [{c: at for at, group in enumerate(vote) for c in group} for vote in votes]
 
     def beats(a: int, b: int) -> int:
-        ahead = sum(rank(vote, a) < rank(vote, b) for vote in votes)
-        behind = sum(rank(vote, b) < rank(vote, a) for vote in votes)
+        places = [(rank.get(a, unranked), rank.get(b, unranked)) for rank in ranks]
+        ahead = sum(x < y for x, y in places)
+        behind = sum(y < x for x, y in places)
         return ahead if ahead > behind else 0
 
     everyone = range(1, n + 1)
