@@ -1,10 +1,11 @@
 """Long answers of the API travel compressed, to whoever takes gzip.
 
 Only JSON, and only what is sent as one piece: pages and files come compressed or must not be, lines are never ended. Litestar's own
-middleware would compress again what is compressed already.
+middleware would compress again what is compressed already, and on the loop.
 
-What an attacker could learn from lengths (BREACH) needs a browser that asks here, with its cookie, for another site. Ours is `SameSite`, and
-answers hold no secret that is repeated: a token is told once, in answer to the request that made it.
+Whoever makes somebody's browser ask, and sees how long the answers are, could guess at what stands in them beside words of their own (BREACH). So
+only what is read (GET) is packed, as secrets are told in answer to the change that made them; and nothing that another site has a browser ask
+for, which with a cookie that is `SameSite=Lax` would be a link that it opens.
 """
 
 import asyncio
@@ -14,13 +15,19 @@ from typing import Any
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.request_headers import value_of
+from server.request_headers import Headers, value_of
 
 LEAST_BYTES = 2048  # what fits two packets gains nothing
 LONG_BYTES = 64 * 1024  # takes a millisecond: beside the loop
 LEVEL = 4  # a fifth larger than the best there is, in a quarter of its time
 JSON = (b"application/json", b"application/problem+json")
-ENCODING = [(b"content-encoding", b"gzip"), (b"vary", b"accept-encoding")]
+ENCODING = [(b"content-encoding", b"gzip"), (b"vary", b"accept-encoding, sec-fetch-site")]
+LEFT = (
+    b"content-encoding",
+    b"etag",
+    b"content-range",
+)  # packed already, or said of these very bytes
+OURS = frozenset({None, b"same-origin"})  # None: a program, or a browser too old to say
 
 
 class Packing:
@@ -31,8 +38,10 @@ class Packing:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, and pack what comes back."""
-        if scope["type"] == ScopeType.HTTP and b"gzip" in (
-            value_of(scope["headers"], b"accept-encoding") or b""
+        if (
+            scope["type"] == ScopeType.HTTP
+            and scope["method"] == "GET"
+            and _asked(scope["headers"])
         ):
             send = _Sending(send).send
         await self._app(scope, receive, send)
@@ -57,9 +66,25 @@ class _Sending:
         await self._send(message)
 
 
-def _may_be_packed(headers: Any) -> bool:
+def _asked(headers: Headers) -> bool:
+    return (
+        accepts_gzip(value_of(headers, b"accept-encoding") or b"")
+        and value_of(headers, b"sec-fetch-site") in OURS
+    )
+
+
+def accepts_gzip(accepted: bytes) -> bool:
+    """Whether the value of Accept-Encoding names gzip, and not to refuse it."""
+    for each in accepted.lower().split(b","):
+        name, _, weight = each.partition(b";")
+        if name.strip() == b"gzip":
+            return weight.replace(b" ", b"").rstrip(b"0") not in {b"q=", b"q=0."}
+    return False
+
+
+def _may_be_packed(headers: Headers) -> bool:
     kind = value_of(headers, b"content-type") or b""
-    return kind.startswith(JSON) and value_of(headers, b"content-encoding") is None
+    return kind.startswith(JSON) and all(value_of(headers, each) is None for each in LEFT)
 
 
 async def _pack(begun: Any, message: Any) -> None:

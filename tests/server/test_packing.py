@@ -3,11 +3,13 @@
 import gzip
 
 import httpx
+import pytest
 
 from rooms.text import LONGEST_BODY
-from server.packing import LEAST_BYTES, LONG_BYTES
+from server.packing import LEAST_BYTES, LONG_BYTES, accepts_gzip
 from tests.debate import Debate
 from tests.rooms.proposals.tabling import TEXT, begun
+from tests.world import new_key
 
 PLAIN = {"accept-encoding": "identity"}
 PACKED = {"accept-encoding": "gzip, br"}
@@ -49,3 +51,35 @@ async def test_what_is_no_json_is_left_alone(debate: Debate) -> None:
     assert document.headers["content-encoding"] == "gzip"  # once, by itself
     assert "Dữ liệu mở." in document.text
     assert entries.status_code == 200
+
+
+async def test_nothing_is_packed_that_another_site_has_a_browser_ask_for(debate: Debate) -> None:
+    table = await begun(debate, debate.member, TEXT * 20)
+    for site, packed in (
+        ("same-origin", True), ("cross-site", False), ("same-site", False), ("none", False), ("same-origin, cross-site", False),
+    ):  # fmt: skip
+        asked = PACKED | {"sec-fetch-site": site}
+        answer = await debate.member.http.get(f"{table.path}/draft", headers=asked)
+        assert len(answer.content) > LEAST_BYTES
+        assert ("content-encoding" in answer.headers) == packed, site
+        if packed:
+            assert answer.headers["vary"] == "accept-encoding, sec-fetch-site"
+
+
+async def test_what_answers_a_change_is_sent_as_it_is(debate: Debate) -> None:
+    told = {"key": new_key(), "body": "Dữ liệu mở. " * 300}
+    answer = await debate.member.http.post(f"{debate.thread}/posts", json=told, headers=PACKED)
+    assert answer.status_code == 201
+    assert len(answer.content) > LEAST_BYTES
+    assert "content-encoding" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("accepted", "can"),
+    [
+        (b"gzip", True), (b"GZIP;q=0.1", True), (b"br;q=1, gzip; q=0.8", True), (b"", False), (b"br", False),
+        (b"gzip;q=0", False), (b"gzip; q=0.000", False), (b"gzip;q=0.001", True), (b"x-gzipped", False),
+    ],
+)  # fmt: skip
+def test_gzip_is_sent_to_those_alone_who_take_it(accepted: bytes, *, can: bool) -> None:
+    assert accepts_gzip(accepted) == can

@@ -1,9 +1,10 @@
 """Going on with the network away: the page keeps what it shows and says what could not be done."""
 
+import asyncio
 from contextlib import suppress
 
+from playwright.async_api import Route, expect
 from playwright.async_api import TimeoutError as Late
-from playwright.async_api import expect
 
 from tests.web.guard import Guard
 from tests.web.idly import fetched
@@ -56,6 +57,32 @@ async def test_screens_fetched_in_idle_time_open_without_a_network(
     await context.set_offline(True)
     await page.get_by_role("main").get_by_role("link", name="Mở tài khoản").click()
     await expect(page.get_by_role("heading", level=1, name="Mở tài khoản")).to_be_visible()
+
+
+async def test_what_can_wait_is_fetched_behind_what_the_screen_asks_for(
+    site: World, visit: Visit, guard: Guard, an: Someone
+) -> None:
+    room = await site.room(an, visibility="public", title="Phòng công khai")
+    context = await visit.as_(None)
+    page = await context.new_page()
+    let = asyncio.Event()
+
+    async def held(route: Route) -> None:
+        await let.wait()
+        await route.continue_()
+
+    def others() -> list[str]:
+        return [address for address in guard.requested if "/assets/SignUp-" in address]
+
+    await page.route(f"**/rooms/{room}", held)
+    async with page.expect_request(f"**/rooms/{room}"):
+        await page.goto(f"/r/{room}")
+    await page.wait_for_timeout(2_500)  # it would have begun, were nothing waited for
+    assert others() == []
+    let.set()
+    await expect(page.get_by_role("heading", level=1, name="Phòng công khai")).to_be_visible()
+    await fetched(page)
+    assert others()
 
 
 async def test_signing_out_without_a_network_says_that_it_was_not_done(

@@ -8,6 +8,7 @@ import { lines } from './room/lines.svelte'
 import { screenOf } from './routes/screens'
 import { session } from './session.svelte'
 import './styles/all.css'
+import { fetchIdly } from './ui/later'
 import { theme } from './ui/theme.svelte'
 
 const IDLE_MS = 1000 // by then a page has asked for what it shows
@@ -22,4 +23,4 @@ await Promise.all([lang.speak(lang.preferred), session.start()])
 if (session.person && session.person.language !== lang.code)
   await lang.speak(session.person.language)
 mount(App, { target: document.getElementById('app')! })
-setTimeout(() => void import('./ui/idly').then(({ fetchIdly }) => fetchIdly()).catch(() => {}), IDLE_MS)
+setTimeout(fetchIdly, IDLE_MS)

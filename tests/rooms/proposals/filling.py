@@ -11,9 +11,10 @@ ARTICLES, AMENDMENTS, ARGUMENTS = 100, 300, 3000
 # As posts stand that were said one by one: each has its entry in the room's journal, in the order of their ids.
 SAID = """
 with given as (
-    insert into post (room_id, thread_id, parent_id, author, kind, body, html, render_version, agrees, disagrees)
+    insert into post (room_id, thread_id, parent_id, author, kind, body, html, render_version, agrees, disagrees, at)
     select $1, $2, $3, 1 + n % 3, $4, 'Vì thế', repeat('<p>Vì dữ liệu là của chung, ai cũng cần.</p>', 1 + n % 6), 1,
-        (n * 7919) % 40, (n * 104729) % 23
+        (n * 7919) % 40, (n * 104729) % 23,
+        now() - ($5::int - n) * interval '37 ms' + (n * 7919) % 36000 * interval '1 microsecond'
     from generate_series(1, $5::int) n
     returning id
 ), said as (

@@ -30,6 +30,8 @@ export const caller = {
   expired: () => {},
   /** Called whenever the server answered at all: whoever waits for it to return need not wait longer. */
   answered: () => {},
+  /** Calls under way: nothing that can wait is fetched beside them. */
+  waiting: 0,
 }
 
 interface Options {
@@ -53,6 +55,7 @@ export async function call<T>(
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   let answer: Response
   let text: string
+  caller.waiting++
   try {
     answer = await fetch(path, {
       method,
@@ -65,6 +68,8 @@ export async function call<T>(
     text = await answer.text()
   } catch (error) {
     throw new Lost(String(error))
+  } finally {
+    caller.waiting--
   }
   caller.answered()
   const content = readJson(text)
