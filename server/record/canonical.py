@@ -4,13 +4,11 @@ Who did it, through which session and on what is personal: the leaf holds only a
 is erased the salt goes with the row's words, and the log stands as before.
 """
 
-import hashlib
-import os
-from datetime import UTC, datetime
+from datetime import datetime
 
 from msgspec import Struct
 
-SALT_BYTES = 16
+from rooms.commitment import instant
 
 
 class Row(Struct, frozen=True):
@@ -26,19 +24,9 @@ class Row(Struct, frozen=True):
     commitment: bytes | None  # of one that was erased before it became a leaf
 
 
-def new_salt() -> bytes:
-    """So that nobody finds by trying who stands behind a commitment."""
-    return os.urandom(SALT_BYTES)
-
-
 def personal(person_id: int | None, session_id: int | None, facts: str) -> str:
     """What is personal in a row: `[person,session,facts]`."""
     return f"[{_number(person_id)},{_number(session_id)},{facts}]"
-
-
-def committed(salt: bytes, said: str) -> bytes:
-    """The hash that stands for it in the leaf: of the salt's 32 hexadecimal digits and the text after them."""
-    return hashlib.sha256((salt.hex() + said).encode()).digest()
 
 
 def leaf(row: Row, commitment: bytes) -> bytes:
@@ -46,11 +34,6 @@ def leaf(row: Row, commitment: bytes) -> bytes:
     rooms = ",".join(map(str, row.room_ids))
     lines = ("dienhong.audit.1", row.id, instant(row.at), row.act, rooms, commitment.hex(), "")
     return "\n".join(map(str, lines)).encode()
-
-
-def instant(at: datetime) -> str:
-    """A time in UTC with all six digits of its microseconds: `2026-11-25T08:30:00.000000Z`."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def _number(value: int | None) -> str:

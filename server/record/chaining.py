@@ -12,13 +12,14 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from rooms import sql
+from rooms import sql, tree
+from rooms.commitment import committed, new_salt
+from rooms.tree import Range
 from rooms.tx import Tx
-from server.record import canonical, tiles, tree
+from server.record import canonical, tiles
 from server.record.canonical import Row
 from server.record.notes import Signer
 from server.record.tiles import Place
-from server.record.tree import Range
 
 q = sql.beside(__file__)
 
@@ -94,9 +95,9 @@ async def _number(tx: Tx, first: int, rows: Sequence[Row]) -> list[bytes]:
     """Give the rows their numbers; the hashes of their leaves."""
     salts, hashes = [], []
     for row in rows:
-        salt = canonical.new_salt() if row.commitment is None else None
+        salt = new_salt() if row.commitment is None else None
         said = canonical.personal(row.person_id, row.session_id, row.facts)
-        commitment = row.commitment or canonical.committed(salt or b"", said)
+        commitment = row.commitment or committed(salt or b"", said)
         salts.append(salt)
         hashes.append(tree.leaf_hash(canonical.leaf(row, commitment)))
     await tx.do(q["number"], first, [r.id for r in rows], salts, [r.commitment for r in rows])

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from rooms import sql
+from rooms.commitment import instant
 from rooms.rows import made
 from rooms.tx import Tx
 from server.record import canonical, proofs
@@ -49,7 +50,7 @@ def _told(leaf: Leaf) -> dict[str, Any]:
     told = {
         "leaf": leaf.leaf,
         "id": leaf.id,
-        "at": canonical.instant(leaf.at),
+        "at": instant(leaf.at),
         "act": leaf.act,
         "rooms": leaf.room_ids,
     }

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from rooms.commitment import instant
 from server.config import Settings
 from server.identity import secret
-from server.record.canonical import instant
 
 ED25519 = b"\1"  # the sort of signature, in C2SP's signed-note
 

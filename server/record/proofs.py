@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from rooms import sql
+from rooms import sql, tree
 from rooms.errors import Malformed, NotFound
+from rooms.tree import Range
 from rooms.tx import Tx
-from server.record import tiles, tree
+from server.record import tiles
 from server.record.chaining import kept
-from server.record.tree import Range
 
 q = sql.beside(__file__)
 

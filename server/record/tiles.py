@@ -7,7 +7,7 @@ hashed again from one tile, so a proof in a log of a million leaves reads a hand
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from server.record.tree import Node, Range, joined, root
+from rooms.tree import Node, Range, joined, root
 
 HEIGHT = 6  # levels in a tile
 WIDTH = 1 << HEIGHT  # hashes in a full one

@@ -6,10 +6,11 @@ import asyncpg
 
 from rooms import accounts
 from rooms.accounts import SignUp
+from rooms.commitment import committed
 from rooms.people import Constituency
 from rooms.store import Store
+from rooms.tree import leaf_hash
 from server.record import canonical
-from server.record.tree import leaf_hash
 from tests.world import new_key
 
 ROWS = """
@@ -40,6 +41,6 @@ async def leaves(portal: str) -> list[bytes]:
             row["person_id"], row["session_id"], row["facts"], row["commitment"],
         )  # fmt: skip
         said = canonical.personal(kept.person_id, kept.session_id, kept.facts)
-        commitment = kept.commitment or canonical.committed(row["salt"], said)
+        commitment = kept.commitment or committed(row["salt"], said)
         found.append(leaf_hash(canonical.leaf(kept, commitment)))
     return found

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.record import tiles, tree
+from rooms import tree
+from rooms.tree import Range, joined, leaf_hash
+from server.record import tiles
 from server.record.tiles import Place
-from server.record.tree import Range, joined, leaf_hash
 from tests.server.record.oracle import consistent, included, root_of
 
 LEAVES = [leaf_hash(str(n).encode()) for n in range(9000)]

@@ -1,4 +1,4 @@
-"""The arithmetic of the log's tree (RFC 6962, 2.1). Pure: it says which hashes are needed and joins them.
+"""The arithmetic of the tree of a log (RFC 6962, 2.1). Pure: it says which hashes are needed and joins them.
 
 A node is a perfect subtree: `(level, number)` covers the leaves from `number * 2**level` up to before
 `(number + 1) * 2**level`. Any range of leaves that the RFC speaks of is a row of such nodes.
