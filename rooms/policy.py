@@ -203,6 +203,15 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "answering.mark": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
         "answering.reopen": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
         "commenting.comment": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
+        "opening.open_vote": Rule(KEEPERS, scope=STEWARD, unless=(State.SUSPENDED, State.MUTED)),
+        "opening.poll": Rule(
+            SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED, State.CLOSED)
+        ),
+        "casting.cast": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
+        "annulling.annul": Rule(OWNERS, scope=STEWARD, unless=(State.SUSPENDED,)),
+        "closing.close": structs.replace(SYSTEM, archived=True),
+        "turnout.tell": structs.replace(UPKEEP, archived=True),
+        "signing.sign": UPKEEP,
         "consultations.begin": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
         "consultations.close": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
         "disposing.dispose": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),

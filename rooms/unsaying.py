@@ -60,6 +60,7 @@ async def unsay(tx: Tx, room_id: int, number: int, name: str) -> None:
     await tx.do(q["forget"], room_id, number)
     await tx.do(q["undraft"], room_id, number)
     await forgetting.forget(tx, room_id, number)
+    await tx.do(q["unvote"], room_id, number)
     for post in theirs:
         if post.fresh or post.id in reasons:
             blanked = await blanking.blank_all(tx, room_id, post.id) + reasons.get(post.id, [])

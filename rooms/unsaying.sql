@@ -92,3 +92,12 @@ for no key update
 
 -- rewrite_held
 update held_post set body = left($2, 10000), html = $3 where id = $1
+
+-- unvote
+-- Whose open ballots were theirs, and why they cast them so. The log of the vote and its tally stay as they are.
+with reasons as (
+    update vote_reason w set text = null
+    from vote_ballot b
+    where b.room_id = $1 and b.number = $2 and w.vote_id = b.vote_id and w.leaf = b.leaf and w.text is not null
+)
+update vote_ballot set number = null, salt = null where room_id = $1 and number = $2

@@ -59,6 +59,7 @@ from server.rendering import Renderer
 from server.reserve import Reserve
 from server.routes import pages
 from server.sights import Sights
+from server.voting import following as votes
 from web.documents.sheets import Sheets
 from web.pages import Bundle
 
@@ -147,6 +148,7 @@ def create_app(
             async with (
                 hub.running(store),
                 following.running(store, signer),
+                votes.running(store, signer),
                 followers.running(store),
                 posting(settings, tokens, store),
                 watch.running(pool, store),

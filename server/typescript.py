@@ -60,6 +60,7 @@ from rooms.proposals.joint import together
 from rooms.proposals.proposal import Proposal
 from rooms.readable import READINGS
 from rooms.rule import Asked
+from rooms.voting import annulling, casting, opening, proving, showing, vote
 from server.identity import api_tokens, sessions
 from server.identity.factors import Factors
 from server.in_force import InForce
@@ -156,6 +157,17 @@ ROOTS: dict[str, Any] = {
     "DispositionLine": consultation.DispositionLine,
     "Disposition": comments.Disposition,
     "Answerable": answerable.Answerable,
+    "Vote": vote.Vote,
+    "VoteShown": showing.VoteShown,
+    "Votes": showing.Votes,
+    "VoteFound": proving.Found,
+    "VoteProof": proving.VoteProof,
+    "Ballots": showing.Ballots,
+    "Cast": casting.Cast,
+    "Casting": casting.Casting,
+    "VoteOpening": opening.Opening,
+    "Polling": opening.Polling,
+    "Annulling": annulling.Annulling,
     "Procedure": procedures.Procedure,
     "ProcedureSetting": procedures.ProcedureSetting,
     "KeptProcedure": procedures.Kept,

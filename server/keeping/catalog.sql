@@ -13,6 +13,10 @@ select format('alter table %I disable trigger user', c.relname) as undo,
 from pg_class c
 where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'
 union all
+select format('alter table %I no force row level security', c.relname), format('alter table %I force row level security', c.relname)
+from pg_class c
+where c.relnamespace = current_schema()::regnamespace and c.relforcerowsecurity
+union all
 select format('alter table %I drop constraint %I', c.relname, k.conname),
     format('alter table %I add constraint %I %s', c.relname, k.conname, pg_get_constraintdef(k.oid))
 from pg_constraint k

@@ -144,6 +144,7 @@ async def _begin_again(conn: sql.Connection, backup: Reader, *, sign_out: bool) 
     """What must not be as it was, and the row that says so; how many rooms have a new epoch."""
     rooms: int = await conn.fetchval(q["new_epochs"])
     await conn.execute(q["log_goes_on"])
+    await conn.execute(q["votes_go_on"])
     ended: int = await conn.fetchval(q["end_sessions"]) if sign_out else 0
     facts = {"made_at": backup.manifest["made_at"], "rooms": rooms, "sessions_ended": ended}
     await audit.write(conn, [Act("keeping.restore", None, facts, (), None, None, Done(None, {}))])

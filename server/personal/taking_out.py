@@ -40,6 +40,7 @@ SECTIONS = {
     "comments_on_proposals": q["comments_on_proposals"],
     "consultations": q["consultations"],
     "dispositions": q["dispositions"],
+    "votes": q["votes"],
     "positions": q["positions"],
     "files": q["files"],
     "mutes": q["mutes"],

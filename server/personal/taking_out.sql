@@ -150,6 +150,25 @@ select json_build_object('post_id', d.post_id, 'number', d.number, 'kind', d.kin
 from disposition d join member m on m.room_id = d.room_id and m.number = d.by
 where m.person_id = $1 order by d.post_id, d.number
 
+-- votes
+-- Of a secret vote nobody knows more than that they have cast.
+select json_build_object('vote_id', v.id, 'title', v.title, 'secret', v.secret, 'opened_at', v.opened_at, 'closed_at', v.closed_at,
+    'opened_by_them', v.opened_by = m.number, 'annulled_by_them', coalesce(v.annulled_by = m.number, false),
+    'on_roll', l.number is not null, 'cast', t.number is not null, 'ballots', (
+        select coalesce(json_agg(json_build_object('leaf', b.leaf, 'at', b.at, 'ballot', split_part(f.record, e'\n', 6), 'reason', w.text)
+            order by b.leaf), '[]')
+        from vote_ballot b
+        join vote_leaf f on f.vote_id = b.vote_id and f.leaf = b.leaf
+        left join vote_reason w on w.vote_id = b.vote_id and w.leaf = b.leaf
+        where b.vote_id = v.id and b.number = m.number
+    ))::text as line
+from member m
+join vote v on v.room_id = m.room_id
+left join vote_roll l on l.vote_id = v.id and l.number = m.number
+left join vote_turnout t on t.vote_id = v.id and t.number = m.number
+where m.person_id = $1 and (l.number is not null or m.number in (v.opened_by, v.annulled_by))
+order by v.id
+
 -- positions
 select json_build_object('post_id', s.post_id, 'room_id', s.room_id, 'position', s.position, 'at', s.at)::text as line
 from position s join member m on m.room_id = s.room_id and m.number = s.number

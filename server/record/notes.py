@@ -27,10 +27,10 @@ class Signer:
         self._public = self._key.public_key().public_bytes_raw()
         self._host = host
 
-    def named(self, restored: int) -> str:
-        """The key as verifiers are given it, under the name of a log that was so often restored."""
+    def named(self, restored: int, log: str = "record") -> str:
+        """The key as verifiers are given it, under the name of a log of this portal that was so often restored."""
         again = f"/{restored + 1}" if restored else ""
-        name = f"{self._host}/record{again}"
+        name = f"{self._host}/{log}{again}"
         known = ED25519 + self._public
         return f"{name}+{_mark(name, known).hex()}+{base64.b64encode(known).decode()}"
 

@@ -13,6 +13,7 @@ from tests.promises.example import Example
 from tests.promises.moderation_examples import MODERATION
 from tests.promises.proposal_examples import PROPOSALS
 from tests.promises.scene import key
+from tests.promises.voting_examples import VOTES
 from tests.world import PASSWORD
 
 PROFILE = {
@@ -26,7 +27,7 @@ SIGNED = {"id": "AA", "client_data": "AA", "authenticator_data": "AA", "signatur
 NUMBERED = (409,)  # passkeys are bound to a name, and the server of the tests has a number
 ABOUT = {"title": "Dữ liệu mở", "description": "", "visibility": "invited"}
 
-BESIDE = MODERATION | PROPOSALS | ARGUMENTS
+BESIDE = MODERATION | PROPOSALS | ARGUMENTS | VOTES
 EXAMPLES: dict[str, Example] = BESIDE | {
     # accounts and sessions
     "POST /accounts": Example(

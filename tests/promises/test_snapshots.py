@@ -30,7 +30,14 @@ OF_PROPOSALS = {  # test_proposal_snapshots.py, test_argument_snapshots.py
 OF_CONSULTATIONS = {  # test_consultation_snapshots.py
     "post.anchored", "consultation.opened", "consultation.closed", "comment.disposed",
 }  # fmt: skip
+OF_VOTES = {
+    "vote.opened",
+    "vote.turned_out",
+    "vote.closed",
+    "vote.annulled",
+}  # test_vote_snapshots.py
 OF_ERASURE = {"member.erased", "post.redacted"}  # test_erasure.py
+ELSEWHERE = OF_QUEUE | OF_PROPOSALS | OF_CONSULTATIONS | OF_VOTES | OF_ERASURE
 STANDING = ("me", "may", "mine")  # what changes with one's own coming and going
 
 
@@ -175,10 +182,7 @@ async def test_an_old_snapshot_and_the_entries_are_a_fresh_snapshot(
         for n in itertools.count():  # beyond enough only for an event that chance has left out
             if (
                 not running.left_s
-                or (
-                    n >= enough
-                    and seen == kinds() - OF_QUEUE - OF_PROPOSALS - OF_CONSULTATIONS - OF_ERASURE
-                )
+                or (n >= enough and seen == kinds() - ELSEWHERE)
                 or n >= enough + 200
             ):
                 break
@@ -191,7 +195,5 @@ async def test_an_old_snapshot_and_the_entries_are_a_fresh_snapshot(
             running.n += 1
             running.times.append(time.monotonic() - began)
             running.facts["commands"] += history.n
-        for kind in sorted(
-            kinds() - OF_QUEUE - OF_PROPOSALS - OF_CONSULTATIONS - OF_ERASURE - seen
-        ):
+        for kind in sorted(kinds() - ELSEWHERE - seen):
             running.violated(f"no history has {kind}")

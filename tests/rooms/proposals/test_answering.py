@@ -4,6 +4,7 @@ from tests import moderated
 from tests.debate import Debate
 from tests.refusal import refused
 from tests.rooms.proposals.disputing import Dispute
+from tests.rooms.voting.polling import counted_by_sql
 from tests.world import Someone, World
 
 
@@ -119,6 +120,7 @@ async def test_after_the_decision_nothing_is_marked(dispute: Dispute, debate: De
         await dispute.proposal.stage(debate.owner, stage)
     way = f"{dispute.path}/{objection}/answer"
     await debate.member.do("PUT", way, answer_id=reply)
+    await counted_by_sql(debate.world, dispute.proposal.id)
     await dispute.proposal.stage(debate.owner, "decided")
     refused(await debate.moderator.ask("DELETE", way), 409, "no-arguing-now")
 

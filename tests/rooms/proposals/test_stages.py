@@ -22,6 +22,7 @@ from rooms.proposals.stages import (
 from tests.debate import Debate
 from tests.refusal import refused
 from tests.rooms.proposals.tabling import Table, begun, opened
+from tests.rooms.voting.polling import counted_by_sql
 from tests.world import World
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
@@ -145,6 +146,8 @@ async def test_the_database_goes_the_same_ways(
             stage, round_ = data.draw(st.sampled_from(sorted(allowed)))
             assert await enter(conn, table, stage, round_), (steps, at, stage, round_)
             at = At(stage, round_, None)
+            if stage == Stage.VOTE:
+                await counted_by_sql(world, table.id)
 
 
 async def test_only_the_databases_clock_counts(

@@ -6,6 +6,7 @@ import pytest
 from tests.debate import Debate
 from tests.refusal import refused
 from tests.rooms.proposals.tabling import Table
+from tests.rooms.voting.polling import counted_by_sql
 
 
 async def test_a_proposal_is_led_through_its_procedure(proposal: Table, debate: Debate) -> None:
@@ -16,6 +17,10 @@ async def test_a_proposal_is_led_through_its_procedure(proposal: Table, debate: 
             409,
             "stage-not-next",
         )
+        if stage == "decided":
+            early = await debate.owner.ask("PUT", f"{proposal.path}/stage", stage=stage)
+            refused(early, 409, "vote-first")
+            await counted_by_sql(debate.world, proposal.id)
         line = await proposal.stage(debate.facilitator, stage)
         assert line["stage"] == stage
     refused(

@@ -191,7 +191,7 @@ type Quiet = Extract<
   Event,
   {
     type:
-      | `${'case' | 'review' | 'draft' | 'proposal' | 'amendment' | 'argument' | 'consultation' | 'comment' | 'support' | 'notice' | 'notices' | 'session'}.${string}`
+      | `${'case' | 'review' | 'draft' | 'proposal' | 'amendment' | 'argument' | 'consultation' | 'comment' | 'vote' | 'support' | 'notice' | 'notices' | 'session'}.${string}`
       | `post.${'anchored' | 'edited' | 'retracted' | 'hidden' | 'restored' | 'cut' | 'redacted' | 'held'}`
       | 'position.taken'
       | 'presence.chosen'

@@ -132,7 +132,7 @@ export class Columns implements Follower {
         )
     }
   }
-  #own(event: Extract<Entry['event'], { proposal_id: number }>): void {
+  #own(event: Extract<Entry['event'], { proposal_id: number | null }>): void {
     if (event.type === 'argument.reused') {
       this.#news(this.columns[event.stance], event.post_id)
       this.columns[event.stance].put(event.post_id, (each) => ({ ...each, used_by: event.by, used_at: event.at, released: false }))

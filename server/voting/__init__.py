@@ -1,0 +1,1 @@
+"""Votes in the running server: what closes them, tells turnout and signs their logs."""

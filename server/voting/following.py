@@ -1,0 +1,59 @@
+"""Does for votes what nobody asks for: closes those that are over, tells how many have voted, signs the heads of their logs.
+
+Every process looks once a second; what each does is one transaction that finds nothing left where another was quicker.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+
+from rooms.errors import Refused
+from rooms.store import Store
+from rooms.voting import closing, turnout
+from server.record.notes import Signer
+from server.voting import signing
+
+EVERY_S = 1.0
+AFTER_FAILURE_S = 5.0
+AT_ONCE = 100  # votes in one look
+
+log = structlog.get_logger(__name__)
+
+
+@asynccontextmanager
+async def running(store: Store, signer: Signer | None) -> AsyncIterator[None]:
+    """Votes are followed while the body runs; with no signer, other processes sign."""
+    task = asyncio.create_task(_follow(store, signer))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+
+
+async def look(store: Store, signer: Signer | None = None) -> None:
+    """Do once what is due."""
+    async with store.looking() as tx:
+        found = await turnout.due(tx, AT_ONCE)
+    for each in found:
+        if each.over:
+            await store.run(closing.close, None, each.id)
+        else:
+            await store.run(turnout.tell, None, each.id)
+    if signer is not None:
+        await store.run(signing.sign, None, signer, AT_ONCE)
+
+
+async def _follow(store: Store, signer: Signer | None) -> None:
+    while True:
+        try:
+            await look(store, signer)
+        except Refused as refused:
+            log.warning("votes wait", reason=refused.reason)
+            await asyncio.sleep(AFTER_FAILURE_S)
+        except Exception:
+            log.exception("votes wait")
+            await asyncio.sleep(AFTER_FAILURE_S)
+        await asyncio.sleep(EVERY_S)
