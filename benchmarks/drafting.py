@@ -19,7 +19,7 @@ from pycrdt import Doc, Text
 
 from rooms.proposals.joint import together
 from rooms.proposals.joint.document import begun
-from rooms.proposals.joint.keeping import Change, Stored
+from rooms.proposals.joint.keeping import Stored, Update
 
 WORDS = "Cơ quan nhà nước công bố dữ liệu mở theo hạn đã định. "
 BATCH = 6  # characters, as a quick typist makes in a quarter of a second
@@ -79,7 +79,7 @@ def measured(edits: int, characters: int) -> dict[str, Any]:
         document, folded = together.opened(held)
         document.take(change, n % 2 + 1)
         took.append(time.perf_counter() - at)
-        changes = [*held.changes, Change(held.head + 1, change, n % 2 + 1)]
+        changes = [*held.changes, Update(held.head + 1, change, n % 2 + 1)]
         if folded is None:
             held = Stored(held.seq, held.state, changes, fresh=False)
         else:

@@ -176,7 +176,7 @@ ROOTS: dict[str, Any] = {
     "RepliesPage": columns.Replies,
     "ArgumentUse": reusing.Use,
     "TakingUp": reusing.TakingUp,
-    "ArgumentAnswer": answering.Answer,
+    "ArgumentAnswer": answering.ArgumentAnswer,
     "Marking": answering.Marking,
     "Case": Case,
     "Queue": queue.Queue,

@@ -10,7 +10,7 @@ from rooms.audit import Command
 from rooms.people import Who
 from rooms.proposals.arguing import answerable, answering, columns, reusing
 from rooms.proposals.arguing.answerable import Answerable
-from rooms.proposals.arguing.answering import Answer, Marking
+from rooms.proposals.arguing.answering import ArgumentAnswer, Marking
 from rooms.proposals.arguing.argument import Column
 from rooms.proposals.arguing.columns import Arguments, Order, Replies, Summary, Wanted
 from rooms.proposals.arguing.reusing import TakingUp, Use
@@ -101,7 +101,7 @@ async def mark(
     data: JSONBody[Marking],
     who: NamedDependency[Who],
     store: NamedDependency[Store],
-) -> Done[Answer]:
+) -> Done[ArgumentAnswer]:
     """Mark the reply that answers an argument or a question."""
     return await store.run(answering.mark, who, proposal_id, argument_id, data)
 
@@ -117,6 +117,6 @@ async def reopen(
     key: FromQuery[UUID],
     who: NamedDependency[Who],
     store: NamedDependency[Store],
-) -> Done[Answer]:
+) -> Done[ArgumentAnswer]:
     """Say that it is still open."""
     return await store.run(answering.reopen, who, proposal_id, argument_id, Command(key))

@@ -1,7 +1,7 @@
 """Amendments in minutes: each with what it asked for, its fate, and the changes that were taken."""
 
 from rooms.proposals.amending.amendment import AmendmentState
-from rooms.proposals.recording.amendments import AmendmentRecorded, Taken
+from rooms.proposals.recording.amendments import AmendmentRecorded, ChangeTaken
 from rooms.proposals.recording.record import Record
 from web.documents.markup import Html, Inside, element
 from web.documents.minutes_debate_words import WORDS
@@ -54,7 +54,7 @@ def _fate(view: View, names: Names, made: AmendmentRecorded) -> Inside:
     return [element("b", fate), f" ({words.decided.format(name=who, when=when)})"]
 
 
-def _taken(view: View, taken: Taken) -> list[Inside]:
+def _taken(view: View, taken: ChangeTaken) -> list[Inside]:
     words = WORDS[view.language]
     rest = None if taken.whole else words.cut_off
     pairs = ((words.dropped, "del", taken.dropped), (words.added, "ins", taken.added))

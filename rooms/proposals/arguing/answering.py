@@ -25,7 +25,7 @@ class Marking(Command, frozen=True):
     answer_id: int
 
 
-class Answer(Struct, frozen=True):
+class ArgumentAnswer(Struct, frozen=True):
     """A reply that is marked as the answer to an argument or a question, by whom, and since when."""
 
     proposal_id: int
@@ -50,7 +50,9 @@ class Reply(Struct, frozen=True):
     denied: bool
 
 
-async def mark(tx: Tx, who: Who, proposal_id: int, post_id: int, marking: Marking) -> Answer:
+async def mark(
+    tx: Tx, who: Who, proposal_id: int, post_id: int, marking: Marking
+) -> ArgumentAnswer:
     """Say which reply answers it. Raises as `disputed.take`; NotFound, Forbidden, Malformed (no reply to it), Conflict."""
     seat, asked = await _asked(tx, who, proposal_id, post_id)
     if asked.author != seat.number and seat.chair is None:
@@ -65,7 +67,13 @@ async def mark(tx: Tx, who: Who, proposal_id: int, post_id: int, marking: Markin
     if asked.answer_id is not None:
         await tx.do(q["end"], proposal_id, post_id, seat.number, False)
     answer = await tx.one(
-        Answer, q["mark"], proposal_id, seat.room_id, post_id, marking.answer_id, seat.number
+        ArgumentAnswer,
+        q["mark"],
+        proposal_id,
+        seat.room_id,
+        post_id,
+        marking.answer_id,
+        seat.number,
     )
     assert answer is not None, "an insert returns its row"
     tx.facts |= {"post": post_id, "answer": marking.answer_id}
@@ -76,7 +84,7 @@ async def mark(tx: Tx, who: Who, proposal_id: int, post_id: int, marking: Markin
     return answer
 
 
-async def reopen(tx: Tx, who: Who, proposal_id: int, post_id: int, _: Command) -> Answer:
+async def reopen(tx: Tx, who: Who, proposal_id: int, post_id: int, _: Command) -> ArgumentAnswer:
     """Say that it is still open: its author. Whoever marked the reply may take that back. Raises as `mark`; the answer that was."""
     seat, asked = await _asked(tx, who, proposal_id, post_id)
     if asked.answer_id is None:
@@ -84,7 +92,7 @@ async def reopen(tx: Tx, who: Who, proposal_id: int, post_id: int, _: Command) -
     if seat.number not in {asked.author, asked.marked_by}:
         raise Forbidden("not-yours")
     still_open = seat.number == asked.author
-    answer = await tx.one(Answer, q["end"], proposal_id, post_id, seat.number, still_open)
+    answer = await tx.one(ArgumentAnswer, q["end"], proposal_id, post_id, seat.number, still_open)
     assert answer is not None, "the proposal is locked"
     tx.facts |= {"post": post_id, "answer": answer.answer_id}
     at = await tx.conn.fetchval(q["now"])

@@ -22,11 +22,11 @@ select (select author from reply), exists (
 ) as denied
 from above where id = $2
 
--- mark -> Answer
+-- mark -> ArgumentAnswer
 insert into argument_answer (proposal_id, room_id, post_id, answer_id, by) values ($1, $2, $3, $4, $5)
 returning proposal_id, post_id, answer_id, by, at
 
--- end -> Answer
+-- end -> ArgumentAnswer
 -- No row: nothing is marked.
 update argument_answer set ended_by = $3, ended_at = now(), still_open = $4
 where proposal_id = $1 and post_id = $2 and ended_at is null

@@ -32,7 +32,7 @@ class Kept(Struct, frozen=True):
     hands: str
 
 
-class Change(Struct, frozen=True):
+class Update(Struct, frozen=True):
     """An update as it was taken, and whose it is: their number in the room."""
 
     seq: int
@@ -74,7 +74,7 @@ class Stored(NamedTuple):
 
     seq: int
     state: State
-    changes: list[Change]
+    changes: list[Update]
     fresh: bool
 
     @property
@@ -130,9 +130,9 @@ async def reach(tx: Tx, proposal_id: int) -> tuple[int, int]:
     return (0, 0) if found is None else (found.base, found.head)
 
 
-async def changes(tx: Tx, proposal_id: int, after: int) -> list[Change]:
+async def changes(tx: Tx, proposal_id: int, after: int) -> list[Update]:
     """The updates above this number, in order."""
-    return await tx.all(Change, q["changes"], proposal_id, after)
+    return await tx.all(Update, q["changes"], proposal_id, after)
 
 
 async def take(

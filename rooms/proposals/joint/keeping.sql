@@ -7,7 +7,7 @@ select seq, state, hands from draft_state where proposal_id = $1
 select s.seq as base, coalesce((select max(u.seq) from draft_update u where u.proposal_id = s.proposal_id), s.seq) as head
 from draft_state s where s.proposal_id = $1
 
--- changes -> Change
+-- changes -> Update
 select seq, change, by from draft_update where proposal_id = $1 and seq > $2 order by seq
 
 -- newest -> Newest

@@ -18,7 +18,7 @@ from rooms.proposals import drafting, seats
 from rooms.proposals.drafting import LONGEST_TEXT, TableDraft
 from rooms.proposals.joint import keeping
 from rooms.proposals.joint.document import Document
-from rooms.proposals.joint.keeping import Change, Folded, Stored
+from rooms.proposals.joint.keeping import Folded, Stored, Update
 from rooms.proposals.stages import WRITTEN
 from rooms.thread import LONGEST_TITLE
 from rooms.tx import Tx
@@ -44,7 +44,7 @@ class Lacking(Struct, frozen=True):
 
     seq: int
     state: bytes | None
-    changes: list[Change]
+    changes: list[Update]
     vector: bytes | None
 
 

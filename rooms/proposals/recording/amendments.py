@@ -16,7 +16,7 @@ MOST_TAKEN = 20  # changes of one amendment
 LONGEST_TAKEN = 400  # characters of what a change dropped, and of what it added
 
 
-class Taken(Struct, frozen=True):
+class ChangeTaken(Struct, frozen=True):
     """A change that went into a version. `whole`: the words are not cut off at their end here."""
 
     amendment_id: int
@@ -46,14 +46,14 @@ class AmendmentRecorded(Struct, frozen=True):
     text: Link
     reasons: Link
     version: Link | None
-    taken: list[Taken]
+    taken: list[ChangeTaken]
 
 
 async def of(tx: Tx, line: Proposal, before: int, most: int) -> list[AmendmentRecorded]:
     """Those of the proposal after so many, in their order, with what they became."""
     found = await tx.all(AmendmentLine, q["lines"], line.id, before, most)
     ids = [each.id for each in found]
-    taken = await tx.all(Taken, q["taken"], ids, MOST_TAKEN, LONGEST_TAKEN)
+    taken = await tx.all(ChangeTaken, q["taken"], ids, MOST_TAKEN, LONGEST_TAKEN)
     reasons = {each.amendment_id: each for each in await tx.all(Reasons, q["reasons"], ids)}
     return [
         AmendmentRecorded(

@@ -5,7 +5,7 @@ where proposal_id = $1 and number > $2
 order by number
 limit $3
 
--- taken -> Taken
+-- taken -> ChangeTaken
 -- One whose reasons show no words shows no changes either.
 select amendment_id, place, left(dropped, $3) as dropped, left(added, $3) as added,
     greatest(char_length(dropped), char_length(added)) <= $3 as whole

@@ -16,10 +16,10 @@ from rooms.proposals.recording.links import Link
 from rooms.proposals.recording.record import (
     PAGE,
     SCHEMA,
-    Hand,
     Outcome,
     Person,
     Record,
+    Share,
     Totals,
     VersionRecorded,
 )
@@ -62,7 +62,7 @@ async def record(tx: Tx, who: Who | None, proposal_id: int, portal: str, page: i
         raise NotFound("no-page")
     before = (page - 1) * PAGE
     made = await tx.all(Made, q["versions"], proposal_id, before, PAGE)
-    hands = await tx.all(Hand, q["hands"], proposal_id, before, PAGE)
+    hands = await tx.all(Share, q["hands"], proposal_id, before, PAGE)
     stages = await tx.all(Staged, q["stages"], proposal_id, before, PAGE)
     amended = await amendments.of(tx, line, before, PAGE)
     consulted = await consultations.of(tx, proposal_id, before, PAGE)
@@ -125,7 +125,7 @@ def _origin(line: Proposal, head: Head) -> list[Link]:
     return found
 
 
-def _version(proposal_id: int, made: Made, hands: list[Hand]) -> VersionRecorded:
+def _version(proposal_id: int, made: Made, hands: list[Share]) -> VersionRecorded:
     version = Version(
         made.number, made.title, made.note, made.by, made.base, made.at, made.amendments
     )

@@ -25,7 +25,7 @@ where v.proposal_id = $1 and v.number > $2
 order by v.number
 limit $3
 
--- hands -> Hand
+-- hands -> Share
 select v.number as version, (h.of->>1)::int as by, sum((h.of->>0)::int)::int as characters
 from proposal_version v
 join proposal_hand k on k.proposal_id = v.proposal_id and k.draft = v.draft

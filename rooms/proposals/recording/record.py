@@ -36,7 +36,7 @@ class Person(Struct, frozen=True):
     left: bool
 
 
-class Hand(Struct, frozen=True):
+class Share(Struct, frozen=True):
     """How many characters of a version one member wrote. `by` None: it was written before this was kept."""
 
     version: int
@@ -56,7 +56,7 @@ class VersionRecorded(Struct, frozen=True):
     supporters: int
     text: Link
     changes: Link | None
-    hands: list[Hand]
+    hands: list[Share]
 
 
 class Outcome(Struct, frozen=True):
