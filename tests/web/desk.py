@@ -12,7 +12,7 @@ LINES = """(field) => {
   })
   return lines.join('\\n')
 }"""
-SENT = "Mọi chữ đã ở trên máy chủ."
+SENT = "Mọi chữ đã lên máy chủ."
 
 
 def field(page: Page) -> Locator:

@@ -161,9 +161,11 @@ class Journey:
         an = self.cast.an
         sum_ = f"Bản {version} = bản {version - 1} + sửa đổi {amendment}"
         await expect(an.page.get_by_role("heading", name=sum_)).to_be_visible()
-        await an.page.get_by_label(f"Vì sao nhận sửa đổi {amendment}").fill("Nhiều người muốn thế.")
+        await an.page.get_by_label(f"Vì sao tiếp thu sửa đổi {amendment}").fill(
+            "Nhiều người muốn thế."
+        )
         await an.page.get_by_label("Thay đổi gì, vì sao").fill(f"Nhận sửa đổi {amendment}.")
-        await self.weather.publishing(an.page, "/inclusions", an.button(f"Ra bản {version}"))
+        await self.weather.publishing(an.page, "/inclusions", an.button(f"Công bố bản {version}"))
         await expect(an.page).to_have_url(re.compile(f"view=changes&since={version - 1}"))
 
     async def asked_again(self) -> None:
@@ -206,9 +208,9 @@ class Journey:
         """One is rejected with a reason, the other makes the third version, which supporters answer."""
         an, lan, minh = self.cast.an, self.cast.lan, self.cast.minh
         await an.amendment(2)
-        await an.page.get_by_text("Không nhận sửa đổi này").first.click()
-        form = an.page.get_by_role("form", name="Không nhận sửa đổi này")
-        await form.get_by_label("Vì sao không nhận").fill("Hạn đã được chọn ở bản 2.")
+        await an.page.get_by_text("Không tiếp thu sửa đổi này").first.click()
+        form = an.page.get_by_role("form", name="Không tiếp thu sửa đổi này")
+        await form.get_by_label("Vì sao không tiếp thu").fill("Hạn đã được chọn ở bản 2.")
         await self.weather.deciding(an.page, "/rejection", form.get_by_role("button"))
         dung = self.cast.dung.page
         await expect(dung.get_by_text("Hạn đã được chọn ở bản 2.")).to_be_visible()

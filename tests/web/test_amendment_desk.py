@@ -21,14 +21,14 @@ async def chosen(desk: Page, *numbers: int) -> None:
 async def reasoned(desk: Page, *numbers: int) -> None:
     """Why, for each, and for the whole."""
     for number in numbers:
-        await desk.get_by_label(f"Vì sao nhận sửa đổi {number}").fill(f"Lý do {number}.")
+        await desk.get_by_label(f"Vì sao tiếp thu sửa đổi {number}").fill(f"Lý do {number}.")
     await desk.get_by_label("Thay đổi gì, vì sao").fill("Nhanh hơn và miễn phí.")
 
 
 async def kept(desk: Page, *numbers: int) -> None:
     """What was written is there."""
     for number in numbers:
-        await expect(desk.get_by_label(f"Vì sao nhận sửa đổi {number}")).to_have_value(
+        await expect(desk.get_by_label(f"Vì sao tiếp thu sửa đổi {number}")).to_have_value(
             f"Lý do {number}."
         )
     await expect(desk.get_by_label("Thay đổi gì, vì sao")).to_have_value("Nhanh hơn và miễn phí.")
@@ -51,19 +51,19 @@ async def test_two_are_taken_one_of_them_in_part_and_the_version_names_both(
     await expect(clash).to_contain_text("Sửa đổi 1 và sửa đổi 2")
     await looks_well(desk)
     await reasoned(desk, 1, 2)
-    await desk.get_by_role("button", name="Ra bản 2").click()
+    await desk.get_by_role("button", name="Công bố bản 2").click()
     await expect(clash).to_have_count(1)
     await kept(desk, 1, 2)
 
-    await desk.get_by_role("group", name="Nhận những chỗ nào").get_by_label("Chỗ 2").uncheck()
+    await desk.get_by_role("group", name="Tiếp thu những chỗ nào").get_by_label("Chỗ 2").uncheck()
     await expect(clash).to_have_count(0)
     await expect(desk.get_by_role("heading", name="Bản 2 = bản 1 + sửa đổi 1, 2")).to_be_visible()
     await looks_well(desk)
-    await desk.get_by_role("button", name="Ra bản 2").click()
+    await desk.get_by_role("button", name="Công bố bản 2").click()
     await expect(desk.get_by_text("bản 2 = bản 1 + sửa đổi 1, 2")).to_be_visible()
     await expect(desk.locator("ins")).to_contain_text(["miễn phí", "15"])
     await looks_well(desk)
-    await expect(reader.get_by_text("nhận một phần").first).to_be_visible()
+    await expect(reader.get_by_text("được tiếp thu một phần").first).to_be_visible()
     await expect(reader.get_by_text("Lý do 2.")).to_be_visible()
     await expect(supporter.get_by_text("Văn bản đã đổi từ khi ủng hộ")).to_be_visible()
     text = (await an.get(f"{proposal.path}/versions/2"))["text"]
@@ -85,7 +85,7 @@ async def test_what_was_revised_meanwhile_is_looked_at_again_and_no_reason_is_lo
     await binh.do(
         "POST", f"/amendments/{first}/revisions", base=1, revision=1, text=OTHER, sure=False
     )
-    await desk.get_by_role("button", name="Ra bản 2").click()
+    await desk.get_by_role("button", name="Công bố bản 2").click()
     await expect(
         desk.get_by_text("Sửa đổi này vừa được sửa lại, hãy xem rồi chọn lại.").first
     ).to_be_visible()
@@ -94,11 +94,11 @@ async def test_what_was_revised_meanwhile_is_looked_at_again_and_no_reason_is_lo
     await kept(desk, 1, 2)
 
     await an.do("PUT", f"/amendments/{second}/rejection", revision=1, reason="Luật đã nói.")
-    await desk.get_by_role("button", name="Ra bản 2").click()
+    await desk.get_by_role("button", name="Công bố bản 2").click()
     await expect(desk.get_by_role("form").get_by_role("alert")).to_be_visible()
     await expect(desk.get_by_role("heading", name="Bản 2 = bản 1 + sửa đổi 1")).to_be_visible()
     await kept(desk, 1)
-    await desk.get_by_role("button", name="Ra bản 2").click()
+    await desk.get_by_role("button", name="Công bố bản 2").click()
     await expect(desk.get_by_text("bản 2 = bản 1 + sửa đổi 1")).to_be_visible()
 
 
@@ -111,13 +111,13 @@ async def test_where_the_table_has_changed_the_same_words_that_is_shown_before_i
     await an.do("PUT", f"{proposal.path}/draft", title="Mở dữ liệu", text=OTHER, base=1)
     desk = await visit(an, f"{proposal.amendments}&desk={first}")
     await reasoned(desk, 1)
-    await desk.get_by_role("button", name="Ra bản 2").click()
-    clash = desk.get_by_text("Dự thảo ở bàn có những lần lưu mới hơn, đổi cùng chỗ:")
+    await desk.get_by_role("button", name="Công bố bản 2").click()
+    clash = desk.get_by_text("Bàn soạn thảo có lần lưu mới hơn, cũng đổi những chỗ này:")
     await expect(clash).to_be_visible()
     await looks_well(desk)
     await kept(desk, 1)
-    await desk.get_by_label("Văn bản mới thay dự thảo ở bàn").check()
-    await desk.get_by_role("button", name="Ra bản 2").click()
+    await desk.get_by_label("Văn bản mới thay dự thảo ở bàn soạn thảo").check()
+    await desk.get_by_role("button", name="Công bố bản 2").click()
     await expect(desk.get_by_text("bản 2 = bản 1 + sửa đổi 1")).to_be_visible()
 
 
@@ -140,6 +140,6 @@ async def test_what_is_behind_is_moved_and_decided_by_keyboard(
     await expect(desk.get_by_role("heading", name="Bản 3 = bản 2 + sửa đổi 2")).to_be_visible()
     await reach(desk.get_by_label("Thay đổi gì, vì sao"))
     await desk.keyboard.type("Rõ hơn.")
-    await reach(desk.get_by_role("button", name="Ra bản 3"))
+    await reach(desk.get_by_role("button", name="Công bố bản 3"))
     await desk.keyboard.press("Enter")
     await expect(desk.get_by_text("bản 3 = bản 2 + sửa đổi 2")).to_be_visible()

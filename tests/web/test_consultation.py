@@ -108,7 +108,7 @@ async def test_an_article_is_commented_by_keyboard_and_what_was_written_outlives
     await body.fill("Nên là 20 ngày.")
     await quote.fill("ngày")
     await dialog.get_by_role("button", name="Gửi góp ý").click()
-    await expect(dialog.get_by_text("Lời văn này có 2 chỗ trong điều.")).to_be_visible()
+    await expect(dialog.get_by_text("Trong điều này có 2 chỗ như vậy.")).to_be_visible()
     await quote.fill("30  ngày")
     guard.expect("status of 412")
     await publish(an, id_, TEXT.replace("30 ngày", "25 ngày"))

@@ -109,7 +109,7 @@ async def test_a_reader_is_told_of_a_newer_version_and_reads_on_until_they_ask(
     await expect(page.get_by_text("Cơ quan trả lời trong 30 ngày.")).to_be_visible()
     draft = await save(an, path, THEIRS)
     await an.do("POST", f"{path}/versions", draft=draft, note="Rút ngắn thời hạn.")
-    told = page.get_by_role("main").get_by_text("Bản 2 vừa được đăng.")
+    told = page.get_by_role("main").get_by_text("Bản 2 vừa được công bố.")
     await expect(told).to_be_visible()
     await expect(page.get_by_text("Cơ quan trả lời trong 30 ngày.")).to_be_visible()
     async for each in shown(page, BY_DEFAULT):
@@ -128,14 +128,14 @@ async def test_whoever_reads_what_changed_reads_on_until_they_ask_for_the_newer_
     page = await visit(binh, f"{path}?view=changes")
     await expect(page.locator("ins")).to_contain_text("miễn phí")
     await publish(an, path, THEIRS)
-    await expect(page.get_by_role("main").get_by_text("Bản 3 vừa được đăng.")).to_be_visible()
+    await expect(page.get_by_role("main").get_by_text("Bản 3 vừa được công bố.")).to_be_visible()
     await expect(page.locator("ins")).to_contain_text("miễn phí")
     await expect(
         page.get_by_role("list").filter(has_text="Theo góp ý.").locator("li")
     ).to_have_count(2)
     await page.get_by_role("button", name="Xem khác biệt").click()
     await expect(page.locator("del")).to_contain_text(["miễn phí", "30"])
-    await expect(page.get_by_role("main").get_by_text("Bản 3 vừa được đăng.")).to_have_count(0)
+    await expect(page.get_by_role("main").get_by_text("Bản 3 vừa được công bố.")).to_have_count(0)
 
 
 async def test_an_empty_text_and_an_empty_note_are_refused_where_they_stand(
@@ -153,7 +153,7 @@ async def test_an_empty_text_and_an_empty_note_are_refused_where_they_stand(
 
     await put(page, FIRST)
     await page.get_by_role("button", name="Lưu dự thảo").click()
-    await expect(page.get_by_text("Như lần lưu 3.")).to_be_visible()
+    await expect(page.get_by_text("Giống lần lưu 3.")).to_be_visible()
     await page.get_by_label("Vì sao nêu đề xuất này").fill("Vì dữ liệu là của chung.")
     await page.get_by_role("button", name="Đưa ra thảo luận").click()
     await expect(page.get_by_role("link", name="Thảo luận về đề xuất")).to_be_visible()

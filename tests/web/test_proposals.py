@@ -49,7 +49,7 @@ async def met(drafting: Page, other: Page) -> None:
     await holds(other, theirs)
     await expect(other.get_by_text("Có thay đổi từ lần lưu 2.")).to_be_visible()
     await other.get_by_role("button", name="Lưu dự thảo").click()
-    await expect(drafting.get_by_text("Như lần lưu 3.")).to_be_visible()
+    await expect(drafting.get_by_text("Giống lần lưu 3.")).to_be_visible()
 
 
 async def at(page: Page, stage: str) -> None:

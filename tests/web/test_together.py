@@ -83,7 +83,7 @@ async def test_two_write_at_once_see_each_other_and_have_one_text(
     await hers.get_by_label("Tên đề xuất").fill("Luật dữ liệu")
     await expect(his.get_by_label("Tên đề xuất")).to_have_value("Luật dữ liệu")
     await his.get_by_role("button", name="Lưu dự thảo").click()
-    await expect(hers.get_by_text("Như lần lưu 2.")).to_be_visible()
+    await expect(hers.get_by_text("Giống lần lưu 2.")).to_be_visible()
     assert (await an.get(f"{path}/draft"))["text"] == f"Chương I\n\n{FIRST}"
 
 
@@ -222,7 +222,7 @@ async def test_whoever_is_taken_out_is_told_and_keeps_what_they_wrote(
     await expect(words).to_have_value(f"{FIRST}Đã đến. Đang viết dở thì bị đưa ra.")
     await an.do("PUT", f"{path}/draft", title="Mở dữ liệu", text="Riêng của chúng tôi.", base=1)
     await hers.reload()
-    await expect(hers.get_by_text("Chữ chưa gửi được đã viết trên máy này")).to_be_visible()
+    await expect(hers.get_by_text("Phần viết trên máy này chưa gửi được")).to_be_visible()
     assert "Riêng" not in await hers.content()
     await hers.get_by_role("button", name="Bỏ phần này").click()
     await hers.wait_for_function(f"async () => (await ({KEPT})()).length === 0")

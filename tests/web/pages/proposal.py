@@ -42,7 +42,7 @@ class ProposalPage:
 
     async def saved(self, number: int) -> None:
         """The save of this number is the newest one."""
-        await expect(self.main.get_by_text(f"Như lần lưu {number}.")).to_be_visible()
+        await expect(self.main.get_by_text(f"Giống lần lưu {number}.")).to_be_visible()
 
     async def ask(self, name: str) -> None:
         """Somebody of the room to the table."""

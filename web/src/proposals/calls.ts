@@ -20,10 +20,6 @@ export const version = (id: number, number: number) =>
   call<t.VersionText>('GET', at(id, `versions/${number}`))
 
 export const draft = (id: number) => call<t.TableDraft>('GET', at(id, 'draft'))
-export const draftChanges = (id: number, since: number) =>
-  call<t.Changes>('GET', at(id, `draft/changes?since=${since}`))
-export const save = (id: number, text: { title: string; text: string; base: number }, key: string) =>
-  call<Done<t.TableDraft>>('PUT', at(id, 'draft'), { key, ...text })
 export const invite = (id: number, number: number, key: string) =>
   call<Done<t.Member>>('PUT', at(id, `authors/${number}`), { key })
 export const leave = (id: number, key: string) =>

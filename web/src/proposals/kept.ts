@@ -1,4 +1,4 @@
-/** What was typed at drafting tables and has not arrived, kept in this browser (`together/kept.ts`): whoever signs out leaves none of it here. */
+/** Whoever signs out leaves nothing in this browser of what they wrote about proposals and did not send (`unsent.ts`). */
 import * as db from '../live/db'
 import { takeUp } from '../live/drafts'
 

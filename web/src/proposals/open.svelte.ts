@@ -23,6 +23,8 @@ export class OpenProposal implements Follower {
 
   readonly line = $derived(this.shown?.proposal)
   readonly drafts = $derived(this.shown?.drafting != null)
+  /** Whether this reader is a keeper of its room. */
+  readonly keeps = $derived(['owner', 'facilitator', 'moderator'].includes(this.room?.me?.role ?? ''))
   /** What may come next, and this reader may lead into. */
   readonly ways = $derived((this.shown?.ways ?? []).filter((way) => this.#mayLead(way)))
 
@@ -81,8 +83,7 @@ export class OpenProposal implements Follower {
   #mayLead({ stage, by }: Onward): boolean {
     if (!this.room?.may('staging.advance')) return false
     if (this.line?.thread_id === null && stage === 'discussion') return false
-    const keeps = ['owner', 'facilitator', 'moderator'].includes(this.room.me?.role ?? '')
-    return (by !== 'authors' && keeps) || (by !== 'keepers' && this.drafts)
+    return (by !== 'authors' && this.keeps) || (by !== 'keepers' && this.drafts)
   }
   /** Opened, it goes on in the journal of its room. */
   #follow(): void {

@@ -3,9 +3,9 @@ import type { State } from './types'
 
 const states: Record<State | 'unconsidered', string> = {
   open: 'đang chờ quyết định',
-  accepted: 'đã nhận',
-  partly: 'nhận một phần',
-  rejected: 'không nhận',
+  accepted: 'được tiếp thu',
+  partly: 'được tiếp thu một phần',
+  rejected: 'không được tiếp thu',
   withdrawn: 'người nêu đã rút',
   unconsidered: 'không được xem xét',
 }
@@ -38,11 +38,11 @@ const vi = {
   talk: 'Thảo luận về sửa đổi này',
   changes: 'Các chỗ sửa',
   change: (n: string) => `Chỗ ${n}`,
-  taken: 'được nhận',
-  untaken: 'không nhận',
+  taken: 'được tiếp thu',
+  untaken: 'không được tiếp thu',
   hidden: 'Lý do của sửa đổi này không còn hiện, nên nội dung cũng không hiện.',
   newer: (n: string) => `Sửa đổi này vừa được sửa (lần ${n}).`,
-  newerText: (n: string) => `Bản ${n} vừa được đăng.`,
+  newerText: (n: string) => `Bản ${n} vừa được công bố.`,
   see: 'Xem',
   revisions: 'Các lần sửa',
   revised: (n: string, base: string, places: string, name: string, when: string) =>
@@ -89,7 +89,7 @@ const vi = {
   sendAgain: 'Gửi lần sửa này',
   sent: (n: string) => `Sửa đổi ${n} đã được gửi.`,
   moved: (now: string, base: string) =>
-    `Bản ${now} vừa được đăng; phần đang viết theo bản ${base} vẫn ở đây.`,
+    `Bản ${now} vừa được công bố; phần đang viết theo bản ${base} vẫn ở đây.`,
   carry: (n: string) => `Chuyển phần đang viết sang bản ${n}`,
   carried: (n: string) => `Phần đang viết đã chuyển sang bản ${n}.`,
   notCarried: (n: string) =>
@@ -98,11 +98,11 @@ const vi = {
   closed: 'Đề xuất không ở bước “Sửa đổi” nữa. Phần đang viết vẫn được giữ trên máy này.',
   notYours: 'Nêu và quyết định sửa đổi là việc của thành viên được phát biểu trong phòng.',
   // deciding
-  reject: 'Không nhận sửa đổi này',
-  rejectWhy: 'Vì sao không nhận',
+  reject: 'Không tiếp thu sửa đổi này',
+  rejectWhy: 'Vì sao không tiếp thu',
   withdraw: 'Rút sửa đổi này',
   withdrawWhy: 'Vì sao rút (không bắt buộc)',
-  takeIt: 'Nhận vào bản mới…',
+  takeIt: 'Tiếp thu vào bản mới…',
   overtaken: 'Đã có quyết định khác. Chữ vừa viết vẫn ở đây:',
 }
 

@@ -1,6 +1,5 @@
-/** What was typed together and is not on the server yet, kept in this browser with the drafts; it goes once the server has it. */
-import * as db from '../../live/db'
-import { LEFT, leave as leaveDraft, takeUp } from '../../live/drafts'
+/** What was typed together and is not on the server yet: it goes once the server has it. */
+import * as unsent from '../unsent'
 
 export interface Kept {
   id: string
@@ -14,29 +13,17 @@ export interface Kept {
 }
 type Typed = Pick<Kept, 'state' | 'title' | 'text'>
 
+/** Of this person, who may have signed out since. */
 const idOf = (person: number, proposal: number) => `${person}:proposal:${proposal}:typed`
 const made = (person: number, proposal: number, typed: Typed): Kept => ({
   ...typed,
-  ...{ id: idOf(person, proposal), person, proposal, at: Date.now() },
+  ...{ id: idOf(person, proposal), person, proposal, at: 0 },
 })
 
-export async function find(person: number, proposal: number): Promise<Kept | undefined> {
-  await takeUp()
-  return db.get<Kept>('drafts', idOf(person, proposal))
-}
-export async function keep(person: number, proposal: number, typed: Typed): Promise<void> {
-  await db.put('drafts', made(person, proposal, typed))
-  localStorage.removeItem(LEFT + idOf(person, proposal))
-}
-/** For a page that goes away at once. */
-export function leave(person: number, proposal: number, typed: Typed): void {
-  try {
-    leaveDraft(made(person, proposal, typed))
-  } catch {
-    // Too long for this shelf of the browser: what the last pause in the typing left is kept.
-  }
-}
-export async function drop(person: number, proposal: number): Promise<void> {
-  localStorage.removeItem(LEFT + idOf(person, proposal))
-  await db.remove('drafts', idOf(person, proposal))
-}
+export const find = (person: number, proposal: number): Promise<Kept | undefined> =>
+  unsent.find(idOf(person, proposal))
+export const keep = (person: number, proposal: number, typed: Typed): Promise<void> =>
+  unsent.keep(made(person, proposal, typed))
+export const leave = (person: number, proposal: number, typed: Typed): void =>
+  unsent.leave(made(person, proposal, typed))
+export const drop = (person: number, proposal: number): Promise<void> => unsent.drop(idOf(person, proposal))
