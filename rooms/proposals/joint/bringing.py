@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from rooms.proposals.joint.carrying import carried, edits, handed
 from rooms.proposals.joint.document import Document
+from rooms.proposals.joint.editing import edit
 from rooms.proposals.joint.hands import Hand, Step, followed
 from rooms.proposals.joint.keeping import Folded, Newest, Stored
 
@@ -52,12 +53,12 @@ def brought(
         )  # what comes back of a save in between is whose it was
     made = carried(whole, last.text, document.text)
     kept = document.title if heading == last.title else heading
-    return Brought(document, folded, document.edit(kept, made, by), found)
+    return Brought(document, folded, edit(document, kept, made, by), found)
 
 
 def settled(document: Document, heading: str, text: str, by: int) -> list[tuple[bytes, int]]:
     """Make the document what is saved of it: cleaned, as every text is that is kept. The updates that took."""
-    return document.edit(heading, edits(document.text, text, [(len(text), by)]), by)
+    return edit(document, heading, edits(document.text, text, [(len(text), by)]), by)
 
 
 def _whose(wording: Wording, by: int) -> list[Hand]:

@@ -5,15 +5,14 @@ UTF-8, as the library counts them.
 """
 
 import secrets
-from collections.abc import Callable, Container, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from pycrdt import Doc, Text
 
 from rooms.errors import Malformed, TooLarge
-from rooms.proposals.joint.carrying import Edit
-from rooms.proposals.joint.hands import Hand, Step, followed, in_bytes, in_characters
+from rooms.proposals.joint.deltas import Delta, is_text, steps
+from rooms.proposals.joint.hands import Hand, followed, in_bytes, in_characters
 
 ROOTS = frozenset({"title", "text"})
 BEGINNING = 1  # the client that every document begins with, so that a text begins as the same bytes for everybody
@@ -34,7 +33,7 @@ class Document:
         self._doc: Doc[Any] = Doc(client_id=secrets.randbits(31) + BEGINNING + 1)
         self._title = self._doc.get("title", type=Text)
         self._text = self._doc.get("text", type=Text)
-        self._heard = heard = list[list[dict[str, Any]]]()
+        self._heard = heard = list[Delta]()
         self._doc.apply_update(state.update)
         self._hearing = self._text.observe(lambda event: heard.append(event.delta))
         self._came = came = list[bytes]()
@@ -72,8 +71,7 @@ class Document:
         """Take an update that was taken before."""
         self._heard.clear()
         self._doc.apply_update(update)
-        for delta in self._heard if self._handed else ():
-            self._hands = followed(self._hands, (_step(each, by) for each in delta))
+        self._hand(by)
 
     def take(self, update: bytes, by: int | None) -> bytes | None:
         """Take an update of somebody's; what of it is new and fits, None: nothing. Raises Malformed where it is none.
@@ -93,7 +91,7 @@ class Document:
                 raise
             raise Malformed("draft-broken", field="change") from None
         strange = not set(self._doc.keys()) <= ROOTS
-        if strange or not all(_is_text(each) for delta in self._heard for each in delta):
+        if strange or not all(is_text(delta) for delta in self._heard):
             raise Malformed("draft-broken", field="change")
         assert len(self._came) <= 1, "an update is taken in one transaction"
         return self._came[0] if self._came else None
@@ -107,41 +105,18 @@ class Document:
             if len(said) > longest:
                 raise TooLarge("text-too-long", field=field, longest=longest)
 
-    def edit(self, heading: str, made: Sequence[Edit], by: int) -> list[tuple[bytes, int]]:
-        """Let this be the title and edit the text; the updates that it took, one of each hand.
-
-        `by`: who does it, for what is taken out and for words that are nobody's.
-        """
-        found, placed, earlier = list[tuple[bytes, int]](), _placed(self.text, made, by), set[int]()
-        for whose in dict.fromkeys(each.by for each in placed):
-            found += self._changed(partial(self._edit, _moved(placed, whose, earlier)), whose)
-            earlier.add(whose)
-        if heading != self.title:
-            found += self._changed(partial(self._retitle, heading), by)
-        return found
-
-    def _edit(self, placed: Sequence["_Placed"]) -> None:
-        for each in reversed(placed):  # so that those before it are where they were
-            if each.dropped:
-                del self._text[each.at : each.at + each.dropped]
-            if each.added:
-                self._text.insert(each.at, each.added)
-
-    def _retitle(self, heading: str) -> None:
-        del self._title[0 : len(self._title)]
-        self._title.insert(0, heading)
-
-    def _changed(self, act: Callable[[], None], by: int) -> list[tuple[bytes, int]]:
-        """Do it in one transaction; its update."""
-        updates = list[bytes]()
+    def change(self, act: Callable[[Text, Text], None], by: int) -> list[bytes]:
+        """Change the title and the text in one transaction; the updates that took, which is one, or none."""
+        self._came.clear()
         self._heard.clear()
-        listening = self._doc.observe(lambda event: updates.append(event.update))
         with self._doc.transaction():
-            act()
-        self._doc.unobserve(listening)
-        for delta in self._heard:
-            self._hands = followed(self._hands, (_step(each, by) for each in delta))
-        return [(update, by) for update in updates]
+            act(self._title, self._text)
+        self._hand(by)
+        return list(self._came)
+
+    def _hand(self, by: int | None) -> None:
+        for delta in self._heard if self._handed else ():
+            self._hands = followed(self._hands, steps(delta, by))
 
 
 def begun(title: str, text: str, hands: Sequence[Hand]) -> State:
@@ -151,51 +126,3 @@ def begun(title: str, text: str, hands: Sequence[Hand]) -> State:
         if said:
             doc.get(root, type=Text).insert(0, said)
     return State(doc.get_update(), in_bytes(hands, text))
-
-
-class _Placed(NamedTuple):
-    """An edit in bytes: where, so many taken out, and what is put in."""
-
-    at: int
-    dropped: int
-    added: str
-    by: int
-
-
-def _placed(characters: str, made: Sequence[Edit], by: int) -> list[_Placed]:
-    found, last, at = list[_Placed](), 0, 0
-    for edit in made:
-        at += len(characters[last : edit.first].encode())
-        end = edit.first + edit.dropped
-        dropped = len(characters[edit.first : end].encode())
-        found.append(_Placed(at, dropped, edit.added, by if edit.by is None else edit.by))
-        last, at = end, at + dropped
-    return found
-
-
-def _moved(placed: Sequence[_Placed], whose: int, earlier: Container[int]) -> list[_Placed]:
-    """Those of one hand, where they are once the edits of the earlier hands are made."""
-    found, grown = list[_Placed](), 0
-    for each in placed:
-        if each.by == whose:
-            found.append(each._replace(at=each.at + grown))
-        elif each.by in earlier:
-            grown += len(each.added.encode()) - each.dropped
-    return found
-
-
-def _step(each: dict[str, Any], by: int | None) -> Step:
-    match each:
-        case {"retain": int(kept)}:
-            return Step(kept=kept)
-        case {"delete": int(dropped)}:
-            return Step(dropped=dropped)
-        case {"insert": str(added)}:
-            return Step(added=len(added.encode()), by=by)
-        case _:
-            raise ValueError("not of a text")
-
-
-def _is_text(each: dict[str, Any]) -> bool:
-    """Whether a step of Yjs' delta is of what a text is made of: no picture, no mark."""
-    return "attributes" not in each and isinstance(each.get("insert", ""), str)

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from rooms.proposals.joint.carrying import carried, edited, edits, handed
 from rooms.proposals.joint.document import Document, begun
+from rooms.proposals.joint.editing import edit
 from rooms.proposals.joint.hands import Step, followed, in_bytes, in_characters
 
 TEXTS = st.text(alphabet="ab ề\n😀Điều1.", max_size=40)
@@ -40,7 +41,7 @@ def test_a_document_is_edited_by_many_hands_in_one_update_of_each(
     hands = [(len(live), 4)] if live else []
     first = begun("Mở", live, hands)
     document, beside = Document(first), Document(first)
-    updates = document.edit("Mở", made, 1)
+    updates = edit(document, "Mở", made, 1)
     assert document.text == edited(live, made)
     assert document.hands == handed(hands, [each._replace(by=each.by or 1) for each in made])
     assert len(updates) == len({each.by or 1 for each in made})
