@@ -19,8 +19,9 @@ from rooms.proposals import authors, drafting, presenting, staging, supporting
 from rooms.proposals.amending import ending, including, proposing
 from rooms.proposals.amending.amendment import AmendmentLine
 from rooms.proposals.amending.ending import Rejecting
-from rooms.proposals.amending.including import Including, TakeIn
+from rooms.proposals.amending.including import Including
 from rooms.proposals.amending.proposing import Amending
+from rooms.proposals.amending.taking import TakeIn
 from rooms.proposals.anchoring import commenting
 from rooms.proposals.anchoring.commenting import Commenting, Passage
 from rooms.proposals.arguing import answering

@@ -17,9 +17,10 @@ from rooms.proposals.amending import ending, including, proposing, showing
 from rooms.proposals.amending.amendment import AmendmentLine
 from rooms.proposals.amending.changes import Rebased, changes
 from rooms.proposals.amending.ending import Rejecting, Withdrawing
-from rooms.proposals.amending.including import Including, Prepared, TakeIn
+from rooms.proposals.amending.including import Including, Prepared
 from rooms.proposals.amending.newer import brought_up
 from rooms.proposals.amending.proposing import Amending, Edit, Rebasing, Revising
+from rooms.proposals.amending.taking import TakeIn
 from rooms.proposals.articles import Article
 from rooms.proposals.presenting import Shown
 from rooms.proposals.stages import Stage

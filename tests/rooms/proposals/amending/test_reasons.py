@@ -5,7 +5,8 @@ from typing import Any
 
 from rooms.proposals.amending import including
 from rooms.proposals.amending.changes import changes
-from rooms.proposals.amending.including import Including, Prepared, TakeIn
+from rooms.proposals.amending.including import Including, Prepared
+from rooms.proposals.amending.taking import TakeIn
 from rooms.proposals.articles import Article
 from rooms.proposals.presenting import Shown
 from rooms.store import Store
