@@ -63,9 +63,9 @@ VI = Words(
         About.REPORTED: "Nội dung mà Ông/Bà đã báo vi phạm trong phòng “{room}” đã được xem xét.",
         About.DRAFTING: "{by} mời Ông/Bà cùng soạn thảo một đề xuất.",
         About.DISPOSED: "Góp ý của Ông/Bà về một đề xuất trong phòng “{room}” đã được tiếp thu, giải trình.",
-        About.ACCEPTED: "Sửa đổi của Ông/Bà cho một đề xuất trong phòng “{room}” đã được nhận.",
-        About.PARTLY: "Sửa đổi của Ông/Bà cho một đề xuất trong phòng “{room}” được nhận một phần.",
-        About.REJECTED: "Sửa đổi của Ông/Bà cho một đề xuất trong phòng “{room}” không được nhận.",
+        About.ACCEPTED: "Sửa đổi của Ông/Bà cho một đề xuất trong phòng “{room}” đã được tiếp thu.",
+        About.PARTLY: "Sửa đổi của Ông/Bà cho một đề xuất trong phòng “{room}” được tiếp thu một phần.",
+        About.REJECTED: "Sửa đổi của Ông/Bà cho một đề xuất trong phòng “{room}” không được tiếp thu.",
         About.VERSIONED: "Đề xuất mà Ông/Bà ủng hộ trong phòng “{room}” có phiên bản mới. Sự ủng hộ của Ông/Bà còn giữ nguyên không?",
     },
     told_unnamed={

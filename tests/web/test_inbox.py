@@ -56,7 +56,7 @@ async def test_what_became_of_an_amendment_leads_to_it(site: World, visit: Visit
     await author.do("PUT", path, revision=1, reason="Chưa đủ nguồn lực")
     await about(member, "rejected", "added")
     page = await visit(member, "/inbox")
-    item = page.get_by_role("listitem").filter(has_text="không được nhận")
+    item = page.get_by_role("listitem").filter(has_text="không được tiếp thu")
     await expect(item).to_contain_text("Lý do: Chưa đủ nguồn lực")
     assert await violations(page) == []
     await item.get_by_role("link").click()

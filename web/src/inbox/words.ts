@@ -26,9 +26,9 @@ const told: Told = {
   reported: ({ room }) => `Có kết quả về nội dung đã báo vi phạm trong phòng ${room}`,
   drafting: ({ by }) => `${being(by)} mời cùng soạn thảo một đề xuất`,
   disposed: ({ room }) => `Góp ý về một đề xuất trong phòng ${room} đã được tiếp thu, giải trình`,
-  accepted: ({ room }) => `Sửa đổi đã nêu cho một đề xuất trong phòng ${room} được nhận`,
-  partly: ({ room }) => `Sửa đổi đã nêu cho một đề xuất trong phòng ${room} được nhận một phần`,
-  rejected: ({ room }) => `Sửa đổi đã nêu cho một đề xuất trong phòng ${room} không được nhận`,
+  accepted: ({ room }) => `Sửa đổi đã nêu cho một đề xuất trong phòng ${room} được tiếp thu`,
+  partly: ({ room }) => `Sửa đổi đã nêu cho một đề xuất trong phòng ${room} được tiếp thu một phần`,
+  rejected: ({ room }) => `Sửa đổi đã nêu cho một đề xuất trong phòng ${room} không được tiếp thu`,
   versioned: ({ room }) => `Đề xuất đã ủng hộ trong phòng ${room} có phiên bản mới: còn ủng hộ không?`,
 }
 const mails: Record<Mail, string> = {
