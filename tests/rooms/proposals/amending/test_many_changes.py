@@ -12,8 +12,9 @@ from tests.rooms.proposals.filling import changed
 from tests.rooms.proposals.tabling import Table, begun
 from tests.world import World
 
-TAKEN_IN_S = 5 * 3.5  # watchdogs: five times what was measured on two cores with other work
-RIVALS_S = 5 * 0.045
+TAKEN_IN_S = 5 * 6.0  # watchdogs: five times what was measured on two cores busy with other work
+RIVALS_S = 5 * 0.1
+RIVALS = 30
 HANDS = 4  # three propose, one takes in
 AMENDMENTS, EACH = 50, 201
 TEXT = "".join(f"mục{n:05}" + (" " if n % 12 else "\n") for n in range(AMENDMENTS * EACH))
@@ -60,14 +61,14 @@ async def test_fifty_amendments_of_two_hundred_changes_come_into_the_text_at_onc
 
 async def test_rivals_of_a_thousand_changes_are_found_at_once(debate: Debate, world: World) -> None:
     table = await long(debate)
-    lists = [numbered(n % 4, 4, MOST_CHANGES) for n in range(12)]
+    lists = [numbered(n % 2, 2, MOST_CHANGES) for n in range(RIVALS)]
     ids = await changed(world, table, lists)
     took = list[float]()
     for _ in range(5):
         since = time.monotonic()
         shown = await debate.observer.get(f"/amendments/{ids[0]}")
         took.append(time.monotonic() - since)
-    assert [each["amendment"]["id"] for each in shown["rivals"]] == [ids[4], ids[8]]
+    assert [each["amendment"]["id"] for each in shown["rivals"]] == ids[2::2]
     assert all(each["places"] == [*range(1, MOST_CHANGES + 1)] for each in shown["rivals"])
     assert min(took) < RIVALS_S, took
 
