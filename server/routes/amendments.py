@@ -11,10 +11,9 @@ from rooms.errors import Stale
 from rooms.people import Who
 from rooms.proposals.amending import ending, including, proposing, showing
 from rooms.proposals.amending.amendment import AmendmentLine, AmendmentState
-from rooms.proposals.amending.changes import Rebased
 from rooms.proposals.amending.ending import Rejecting, Withdrawing
 from rooms.proposals.amending.including import Including
-from rooms.proposals.amending.newer import brought_up
+from rooms.proposals.amending.newer import brought_to, brought_up
 from rooms.proposals.amending.proposing import Amending, Rebasing, Revising
 from rooms.proposals.amending.shown import Amendments, AmendmentShown, AmendmentText
 from rooms.proposals.proposal import Proposal
@@ -113,9 +112,7 @@ async def rebase(
     """Move an amendment to the newest version."""
     async with store.reading() as tx:
         behind = await showing.behind(tx, who, amendment_id)
-    rebased = (
-        Rebased([], [], [], []) if behind is None else await asyncio.to_thread(brought_up, behind)
-    )
+    rebased = await asyncio.to_thread(brought_to, behind, data.revision, data.version)
     return await store.run(proposing.rebase, who, amendment_id, data, rebased)
 
 

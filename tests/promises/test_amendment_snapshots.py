@@ -15,10 +15,10 @@ from rooms.posts import Retraction
 from rooms.proposals import staging, views
 from rooms.proposals.amending import ending, including, proposing, showing
 from rooms.proposals.amending.amendment import AmendmentLine
-from rooms.proposals.amending.changes import Rebased, changes
+from rooms.proposals.amending.changes import changes
 from rooms.proposals.amending.ending import Rejecting, Withdrawing
 from rooms.proposals.amending.including import Including, Prepared
-from rooms.proposals.amending.newer import brought_up
+from rooms.proposals.amending.newer import brought_to
 from rooms.proposals.amending.proposing import Amending, Edit, Rebasing, Revising
 from rooms.proposals.amending.taking import TakeIn
 from rooms.proposals.articles import Article
@@ -122,8 +122,8 @@ class Amended(Life):
         line = await self._one(someone)
         async with self.store.reading() as tx:
             behind = await showing.behind(tx, someone, line.id)
-        rebased = Rebased([], [], [], []) if behind is None else brought_up(behind)
         version, _ = await self._newest(someone, id_)
+        rebased = brought_to(behind, line.revision, version)
         said = Rebasing(key(), line.revision, version)
         await self.store.run(proposing.rebase, self.author, line.id, said, rebased)
 

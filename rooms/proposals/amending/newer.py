@@ -17,12 +17,13 @@ class Step(NamedTuple):
 
 
 class Behind(NamedTuple):
-    """An amendment that is behind: its changes, the text they are of, and the steps to the newest version, which is this one."""
+    """An amendment that is behind: its changes, the text they are of, the steps to the newest version, which is this one; its revision."""
 
     changes: list[Change]
     text: str
     steps: list[Step]
     version: int
+    revision: int
 
 
 def moved(text: str, steps: Sequence[Step]) -> list[Change]:
@@ -38,3 +39,10 @@ def moved(text: str, steps: Sequence[Step]) -> list[Change]:
 def brought_up(behind: Behind) -> Rebased:
     """The amendment in the newest version, as far as it goes."""
     return rebase(behind.text, behind.changes, moved(behind.text, behind.steps))
+
+
+def brought_to(behind: Behind | None, revision: int, version: int) -> Rebased | None:
+    """The same, where it is this revision that is behind, and this version the newest; None: it was not when it was read."""
+    if behind is None or (behind.revision, behind.version) != (revision, version):
+        return None
+    return brought_up(behind)

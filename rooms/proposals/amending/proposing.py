@@ -113,9 +113,11 @@ async def revise(
 
 
 async def rebase(
-    tx: Tx, who: Who, amendment_id: int, rebasing: Rebasing, rebased: Rebased
+    tx: Tx, who: Who, amendment_id: int, rebasing: Rebasing, rebased: Rebased | None
 ) -> AmendmentLine:
-    """Move an amendment to the newest version, where nothing of it touches what changed there. `rebased`: it, as found there.
+    """Move an amendment to the newest version, where nothing of it touches what changed there.
+
+    `rebased`: that revision in that version; None: it could not be found, as one of both has come only since, or does not exist.
 
     Raises as `places.take`; Forbidden (neither its author nor a co-author), Stale, Conflict (it touches, all of it stands there),
     Malformed (it is from before there was a bound).
@@ -128,6 +130,8 @@ async def rebase(
     await places.must_show(tx, amendment_id)
     if place.amendment.base == place.state.version:
         raise Conflict("amendment-current")
+    if rebased is None:
+        raise Stale("version-changed", field="base", version=place.state.version)
     if rebased.conflicts:
         raise Conflict("amendment-touched", conflicts=rebased.conflicts)
     if not rebased.changes:

@@ -171,7 +171,7 @@ async def _behind(tx: Tx, line: AmendmentLine, text: str, changes: list[Change])
     for each in await tx.all(Took, q["took"], line.proposal_id, exact):
         took[each.version].append(Change(each.first, each.dropped, each.added))
     steps = [Step(row["text"], took.get(row["number"])) for row in texts]
-    return Behind(changes, text, steps, newest)
+    return Behind(changes, text, steps, newest, line.revision)
 
 
 async def _reader(tx: Tx, who: Who | None, amendment_id: int) -> tuple[AmendmentLine, Standing]:

@@ -131,7 +131,7 @@ class AnyOrder(RuleBasedStateMachine):
             return
         one = data.draw(st.sampled_from(behind))
         base, later = self.steps[one.base], self.steps[one.base + 1 :]
-        got = brought_up(Behind(one.changes, base.text, later, self.newest))
+        got = brought_up(Behind(one.changes, base.text, later, self.newest, 1))
         if got.conflicts:
             self.shown += 1
             return
