@@ -29,7 +29,7 @@ const vi = {
   strip: 'Các bước',
   round: (n: string) => `vòng ${n}`,
   until: (when: string) => `ít nhất đến ${when}`,
-  views: { text: 'Toàn văn', comments: 'Góp ý', changes: 'Phiên bản và khác biệt', amendments: 'Sửa đổi', arguments: 'Luận điểm', course: 'Quá trình', table: 'Bàn soạn thảo' },
+  views: { text: 'Toàn văn', vote: 'Biểu quyết', comments: 'Góp ý', changes: 'Phiên bản và khác biệt', amendments: 'Sửa đổi', arguments: 'Luận điểm', course: 'Quá trình', table: 'Bàn soạn thảo' },
   viewsOf: 'Xem đề xuất',
   amended: (every: string, open: string) => `${every} (${open} chờ)`,
   withAmendments: (version: string, base: string, numbers: string) => `bản ${version} = bản ${base} + sửa đổi ${numbers}`,
@@ -110,7 +110,7 @@ const en: typeof vi = {
   strip: 'Stages',
   round: (n) => `round ${n}`,
   until: (when) => `at least until ${when}`,
-  views: { text: 'Text', comments: 'Comments', changes: 'Versions and changes', amendments: 'Amendments', arguments: 'Arguments', course: 'Course', table: 'Drafting table' },
+  views: { text: 'Text', vote: 'Vote', comments: 'Comments', changes: 'Versions and changes', amendments: 'Amendments', arguments: 'Arguments', course: 'Course', table: 'Drafting table' },
   viewsOf: 'Views of the proposal',
   amended: (every, open) => `${every} (${open} open)`,
   withAmendments: (version, base, numbers) => 

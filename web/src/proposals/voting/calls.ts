@@ -1,0 +1,18 @@
+/** What the server is asked about votes. */
+import { call } from '../../api/client'
+import type { Done } from '../../api/types'
+import type * as t from '../../api/types.gen'
+
+const at = (id: number, path = '') => `/votes/${id}${path}`
+
+export const ofProposal = (proposal: number) => call<t.Votes>('GET', `/proposals/${proposal}/votes`)
+export const one = (id: number) => call<t.VoteShown>('GET', at(id))
+export const open = (proposal: number, opening: Omit<t.VoteOpening, 'key'>, key: string) =>
+  call<Done<t.Vote>>('POST', `/proposals/${proposal}/votes`, { key, ...opening })
+export const cast = (id: number, casting: Omit<t.Casting, 'key'>, key: string) =>
+  call<Done<{ vote_id: number; leaf: number | null }>>('PUT', at(id, '/ballot'), { key, ...casting })
+export const annul = (id: number, reason: string, key: string) =>
+  call<Done<t.Vote>>('PUT', at(id, '/annulment'), { key, reason })
+export const ballots = (id: number, after?: number) =>
+  call<t.Ballots>('GET', at(id, `/ballots${after === undefined ? '' : `?after=${after}`}`))
+export const found = (id: number, receipt: string) => call<t.VoteFound>('GET', at(id, `/ballots/${receipt}`))
