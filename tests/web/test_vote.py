@@ -1,0 +1,91 @@
+"""Six people vote in secret, in calm weather and with the server killed in the middle: each finds their ballot, and all of them are counted."""
+
+from pathlib import Path
+
+from playwright.async_api import expect
+
+from tests.debate import gather
+from tests.promises.process import Served
+from tests.rooms.voting.polling import joined, put_to_vote
+from tests.web.axe import looks_well
+from tests.web.guard import Guard
+from tests.web.line import line
+from tests.web.pages.vote import VotePage
+from tests.web.visit import PHONE, Visit
+from tests.web.weather import Calm, Storm
+from tests.world import World
+
+NO_LINE = (r"net::ERR_", r"WebSocket connection to", r"no answer")
+MARKED = ("Tán thành", "Tán thành", "Không tán thành", "Tán thành", "Không có ý kiến", "Tán thành")
+
+
+async def test_six_people_vote_in_secret_and_find_their_ballots(site: World, visit: Visit) -> None:
+    await voted(site, visit, Calm())
+
+
+async def test_the_same_with_the_server_killed_while_one_of_them_votes(
+    built: None,  # noqa: ARG001
+    empty: str,
+    visit: Visit,
+    guard: Guard,
+    tmp_path: Path,
+) -> None:
+    guard.expect(*NO_LINE)
+    async with line() as (near, to_pages):
+        served = Served(tmp_path / "var", empty)
+        url = f"http://127.0.0.1:{near}"
+        served.choose("ORIGINS", f"{served.url},{url}")
+        to_pages.lead_to(served.port)
+        await served.start()
+        world = World(served.url, empty, None)
+        try:
+            weather = Storm(served, to_pages)
+            await voted(world, visit, weather, url)
+            assert weather.befell == ["killed"]
+            (keys,) = weather.again
+            assert len(set(keys)) == 1, "a retry is the same ballot"
+            await visit.leave()
+        finally:
+            await world.close()
+            await served.stop()
+
+
+async def voted(world: World, visit: Visit, weather: Calm, url: str | None = None) -> None:
+    """A vote from its opening to its result, on the decision record too."""
+    debate = await gather(world, visibility="public")
+    voters = [debate.owner, debate.facilitator, debate.moderator, debate.member, *await joined(debate, 2)]  # fmt: skip
+    table = await put_to_vote(debate, secret=True, quorum=50)
+    path = f"{table.path}?view=vote"
+    owner = VotePage(await visit(debate.owner, path, url=url))
+    await owner.open()
+    pages = [owner]
+    for n, person in enumerate(voters[1:]):
+        viewport = {"viewport": PHONE} if n == 0 else {}
+        pages.append(VotePage(await visit(person, path, url=url, **viewport)))
+
+    receipts = []
+    for n, (one, choice) in enumerate(zip(pages, MARKED, strict=True)):
+        await expect(one.main.get_by_text("Phiếu kín: sau khi kết thúc")).to_be_visible()
+        await one.mark(choice)
+        press = one.button("Bỏ phiếu, không đổi được nữa")
+        if n == 2:
+            await weather.deciding(one.page, "/ballot", press)
+        else:
+            await press.click()
+        receipts.append(await one.kept())
+        await looks_well(one.page)
+    assert len(set(receipts)) == len(receipts)
+
+    for one, choice, receipt in zip(pages, MARKED, receipts, strict=True):
+        await expect(one.main.get_by_text("Được thông qua.", exact=True)).to_be_visible()
+        await expect(await one.find(receipt)).to_contain_text(choice)
+    await expect(owner.main.get_by_role("row", name="Tán thành 4", exact=True)).to_be_visible()
+    await owner.main.get_by_text("Các phiếu", exact=True).click()
+    listed = owner.main.get_by_role("list", name="Các phiếu").get_by_role("listitem")
+    await expect(listed).to_have_count(len(voters))
+    await looks_well(owner.page)
+
+    record = await debate.owner.get(f"{table.path}/record")
+    assert [v["result"]["outcome"] for v in record["votes"]] == ["carried"]
+    minutes = await visit(None, f"{table.path}/minutes", url=url)
+    await expect(minutes.get_by_text("Được thông qua.").first).to_be_visible()
