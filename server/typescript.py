@@ -67,7 +67,7 @@ from server.in_force import InForce
 from server.live import protocol
 from server.personal import data_requests
 from server.record import consulting
-from server.routes import moderation_bulk, security
+from server.routes import moderation_bulk, security, vote_counts
 from server.routes.accounts import Form, Now, PasswordChange, SecondStep
 from server.routes.factors import Codes, Offered
 from server.routes.invitations import InvitationLink
@@ -160,6 +160,7 @@ ROOTS: dict[str, Any] = {
     "Vote": vote.Vote,
     "VoteShown": showing.VoteShown,
     "Votes": showing.Votes,
+    "Counted": vote_counts.Counted,
     "VoteFound": proving.Found,
     "VoteProof": proving.VoteProof,
     "Ballots": showing.Ballots,

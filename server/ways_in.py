@@ -44,6 +44,7 @@ from server.routes import (
     security,
     threads,
     unsubscribe,
+    vote_counts,
     vote_logs,
     votes,
 )
@@ -72,7 +73,7 @@ HANDLERS = [
     arguments.arguments, arguments.summary, arguments.replies, arguments.answerables, arguments.take_up, arguments.put_back, arguments.mark, arguments.reopen,
     consultations.counted, consultations.listing, consultations.comment, consultations.history, consultations.dispose, consultations.set_aside, consultations.begin, consultations.close, consultation_documents.page, consultation_documents.file,
     votes.of_proposal, votes.of_thread, votes.open_vote, votes.poll, votes.vote, votes.cast, votes.ballots, votes.annul,
-    vote_logs.checkpoint, vote_logs.consistency, vote_logs.inclusion, vote_logs.of_receipt, vote_logs.export,
+    vote_counts.count, vote_logs.checkpoint, vote_logs.consistency, vote_logs.inclusion, vote_logs.of_receipt, vote_logs.export,
     drafts_together.here, drafts_together.since, drafts_together.push, drafts_together.save, drafts_together.hands,
     moderation.queue, moderation.case_file, moderation.claim, moderation.release, moderation.decide, moderation.act, moderation.act_on_title, moderation.act_on_name, moderation.rule,
     sanctions.propose, sanctions.second, sanctions.strikes, sanctions.set_strikes,

@@ -142,6 +142,15 @@ async def ballots(tx: Tx, who: Who | None, vote_id: int, after: int) -> Ballots:
     return Ballots(found[:PAGE], len(found) > PAGE)
 
 
+async def counted(tx: Tx, who: Who | None, vote_id: int) -> Vote:
+    """A vote with its result. Raises NotFound, Conflict (it runs still, or was annulled before it was counted)."""
+    await reader_of(tx, who, vote_id)
+    line = await vote.line(tx, vote_id)
+    if line.result is None:
+        raise Conflict("vote-runs", until=line.closes_at)
+    return line
+
+
 async def reader_of(tx: Tx, who: Who | None, vote_id: int) -> Standing:
     """The standing of somebody who may read the room of a vote. Raises NotFound."""
     return await _reader(tx, who, await tx.conn.fetchval(q["room_of"], vote_id), "no-vote")

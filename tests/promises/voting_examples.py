@@ -22,6 +22,7 @@ VOTES: dict[str, Example] = {
     "GET /votes/{vote_id:int}/ballots": Example(ready=voting.closed),
     "GET /votes/{vote_id:int}/ballots/{receipt:str}": Example(ready=voting.sealed),
     "GET /votes/{vote_id:int}/checkpoint": Example(ready=voting.signed),
+    "GET /votes/{vote_id:int}/count": Example(ready=voting.closed),
     "GET /votes/{vote_id:int}/consistency": Example({"first": 1, "second": 1}, ready=voting.signed),
     "GET /votes/{vote_id:int}/leaves/{leaf:int}/proof": Example({"size": 1}, ready=voting.signed),
     "GET /votes/{vote_id:int}/export": Example(ready=voting.closed),

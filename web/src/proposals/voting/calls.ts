@@ -15,4 +15,5 @@ export const annul = (id: number, reason: string, key: string) =>
   call<Done<t.Vote>>('PUT', at(id, '/annulment'), { key, reason })
 export const ballots = (id: number, after?: number) =>
   call<t.Ballots>('GET', at(id, `/ballots${after === undefined ? '' : `?after=${after}`}`))
+export const count = (id: number) => call<t.Counted>('GET', at(id, '/count'))
 export const found = (id: number, receipt: string) => call<t.VoteFound>('GET', at(id, `/ballots/${receipt}`))
