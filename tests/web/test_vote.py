@@ -6,7 +6,7 @@ from playwright.async_api import expect
 
 from tests.debate import gather
 from tests.promises.process import Served
-from tests.rooms.voting.polling import joined, put_to_vote
+from tests.rooms.voting.polling import put_to_vote
 from tests.web.axe import looks_well
 from tests.web.guard import Guard
 from tests.web.line import line
@@ -53,7 +53,10 @@ async def test_the_same_with_the_server_killed_while_one_of_them_votes(
 async def voted(world: World, visit: Visit, weather: Calm, url: str | None = None) -> None:
     """A vote from its opening to its result, on the decision record too."""
     debate = await gather(world, visibility="public")
-    voters = [debate.owner, debate.facilitator, debate.moderator, debate.member, *await joined(debate, 2)]  # fmt: skip
+    others = await world.people("Vũ Thị Năm", "Lý Văn Sáu")
+    for person in others:
+        await debate.owner.do("POST", f"{debate.room}/members", email=person.email, role="member")
+    voters = [debate.owner, debate.facilitator, debate.moderator, debate.member, *others]
     table = await put_to_vote(debate, secret=True, quorum=50)
     path = f"{table.path}?view=vote"
     owner = VotePage(await visit(debate.owner, path, url=url))
