@@ -1,8 +1,4 @@
 /** What is seen only when asked for: fetched then, or in idle time before (idly.ts). */
-import { caller } from '../api/client'
-import { screenNames, screenOf } from '../routes/screens'
-import { stage } from '../routes/stage.svelte'
-
 export const later = {
   ask: () => import('./Ask.svelte'),
   keys: () => import('./Keys.svelte'),
@@ -34,12 +30,4 @@ export const later = {
   door: () => import('../moderation/Door.svelte'),
   waiting: () => import('../waiting/parts'),
   files: () => import('../files/Files.svelte'),
-}
-
-export function fetchIdly(): void {
-  const screens = screenNames.map((name) => () => screenOf(name))
-  void import('./idly').then(
-    ({ begin }) => begin(() => !stage.ready || caller.waiting > 0, [...Object.values(later), ...screens]),
-    () => {},
-  )
 }
