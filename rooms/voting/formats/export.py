@@ -5,13 +5,13 @@ the result as it was announced. Whether the log is whole and signed is asked of 
 root of the log with all ballots in it, before the leaf that closes it; how that tree is made is RFC 6962, section 2.1.
 """
 
-import hashlib
 import json
 from collections import Counter
 from typing import Any
 
 import msgspec
 
+from rooms.tree import joined, leaf_hash
 from rooms.voting.counting.election import lot_of
 from rooms.voting.formats.found import Found, Official, Wrong, lines_of, whole
 from rooms.voting.rule import Option, Rule
@@ -51,9 +51,7 @@ def read(text: str) -> Found:
         raise Wrong(line, "the vote is not closed")
     said = Counter(ballots.values())
     first = {ballot: at[leaf] for leaf, ballot in reversed(ballots.items())}
-    root = _root(
-        [hashlib.sha256(b"\0" + each[-1].encode()).digest() for _, each in leaves[: closed[0]]]
-    )
+    root = _root([leaf_hash(each[-1].encode()) for _, each in leaves[: closed[0]]])
     return Found(
         title="",
         rule=rule,
@@ -108,4 +106,4 @@ def _root(hashes: list[bytes]) -> bytes:
     if len(hashes) == 1:
         return hashes[0]
     half = 1 << (len(hashes) - 1).bit_length() - 1
-    return hashlib.sha256(b"\1" + _root(hashes[:half]) + _root(hashes[half:])).digest()
+    return joined(_root(hashes[:half]), _root(hashes[half:]))
