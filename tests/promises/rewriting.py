@@ -15,6 +15,7 @@ from rooms.proposals.amending.ending import Rejecting, Withdrawing
 from rooms.proposals.amending.including import Including, Prepared, Sources, TakeIn
 from rooms.proposals.amending.newer import brought_to
 from rooms.proposals.amending.proposing import Amending, Edit, Rebasing, Revising
+from rooms.proposals.amending.taking import TakeIn
 from rooms.proposals.anchoring import commenting
 from rooms.proposals.anchoring.commenting import Commenting, Passage
 from rooms.proposals.articles import Article
