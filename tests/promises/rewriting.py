@@ -12,7 +12,7 @@ from rooms.proposals.amending import ending, including, proposing, showing
 from rooms.proposals.amending.amendment import AmendmentLine, AmendmentState
 from rooms.proposals.amending.changes import changes
 from rooms.proposals.amending.ending import Rejecting, Withdrawing
-from rooms.proposals.amending.including import Including, Prepared, Sources, TakeIn
+from rooms.proposals.amending.including import Including, Prepared, Sources
 from rooms.proposals.amending.newer import brought_to
 from rooms.proposals.amending.proposing import Amending, Edit, Rebasing, Revising
 from rooms.proposals.amending.taking import TakeIn
