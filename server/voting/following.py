@@ -12,6 +12,7 @@ import structlog
 from rooms.errors import Refused
 from rooms.store import Store
 from rooms.voting import closing, turnout
+from rooms.voting.turnout import Due
 from server.record.notes import Signer
 from server.voting import signing
 
@@ -33,27 +34,38 @@ async def running(store: Store, signer: Signer | None) -> AsyncIterator[None]:
         await asyncio.wait([task])
 
 
-async def look(store: Store, signer: Signer | None = None) -> None:
-    """Do once what is due."""
+async def look(store: Store, signer: Signer | None = None) -> bool:
+    """Do once what is due; False: something could not be done, and the next look tries again. One vote keeps no other waiting."""
     async with store.looking() as tx:
         found = await turnout.due(tx, AT_ONCE)
-    for each in found:
-        if each.over:
-            await store.run(closing.close, None, each.id)
-        else:
-            await store.run(turnout.tell, None, each.id)
+    done = [await _done(store, each) for each in found]
     if signer is not None:
         await store.run(signing.sign, None, signer, AT_ONCE)
+    return all(done)
+
+
+async def _done(store: Store, due: Due) -> bool:
+    try:
+        if due.over:
+            await store.run(closing.close, None, due.id)
+        else:
+            await store.run(turnout.tell, None, due.id)
+    except Refused as refused:
+        log.warning("a vote waits", vote=due.id, reason=refused.reason)
+    except Exception:
+        log.exception("a vote waits", vote=due.id)
+    else:
+        return True
+    return False
 
 
 async def _follow(store: Store, signer: Signer | None) -> None:
     while True:
+        done = False
         try:
-            await look(store, signer)
+            done = await look(store, signer)
         except Refused as refused:
             log.warning("votes wait", reason=refused.reason)
-            await asyncio.sleep(AFTER_FAILURE_S)
         except Exception:
             log.exception("votes wait")
-            await asyncio.sleep(AFTER_FAILURE_S)
-        await asyncio.sleep(EVERY_S)
+        await asyncio.sleep(EVERY_S if done else AFTER_FAILURE_S)

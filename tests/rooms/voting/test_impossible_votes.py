@@ -155,9 +155,13 @@ async def test_a_stuffed_box_is_not_sealed(debate: Debate) -> None:
         await impossible(
             conn, "box_is_of_turnout", "update vote set closed_at = now() where id = $1", poll.id
         )
-        # It stays as it is for whoever looks into it; here it would only keep the followers busy.
+        # It keeps no other from being closed.
+        poll_beside = await voting(debate)
+        await poll_beside.closed()
+        # Nor the tests that come after this one.
         await conn.execute("set session_replication_role = replica")
-        await conn.execute("delete from vote_box where vote_id = $1", poll.id)
+        for table in ("vote_box", "vote_turnout"):
+            await conn.execute(f"delete from {table} where vote_id = $1", poll.id)
 
 
 async def test_a_vote_is_opened_in_its_stage_once_and_secret_only_among_enough(
