@@ -61,6 +61,7 @@ OF_ARGUMENTS = {  # what a proposal says of posts that stand in its columns: tes
     "GET /proposals/{proposal_id:int}/arguments",
     "GET /proposals/{proposal_id:int}/arguments/summary",
     "GET /proposals/{proposal_id:int}/arguments/{argument_id:int}/replies",
+    "GET /posts/{post_id:int}/answerable",  # their numbers
 }
 
 
