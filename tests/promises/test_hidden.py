@@ -17,6 +17,7 @@ from tests.promises.revoking import writing
 from tests.promises.words_everywhere import (
     LOOKS,
     OF_ARGUMENTS,
+    OF_VOTES,
     TO_ITS_AUTHOR,
     TO_ITS_READER,
     WITHOUT,
@@ -36,7 +37,7 @@ REDIS_DEAD_S = 5.0
 def test_every_way_that_reads_a_room_is_looked_at() -> None:
     reading = {way.name for way in WAYS if way.right == "room.read"}
     assert len(reading) > 10
-    assert reading - set(LOOKS) == WITHOUT | OF_ARGUMENTS
+    assert reading - set(LOOKS) == WITHOUT | OF_ARGUMENTS | OF_VOTES
 
 
 async def test_hidden_words_are_to_be_had_nowhere_until_they_are_given_back(

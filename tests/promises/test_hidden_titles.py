@@ -8,7 +8,7 @@ from tests.promises.asking import WAYS
 from tests.promises.conftest import Promising
 from tests.promises.test_hidden import GRACE_S, Taking, hidden_meanwhile, nowhere
 from tests.promises.titles_everywhere import OPENED_AGAIN, SHOWN, TITLES, had, open_thread
-from tests.promises.words_everywhere import OF_ARGUMENTS, TO_WHO_IS_TOLD, Said, noticed
+from tests.promises.words_everywhere import OF_ARGUMENTS, OF_VOTES, TO_WHO_IS_TOLD, Said, noticed
 from tests.redis import RedisServer
 from tests.serving import serving
 from tests.world import World
@@ -17,7 +17,7 @@ from tests.world import World
 def test_every_way_that_reads_a_room_is_looked_at() -> None:
     reading = {way.name for way in WAYS if way.right == "room.read"}
     assert len(reading) > 10
-    assert reading - set(TITLES) == titles_everywhere.WITHOUT | OF_ARGUMENTS
+    assert reading - set(TITLES) == titles_everywhere.WITHOUT | OF_ARGUMENTS | OF_VOTES
 
 
 async def test_hidden_titles_are_to_be_had_nowhere_until_they_are_given_back(

@@ -6,6 +6,7 @@ from rooms.proposals.staging import Advancing
 from rooms.voting import opening
 from rooms.voting.opening import Opening
 from server.voting import following
+from tests.promises import proposing
 from tests.promises.scene import Scene, key, makes, who
 from tests.serving import SIGNER
 
@@ -24,10 +25,14 @@ async def put_to_vote(scene: Scene) -> None:
 
 @makes("vote_id")
 async def running(scene: Scene) -> int:
-    """An open vote that runs."""
+    """An open vote that runs, on a proposal of its own: whatever became of the scene's."""
+    kept = scene.made.get("proposal_id")
+    proposal_id = await proposing.opened(scene)
+    scene.made["proposal_id"] = proposal_id
     await put_to_vote(scene)
+    if kept is not None:
+        scene.made["proposal_id"] = kept
     command = Opening(key(), 1, 60)
-    proposal_id = int(await scene.param("proposal_id"))
     done = await scene.store.run(opening.open_vote, who(scene.debate.owner), proposal_id, command)
     return done.result.id
 

@@ -64,6 +64,19 @@ OF_ARGUMENTS = {  # what a proposal says of posts that stand in its columns: tes
     "GET /posts/{post_id:int}/answerable",  # their numbers
 }
 
+OF_VOTES = {  # they tell numbers of members, options, ballots, and why somebody cast one: no words of posts, threads and people
+    "GET /proposals/{proposal_id:int}/votes",
+    "GET /threads/{thread_id:int}/votes",
+    "GET /votes/{vote_id:int}",
+    "GET /votes/{vote_id:int}/ballots",
+    "GET /votes/{vote_id:int}/ballots/{receipt:str}",
+    "GET /votes/{vote_id:int}/checkpoint",
+    "GET /votes/{vote_id:int}/consistency",
+    "GET /votes/{vote_id:int}/count",
+    "GET /votes/{vote_id:int}/export",
+    "GET /votes/{vote_id:int}/leaves/{leaf:int}/proof",
+}
+
 
 class Said(NamedTuple):
     """A post which mentions the owner. The `canary` stands in its words, its file, and what that shows.
