@@ -27,7 +27,7 @@ async def put_to_vote(scene: Scene) -> None:
 async def running(scene: Scene) -> int:
     """An open vote that runs, on a proposal of its own: whatever became of the scene's."""
     kept = scene.made.get("proposal_id")
-    proposal_id = await proposing.opened(scene)
+    proposal_id = int(await proposing.opened(scene))
     scene.made["proposal_id"] = proposal_id
     await put_to_vote(scene)
     if kept is not None:

@@ -16,6 +16,9 @@ from tests.web.weather import Calm, Storm
 from tests.world import World
 
 NO_LINE = (r"net::ERR_", r"WebSocket connection to", r"no answer")
+NAMES = (
+    "Nguyễn Thị Lan", "Trần Văn Bình", "Lê Thị Hoa", "Phạm Minh", "Hoàng Yến", "Đỗ Thị Cúc", "Vũ Thị Năm", "Lý Văn Sáu",
+)  # fmt: skip
 MARKED = ("Tán thành", "Tán thành", "Không tán thành", "Tán thành", "Không có ý kiến", "Tán thành")
 
 
@@ -52,8 +55,9 @@ async def test_the_same_with_the_server_killed_while_one_of_them_votes(
 
 async def voted(world: World, visit: Visit, weather: Calm, url: str | None = None) -> None:
     """A vote from its opening to its result, on the decision record too."""
-    debate = await gather(world, visibility="public")
-    others = await world.people("Vũ Thị Năm", "Lý Văn Sáu")
+    people = [await world.person(name) for name in NAMES]
+    debate = await gather(world, people[:6], visibility="public")
+    others = people[6:]
     for person in others:
         await debate.owner.do("POST", f"{debate.room}/members", email=person.email, role="member")
     voters = [debate.owner, debate.facilitator, debate.moderator, debate.member, *others]
@@ -76,6 +80,7 @@ async def voted(world: World, visit: Visit, weather: Calm, url: str | None = Non
         else:
             await press.click()
         receipts.append(await one.kept())
+        await expect(one.page.get_by_text("Đã nối lại.")).to_have_count(0)  # said for a moment
         await looks_well(one.page)
     assert len(set(receipts)) == len(receipts)
 
@@ -87,3 +92,11 @@ async def voted(world: World, visit: Visit, weather: Calm, url: str | None = Non
     listed = owner.main.get_by_role("list", name="Các phiếu").get_by_role("listitem")
     await expect(listed).to_have_count(len(voters))
     await looks_well(owner.page)
+
+    record = await debate.owner.get(f"{table.path}/record")
+    assert [vote["result"]["outcome"] for vote in record["votes"]] == ["carried"]
+    assert record["outcome"]["checkpoint"]["href"].endswith("/checkpoint")
+    minutes = await visit(None, f"{table.path}/minutes", url=url)
+    await expect(minutes.get_by_text("6 trong 6 người có quyền đã bỏ phiếu").first).to_be_visible()
+    await expect(minutes.get_by_text("Được thông qua.").first).to_be_visible()
+    await looks_well(minutes)

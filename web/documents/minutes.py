@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from rooms.proposals.proposal import Staged
+from rooms.proposals.recording.links import Link
 from rooms.proposals.recording.record import Record
 from rooms.proposals.stages import Step
-from web.documents import minutes_debate_words
+from web.documents import minutes_debate_words, minutes_votes
 from web.documents.frame import document, pager
 from web.documents.markup import Html, Inside, already_safe, element
 from web.documents.minutes_amendments import amendments
@@ -138,6 +139,8 @@ def _sections(view: View, told: Record) -> Iterator[tuple[str, str, Inside]]:
     yield "consultations", debate.consultations, consultations(view, names, told)
     yield "support", words.support, support(view, told)
     if first:
+        if told.votes:
+            yield "votes", minutes_votes.heading(view), minutes_votes.votes(view, names, told.votes)
         yield "outcome", words.outcome, _outcome(view, told)
     yield "people", words.people, names.listed()
     if first:
@@ -183,11 +186,15 @@ def _stage(view: View, names: Names, step: Staged) -> list[Inside]:
 def _outcome(view: View, told: Record) -> Html:
     words, outcome = WORDS[view.language], told.outcome
     rows = (
-        [element("dt", title), element("dd", words.not_yet)]
+        [element("dt", title), element("dd", _there(getattr(outcome, name), words.not_yet))]
         for name, title in words.outcomes.items()
-        if not getattr(outcome, name)
     )
     return element("dl", rows, class_="facts")
+
+
+def _there(found: Link | list[Link] | None, not_yet: str) -> Inside:
+    links = found if isinstance(found, list) else [found] if found else []
+    return [element("a", each.href, href=each.href) for each in links] or not_yet
 
 
 def _text(told: Record) -> Html:

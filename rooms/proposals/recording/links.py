@@ -11,7 +11,7 @@ class Link(Struct, frozen=True):
     """Where something is read that the record names.
 
     `version`: the one that is meant, None for what has no versions. `href`: an address of this server that answers as JSON, the table of a
-    consultation as CSV, for those who may read the room.
+    consultation as CSV and a checkpoint as text, for those who may read the room.
     """
 
     type: Literal[
@@ -23,6 +23,8 @@ class Link(Struct, frozen=True):
         "changes",
         "amendment",
         "consultation",
+        "vote",
+        "checkpoint",
         "record",
     ]
     id: int
@@ -72,6 +74,16 @@ def consultation(proposal_id: int, number: int, on: int) -> Link:
     """The table of comments and answers of a consultation on this version."""
     where = f"/proposals/{proposal_id}/consultations/{number}/table.csv"
     return Link("consultation", number, on, where)
+
+
+def vote(vote_id: int, on: int | None) -> Link:
+    """A vote on this version: its roll, its rule and what came of it."""
+    return Link("vote", vote_id, on, f"/votes/{vote_id}")
+
+
+def checkpoint(vote_id: int, on: int | None) -> Link:
+    """The newest signed head of the vote's log, as text."""
+    return Link("checkpoint", vote_id, on, f"/votes/{vote_id}/checkpoint")
 
 
 def page(line: Proposal, number: int) -> Link:

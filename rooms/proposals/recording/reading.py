@@ -1,5 +1,6 @@
 """Reading a decision record: one snapshot of the database, a page of each list."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -24,6 +25,8 @@ from rooms.proposals.recording.record import (
     VersionRecorded,
 )
 from rooms.tx import Tx
+from rooms.voting import vote
+from rooms.voting.vote import Vote
 
 q = sql.beside(__file__)
 
@@ -74,6 +77,8 @@ async def record(tx: Tx, who: Who | None, proposal_id: int, portal: str, page: i
     named |= disputed.named()
     for each in consulted:
         named |= each.named()
+    voted = await vote.lines(tx, proposal_id, None, PAGE) if page == 1 else []
+    named |= {n for each in voted for n in (each.opened_by, each.annulled_by) if n}
     articles = await views.articles(tx, proposal_id, line.version) if page == 1 else []
     return Record(
         SCHEMA,
@@ -97,7 +102,8 @@ async def record(tx: Tx, who: Who | None, proposal_id: int, portal: str, page: i
         amended,
         disputed,
         consulted,
-        Outcome(),
+        voted,
+        _outcome(voted),
         articles,
         await tx.all(Person, q["people"], line.room_id, line.table_id, sorted(named)),
         page,
@@ -116,6 +122,14 @@ def _pages(totals: Totals, counts: ColumnCounts) -> int:
 def code(proposal_id: int, opened_at: datetime) -> str:
     """What a proposal is cited by: DX-2026-00042, the year in which it was opened in Việt Nam, and its number on this portal."""
     return f"DX-{opened_at.astimezone(ZONE).year}-{proposal_id:05d}"
+
+
+def _outcome(votes: Sequence[Vote]) -> Outcome:
+    counted = next((each for each in votes if each.result and each.annulled_at is None), None)
+    if counted is None:
+        return Outcome()
+    told = links.vote(counted.id, counted.version)
+    return Outcome(told, told, links.checkpoint(counted.id, counted.version))
 
 
 def _origin(line: Proposal, head: Head) -> list[Link]:

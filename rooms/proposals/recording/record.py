@@ -16,6 +16,7 @@ from rooms.proposals.recording.consultations import ConsultationRecorded
 from rooms.proposals.recording.links import Link
 from rooms.proposals.views import ArticleShown
 from rooms.roles import Role
+from rooms.voting.vote import Vote
 
 SCHEMA: Literal["dienhong.decision-record/1"] = "dienhong.decision-record/1"
 PAGE = 100  # rows of each list
@@ -62,8 +63,8 @@ class VersionRecorded(Struct, frozen=True):
 class Outcome(Struct, frozen=True):
     """What became of it. None: there is none yet.
 
-    `roll`: who might vote; `result`: how it was voted; `checkpoint`: where the portal's signed record holds that; `decision`,
-    `answer`: the official ones; `tasks`: what followed.
+    `roll`: who might vote; `result`: how it was voted; `checkpoint`: the signed head of the log that holds that; all of the vote that
+    counts, the newest that was counted and not annulled. `decision`, `answer`: the official ones; `tasks`: what followed.
     """
 
     roll: Link | None = None
@@ -89,7 +90,7 @@ class Record(Struct, frozen=True):
 
     `code`: what it is cited by. `from_`: the thread or post it came out of, the post more exactly; none for one that was begun
     by itself. `discussion`: its thread. `authors`: co-authors by their numbers. `articles`: the newest text, on the first page.
-    `procedure`: the one it was opened under, frozen then. `next`: None on the last page.
+    `procedure`: the one it was opened under, frozen then. `votes`: the newest first, on the first page. `next`: None on the last page.
     """
 
     schema: Literal["dienhong.decision-record/1"]
@@ -113,6 +114,7 @@ class Record(Struct, frozen=True):
     amendments: list[AmendmentRecorded]
     arguments: ArgumentsRecorded
     consultations: list[ConsultationRecorded]
+    votes: list[Vote]
     outcome: Outcome
     articles: list[ArticleShown]
     people: list[Person]

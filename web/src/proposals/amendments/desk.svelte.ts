@@ -45,7 +45,7 @@ export class Choosing {
     this.chosen.flatMap((one, n) =>
       this.chosen
         .slice(n + 1)
-        .map((other): [Chosen, Chosen] => [one, other])
+        .map((other) => [one, other].sort((a, b) => a.shown.amendment.number - b.shown.amendment.number) as [Chosen, Chosen])
         .filter(([left, right]) => touching(takenOf(left), takenOf(right)).length),
     ),
   )
