@@ -43,7 +43,9 @@ async def test_while_every_connection_is_held_it_says_so_in_time_and_lives(
             answers = await asyncio.gather(*(http.get("/readyz") for _ in range(20)))
             took_s = time.monotonic() - began
             assert {answer.status_code for answer in answers} == {503}
-            assert {answer.text for answer in answers} == {"database: no answer within 1 s"}
+            # An ask that began before, and has waited in vain for a connection by now, is answered too.
+            said = {"database: no answer within 1 s", "database: database-away"}
+            assert {answer.text for answer in answers} <= said
             assert took_s < 2.0
             assert (await http.get("/livez")).status_code == 200
         began = time.monotonic()
