@@ -44,8 +44,7 @@ create table vote_ledger (                           -- the end of a vote's log;
     key         text,                                -- null: no process has signed for it yet, or a backup was restored
     restored    int    not null default 0,
     told_size   int    not null default 0,           -- of when turnout was told last
-    told        int    not null default 0,           -- that turnout
-    reminded    int    not null default 0            -- how many times those were reminded who have not voted
+    told        int    not null default 0            -- that turnout
 );
 create index vote_ledger_unsigned on vote_ledger (vote_id) where signed_size < size;
 

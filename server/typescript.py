@@ -72,9 +72,9 @@ from server.routes.accounts import Form, Now, PasswordChange, SecondStep
 from server.routes.factors import Codes, Offered
 from server.routes.invitations import InvitationLink
 from server.routes.passkeys import Added
+from server.typescript_text import name_of, type_of
 
 FILE = Path(__file__).parent.parent / "web" / "src" / "api" / "types.gen.ts"
-CALLED = {"Act": "Doing"}  # there, `Act` is whatever the policy table has a row for
 HEAD = "// Written by `python -m server.typescript` from the server's structs. Do not edit.\n\n"
 
 ROOTS: dict[str, Any] = {
@@ -236,60 +236,17 @@ def emit() -> str:
         "FromClient": protocol.FromClient,
     }
     shapes, parts = msgspec.json.schema_components(list(roots.values()), ref_template="{name}")
-    names = {name: _name(name) for name in parts}
-    lines = {names[name]: _type(shape, names) for name, shape in parts.items()}
+    names = {name: name_of(name) for name in parts}
+    lines = {names[name]: type_of(shape, names) for name, shape in parts.items()}
     for name, shape in zip(roots, shapes, strict=True):
         if name not in lines:
-            lines[name] = _type(shape, names)
+            lines[name] = type_of(shape, names)
     acts = " | ".join(f'"{act}"' for act in sorted(named()))
     return (
         HEAD
         + "".join(f"export type {name} = {text}\n" for name, text in sorted(lines.items()))
         + f"export type Act = {acts}\n"
     )
-
-
-def _name(name: str) -> str:
-    """Names that two modules share come qualified: `rooms.threads.Snapshot` is written ThreadsSnapshot."""
-    parts = name.split(".")[-2:] if "." in name else [CALLED.get(name, name)]
-    return "".join(part[:1].upper() + part[1:] for part in parts)
-
-
-def _type(shape: dict[str, Any], names: dict[str, str]) -> str:  # noqa: PLR0911 - one for each kind of shape
-    if "$ref" in shape:
-        return names[shape["$ref"]]
-    if "enum" in shape:
-        return " | ".join("null" if value is None else f'"{value}"' for value in shape["enum"])
-    if "const" in shape:
-        return f'"{shape["const"]}"'
-    if "anyOf" in shape:
-        return " | ".join(dict.fromkeys(_type(part, names) for part in shape["anyOf"]))
-    match shape.get("type"):
-        case "object":
-            return _object(shape, names)
-        case "array" if "prefixItems" in shape:
-            return "[" + ", ".join(_type(part, names) for part in shape["prefixItems"]) + "]"
-        case "array":
-            return f"({_type(shape['items'], names)})[]"
-        case kind:
-            return {
-                "integer": "number",
-                "number": "number",
-                "string": "string",
-                "boolean": "boolean",
-                "null": "null",
-            }[kind or "string"]
-
-
-def _object(shape: dict[str, Any], names: dict[str, str]) -> str:
-    if "properties" not in shape:
-        return f"Record<string, {_type(shape['additionalProperties'], names)}>"
-    required = set(shape.get("required", ()))
-    fields = (
-        f"{name}{'' if name in required else '?'}: {_type(part, names)}"
-        for name, part in shape["properties"].items()
-    )
-    return "{ " + "; ".join(fields) + " }"
 
 
 if __name__ == "__main__":

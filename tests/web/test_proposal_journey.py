@@ -8,16 +8,14 @@ from typing import Any
 from playwright.async_api import Page, expect
 from pypdf import PdfReader
 
-from tests.promises.process import Served
 from tests.web.axe import looks_well
 from tests.web.guard import Guard
 from tests.web.journey import FIFTEEN, LAST, NAMES, TEXT, TITLE, Journey, begun
-from tests.web.line import line
+from tests.web.storm import storm
 from tests.web.visit import Visit
-from tests.web.weather import Calm, Storm
+from tests.web.weather import Calm
 from tests.world import World
 
-NO_LINE = (r"net::ERR_", r"WebSocket connection to", r"no answer")
 FATES = [
     (1, "accepted", 1, "Nhiều người muốn thế.", 2, [("30", "15")]),
     (2, "rejected", 2, "Hạn đã được chọn ở bản 2.", None, []),
@@ -46,27 +44,14 @@ async def test_the_same_with_lines_cut_answers_lost_and_the_server_killed(
     guard: Guard,
     tmp_path: Path,
 ) -> None:
-    guard.expect(*NO_LINE)
-    async with line() as (near, to_pages):
-        served = Served(tmp_path / "var", empty)
-        url = f"http://127.0.0.1:{near}"
-        served.choose("ORIGINS", f"{served.url},{url}")
-        to_pages.lead_to(served.port)
-        await served.start()
-        world = World(served.url, empty, None)
-        try:
-            weather = Storm(served, to_pages)
-            journey = await begun(world, visit, weather, url)
-            await journey.go()
-            await recorded(journey)
-            assert sorted(weather.befell) == ["cut", "cut", "cut", "killed", "lost", "lost"]
-            for keys in weather.again:
-                assert len(keys) == 2, "it was sent, in vain, and sent again"
-                assert len(set(keys)) == 1, "a retry is the same act"
-            await visit.leave()
-        finally:
-            await world.close()
-            await served.stop()
+    async with storm(tmp_path, empty, visit, guard) as (world, weather, url):
+        journey = await begun(world, visit, weather, url)
+        await journey.go()
+        await recorded(journey)
+        assert sorted(weather.befell) == ["cut", "cut", "cut", "killed", "lost", "lost"]
+        for keys in weather.again:
+            assert len(keys) == 2, "it was sent, in vain, and sent again"
+            assert len(set(keys)) == 1, "a retry is the same act"
 
 
 async def recorded(journey: Journey) -> None:

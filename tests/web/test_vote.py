@@ -5,17 +5,15 @@ from pathlib import Path
 from playwright.async_api import expect
 
 from tests.debate import gather
-from tests.promises.process import Served
 from tests.rooms.voting.polling import put_to_vote
 from tests.web.axe import looks_well
 from tests.web.guard import Guard
-from tests.web.line import line
 from tests.web.pages.vote import VotePage
+from tests.web.storm import storm
 from tests.web.visit import PHONE, Visit
-from tests.web.weather import Calm, Storm
+from tests.web.weather import Calm
 from tests.world import World
 
-NO_LINE = (r"net::ERR_", r"WebSocket connection to", r"no answer")
 NAMES = (
     "Nguyễn Thị Lan", "Trần Văn Bình", "Lê Thị Hoa", "Phạm Minh", "Hoàng Yến", "Đỗ Thị Cúc", "Vũ Thị Năm", "Lý Văn Sáu",
 )  # fmt: skip
@@ -33,24 +31,11 @@ async def test_the_same_with_the_server_killed_while_one_of_them_votes(
     guard: Guard,
     tmp_path: Path,
 ) -> None:
-    guard.expect(*NO_LINE)
-    async with line() as (near, to_pages):
-        served = Served(tmp_path / "var", empty)
-        url = f"http://127.0.0.1:{near}"
-        served.choose("ORIGINS", f"{served.url},{url}")
-        to_pages.lead_to(served.port)
-        await served.start()
-        world = World(served.url, empty, None)
-        try:
-            weather = Storm(served, to_pages)
-            await voted(world, visit, weather, url)
-            assert weather.befell == ["killed"]
-            (keys,) = weather.again
-            assert len(set(keys)) == 1, "a retry is the same ballot"
-            await visit.leave()
-        finally:
-            await world.close()
-            await served.stop()
+    async with storm(tmp_path, empty, visit, guard) as (world, weather, url):
+        await voted(world, visit, weather, url)
+        assert weather.befell == ["killed"]
+        (keys,) = weather.again
+        assert len(set(keys)) == 1, "a retry is the same ballot"
 
 
 async def voted(world: World, visit: Visit, weather: Calm, url: str | None = None) -> None:
