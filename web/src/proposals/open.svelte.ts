@@ -3,6 +3,7 @@ import { Lost, Problem } from '../api/client'
 import type { Entry } from '../api/types'
 import type { Onward, ProposalSnapshot } from '../api/types.gen'
 import type { Follower } from '../live/feed'
+import { Fresh } from '../live/fresh'
 import { live } from '../live/line.svelte'
 import { OpenRoom } from '../room/room.svelte'
 import * as calls from './calls'
@@ -16,6 +17,7 @@ export class OpenProposal implements Follower {
   state = $state.raw<'loading' | 'ready' | 'failed' | 'missing'>('loading')
   /** The room it is put to: for names, and what one may do there. */
   room = $state.raw<OpenRoom | null>(null)
+  readonly #fresh = new Fresh()
   #joined = 0
   #leave: (() => void) | undefined
 
@@ -43,10 +45,9 @@ export class OpenProposal implements Follower {
     this.room?.close()
   }
   async renew(): Promise<void> {
-    const found = await calls.state(this.id)
-    if (found.epoch === this.epoch && found.journal === this.#joined && found.seq < this.seq) return
-    this.epoch = found.epoch
-    this.seq = found.seq
+    const goesOn = (found: ProposalSnapshot) => found.epoch === this.epoch && found.journal === this.#joined
+    const found = await this.#fresh.ask(this, () => calls.state(this.id), goesOn)
+    if (!found) return
     this.shown = found
     this.readAt = performance.now()
     if (!this.room) {
@@ -62,10 +63,13 @@ export class OpenProposal implements Follower {
   }
   apply(entries: Entry[]): void {
     let more = false
-    for (const { event, by } of entries) {
-      if (event.type.startsWith('member.')) more ||= this.shown?.journal !== this.room?.id || by === null
-      if (event.type === 'draft.saved' && event.proposal_id === this.id) more = true
-      if (!('proposal' in event) || event.proposal.id !== this.id || !this.shown) continue
+    for (const { event, by, seq } of entries) {
+      const touches = event.type.startsWith('member.') && (this.shown?.journal !== this.room?.id || by === null)
+      const saved = event.type === 'draft.saved' && event.proposal_id === this.id
+      const about = 'proposal' in event && event.proposal.id === this.id
+      if (touches || saved || about) this.#fresh.tell(seq)
+      more ||= touches || saved
+      if (!about || !this.shown) continue
       this.shown = { ...this.shown, proposal: event.proposal }
       if (event.type.startsWith('amendment.')) continue // they have a list of their own
       if (!event.type.startsWith('support.')) more = true

@@ -38,8 +38,10 @@ export class Counts implements Follower {
   }
   async renew(): Promise<void> {
     const found = await calls.summary(this.proposal)
-    if (found.epoch === this.epoch && found.seq < this.seq) return
-    Object.assign(this, { epoch: found.epoch, seq: found.seq, told: found })
+    const goesOn = found.epoch === this.epoch
+    // Entries since then that matter have it asked for again.
+    if (goesOn && found.seq < (this.told?.seq ?? 0)) return
+    Object.assign(this, { epoch: found.epoch, seq: goesOn ? Math.max(this.seq, found.seq) : found.seq, told: found })
   }
   apply(entries: Entry[]): void {
     if (entries.some(({ event }) => this.#concerns(event))) this.#soon()

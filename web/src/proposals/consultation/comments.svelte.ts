@@ -41,9 +41,11 @@ export class OpenComments implements Follower {
   }
   async renew(): Promise<void> {
     const found = await calls.counts(this.id)
-    if (found.epoch === this.epoch && found.seq < this.seq) return
+    const goesOn = found.epoch === this.epoch
+    // Entries since then that matter have it asked for again.
+    if (goesOn && found.seq < (this.shown?.seq ?? 0)) return
     this.epoch = found.epoch
-    this.seq = found.seq
+    this.seq = goesOn ? Math.max(this.seq, found.seq) : found.seq
     this.shown = found
     this.turn += 1
   }

@@ -2,6 +2,7 @@
 import type { Entry } from '../../api/types'
 import type { Vote, VoteShown } from '../../api/types.gen'
 import type { Follower } from '../../live/feed'
+import { Fresh } from '../../live/fresh'
 import { live } from '../../live/line.svelte'
 import * as calls from './calls'
 
@@ -13,6 +14,7 @@ export class OpenVotes implements Follower {
   /** The newest as this reader sees it; null: there is none. */
   newest = $state.raw<VoteShown | null>(null)
   state = $state.raw<'loading' | 'ready' | 'failed'>('loading')
+  readonly #fresh = new Fresh()
   #leave: (() => void) | undefined
 
   constructor(
@@ -32,23 +34,35 @@ export class OpenVotes implements Follower {
     this.#leave?.()
   }
   async renew(): Promise<void> {
-    const found = await calls.ofProposal(this.proposal)
-    const first = found.votes[0]
-    const newest = first ? await calls.one(first.id) : null
-    if (found.epoch === this.epoch && found.seq < this.seq) return
-    Object.assign(this, { epoch: found.epoch, seq: found.seq, all: found.votes, newest, state: 'ready' })
+    const found = await this.#fresh.ask(this, async () => {
+      const { votes, epoch, seq } = await calls.ofProposal(this.proposal)
+      return { epoch, seq, votes, newest: votes[0] ? await calls.one(votes[0].id) : null }
+    })
+    if (found) Object.assign(this, { all: found.votes, newest: found.newest, state: 'ready' })
   }
   /** After a command of one's own. */
   async again(): Promise<void> {
     await this.renew().catch(() => {})
   }
+  /** One's own ballot is in the box: true from now on, whatever becomes of asking. */
+  async voted(): Promise<void> {
+    if (this.newest) {
+      const secret = this.newest.vote.rule.secret
+      this.newest = { ...this.newest, voted: true, why_not: secret ? 'voted-already' : this.newest.why_not }
+    }
+    await this.again()
+  }
   apply(entries: Entry[]): void {
     let more = false
-    for (const { event } of entries) {
+    for (const { event, seq } of entries) {
       if (event.type === 'vote.turned_out' && event.vote_id === this.newest?.vote.id) {
+        this.#fresh.tell(seq)
         const { vote } = this.newest
         this.newest = { ...this.newest, vote: { ...vote, voted: event.voted }, tally: event.tally ?? this.newest.tally }
-      } else if ('vote' in event && event.vote.proposal_id === this.proposal) more = true
+      } else if ('vote' in event && event.vote.proposal_id === this.proposal) {
+        this.#fresh.tell(seq)
+        more = true
+      }
     }
     if (more) void this.again()
   }
