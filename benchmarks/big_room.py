@@ -136,7 +136,7 @@ async def measure(
             await crowd.open(listeners[n::nodes], node.port)
         writing = Writing(here, stage)
         memory: list[tuple[float, int]] = []
-        watching = asyncio.create_task(_watch(here, memory))
+        watching = asyncio.create_task(watch(here, memory))
         try:
             await writing.run(pace)
             with contextlib.suppress(TimeoutError):
@@ -166,7 +166,7 @@ def figures(
         inside = any(begun <= at < begun + AFTER_S for begun in bursts)
         parts["inside" if inside else "outside"] += took
         if took:
-            rows.append((at, _part(took, 0.5), _part(took, 0.99)))
+            rows.append((at, quantile(took, 0.5), quantile(took, 0.99)))
     last = max(writing.seqs)
     missing = sum(last - min(listener.seq, last) for listener in listeners)
     return {
@@ -174,21 +174,22 @@ def figures(
         "missed": missing + crowd.wrong,
         "closed": sum(crowd.codes.values()),
         "answers": {str(code): n for code, n in writing.answers.items()},
-        "p99_s": {name: _part(took, 0.99) for name, took in parts.items() if took},
-        "p50_s": {name: _part(took, 0.5) for name, took in parts.items() if took},
+        "p99_s": {name: quantile(took, 0.99) for name, took in parts.items() if took},
+        "p50_s": {name: quantile(took, 0.5) for name, took in parts.items() if took},
         "memory_mib": [round(size / (1 << 20), 1) for _, size in (memory[0], memory[-1])],
         "rows": rows,
         "memory": [(round(at, 1), size) for at, size in memory],
     }
 
 
-def _part(took: Sequence[float], part: float) -> float:
+def quantile(took: Sequence[float], part: float) -> float:
+    """The time within which this part of them was done, in seconds."""
     ranked = sorted(took)
     return round(ranked[min(len(ranked) - 1, int(len(ranked) * part))], 4)
 
 
-async def _watch(nodes: Sequence[Node], memory: list[tuple[float, int]]) -> None:
-    """What the nodes hold together, every second; at least once."""
+async def watch(nodes: Sequence[Node], memory: list[tuple[float, int]]) -> None:
+    """Note what the nodes hold together, every second; at least once."""
     began = time.monotonic()
     while True:
         memory.append((time.monotonic() - began, sum(memory_bytes(node.pid) for node in nodes)))

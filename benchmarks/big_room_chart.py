@@ -19,11 +19,19 @@ STYLE = """
 """
 
 
-def chart(result: dict[str, Any], title: str, bars_s: dict[str, float]) -> str:
-    """Above, for each entry the median and the 99th percentile of its followers, in ms; below, memory in MiB."""
+def chart(
+    result: dict[str, Any],
+    title: str,
+    bars_s: dict[str, float],
+    legend: tuple[str, str] | None = None,
+) -> str:
+    """Above, for each row the median and the 99th percentile, in ms; below, memory in MiB.
+
+    `legend` None: a row is an entry on its way to its followers.
+    """
     rows, memory = result["rows"], [(at, size / (1 << 20)) for at, size in result["memory"]]
     ends = max([at for at, *_ in rows] + [at for at, _ in memory] + [1.0])
-    slowest = max([most for *_, most in rows] + [bars_s["outside"]]) * 1000
+    slowest = max([most for *_, most in rows] + [min(bars_s.values())]) * 1000
     largest = max(size for _, size in memory) * 1.1
     across = _scale(0, ends, LEFT, WIDTH - RIGHT)
     up = _scale(0, slowest, TOP + HIGH, TOP)
@@ -35,7 +43,10 @@ def chart(result: dict[str, Any], title: str, bars_s: dict[str, float]) -> str:
     }
     line = " ".join(f"{across(at)},{held(size)}" for at, size in memory)
     parts = [
-        *(text(0, 42 + 16 * n, words, "small") for n, words in enumerate(_legend(result))),
+        *(
+            text(0, 42 + 16 * n, words, "small")
+            for n, words in enumerate(legend or _legend(result))
+        ),
         *_frame(TOP, HIGH, slowest, "ms"),
         *(
             f'<line class="bar" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{up(bar * 1000)}" y2="{up(bar * 1000)}"/>'

@@ -39,13 +39,15 @@ LINES_PER_PERSON = 10
 COOKIE = "dienhong"
 
 
-async def prepare(url: str, sockets: int) -> dict[str, Any]:
+async def prepare(
+    url: str, sockets: int, lines_per_person: int = LINES_PER_PERSON
+) -> dict[str, Any]:
     """People enough for so many sockets, signed in, and a room they are all in."""
     async with asyncpg.create_pool(url, min_size=1, max_size=4) as pool:
         store = Store(pool, lambda _: None)
         cookies = []
         room_id = 0
-        for n in range(-(-sockets // LINES_PER_PERSON)):
+        for n in range(-(-sockets // lines_per_person)):
             form = SignUp(
                 new_key(), f"do-{new_key()}@vidu.invalid", f"Người đo {n}", "", Constituency.CITIZEN
             )

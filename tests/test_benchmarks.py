@@ -128,6 +128,19 @@ def test_a_big_room_hears_everything_while_it_is_written_to(tmp_path: Path, node
     assert drawn.count("h0") == 2 * 48
 
 
+@pytest.mark.parametrize("kind", [[], ["--open"]])
+def test_all_who_cast_at_the_same_time_are_acknowledged_and_counted(
+    tmp_path: Path, kind: list[str]
+) -> None:
+    chart = tmp_path / "ballots.svg"
+    small = ["--voters", "9", "--within-s", "1", "--chart", str(chart)]
+    result = measured("benchmarks.ballots", *small, *kind)
+    assert result["answers"] == {"200": 9}
+    assert result["counted"] == result["cast"] == {"for": 3, "against": 3, "abstain": 3}
+    assert result["violations"] == 0
+    assert chart.read_text("utf-8").startswith("<svg")
+
+
 def test_a_listener_notices_what_it_was_not_given_or_given_twice() -> None:
     room = Audience(1, 1)
     listener = Listener(room, "", 3)
