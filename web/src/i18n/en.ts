@@ -122,8 +122,6 @@ export const en: Words = {
     edit: 'Edit',
     history: 'Edit history',
     link: 'Copy link',
-    linked: 'Link copied.',
-    marked: (n) => `${posts(n)} marked unread.`,
     actions: (name) => `More actions for the post by ${name}`,
     edited: 'edited',
     editedAt: (when) => `Edited ${when}`,

@@ -116,8 +116,6 @@ export const vi = {
     edit: 'Sửa',
     history: 'Lịch sử chỉnh sửa',
     link: 'Sao chép liên kết',
-    linked: 'Đã sao chép liên kết.',
-    marked: (n: string) => `Đã đánh dấu ${n} ý kiến là chưa đọc.`,
     actions: (name: string) => `Thao tác khác với ý kiến của ${name}`,
     edited: 'đã sửa',
     editedAt: (when: string) => `Sửa lúc ${when}`,

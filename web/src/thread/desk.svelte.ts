@@ -7,7 +7,6 @@ import * as server from '../api/server'
 import type { Position } from '../api/types'
 import { lang } from '../i18n/lang.svelte'
 import type { OpenRoom } from '../room/room.svelte'
-import { toPost } from '../router'
 import type { Chunk } from './chunks.svelte'
 import type { Compose } from './compose.svelte'
 import { bring, endsOnScreen, keepPlace } from './place'
@@ -57,39 +56,15 @@ export class Desk {
     this.write()
     await aimed
   }
-  async quote(row: Row): Promise<void> {
-    if (!this.mayPost || row.sending || !this.compose) return
-    const words = selectedIn(row.element) || row.element?.querySelector('.body')?.textContent || ''
-    const lines = words.trim().replace(/\s+/g, ' ').slice(0, 500)
-    await this.compose.aim(row.id)
-    const quoted = `> [${this.nameOf(row)}](#p${row.id}): ${lines}\n\n`
-    this.compose.body = quoted + this.compose.body
-    this.compose.changed()
-    this.write()
-  }
   async edit(row: Row): Promise<void> {
-    await this.#try(async () => this.compose?.edit(row.id, row.post.kind))
+    await this.attempt(async () => this.compose?.edit(row.id, row.post.kind))
     this.write()
-  }
-  async retract(row: Row, reason: string): Promise<void> {
-    await this.#try(async () => this.store.told((await server.retract(row.id, reason)).result))
-  }
-  async mute(row: Row): Promise<void> {
-    await this.#try(() => this.room.mute(row.post.author))
-    row.opened = false
-    row.element?.focus({ preventScroll: true })
   }
   /** Reads a post by somebody muted nevertheless. */
   uncover(row: Row): void {
     row.opened = true
     row.element?.focus({ preventScroll: true })
   }
-  async copyLink(row: Row): Promise<void> {
-    const link = new URL(toPost(this.room.id, row.id), location.href).href
-    await this.#try(() => navigator.clipboard.writeText(link))
-    announcer.now(lang.words.post.linked)
-  }
-
   /** Shown at once; taken back, with a sentence, when the server refuses or does not answer. */
   async position(row: Row, position: Position): Promise<void> {
     const before = row.mine
@@ -98,7 +73,7 @@ export class Desk {
     const last = this.#unanswered
     const key = last?.post === row.id && last.position === next ? last.key : newKey()
     this.store.positioned(row.id, next)
-    const done = await this.#try(() => server.takePosition(row.id, next, key))
+    const done = await this.attempt(() => server.takePosition(row.id, next, key))
     this.#unanswered = done === 'lost' ? { post: row.id, position: next, key } : null
     if (!done || done === 'lost') return this.store.positioned(row.id, before)
     const { post_id: _, ...counts } = done.result
@@ -117,20 +92,6 @@ export class Desk {
     this.store.folding.recount(row)
     this.reading?.read(row.post.seq)
   }
-  unreadFrom(row: Row): void {
-    const rows = [...this.store.chunks.rows()]
-    const marked = rows
-      .slice(rows.indexOf(row))
-      .filter((each) => !this.isMine(each) && !each.sending && this.room.me)
-    for (const each of marked) {
-      each.unread = true
-      each.keptUnread = true
-      this.store.folding.recount(each)
-    }
-    this.reading?.unread(marked.map((each) => each.post.seq))
-    announcer.now(lang.words.post.marked(lang.n(marked.length)))
-  }
-
   /** Shows a row, whatever hides it. One that is in sight already is not moved. */
   show(row: Row, always = false): void {
     keepPlace(() => {
@@ -176,7 +137,8 @@ export class Desk {
     }
   }
 
-  async #try<T>(act: () => Promise<T>): Promise<T | 'lost' | null> {
+  /** An act of the reader; null where it was refused, 'lost' where no answer came. Either is said. */
+  async attempt<T>(act: () => Promise<T>): Promise<T | 'lost' | null> {
     this.trouble = ''
     try {
       return await act()
@@ -188,13 +150,4 @@ export class Desk {
       return lost ? 'lost' : null
     }
   }
-}
-
-function selectedIn(element: HTMLElement | undefined): string {
-  const selection = getSelection()
-  if (!selection || selection.isCollapsed || !element) return ''
-  const body = element.querySelector('.body')
-  return body && selection.anchorNode && body.contains(selection.anchorNode)
-    ? selection.toString()
-    : ''
 }

@@ -14,6 +14,8 @@ const vi = {
   join: 'Chuyển sang chủ đề khác…',
   reportTitle: 'Báo vi phạm về tiêu đề',
   moderateTitle: 'Kiểm duyệt tiêu đề…',
+  linked: 'Đã sao chép liên kết.',
+  marked: (n: string) => `Đã đánh dấu ${n} ý kiến là chưa đọc.`,
 }
 const en: typeof vi = {
   quote: 'Quote',
@@ -30,5 +32,7 @@ const en: typeof vi = {
   join: 'Move to another thread…',
   reportTitle: 'Report the title',
   moderateTitle: 'Moderate the title…',
+  linked: 'Link copied.',
+  marked: (n) => (n === '1' ? '1 post marked unread.' : `${n} posts marked unread.`),
 }
 export const words = { vi, en }

@@ -1,5 +1,6 @@
 /** The single letters of the thread. */
 import { shortcuts } from '../a11y/keys.svelte'
+import { later } from '../ui/later'
 import type { Desk } from './desk.svelte'
 import type { Row } from './row.svelte'
 
@@ -15,8 +16,8 @@ export function keysOf(desk: Desk): Record<string, () => void> {
     p: at((row) => row.parent && desk.go(row.parent)),
     o: at((row) => desk.fold(row)),
     r: at((row) => desk.reply(row)),
-    q: at((row) => desk.quote(row)),
-    u: at((row) => desk.unreadFrom(row)),
+    q: at(async (row) => (await later.further()).quote(desk, row)),
+    u: at(async (row) => (await later.further()).unreadFrom(desk, row)),
     c: () => {
       if (!desk.mayPost) return
       void desk.compose?.aim(null)
