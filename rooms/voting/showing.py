@@ -42,7 +42,8 @@ class VoteShown(Struct, frozen=True):
     """A vote at one number of its room's journal. `now`: the clock that closes it, so that nobody's own has to be right.
 
     `me`: my number in the room. `listed`: on the roll. `voted`: I have cast. `why_not`: why I may not cast now, None: I may.
-    `mine`: in an open vote. `tally`: None where there is none to see. `meaning`: the rule, put to this roll. `size`: leaves of its log.
+    `mine`: in an open vote. `tally`: None where there is none to see. `meaning`: the rule, put to this roll. `size`: leaves of its log,
+    `signed`: how many of them the newest checkpoint covers, 0: there is none yet.
     """
 
     vote: Vote
@@ -57,6 +58,7 @@ class VoteShown(Struct, frozen=True):
     tally: list[Tally] | None
     meaning: Meaning
     size: int
+    signed: int
 
 
 class Votes(Struct, frozen=True):
@@ -100,6 +102,7 @@ class Place(Struct, frozen=True):
     listed: bool
     voted: bool
     size: int
+    signed: int
 
 
 async def listing(tx: Tx, who: Who | None, proposal_id: int) -> Votes:
@@ -128,7 +131,7 @@ async def shown(tx: Tx, who: Who | None, vote_id: int) -> VoteShown:
     )
     return VoteShown(
         line, reader.epoch, reader.seq, place.now, place.me, place.listed, place.voted, _why_not(line, who, place),
-        mine, await _tally(tx, line, place), rule.meaning(line.rule, line.options, line.voters), place.size,
+        mine, await _tally(tx, line, place), rule.meaning(line.rule, line.options, line.voters), place.size, place.signed,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ select room_id from thread where id = $1
 select clock_timestamp() as now, m.number as me, coalesce(m.silenced_until > now(), false) as silenced, r.archived_at is not null as archived,
     v.closed_at is not null or clock_timestamp() >= v.closes_at as over,
     exists (select from vote_roll l where l.vote_id = v.id and l.number = m.number) as listed,
-    exists (select from vote_turnout t where t.vote_id = v.id and t.number = m.number) as voted, g.size
+    exists (select from vote_turnout t where t.vote_id = v.id and t.number = m.number) as voted, g.size, g.signed_size as signed
 from vote v
 join room r on r.id = v.room_id
 join vote_ledger g on g.vote_id = v.id

@@ -70,7 +70,9 @@ async def voted(world: World, visit: Visit, weather: Calm, url: str | None = Non
 
     for one, choice, receipt in zip(pages, MARKED, receipts, strict=True):
         await expect(one.main.get_by_text("Được thông qua.", exact=True)).to_be_visible()
-        await expect(await one.find(receipt)).to_contain_text(choice)
+        found = await one.find(receipt)
+        await expect(found).to_contain_text(choice)
+        await expect(found).to_contain_text("Trình duyệt này đã kiểm")
     await expect(owner.main.get_by_role("row", name="Tán thành 4", exact=True)).to_be_visible()
     await owner.main.get_by_text("Các phiếu", exact=True).click()
     listed = owner.main.get_by_role("list", name="Các phiếu").get_by_role("listitem")

@@ -1,5 +1,5 @@
 /** What the server is asked about votes. */
-import { call } from '../../api/client'
+import { call, caller, Lost } from '../../api/client'
 import type { Done } from '../../api/types'
 import type * as t from '../../api/types.gen'
 
@@ -16,4 +16,15 @@ export const annul = (id: number, reason: string, key: string) =>
 export const ballots = (id: number, after?: number) =>
   call<t.Ballots>('GET', at(id, `/ballots${after === undefined ? '' : `?after=${after}`}`))
 export const count = (id: number) => call<t.Counted>('GET', at(id, '/count'))
+export const consistency = (id: number, first: number, second: number) =>
+  call<t.VoteProof>('GET', at(id, `/consistency?first=${first}&second=${second}`))
 export const found = (id: number, receipt: string) => call<t.VoteFound>('GET', at(id, `/ballots/${receipt}`))
+
+/** What the server says as text; '': there is no such thing. Raises Lost. */
+export async function text(path: string): Promise<string> {
+  const headers = { 'Accept-Language': caller.language }
+  const answer = await fetch(path, { headers, cache: 'no-store', signal: AbortSignal.timeout(20_000) }).catch(() => null)
+  if (answer?.status === 404) return ''
+  if (!answer?.ok) throw new Lost(path)
+  return answer.text()
+}
