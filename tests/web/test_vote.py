@@ -85,4 +85,7 @@ async def voted(world: World, visit: Visit, weather: Calm, url: str | None = Non
     minutes = await visit(None, f"{table.path}/minutes", url=url)
     await expect(minutes.get_by_text("6 trong 6 người có quyền đã bỏ phiếu").first).to_be_visible()
     await expect(minutes.get_by_text("Được thông qua.").first).to_be_visible()
+    await expect(minutes.locator("pre")).to_contain_text(
+        f"/votes/{record['votes'][0]['id']}\n{len(voters) + 2}\n"
+    )
     await looks_well(minutes)

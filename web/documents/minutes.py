@@ -185,16 +185,23 @@ def _stage(view: View, names: Names, step: Staged) -> list[Inside]:
 
 def _outcome(view: View, told: Record) -> Html:
     words, outcome = WORDS[view.language], told.outcome
+    sealed = element("pre", outcome.sealed) if outcome.sealed else None
     rows = (
-        [element("dt", title), element("dd", _there(getattr(outcome, name), words.not_yet))]
+        [
+            element("dt", title),
+            element(
+                "dd", _there(view, getattr(outcome, name)), sealed if name == "checkpoint" else None
+            ),
+        ]
         for name, title in words.outcomes.items()
     )
     return element("dl", rows, class_="facts")
 
 
-def _there(found: Link | list[Link] | None, not_yet: str) -> Inside:
+def _there(view: View, found: Link | list[Link] | None) -> Inside:
+    words = WORDS[view.language]
     links = found if isinstance(found, list) else [found] if found else []
-    return [element("a", each.href, href=each.href) for each in links] or not_yet
+    return [element("a", words.there[each.type], href=each.href) for each in links] or words.not_yet
 
 
 def _text(told: Record) -> Html:

@@ -45,6 +45,7 @@ class MinutesWords(Struct, frozen=True):
     unnamed: str
     outcome: str
     outcomes: dict[str, str]
+    there: dict[str, str]
     not_yet: str
     people: str
     text: str
@@ -114,11 +115,12 @@ VI = MinutesWords(
     outcomes={
         "roll": "Danh sách người có quyền biểu quyết",
         "result": "Kết quả biểu quyết",
-        "checkpoint": "Điểm xác nhận trong sổ ghi của cổng",
+        "checkpoint": "Dấu niêm phong của sổ phiếu",
         "decision": "Quyết định",
         "answer": "Trả lời chính thức",
         "tasks": "Nhiệm vụ",
     },
+    there={"vote": "Dữ liệu của cuộc biểu quyết", "checkpoint": "Bản để kiểm lại"},
     not_yet="chưa có",
     people="Những người được nêu tên",
     text="Toàn văn {version}",
@@ -194,11 +196,12 @@ EN = MinutesWords(
     outcomes={
         "roll": "Roll of those who may vote",
         "result": "Result of the vote",
-        "checkpoint": "Checkpoint in the portal's record",
+        "checkpoint": "Signed checkpoint of the ledger",
         "decision": "Decision",
         "answer": "Official answer",
         "tasks": "Tasks",
     },
+    there={"vote": "The vote as data", "checkpoint": "As text, to check"},
     not_yet="none yet",
     people="People named here",
     text="Full text of {version}",

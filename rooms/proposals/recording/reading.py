@@ -103,7 +103,7 @@ async def record(tx: Tx, who: Who | None, proposal_id: int, portal: str, page: i
         disputed,
         consulted,
         voted,
-        _outcome(voted),
+        await _outcome(tx, voted),
         articles,
         await tx.all(Person, q["people"], line.room_id, line.table_id, sorted(named)),
         page,
@@ -124,12 +124,13 @@ def code(proposal_id: int, opened_at: datetime) -> str:
     return f"DX-{opened_at.astimezone(ZONE).year}-{proposal_id:05d}"
 
 
-def _outcome(votes: Sequence[Vote]) -> Outcome:
+async def _outcome(tx: Tx, votes: Sequence[Vote]) -> Outcome:
     counted = next((each for each in votes if each.result and each.annulled_at is None), None)
     if counted is None:
         return Outcome()
     told = links.vote(counted.id, counted.version)
-    return Outcome(told, told, links.checkpoint(counted.id, counted.version))
+    sealed = await tx.conn.fetchval(q["sealed"], counted.id)
+    return Outcome(told, told, links.checkpoint(counted.id, counted.version), sealed)
 
 
 def _origin(line: Proposal, head: Head) -> list[Link]:

@@ -48,3 +48,7 @@ select m.number, m.name, m.organisation, m.role,
 from shown_member m
 where m.room_id = $1 and m.number = any($3::int[])
 order by m.number
+
+-- sealed
+-- No row: nothing of the log is signed yet.
+select note from vote_checkpoint where vote_id = $1 order by size desc limit 1

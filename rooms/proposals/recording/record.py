@@ -64,12 +64,14 @@ class Outcome(Struct, frozen=True):
     """What became of it. None: there is none yet.
 
     `roll`: who might vote; `result`: how it was voted; `checkpoint`: the signed head of the log that holds that; all of the vote that
-    counts, the newest that was counted and not annulled. `decision`, `answer`: the official ones; `tasks`: what followed.
+    counts, the newest that was counted and not annulled. `sealed`: that head as text, so that a printed record is a witness of the log;
+    None also for the moment until it is signed. `decision`, `answer`: the official ones; `tasks`: what followed.
     """
 
     roll: Link | None = None
     result: Link | None = None
     checkpoint: Link | None = None
+    sealed: str | None = None
     decision: Link | None = None
     answer: Link | None = None
     tasks: list[Link] = []

@@ -93,7 +93,7 @@ async def test_each_version_tells_whose_words_it_has(debate: Debate, proposal: T
 async def test_what_is_not_there_yet_is_said_to_be_none(debate: Debate, proposal: Table) -> None:
     told = await debate.observer.get(f"{proposal.path}/record")
     assert told["outcome"] == {
-        "roll": None, "result": None, "checkpoint": None, "decision": None, "answer": None, "tasks": [],
+        "roll": None, "result": None, "checkpoint": None, "sealed": None, "decision": None, "answer": None, "tasks": [],
     }  # fmt: skip
 
 
