@@ -27,7 +27,7 @@ class Left(NamedTuple):
 
 
 class Whole(Struct, frozen=True):
-    """A post that is to be cut, locked."""
+    """A post that is to be cut or uncut, locked."""
 
     room_id: int
     version: int
@@ -72,6 +72,8 @@ async def uncut(tx: Tx, post_id: int) -> None:
 
     A cut that was made before is not taken back by that. Where the post is not cut, nothing is done.
     """
+    # Locked first, or an edit that comes at the same time would have kept the version that is kept here.
+    await tx.one(Whole, q["whole"], post_id)
     back = await tx.one(Back, q["uncut"], post_id)
     if back is None:
         return

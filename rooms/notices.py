@@ -30,6 +30,8 @@ HEARS = frozenset(
         "posts.moved",
         "comment.disposed",
         "amendment.ended",
+        "vote.opened",
+        "vote.reminded",
     }
 )
 
@@ -53,6 +55,8 @@ class About(StrEnum):
     ACCEPTED = "accepted"  # an amendment one proposed was taken in
     PARTLY = "partly"  # a part of it was
     REJECTED = "rejected"  # none of it was
+    VOTING = "voting"  # a vote was opened, and one is on its roll
+    REMINDED = "reminded"  # it ends soon, and one has not voted
     VERSIONED = "versioned"  # a proposal has a new text that one supports: does the support stand?
 
 

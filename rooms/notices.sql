@@ -18,7 +18,7 @@ with line as (
     join entry e on e.room_id = stretch.room_id and e.seq between stretch.first and stretch.last
     where e.kind in
         ('post.added', 'post.edited', 'post.retracted', 'member.joined', 'member.role_changed', 'member.removed', 'thread.closed',
-            'posts.moved', 'proposal.versioned', 'comment.disposed', 'amendment.ended')
+            'posts.moved', 'proposal.versioned', 'comment.disposed', 'amendment.ended', 'vote.opened', 'vote.reminded')
 ),
 said as (
     select l.room_id, l.seq, l.kind, l.actor, p.id as post_id, p.thread_id, p.parent_id
@@ -64,6 +64,15 @@ found (room_id, number, seq, about, thread_id, post_id, by, rank, proposal_id) a
     from line l join support u on u.proposal_id = (l.body->'proposal'->>'id')::bigint and u.version < (l.body->'version'->>'number')::int
     where l.kind = 'proposal.versioned'
     union all
+    select l.room_id, r.number, l.seq, 'voting', null, null, l.actor, 1, (l.body->'vote'->>'proposal_id')::bigint
+    from line l join vote_roll r on r.vote_id = (l.body->'vote'->>'id')::bigint
+    where l.kind = 'vote.opened' and l.body->'vote'->>'proposal_id' is not null
+    union all
+    select l.room_id, r.number, l.seq, 'reminded', null, null, null, 1, v.proposal_id
+    from line l join vote v on v.id = (l.body->>'vote_id')::bigint join vote_roll r on r.vote_id = v.id
+    where l.kind = 'vote.reminded' and v.closed_at is null
+        and not exists (select from vote_turnout u where u.vote_id = v.id and u.number = r.number)
+    union all
     select distinct l.room_id, p.author, l.seq, 'moved', (l.body->'target'->>'id')::bigint, null::bigint, l.actor, 1, null::bigint
     from line l join post_stood s on s.move_id = (l.body->'move'->>'id')::bigint join post p on p.id = s.post_id
     where l.kind = 'posts.moved'
@@ -74,7 +83,7 @@ found (room_id, number, seq, about, thread_id, post_id, by, rank, proposal_id) a
 foremost as (
     select distinct on (room_id, number, seq) room_id, number, seq, about, thread_id, post_id, by, proposal_id
     from found
-    where by <> number
+    where by <> number or about = 'reminded'
     order by room_id, number, seq, rank
 ),
 made as (

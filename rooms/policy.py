@@ -210,6 +210,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "casting.cast": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),
         "annulling.annul": Rule(OWNERS, scope=STEWARD, unless=(State.SUSPENDED,)),
         "closing.close": structs.replace(SYSTEM, archived=True),
+        "reminding.remind": structs.replace(UPKEEP, archived=True),
         "turnout.tell": structs.replace(UPKEEP, archived=True),
         "signing.sign": UPKEEP,
         "consultations.begin": Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED)),

@@ -193,7 +193,7 @@ QUIET = (  # what a snapshot of a room does not show
     "case.claimed", "case.released", "case.decided", "case.merged", "case.split", "case.proposed", "case.declined", "review.asked",
     "review.decided", "amendment.proposed", "amendment.revised", "amendment.ended", "amendment.redacted", "draft.saved", "proposal.opened", "proposal.versioned", "proposal.staged", "support.given", "support.withdrawn",
     "argument.reused", "argument.released", "argument.answered", "argument.reopened",
-    "vote.opened", "vote.turned_out", "vote.closed", "vote.annulled",
+    "vote.opened", "vote.turned_out", "vote.reminded", "vote.closed", "vote.annulled",
     "post.anchored", "consultation.opened", "consultation.closed", "comment.disposed",
 )  # fmt: skip
 IN_ROOM: dict[str, Case] = dict.fromkeys(QUIET, _nothing) | {

@@ -14,10 +14,12 @@ q = sql.beside(__file__)
 
 
 class Due(Struct, frozen=True):
-    """What there is to do for a vote: it is over, or its turnout has changed since it was told."""
+    """What there is to do for a vote: it is over, its turnout has changed since it was told, or it is time to remind."""
 
     id: int
     over: bool
+    changed: bool
+    remind: bool
 
 
 class Changed(Struct, frozen=True):

@@ -102,6 +102,14 @@ class VoteTurnedOut(Event, frozen=True, tag="vote.turned_out"):
     tally: list[Tally] | None
 
 
+class VoteReminded(Event, frozen=True, tag="vote.reminded"):
+    """Whoever had not voted by now was reminded that it ends."""
+
+    vote_id: int
+    proposal_id: int
+    closes_at: datetime
+
+
 class VoteClosed(Event, frozen=True, tag="vote.closed"):
     """It was closed, sealed and counted."""
 

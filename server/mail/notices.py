@@ -92,7 +92,8 @@ def _part(desk: Desk, language: Language, told: Told) -> Part:
         at = f"/proposals/{told.proposal_id}?view=amendments&amendment={told.amendment_id}"
         link = desk.link(words.see_amendment, at)
     elif told.proposal_id is not None:
-        link = desk.link(words.see_proposal, f"/proposals/{told.proposal_id}")
+        view = "?view=vote" if told.about in {About.VOTING, About.REMINDED} else ""
+        link = desk.link(words.see_proposal, f"/proposals/{told.proposal_id}{view}")
     elif told.post_id is not None:
         link = desk.link(words.see_post, f"/r/{told.room_id}/p/{told.post_id}")
     elif told.about != About.REMOVED:

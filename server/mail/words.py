@@ -66,6 +66,8 @@ VI = Words(
         About.ACCEPTED: "Sửa đổi của Ông/Bà cho một đề xuất trong phòng “{room}” đã được tiếp thu.",
         About.PARTLY: "Sửa đổi của Ông/Bà cho một đề xuất trong phòng “{room}” được tiếp thu một phần.",
         About.REJECTED: "Sửa đổi của Ông/Bà cho một đề xuất trong phòng “{room}” không được tiếp thu.",
+        About.VOTING: "Có cuộc biểu quyết về một đề xuất trong phòng “{room}”; Ông/Bà có tên trong danh sách biểu quyết.",
+        About.REMINDED: "Cuộc biểu quyết về một đề xuất trong phòng “{room}” sắp kết thúc mà Ông/Bà chưa bỏ phiếu.",
         About.VERSIONED: "Đề xuất mà Ông/Bà ủng hộ trong phòng “{room}” có phiên bản mới. Sự ủng hộ của Ông/Bà còn giữ nguyên không?",
     },
     told_unnamed={
@@ -143,6 +145,8 @@ EN = Words(
         About.ACCEPTED: "Your amendment to a proposal in the room “{room}” was taken in.",
         About.PARTLY: "A part of your amendment to a proposal in the room “{room}” was taken in.",
         About.REJECTED: "Your amendment to a proposal in the room “{room}” was not taken in.",
+        About.VOTING: "There is a vote on a proposal in the room “{room}”, and you are on its roll.",
+        About.REMINDED: "The vote on a proposal in the room “{room}” ends soon, and you have not voted.",
         About.VERSIONED: "A proposal you support in the room “{room}” has a new version. Does your support stand?",
     },
     told_unnamed={

@@ -1,4 +1,4 @@
-"""Does for votes what nobody asks for: closes those that are over, tells how many have voted, signs the heads of their logs.
+"""Does for votes what nobody asks for: closes those that are over, tells how many have voted, reminds who has not, signs their heads.
 
 Every process looks once a second; what each does is one transaction that finds nothing left where another was quicker.
 """
@@ -11,7 +11,7 @@ import structlog
 
 from rooms.errors import Refused
 from rooms.store import Store
-from rooms.voting import closing, turnout
+from rooms.voting import closing, reminding, turnout
 from rooms.voting.turnout import Due
 from server.record.notes import Signer
 from server.voting import signing
@@ -48,7 +48,9 @@ async def _done(store: Store, due: Due) -> bool:
     try:
         if due.over:
             await store.run(closing.close, None, due.id)
-        else:
+        if due.remind and not due.over:
+            await store.run(reminding.remind, None, due.id)
+        if due.changed and not due.over:
             await store.run(turnout.tell, None, due.id)
     except Refused as refused:
         log.warning("a vote waits", vote=due.id, reason=refused.reason)

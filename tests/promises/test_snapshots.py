@@ -33,6 +33,7 @@ OF_CONSULTATIONS = {  # test_consultation_snapshots.py
 OF_VOTES = {
     "vote.opened",
     "vote.turned_out",
+    "vote.reminded",
     "vote.closed",
     "vote.annulled",
 }  # test_vote_snapshots.py

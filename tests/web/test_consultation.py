@@ -139,6 +139,7 @@ async def test_a_comment_half_written_is_there_after_a_reload(
     await body.fill("Nêu rõ cơ quan nào.")
     await page.reload()
     kept = page.get_by_role("status").filter(has_text="Lời góp ý viết dở về “Điều 1. Phạm vi")
+    await expect(kept).to_be_visible()
     await look(page)
     await kept.get_by_role("button", name="Viết tiếp").press("Enter")
     await expect(quote).to_have_value("nước được mở cho")

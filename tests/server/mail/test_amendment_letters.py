@@ -6,6 +6,7 @@ from tests.debate import gather
 from tests.rooms.proposals.amending.amended import SOONER, amend
 from tests.rooms.proposals.tabling import opened
 from tests.server.mail.mailbox import Mailbox, words
+from tests.told import here
 from tests.world import World
 
 
@@ -16,6 +17,7 @@ async def test_a_letter_says_what_became_of_an_amendment(
     debate = await gather(posted, visibility=visibility)
     table = await opened(debate, debate.member)
     await table.stage(debate.owner, "amendments")
+    await here(debate, debate.facilitator, "added")  # told before letters go at once
     await debate.facilitator.do("PUT", "/me/telling", mail="at_once", hour=7)
     line = await amend(table, debate.facilitator, SOONER)
     path = f"/amendments/{line['id']}"

@@ -29,6 +29,8 @@ const told: Told = {
   accepted: ({ room }) => `Sửa đổi đã nêu cho một đề xuất trong phòng ${room} được tiếp thu`,
   partly: ({ room }) => `Sửa đổi đã nêu cho một đề xuất trong phòng ${room} được tiếp thu một phần`,
   rejected: ({ room }) => `Sửa đổi đã nêu cho một đề xuất trong phòng ${room} không được tiếp thu`,
+  voting: ({ room }) => `Có biểu quyết về một đề xuất trong phòng ${room}, bạn có tên trong danh sách`,
+  reminded: ({ room }) => `Cuộc biểu quyết trong phòng ${room} sắp kết thúc mà bạn chưa bỏ phiếu`,
   versioned: ({ room }) => `Đề xuất đã ủng hộ trong phòng ${room} có phiên bản mới: còn ủng hộ không?`,
 }
 const mails: Record<Mail, string> = {
@@ -106,6 +108,8 @@ const en: typeof vi = {
     accepted: ({ room }) => `Your amendment to a proposal in ${room} was taken in`,
     partly: ({ room }) => `A part of your amendment to a proposal in ${room} was taken in`,
     rejected: ({ room }) => `Your amendment to a proposal in ${room} was not taken in`,
+    voting: ({ room }) => `There is a vote on a proposal in ${room}, and you are on its roll`,
+    reminded: ({ room }) => `The vote in ${room} ends soon, and you have not voted`,
     versioned: ({ room }) => `A proposal you support in ${room} has a new version: does your support stand?`,
   },
   answered: {
