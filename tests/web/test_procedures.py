@@ -55,7 +55,7 @@ async def written(page: Page) -> None:
         .select_option(label="người điều hành phòng")
     )
     await form.get_by_label("Đa số cần có").select_option(label="hai phần ba")
-    await expect(form.get_by_text("ít nhất hai phần ba tán thành")).to_be_visible()
+    await expect(form.get_by_text("tán thành ít nhất bằng hai phần ba")).to_be_visible()
     await form.get_by_role("checkbox", name="Bỏ phiếu kín").check()
 
 

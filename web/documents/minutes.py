@@ -6,7 +6,7 @@ from rooms.proposals.proposal import Staged
 from rooms.proposals.recording.links import Link
 from rooms.proposals.recording.record import Record
 from rooms.proposals.stages import Step
-from web.documents import minutes_debate_words, minutes_votes
+from web.documents import minutes_debate_words, minutes_rule, minutes_votes
 from web.documents.frame import document, pager
 from web.documents.markup import Html, Inside, already_safe, element
 from web.documents.minutes_amendments import amendments
@@ -149,18 +149,11 @@ def _sections(view: View, told: Record) -> Iterator[tuple[str, str, Inside]]:
 
 
 def _procedure(view: View, told: Record) -> list[Html]:
-    words, procedure = WORDS[view.language], told.procedure
-    ballot = procedure.ballot
-    rule = [
-        words.quorum.format(n=ballot.quorum) if ballot.quorum else words.no_quorum,
-        words.majority[ballot.majority],
-        words.secret[ballot.secret],
-        words.shown[ballot.shown],
-    ]
+    procedure = told.procedure
     return [
         element("p", procedure.title),
         element("ol", (element("li", _step(view, step)) for step in procedure.steps)),
-        element("p", " ".join(rule)),
+        element("p", minutes_rule.said(view, procedure.ballot)),
     ]
 
 

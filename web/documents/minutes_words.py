@@ -4,7 +4,6 @@ from msgspec import Struct
 
 from rooms.proposals.stages import By, Stage
 from rooms.roles import Role
-from rooms.voting.rule import Majority, Shown
 from web.documents import proposal_words
 from web.documents.words import Code
 
@@ -28,11 +27,6 @@ class MinutesWords(Struct, frozen=True):
     procedure: str
     led: dict[By, str]
     days: str
-    quorum: str
-    no_quorum: str
-    majority: dict[Majority, str]
-    secret: dict[bool, str]
-    shown: dict[Shown, str]
     versions: str
     from_version: str
     digest: str
@@ -86,20 +80,6 @@ VI = MinutesWords(
         "either": "người soạn thảo hoặc người phụ trách phòng chuyển bước",
     },
     days="kéo dài ít nhất {n} ngày",
-    quorum="Tỷ lệ tham gia tối thiểu là {n}% số người có quyền biểu quyết.",
-    no_quorum="Không đặt tỷ lệ tham gia tối thiểu.",
-    majority={
-        "simple": "Thông qua khi quá nửa tán thành.",
-        "absolute": "Thông qua khi quá nửa số người có quyền biểu quyết tán thành.",
-        "two_thirds": "Thông qua khi ít nhất hai phần ba tán thành.",
-    },
-    secret={True: "Bỏ phiếu kín.", False: "Biểu quyết công khai."},
-    shown={
-        "live": "Kết quả hiện ngay trong khi biểu quyết.",
-        "counts": "Trong khi biểu quyết chỉ hiện số người đã bỏ phiếu.",
-        "own": "Ai đã bỏ phiếu thì thấy kết quả.",
-        "closed": "Kết quả chỉ hiện khi biểu quyết đã đóng.",
-    },
     versions="Các phiên bản",
     from_version="từ bản {n}",
     digest="Mã băm SHA-256 của văn bản:",
@@ -167,20 +147,6 @@ EN = MinutesWords(
         "either": "led into by co-authors or keepers of the room",
     },
     days="lasts at least {n} days",
-    quorum="At least {n}% of those who may vote must take part.",
-    no_quorum="There is no quorum.",
-    majority={
-        "simple": "It passes with more than half in favour.",
-        "absolute": "It passes with more than half of all who may vote in favour.",
-        "two_thirds": "It passes with at least two thirds in favour.",
-    },
-    secret={True: "The ballot is secret.", False: "The vote is open."},
-    shown={
-        "live": "The result shows while the vote is open.",
-        "counts": "While the vote is open only the number of those who voted shows.",
-        "own": "Who has voted sees the result.",
-        "closed": "The result shows only once the vote is closed.",
-    },
     versions="Versions",
     from_version="from version {n}",
     digest="SHA-256 of its text:",

@@ -1,19 +1,18 @@
 /** A procedure as it is typed: which of the stages it has, and its numbers as text until it is sent. */
-import type { Procedure, Rule as VotingRule, StagesStage, StagesStep } from '../../api/types.gen'
+import type { Procedure, StagesStage, StagesStep } from '../../api/types.gen'
+import { fitting, has, LIMITS, ruleOf, USUAL, type Figure, type Rule } from './rule'
 
 export type By = NonNullable<StagesStep['by']>
-export type Rule = Required<VotingRule>
 export interface StepDraft {
   stage: StagesStage
   on: boolean
   days: string
   by: By
 }
-export interface Draft extends Omit<Rule, 'quorum'> {
+export interface Draft extends Omit<Rule, Figure>, Record<Figure, string> {
   title: string
   /** All stages there are, in their order. */
   steps: StepDraft[]
-  quorum: string
   /** The number of the procedure it is set in place of; empty: of none. */
   replaces: string
 }
@@ -21,61 +20,58 @@ export interface Draft extends Omit<Rule, 'quorum'> {
 /** In the order of a proposal's life. It begins with the first; of the others a procedure has some. */
 export const STAGES = ['discussion', 'amendments', 'frozen', 'vote', 'decided', 'answered'] as const
 export const BY: By[] = ['either', 'authors', 'keepers']
-export const MAJORITIES: Rule['majority'][] = ['simple', 'absolute', 'two_thirds']
-export const SHOWN: Rule['shown'][] = ['closed', 'counts', 'own', 'live']
 export const LONGEST_D = 366
-const USUAL: Rule = {
-  quorum: 50,
-  majority: 'simple',
-  secret: false,
-  shown: 'closed',
-  method: 'majority',
-  of: 'cast',
-  strict: null,
-  status_quo: false,
-  reasons: 'none',
-  binding: true,
-  highest: 5,
-  seats: 1,
-  budget: 0,
-}
+const FIGURES = Object.keys(LIMITS) as Figure[]
 
-export const ruleOf = (ballot: VotingRule): Rule => ({ ...USUAL, ...ballot })
 export const votes = (steps: { stage: StagesStage; on?: boolean }[]): boolean =>
   steps.some(({ stage, on = true }) => stage === 'vote' && on)
 
+const typed = (rule: Rule) => ({
+  ...rule,
+  ...(Object.fromEntries(FIGURES.map((each) => [each, String(rule[each])])) as Record<Figure, string>),
+})
+/** A figure as it is typed, also in groups: 1.000.000. Null: it is none. */
+export const figure = (text: string): number | null =>
+  /^\d{1,3}([. ,]?\d{3})*$|^\d{1,16}$/.test(text.trim()) ? Number(text.replaceAll(/\D/g, '')) : null
+
 export function newDraft(): Draft {
   const steps = STAGES.map((stage) => ({ stage, on: true, days: '0', by: 'either' as const }))
-  return { ...USUAL, quorum: String(USUAL.quorum), title: '', steps, replaces: '' }
+  return { ...typed(USUAL), title: '', steps, replaces: '' }
 }
 
 /** As a beginning for the one that takes its place. */
 export function read({ id, title, steps, ballot }: Procedure): Draft {
-  const rule = ruleOf(ballot)
   const all = STAGES.map((stage): StepDraft => {
     const step = steps.find((each) => each.stage === stage)
     return { stage, on: step !== undefined, days: String(step?.days ?? 0), by: step?.by ?? 'either' }
   })
-  return { ...rule, quorum: String(rule.quorum), title, steps: all, replaces: String(id) }
+  return { ...typed(ruleOf(ballot)), title, steps: all, replaces: String(id) }
 }
 
 export const nameOf = (stage: StagesStage) => `steps.${stage}.days`
-const whole = (typed: string, most: number) => /^\d{1,3}$/.test(typed.trim()) && Number(typed) <= most
+const whole = (text: string, most: number) => /^\d{1,3}$/.test(text.trim()) && Number(text) <= most
 
 /** The first field that holds no number it could: what it is of. */
-export function mistake({ steps, quorum }: Draft): { at: string; of: 'days' | 'quorum' } | null {
-  const step = steps.find(({ on, days }) => on && !whole(days, LONGEST_D))
+export function mistake(draft: Draft): { at: string; of: 'days' | Figure } | null {
+  const step = draft.steps.find(({ on, days }) => on && !whole(days, LONGEST_D))
   if (step) return { at: nameOf(step.stage), of: 'days' }
-  return votes(steps) && !whole(quorum, 100) ? { at: 'quorum', of: 'quorum' } : null
+  if (!votes(draft.steps)) return null
+  const wrong = FIGURES.find((each) => {
+    const [least, most] = LIMITS[each]
+    const n = figure(draft[each])
+    return has(draft, each) && (n === null || n < least || n > most)
+  })
+  return wrong ? { at: wrong, of: wrong } : null
 }
 
 /** As it is sent. What is voted on by nobody is voted on as usual. */
 export function written({ title, steps, replaces, ...rule }: Draft) {
   const chosen = steps.filter(({ on }) => on)
+  const figures = Object.fromEntries(FIGURES.map((each) => [each, figure(rule[each]) ?? USUAL[each]])) as Record<Figure, number>
   return {
     title,
     steps: chosen.map(({ stage, days, by }) => ({ stage, days: Number(days), by })),
-    ballot: votes(chosen) ? { ...rule, quorum: Number(rule.quorum) } : USUAL,
+    ballot: votes(chosen) ? fitting({ ...rule, ...figures }) : USUAL,
     replaces: Number(replaces) || null,
   }
 }

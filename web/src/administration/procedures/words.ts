@@ -1,6 +1,6 @@
 /** The words of the page of procedures. The stages are called as proposals call them. */
 import type { StagesStage } from '../../api/types.gen'
-import type { By, Rule } from './draft'
+import type { By } from './draft'
 
 const vi = {
   title: 'Thủ tục của đề xuất',
@@ -45,37 +45,12 @@ const vi = {
   keepers: 'Người điều hành phòng là người phụ trách, người điều phối và kiểm duyệt viên.',
   lasts: (n: number): string => `ít nhất ${n} ngày`,
   led: (who: string) => `do ${who} chuyển sang`,
-  ballot: 'Quy tắc biểu quyết',
-  notYet: 'Hệ thống chưa tổ chức biểu quyết. Quy tắc được chép vào đề xuất từ bây giờ, để sau này biểu quyết đúng theo đó.',
-  quorum: 'Tỷ lệ tham gia tối thiểu (%)',
-  quorums: (n: number): string =>
-    n ? `Biểu quyết có giá trị khi ít nhất ${n}% số người có quyền bỏ phiếu.` : 'Bao nhiêu người bỏ phiếu thì biểu quyết cũng có giá trị.',
-  majority: 'Đa số cần có',
-  majorities: { simple: 'quá nửa', absolute: 'quá nửa số người có quyền', two_thirds: 'hai phần ba' } as Record<Rule['majority'], string>,
-  passes: {
-    simple: 'Được thông qua khi quá nửa tán thành.',
-    absolute: 'Được thông qua khi quá nửa số người có quyền bỏ phiếu tán thành.',
-    two_thirds: 'Được thông qua khi ít nhất hai phần ba tán thành.',
-  } as Record<Rule['majority'], string>,
-  secret: 'Bỏ phiếu kín',
-  secrecy: (secret: boolean): string =>
-    secret ? 'Không ai thấy người khác chọn gì, chỉ thấy ai đã bỏ phiếu.' : 'Ai đọc được phòng cũng thấy ai chọn gì.',
-  shown: 'Kết quả hiện khi nào',
-  when: {
-    closed: 'khi đóng biểu quyết',
-    counts: 'trước khi đóng chỉ hiện số người đã bỏ phiếu',
-    own: 'sau khi chính mình bỏ phiếu',
-    live: 'ngay trong lúc biểu quyết',
-  } as Record<Rule['shown'], string>,
-  shows: {
-    closed: 'Không ai thấy kết quả trước khi đóng biểu quyết.',
-    counts: 'Trước khi đóng biểu quyết chỉ thấy bao nhiêu người đã bỏ phiếu.',
-    own: 'Ai đã bỏ phiếu thì thấy kết quả đến lúc đó; ai chưa bỏ phiếu thì chưa.',
-    live: 'Ai cũng thấy kết quả đến lúc đó, ngay khi đang biểu quyết.',
-  } as Record<Rule['shown'], string>,
   wrong: {
     days: 'Số ngày là số nguyên từ 0 đến 366; 0 là không đặt thời gian.',
     quorum: 'Tỷ lệ là số nguyên từ 0 đến 100.',
+    highest: 'Điểm cao nhất là số nguyên từ 1 đến 100.',
+    seats: 'Số người được bầu là số nguyên từ 1 đến 50.',
+    budget: 'Ngân sách là số nguyên từ 1.',
   },
   save: 'Đặt thủ tục',
   saved: (title: string) => `Đã đặt “${title}”. Đề xuất đưa ra từ bây giờ chọn được thủ tục này.`,
@@ -120,37 +95,12 @@ const en: typeof vi = {
   keepers: 'Keepers of a room are its owners, facilitators and moderators.',
   lasts: (n) => `at least ${n} ${n === 1 ? 'day' : 'days'}`,
   led: (who) => `led into by ${who}`,
-  ballot: 'How it is voted on',
-  notYet: 'The system does not hold votes yet. The rule is copied into proposals from now on, so that they will be voted on by it.',
-  quorum: 'Quorum (%)',
-  quorums: (n) =>
-    n ? `The vote counts if at least ${n}% of those who may vote do so.` : 'The vote counts however few take part.',
-  majority: 'Majority',
-  majorities: { simple: 'more than half', absolute: 'more than half of all who may vote', two_thirds: 'two thirds' },
-  passes: {
-    simple: 'It passes if more than half agree.',
-    absolute: 'It passes if more than half of all who may vote agree.',
-    two_thirds: 'It passes if at least two thirds agree.',
-  },
-  secret: 'Secret ballot',
-  secrecy: (secret) =>
-    secret ? 'Nobody sees what others chose, only who has voted.' : 'Whoever can read the room sees who chose what.',
-  shown: 'When results show',
-  when: {
-    closed: 'once the vote is closed',
-    counts: 'until then only how many have voted',
-    own: 'after one has voted oneself',
-    live: 'while the vote is open',
-  },
-  shows: {
-    closed: 'Nobody sees the result before the vote is closed.',
-    counts: 'Before the vote is closed only the number of those who have voted is seen.',
-    own: 'Whoever has voted sees the result so far; whoever has not does not.',
-    live: 'Everybody sees the result so far while the vote is open.',
-  },
   wrong: {
     days: 'Days are a whole number from 0 to 366; 0 sets no time.',
     quorum: 'The quorum is a whole number from 0 to 100.',
+    highest: 'The highest score is a whole number from 1 to 100.',
+    seats: 'Seats are a whole number from 1 to 50.',
+    budget: 'The budget is a whole number from 1.',
   },
   save: 'Set the procedure',
   saved: (title) => `“${title}” is set. Proposals that are opened from now on can choose it.`,
