@@ -31,7 +31,7 @@ const vi = {
   until: (when: string) => `ít nhất đến ${when}`,
   views: { text: 'Toàn văn', vote: 'Biểu quyết', comments: 'Góp ý', changes: 'Phiên bản và khác biệt', amendments: 'Sửa đổi', arguments: 'Luận điểm', course: 'Quá trình', table: 'Bàn soạn thảo' },
   viewsOf: 'Xem đề xuất',
-  amended: (every: string, open: string) => `${every} (${open} chờ)`,
+  amended: (every: string, open: string) => (open ? `${every} (${open} chờ)` : every),
   withAmendments: (version: string, base: string, numbers: string) => `bản ${version} = bản ${base} + sửa đổi ${numbers}`,
   undecided: (n: string) =>
     `Còn ${n} sửa đổi chưa có quyết định. Chốt văn bản thì những sửa đổi này được ghi là không được xem xét.`,
@@ -47,6 +47,7 @@ const vi = {
   takeBack: 'Rút ủng hộ',
   changed: (old: string, now: string) =>
     `Văn bản đã đổi từ khi ủng hộ: đang ủng hộ bản ${old}, nay là bản ${now}. Có còn ủng hộ không?`,
+  earlier: (old: string, now: string) => `Bạn đã ủng hộ bản ${old}; văn bản sau cùng là bản ${now}.`,
   seeChanges: 'Xem khác biệt',
   published: (n: string) => `Bản ${n} vừa được công bố.`,
   reading: (n: string) => `Bạn đang đọc bản ${n}.`,
@@ -112,7 +113,7 @@ const en: typeof vi = {
   until: (when) => `at least until ${when}`,
   views: { text: 'Text', vote: 'Vote', comments: 'Comments', changes: 'Versions and changes', amendments: 'Amendments', arguments: 'Arguments', course: 'Course', table: 'Drafting table' },
   viewsOf: 'Views of the proposal',
-  amended: (every, open) => `${every} (${open} open)`,
+  amended: (every, open) => (open ? `${every} (${open} open)` : every),
   withAmendments: (version, base, numbers) => 
     `version ${version} = version ${base} + ${numbers.includes(',') ? 'amendments' : 'amendment'} ${numbers}`,
   undecided: (n) => `${n} amendments are not decided. Once the text is frozen they are recorded as not considered.`,
@@ -128,6 +129,7 @@ const en: typeof vi = {
   takeBack: 'Withdraw support',
   changed: (old, now) =>
     `The text changed since you gave support: you support version ${old}, and it is version ${now} now. Does your support stand?`,
+  earlier: (old, now) => `You supported version ${old}; the final text is version ${now}.`,
   seeChanges: 'See what changed',
   published: (n) => `Version ${n} has just been published.`,
   reading: (n) => `You are reading version ${n}.`,

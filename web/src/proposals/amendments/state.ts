@@ -4,5 +4,6 @@ import type { Amendment, State } from './types'
 
 const OVER: StagesStage[] = ['frozen', 'vote', 'decided', 'answered']
 
+export const isOver = (stage: StagesStage): boolean => OVER.includes(stage)
 export const stateOf = (line: Amendment, stage: StagesStage): State | 'unconsidered' =>
-  line.state === 'open' && OVER.includes(stage) ? 'unconsidered' : line.state
+  line.state === 'open' && isOver(stage) ? 'unconsidered' : line.state

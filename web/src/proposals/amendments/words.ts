@@ -12,7 +12,7 @@ const states: Record<State | 'unconsidered', string> = {
 const vi = {
   view: 'Sửa đổi',
   one: (n: string) => `Sửa đổi ${n}`,
-  counts: (every: string, open: string) => `${every} sửa đổi, ${open} đang chờ quyết định`,
+  counts: (every: string, open: string) => `${every} sửa đổi${open && `, ${open} đang chờ quyết định`}`,
   none: 'Chưa có sửa đổi nào.',
   noneOpen: 'Ở bước “Sửa đổi”, thành viên của phòng nêu sửa đổi ngay trên văn bản.',
   noneNow: 'Nêu sửa đổi: sửa ngay trên văn bản, nói vì sao.',
@@ -111,7 +111,7 @@ const of = (n: string, thing: string) => `${n} ${thing}${n === '1' ? '' : 's'}`
 const en: typeof vi = {
   view: 'Amendments',
   one: (n) => `Amendment ${n}`,
-  counts: (every, open) => `${of(every, 'amendment')}, ${open} waiting for a decision`,
+  counts: (every, open) => `${of(every, 'amendment')}${open && `, ${open} waiting for a decision`}`,
   none: 'There are no amendments yet.',
   noneOpen: 'In the stage “Amendments”, members of the room propose amendments in the text itself.',
   noneNow: 'Propose one: change the text itself, and say why.',
