@@ -14,6 +14,7 @@ const vi = {
   join: 'Chuyển sang chủ đề khác…',
   reportTitle: 'Báo vi phạm về tiêu đề',
   moderateTitle: 'Kiểm duyệt tiêu đề…',
+  polls: 'Thăm dò ý kiến',
   linked: 'Đã sao chép liên kết.',
   marked: (n: string) => `Đã đánh dấu ${n} ý kiến là chưa đọc.`,
 }
@@ -32,6 +33,7 @@ const en: typeof vi = {
   join: 'Move to another thread…',
   reportTitle: 'Report the title',
   moderateTitle: 'Moderate the title…',
+  polls: 'Polls',
   linked: 'Link copied.',
   marked: (n) => (n === '1' ? '1 post marked unread.' : `${n} posts marked unread.`),
 }

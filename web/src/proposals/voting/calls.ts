@@ -6,6 +6,9 @@ import type * as t from '../../api/types.gen'
 const at = (id: number, path = '') => `/votes/${id}${path}`
 
 export const ofProposal = (proposal: number) => call<t.Votes>('GET', `/proposals/${proposal}/votes`)
+export const ofThread = (thread: number) => call<t.Votes>('GET', `/threads/${thread}/votes`)
+export const poll = (thread: number, polling: Omit<t.Polling, 'key'>, key: string) =>
+  call<Done<t.Vote>>('POST', `/threads/${thread}/votes`, { key, ...polling })
 export const one = (id: number) => call<t.VoteShown>('GET', at(id))
 export const open = (proposal: number, opening: Omit<t.VoteOpening, 'key'>, key: string) =>
   call<Done<t.Vote>>('POST', `/proposals/${proposal}/votes`, { key, ...opening })

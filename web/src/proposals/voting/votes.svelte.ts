@@ -1,6 +1,6 @@
-/** The votes on a proposal: kept by the room's journal, and asked anew where an entry says less than the reader may see. */
+/** The votes on a proposal, or the polls of a thread: kept by the room's journal, and asked anew where an entry says less than the reader may see. */
 import type { Entry } from '../../api/types'
-import type { Vote, VoteShown } from '../../api/types.gen'
+import type { Vote, VoteShown, Votes } from '../../api/types.gen'
 import type { Follower } from '../../live/feed'
 import { Fresh } from '../../live/fresh'
 import { live } from '../../live/line.svelte'
@@ -11,15 +11,18 @@ export class OpenVotes implements Follower {
   seq = 0
   /** The newest first. */
   all = $state.raw<Vote[]>([])
-  /** The newest as this reader sees it; null: there is none. */
+  /** The newest, or the one that was chosen, as this reader sees it; null: there is none. */
   newest = $state.raw<VoteShown | null>(null)
+  /** The number of the one to show; 0: the newest. */
+  chosen = 0
   state = $state.raw<'loading' | 'ready' | 'failed'>('loading')
   readonly #fresh = new Fresh()
   #leave: (() => void) | undefined
 
   constructor(
-    readonly proposal: number,
     readonly room: number,
+    readonly list: () => Promise<Votes>,
+    readonly isOurs: (vote: Vote) => boolean,
   ) {}
 
   async open(): Promise<void> {
@@ -35,8 +38,9 @@ export class OpenVotes implements Follower {
   }
   async renew(): Promise<void> {
     const found = await this.#fresh.ask(this, async () => {
-      const { votes, epoch, seq } = await calls.ofProposal(this.proposal)
-      return { epoch, seq, votes, newest: votes[0] ? await calls.one(votes[0].id) : null }
+      const { votes, epoch, seq } = await this.list()
+      const shown = votes.find((each) => each.id === this.chosen) ?? votes[0]
+      return { epoch, seq, votes, newest: shown ? await calls.one(shown.id) : null }
     })
     if (found) Object.assign(this, { all: found.votes, newest: found.newest, state: 'ready' })
   }
@@ -59,7 +63,7 @@ export class OpenVotes implements Follower {
         this.#fresh.tell(seq)
         const { vote } = this.newest
         this.newest = { ...this.newest, vote: { ...vote, voted: event.voted }, tally: event.tally ?? this.newest.tally }
-      } else if ('vote' in event && event.vote.proposal_id === this.proposal) {
+      } else if ('vote' in event && this.isOurs(event.vote)) {
         this.#fresh.tell(seq)
         more = true
       }
