@@ -29,7 +29,7 @@ class Told(Struct, frozen=True):
     one, `role` what one is now. Of a room one may not read any more there is only its title as one knew it.
     `act_id`, `act`, `rule`: the act of moderation that is told of, what it did and which rule it names; `upheld`: whether
     a review left it as it was, None where none is told of. `proposal_id`, `amendment_id`: the proposal and the amendment
-    it is about, where it is about one.
+    it is about, where it is about one; `proposal`: its title, None also while it is only drafted.
     """
 
     id: int
@@ -50,6 +50,7 @@ class Told(Struct, frozen=True):
     rule: str | None
     upheld: bool | None
     proposal_id: int | None
+    proposal: str | None
     amendment_id: int | None
 
 
@@ -105,6 +106,7 @@ class Line(Struct, frozen=True):
     rule: str | None
     upheld: bool | None
     proposal_id: int | None
+    proposal: str | None
     amendment_id: int | None
 
 
@@ -148,5 +150,5 @@ def told(line: Line) -> Told:
     return Told(
         line.id, line.about, line.at, line.read_at, line.room_id, line.room, line.thread_id, line.thread,
         line.post_id, beginning, line.by, line.reason, line.role, line.act_id, line.act, line.rule, line.upheld, line.proposal_id,
-        line.amendment_id,
+        line.proposal, line.amendment_id,
     )  # fmt: skip

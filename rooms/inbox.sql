@@ -19,6 +19,9 @@ select n.id, n.kind as about, n.at, n.read_at, n.room_id,
     case n.kind when 'role' then e.body->>'role' when 'added' then e.body->'member'->>'role' end as role,
     n.act_id, n.act, n.rule, n.upheld,
     case when n.inside then n.proposal_id end as proposal_id,
+    case when n.inside then (
+        select v.title from proposal_version v where v.proposal_id = n.proposal_id order by v.number desc limit 1
+    ) end as proposal,
     a.id as amendment_id
 from shown_notice n
 join room r on r.id = n.room_id

@@ -83,6 +83,8 @@ def _part(desk: Desk, language: Language, told: Told) -> Part:
     lines = [sentence(desk, language, told)]
     if told.thread:
         lines.append(words.in_thread.format(thread=told.thread))
+    elif told.proposal:
+        lines.append(words.of_proposal.format(proposal=told.proposal))
     if told.reason:
         lines.append(words.reason.format(reason=told.reason))
     link = None

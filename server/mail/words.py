@@ -17,6 +17,7 @@ class Words(Struct, frozen=True):
     told_unnamed: dict[About, str]
     answered: dict[About, str]
     in_thread: str
+    of_proposal: str
     reason: str
     see_post: str
     see_room: str
@@ -81,6 +82,7 @@ VI = Words(
         About.REVIEWED: "Đề nghị xem xét lại của Ông/Bà về yêu cầu về dữ liệu đã có kết quả.",
     },
     in_thread="Chủ đề: {thread}",
+    of_proposal="Đề xuất: {proposal}",
     reason="Lý do: {reason}",
     see_post="Xem ý kiến",
     see_room="Xem phòng",
@@ -160,6 +162,7 @@ EN = Words(
         About.REVIEWED: "The review you asked for, of the answer about your data, is done.",
     },
     in_thread="Thread: {thread}",
+    of_proposal="Proposal: {proposal}",
     reason="Reason: {reason}",
     see_post="See the post",
     see_room="See the room",

@@ -44,6 +44,7 @@ async def test_whoever_is_on_the_roll_is_told_that_a_vote_was_opened(debate: Deb
     poll = await voting(debate)
     (notice,) = await asked(debate.member, poll.table, "voting")
     assert (notice["room_id"], notice["proposal_id"]) == (debate.room_id, poll.table.id)
+    assert notice["proposal"] == "Mở dữ liệu"
     assert not await here(debate, debate.owner, "voting"), "who opened it knows"
     assert not await here(debate, debate.observer, "voting"), "not on the roll"
 
