@@ -34,7 +34,9 @@ from rooms.proposals.staging import Advancing
 from rooms.proposals.supporting import Giving
 from rooms.stands import Stand
 from rooms.store import Store
+from server.demo import polling
 from server.demo.acting import Stage
+from server.demo.polling import Poll
 from server.keys import key_of
 from server.rendering import Renderer
 from server.rendering.proposals import edit_of, in_pieces, prepared
@@ -89,6 +91,7 @@ class Proposal(Struct, frozen=True, forbid_unknown_fields=True):
     argument: list[Argument]
     amendment: list[Amendment]
     comment: list[Comment]
+    poll: Poll
 
 
 def read() -> Proposal:
@@ -106,7 +109,7 @@ class Proposing:
         self._argued: list[tuple[int, Argument]] = []
 
     async def play(self) -> None:
-        """From the first draft to the amendments of its second version."""
+        """From the first draft to the amendments of its second version, and a poll in its thread."""
         await self._open()
         for n, argument in enumerate(self._script.argument):
             await self._argue(n, argument)
@@ -129,6 +132,7 @@ class Proposing:
             text = text.replace(amendment.find, amendment.replace)
         async for _ in self._amend("open", 2, text):
             pass
+        await polling.play(self._store, self._thread_id, self._script.poll, self._who, self._key)
 
     def stands(self) -> Iterator[Stand]:
         """Who agrees with its arguments, and who does not."""
