@@ -2,7 +2,10 @@
 
 from playwright.async_api import expect
 
+from server.voting import following
 from tests.debate import gather
+from tests.rooms.voting.polling import over
+from tests.serving import SIGNER
 from tests.web.axe import looks_well
 from tests.web.guard import Guard
 from tests.web.visit import PHONE, Visit
@@ -19,6 +22,8 @@ async def test_a_room_is_asked_and_sees_the_answers_as_they_come(
     await page.locator(".head").get_by_role("button", name="Chủ đề").click()
     await page.get_by_role("link", name="Thăm dò ý kiến").click()
     await expect(page.get_by_role("heading", name="Thăm dò ý kiến")).to_be_focused()
+    thread = await visit(debate.facilitator, f"/r/{debate.room_id}/t/{debate.thread_id}")
+    await expect(thread.locator(".stream").get_by_role("article").first).to_be_visible()
     form = page.get_by_role("form", name="Mở thăm dò")
     await form.get_by_label("Điều muốn hỏi").fill("Họp hôm nào thì tiện?")
     await form.get_by_label("Cách biểu quyết").select_option(label="Chọn một hay nhiều phương án")
@@ -33,6 +38,12 @@ async def test_a_room_is_asked_and_sees_the_answers_as_they_come(
     await expect(page.get_by_role("heading", name="Họp hôm nào thì tiện?")).to_be_visible()
     await expect(page.get_by_text("không ràng buộc").last).to_be_visible()
 
+    named = thread.get_by_role("region", name="Thăm dò ý kiến").get_by_role("link")
+    await expect(named).to_have_text("Họp hôm nào thì tiện?")
+    await looks_well(thread)
+    await named.click()
+    await expect(thread.get_by_role("heading", name="Họp hôm nào thì tiện?")).to_be_visible()
+
     path = f"/r/{debate.room_id}/proposals?thread={debate.thread_id}"
     other = await visit(debate.owner, path, viewport=PHONE)
     for option in OPTIONS[:2]:
@@ -46,3 +57,9 @@ async def test_a_room_is_asked_and_sees_the_answers_as_they_come(
     reader = await visit(None, path)
     await expect(reader.get_by_role("form", name="Mở thăm dò")).to_have_count(0)
     await expect(reader.get_by_text("1 trong 4 người đã bỏ phiếu")).to_be_visible()
+
+    await over(debate.world, int(thread.url.rsplit("=", 1)[1]))
+    await following.look(debate.world.app.state.store, SIGNER)
+    said = page.get_by_role("status").filter(has_text="Đứng đầu: ")
+    await expect(said).to_be_visible()
+    await expect(page.get_by_text("Đã chọn")).to_have_count(0)

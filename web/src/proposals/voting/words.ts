@@ -28,10 +28,18 @@ const outcomes: Record<ResultOutcome, string> = {
   empty: 'Không phiếu nào chọn gì, nên không có kết quả',
   no_quorum: 'Không đủ số người bỏ phiếu, nên không có quyết định',
 }
+/** Of a poll nothing is carried. What is not here is said as of any vote. */
+const polled: Partial<Record<ResultOutcome, string>> = {
+  carried: 'Nhiều ý kiến tán thành hơn',
+  rejected: 'Ý kiến tán thành không nhiều hơn',
+  elected: 'Đứng đầu',
+  no_quorum: 'Không đủ số người trả lời',
+}
 const vi = {
   choices,
   whyNot,
   outcomes,
+  polled,
   none: 'Chưa có cuộc biểu quyết nào.',
   noneWhy: 'Cuộc biểu quyết mở ở bước Biểu quyết, trên văn bản đã chốt.',
   poll: 'Thăm dò, không ràng buộc',
@@ -132,6 +140,12 @@ const en: typeof vi = {
     funded: 'Funded',
     empty: 'No ballot chose anything, so there is no result',
     no_quorum: 'Too few voted, so there is no decision',
+  },
+  polled: {
+    carried: 'More are for it than against',
+    rejected: 'No more are for it than against',
+    elected: 'Comes first',
+    no_quorum: 'Too few answered',
   },
   none: 'There has been no vote yet.',
   noneWhy: 'A vote is opened in the stage of that name, on the frozen text.',
