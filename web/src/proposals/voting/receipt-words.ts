@@ -11,7 +11,8 @@ const vi = {
   search: 'Tìm',
   found: (what: string, leaf: string) => `Có trong hộp phiếu, ở dòng ${leaf} của sổ: ${what}.`,
   proven: 'Trình duyệt này đã kiểm: dòng ấy nằm trong sổ mà nó giữ dấu niêm phong.',
-  unproven: 'Máy chủ không chứng minh được dòng ấy nằm trong sổ có dấu niêm phong.',
+  unproven: 'Máy chủ không chứng minh được lá phiếu ấy nằm trong sổ có dấu niêm phong.',
+  unchecked: 'Trình duyệt này chưa kiểm được điều đó.',
   notFound: 'Không có phiếu nào với biên nhận này.',
 }
 const en: typeof vi = {
@@ -26,7 +27,8 @@ const en: typeof vi = {
   search: 'Find',
   found: (what, leaf) => `In the box, line ${leaf} of the ledger: ${what}.`,
   proven: 'This browser has checked it: the line is in the ledger whose checkpoint it keeps.',
-  unproven: 'The server could not prove that the line is in the ledger of the checkpoint.',
+  unproven: 'The server could not prove that this ballot is in the ledger of the checkpoint.',
+  unchecked: 'This browser could not check that.',
   notFound: 'There is no ballot with this receipt.',
 }
 export const words = { vi, en }

@@ -20,15 +20,26 @@ export function read(text: string, vote: number): Note | null {
     return null
   }
 }
-/** Whether it was signed with this key (`name+hash+key`); null: this browser cannot say. */
+const ED25519 = 1
+/** The key's 32 bytes, of `name+hash+key`; null: the text is none. */
+export function keyOf(text: string): Uint8Array<ArrayBuffer> | null {
+  try {
+    const [kind, ...key] = bytes(text.trim().split('+').slice(2).join('+'))
+    return kind === ED25519 && key.length === 32 ? Uint8Array.from(key) : null
+  } catch {
+    return null
+  }
+}
+/** Whether it was signed with this key; null: this browser cannot say. A signature that cannot be read is a wrong one. */
 export async function isSigned(note: Note, key: string): Promise<boolean | null> {
   const [said = '', mark = ''] = note.text.split('\n\n')
+  const known = keyOf(key)
+  const signer = known && (await crypto.subtle.importKey('raw', known, 'Ed25519', false, ['verify']).catch(() => null))
+  if (!signer) return null
   try {
-    const known = bytes(key.trim().split('+').slice(2).join('+')).slice(1)
-    const signer = await crypto.subtle.importKey('raw', known, 'Ed25519', false, ['verify'])
     const signature = bytes(mark.trim().split(' ').at(-1) ?? '').slice(4)
     return await crypto.subtle.verify('Ed25519', signer, signature, new TextEncoder().encode(`${said}\n`))
   } catch {
-    return null
+    return false
   }
 }
