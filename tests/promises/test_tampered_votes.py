@@ -75,9 +75,11 @@ async def test_a_third_party_judges_it_alone(debate: Debate, tmp_path: Path) -> 
     assert tally == ['  3 × "for"', '  1 × "abstain"', '  1 × "against"']
     assert found.startswith(f"  {receipts[1]}: leaf ")
     assert found.endswith('"against"')
+    grouped = " ".join(receipts[1][n : n + 8] for n in range(0, 32, 8))
+    assert run("--receipt", grouped).stdout.splitlines()[-1] == found, "as the page shows it"
     done = run("--receipt", "0" * 32)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "NOT WHOLE. No ballot has such a receipt.\n"
+    assert (done.returncode, done.stderr) == (1, ""), "the file is whole, the ballot not in it"
+    assert done.stdout.splitlines()[-1] == f"  {'0' * 32}: no ballot has it"
 
 
 async def test_an_open_vote_counts_the_last_ballot_of_each(debate: Debate) -> None:

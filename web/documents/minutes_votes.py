@@ -22,6 +22,7 @@ class Words(NamedTuple):
     times: str
     turnout: str
     running: str
+    closed: str
     annulled: str
     file: str
 
@@ -29,11 +30,11 @@ class Words(NamedTuple):
 WORDS: dict[Code, Words] = {
     "vi": Words(
         "Biểu quyết", "Bỏ phiếu kín", "Biểu quyết công khai", "về bản {n}", "{name} mở {opened}, bỏ phiếu đến {until}.",
-        "{cast} trong {voters} người có quyền đã bỏ phiếu.", "Chưa kết thúc.", "{name} đã hủy {when}: {reason}", "Sổ phiếu, để kiểm lại",
+        "{cast} trong {voters} người có quyền đã bỏ phiếu.", "Chưa kết thúc.", "Kết thúc {when}.", "{name} đã hủy {when}: {reason}", "Sổ phiếu, để kiểm lại",
     ),
     "en": Words(
         "Votes", "Secret ballots", "Open ballots", "on version {n}", "Opened by {name}, {opened}; until {until}.",
-        "{cast} of {voters} voters cast a ballot.", "Not closed yet.", "Annulled by {name}, {when}: {reason}", "The ledger, to recount",
+        "{cast} of {voters} voters cast a ballot.", "Not closed yet.", "Closed {when}.", "Annulled by {name}, {when}: {reason}", "The ledger, to recount",
     ),
 }  # fmt: skip
 
@@ -61,7 +62,12 @@ def _vote(view: View, names: Names, vote: Vote) -> list[Inside]:
         f" {turnout}",
         element("p", _annulled(view, names, vote)) if vote.annulled_at else None,
         _count(view, vote) if vote.result else None,
-        None if vote.closed_at else element("p", words.running),
+        element(
+            "p",
+            words.closed.format(when=view.when(vote.closed_at))
+            if vote.closed_at
+            else words.running,
+        ),
     ]
 
 

@@ -31,6 +31,8 @@ const vi = {
   until: (when: string) => `ít nhất đến ${when}`,
   views: { text: 'Toàn văn', vote: 'Biểu quyết', comments: 'Góp ý', changes: 'Phiên bản và khác biệt', amendments: 'Sửa đổi', arguments: 'Luận điểm', course: 'Quá trình', table: 'Bàn soạn thảo' },
   viewsOf: 'Xem đề xuất',
+  isVoted: 'Đề xuất đang ở bước biểu quyết.',
+  toVote: 'Tới phần biểu quyết',
   amended: (every: string, open: string) => (open ? `${every} (${open} chờ)` : every),
   withAmendments: (version: string, base: string, numbers: string) => `bản ${version} = bản ${base} + sửa đổi ${numbers}`,
   undecided: (n: string) =>
@@ -113,6 +115,8 @@ const en: typeof vi = {
   until: (when) => `at least until ${when}`,
   views: { text: 'Text', vote: 'Vote', comments: 'Comments', changes: 'Versions and changes', amendments: 'Amendments', arguments: 'Arguments', course: 'Course', table: 'Drafting table' },
   viewsOf: 'Views of the proposal',
+  isVoted: 'The proposal is put to the vote.',
+  toVote: 'To the vote',
   amended: (every, open) => (open ? `${every} (${open} open)` : every),
   withAmendments: (version, base, numbers) => 
     `version ${version} = version ${base} + ${numbers.includes(',') ? 'amendments' : 'amendment'} ${numbers}`,
