@@ -7,7 +7,7 @@ const bytesOf = (hex: string): Uint8Array<ArrayBuffer> =>
 export const hexOf = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 
 async function hash(kind: number, ...parts: Uint8Array<ArrayBuffer>[]): Promise<string> {
-  const whole = await new Blob([Uint8Array.of(kind), ...parts]).arrayBuffer()
+  const whole = Uint8Array.from([kind, ...parts.flatMap((part) => [...part])])
   return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', whole)))
 }
 export const leafHash = (record: string): Promise<string> => hash(0, new TextEncoder().encode(record))
