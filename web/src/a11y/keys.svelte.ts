@@ -34,7 +34,8 @@ class Shortcuts {
 function isPlain(event: KeyboardEvent): boolean {
   if (event.isComposing || event.defaultPrevented) return false
   if (event.ctrlKey || event.metaKey || event.altKey) return false
-  const target = event.target as HTMLElement
+  // The editor of a draft stands in a shadow root, whose host is all that `target` would name.
+  const target = event.composedPath()[0] as HTMLElement
   if (document.querySelector('dialog[open]')) return false
   // What is chosen with takes no letters: after that, the keys go on.
   return !target.closest(`input:not([type='radio'], [type='checkbox']), textarea, select, [contenteditable]`)
