@@ -8,13 +8,14 @@ from tests.desk import moderators
 from tests.moderation.requesting import asked, owners, refused_as
 from tests.moderation.scenes import act_of, hidden
 from tests.server.mail.mailbox import Mailbox, words
-from tests.told import told
+from tests.told import here, told
 from tests.world import World
 
 
 async def test_author_and_reporter_are_written_to_at_once(posted: World, mailbox: Mailbox) -> None:
     debate = await gather(posted)
     for each in (debate.member, debate.observer):
+        await here(debate, each, "added")  # told before letters go at once
         await each.do("PUT", "/me/telling", mail="at_once", hour=7)
     (moderator,) = await moderators(posted, "Nghiêm Thị Thư")
     _, act_id = await hidden(debate, moderator)
