@@ -30,6 +30,7 @@ class Told(Struct, frozen=True):
     `act_id`, `act`, `rule`: the act of moderation that is told of, what it did and which rule it names; `upheld`: whether
     a review left it as it was, None where none is told of. `proposal_id`, `amendment_id`: the proposal and the amendment
     it is about, where it is about one; `proposal`: its title, None also while it is only drafted.
+    `closes_at`: when the vote ends that is told of.
     """
 
     id: int
@@ -52,6 +53,7 @@ class Told(Struct, frozen=True):
     proposal_id: int | None
     proposal: str | None
     amendment_id: int | None
+    closes_at: datetime | None
 
 
 class Notices(Struct, frozen=True):
@@ -108,6 +110,7 @@ class Line(Struct, frozen=True):
     proposal_id: int | None
     proposal: str | None
     amendment_id: int | None
+    closes_at: datetime | None
 
 
 async def page(tx: Tx, who: Who, before: int | None) -> Notices:
@@ -150,5 +153,5 @@ def told(line: Line) -> Told:
     return Told(
         line.id, line.about, line.at, line.read_at, line.room_id, line.room, line.thread_id, line.thread,
         line.post_id, beginning, line.by, line.reason, line.role, line.act_id, line.act, line.rule, line.upheld, line.proposal_id,
-        line.proposal, line.amendment_id,
+        line.proposal, line.amendment_id, line.closes_at,
     )  # fmt: skip

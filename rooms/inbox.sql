@@ -22,7 +22,9 @@ select n.id, n.kind as about, n.at, n.read_at, n.room_id,
     case when n.inside then (
         select v.title from proposal_version v where v.proposal_id = n.proposal_id order by v.number desc limit 1
     ) end as proposal,
-    a.id as amendment_id
+    a.id as amendment_id,
+    case n.kind when 'voting' then (e.body->'vote'->>'closes_at')::timestamptz when 'reminded' then (e.body->>'closes_at')::timestamptz
+    end as closes_at
 from shown_notice n
 join room r on r.id = n.room_id
 left join entry e on n.act_id is null and e.room_id = n.room_id and e.seq = n.seq

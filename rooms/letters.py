@@ -4,6 +4,7 @@ So there is a letter exactly where the change happened. A letter holds ids and n
 what it speaks of then, with the rights of that moment, and makes its links.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -30,5 +31,18 @@ async def enclose(tx: Tx, key: str, letter: Letter) -> None:
 
     `key` is unique for ever: a second letter under the same key is not written.
     """
-    facts = msgspec.json.encode(letter.facts).decode()
-    await tx.do(q["enclose"], key, letter.kind, letter.to, letter.language, facts, letter.person_id)
+    await enclose_all(tx, {key: letter})
+
+
+async def enclose_all(tx: Tx, letters: Mapping[str, Letter]) -> None:
+    """Put letters into the outbox likewise, each under its key, in one statement however many they are."""
+    all_of = letters.values()
+    await tx.do(
+        q["enclose"],
+        list(letters),
+        [letter.kind for letter in all_of],
+        [letter.to for letter in all_of],
+        [letter.language for letter in all_of],
+        [msgspec.json.encode(letter.facts).decode() for letter in all_of],
+        [letter.person_id for letter in all_of],
+    )

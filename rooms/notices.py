@@ -106,9 +106,13 @@ async def tell(tx: Tx, written: Sequence[Gathered]) -> None:
     for n in written:
         event = NoticeAdded(n.id, n.about, n.room_id, n.thread_id, n.post_id, n.by)
         tx.append(n.inbox_id, event)
-        if n.at_once:
-            letter = Letter("notice", n.email, n.language, {"notice": n.id}, n.person_id)
-            await letters.enclose(tx, f"notice:{n.id}", letter)
+    due = {
+        f"notice:{n.id}": Letter("notice", n.email, n.language, {"notice": n.id}, n.person_id)
+        for n in written
+        if n.at_once
+    }
+    if due:
+        await letters.enclose_all(tx, due)
 
 
 async def forget(tx: Tx, _: None, days: int, most: int) -> int:

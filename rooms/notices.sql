@@ -11,7 +11,8 @@ select count(*)::int from gone
 
 -- gather -> Gathered
 -- One notice for a person of an entry, the one that concerns them most. In a room that a person has muted only
--- what the muting lets through is told, and that they were removed; of a person they have muted, nothing is.
+-- what the muting lets through is told, and that they were removed; of a person they have muted, nothing is. Reminded to vote is
+-- whoever could do so now.
 with line as (
     select e.room_id, e.seq, e.at, e.kind, e.actor, e.adds, e.body
     from unnest($1::bigint[], $2::bigint[], $3::bigint[]) as stretch(room_id, first, last)
@@ -70,7 +71,9 @@ found (room_id, number, seq, about, thread_id, post_id, by, rank, proposal_id) a
     union all
     select l.room_id, r.number, l.seq, 'reminded', null, null, null, 1, v.proposal_id
     from line l join vote v on v.id = (l.body->>'vote_id')::bigint join vote_roll r on r.vote_id = v.id
-    where l.kind = 'vote.reminded' and v.closed_at is null
+    join member m on m.room_id = r.room_id and m.number = r.number
+    where l.kind = 'vote.reminded' and v.closed_at is null and v.closes_at > clock_timestamp()
+        and m.role <> 'observer' and coalesce(m.silenced_until <= now(), true)
         and not exists (select from vote_turnout u where u.vote_id = v.id and u.number = r.number)
     union all
     select distinct l.room_id, p.author, l.seq, 'moved', (l.body->'target'->>'id')::bigint, null::bigint, l.actor, 1, null::bigint

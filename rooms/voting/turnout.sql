@@ -3,8 +3,10 @@ select f.id, f.over, f.changed, f.remind
 from (
     select v.id, v.closes_at <= clock_timestamp() or v.secret and t.voted = v.voters as over,
         t.voted <> l.told or v.rule->>'shown' = 'live' and not v.secret and l.size <> l.told_size as changed,
-        v.proposal_id is not null and l.reminded < reminders_due(v.opened_at, v.closes_at, clock_timestamp()) as remind
+        v.proposal_id is not null and l.reminded < reminders_due(v.opened_at, v.closes_at, clock_timestamp())
+            and r.archived_at is null as remind
     from vote v
+    join room r on r.id = v.room_id
     join vote_ledger l on l.vote_id = v.id
     cross join lateral (select count(*)::int as voted from vote_turnout u where u.vote_id = v.id) t
     where v.closed_at is null

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from moderation.case import ANSWERS
 from rooms import inbox
+from rooms.digests import ZONE
 from rooms.inbox import Told
 from rooms.notices import About
 from rooms.outbox import Waiting
@@ -40,10 +41,10 @@ async def notice(tx: Tx, desk: Desk, letter: Waiting) -> Text | None:
     found = await inbox.for_letter(tx, letter.person_id, None, number, number, 1)
     if not found:
         return None
-    said = sentence(desk, letter.language, found[0])
     words = desk.words(letter.language)
     parts = (Part((words.greeting,)), _part(desk, letter.language, found[0]))
-    return Text(letter.language, said, parts, _feet(desk, letter))
+    subject = _subject(desk, letter.language, found[0])
+    return Text(letter.language, subject, parts, _feet(desk, letter))
 
 
 async def digest(tx: Tx, desk: Desk, letter: Waiting) -> Text | None:
@@ -78,6 +79,12 @@ def sentence(desk: Desk, language: Language, told: Told) -> str:
     return (unnamed or words.told[told.about]).format(by=told.by or "", room=told.room, role=role)
 
 
+def _subject(desk: Desk, language: Language, told: Told) -> str:
+    """What stands in the log of every mail server on the way: not whether somebody has voted."""
+    subject = desk.words(language).subjects.get(told.about)
+    return subject.format(room=told.room) if subject else sentence(desk, language, told)
+
+
 def _part(desk: Desk, language: Language, told: Told) -> Part:
     words = desk.words(language)
     lines = [sentence(desk, language, told)]
@@ -85,6 +92,9 @@ def _part(desk: Desk, language: Language, told: Told) -> Part:
         lines.append(words.in_thread.format(thread=told.thread))
     elif told.proposal:
         lines.append(words.of_proposal.format(proposal=told.proposal))
+    if told.closes_at is not None:
+        until = told.closes_at.astimezone(ZONE).strftime("%d/%m/%Y %H:%M")
+        lines.append(words.vote_until.format(until=until))
     if told.reason:
         lines.append(words.reason.format(reason=told.reason))
     link = None

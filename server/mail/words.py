@@ -15,9 +15,11 @@ class Words(Struct, frozen=True):
     automatic: str
     told: dict[About, str]
     told_unnamed: dict[About, str]
+    subjects: dict[About, str]
     answered: dict[About, str]
     in_thread: str
     of_proposal: str
+    vote_until: str
     reason: str
     see_post: str
     see_room: str
@@ -68,7 +70,7 @@ VI = Words(
         About.PARTLY: "Sửa đổi của Ông/Bà cho một đề xuất trong phòng “{room}” được tiếp thu một phần.",
         About.REJECTED: "Sửa đổi của Ông/Bà cho một đề xuất trong phòng “{room}” không được tiếp thu.",
         About.VOTING: "Có cuộc biểu quyết về một đề xuất trong phòng “{room}”; Ông/Bà có tên trong danh sách biểu quyết.",
-        About.REMINDED: "Cuộc biểu quyết về một đề xuất trong phòng “{room}” sắp kết thúc mà Ông/Bà chưa bỏ phiếu.",
+        About.REMINDED: "Ông/Bà chưa bỏ phiếu trong cuộc biểu quyết về một đề xuất của phòng “{room}”.",
         About.VERSIONED: "Đề xuất mà Ông/Bà ủng hộ trong phòng “{room}” có phiên bản mới. Sự ủng hộ của Ông/Bà còn giữ nguyên không?",
     },
     told_unnamed={
@@ -77,12 +79,14 @@ VI = Words(
         About.ADDED: "Ông/Bà được thêm vào phòng “{room}”, vai trò: {role}.",
         About.DRAFTING: "Ông/Bà được mời cùng soạn thảo một đề xuất.",
     },
+    subjects={About.REMINDED: "Nhắc về cuộc biểu quyết trong phòng “{room}”"},
     answered={
         About.MODERATED: "Yêu cầu của Ông/Bà về dữ liệu của mình đã được trả lời.",
         About.REVIEWED: "Đề nghị xem xét lại của Ông/Bà về yêu cầu về dữ liệu đã có kết quả.",
     },
     in_thread="Chủ đề: {thread}",
     of_proposal="Đề xuất: {proposal}",
+    vote_until="Thời hạn bỏ phiếu: {until} (giờ Việt Nam)",
     reason="Lý do: {reason}",
     see_post="Xem ý kiến",
     see_room="Xem phòng",
@@ -148,7 +152,7 @@ EN = Words(
         About.PARTLY: "A part of your amendment to a proposal in the room “{room}” was taken in.",
         About.REJECTED: "Your amendment to a proposal in the room “{room}” was not taken in.",
         About.VOTING: "There is a vote on a proposal in the room “{room}”, and you are on its roll.",
-        About.REMINDED: "The vote on a proposal in the room “{room}” ends soon, and you have not voted.",
+        About.REMINDED: "You have not voted yet on a proposal in the room “{room}”.",
         About.VERSIONED: "A proposal you support in the room “{room}” has a new version. Does your support stand?",
     },
     told_unnamed={
@@ -157,12 +161,14 @@ EN = Words(
         About.ADDED: "You were added to the room “{room}” as {role}.",
         About.DRAFTING: "You are asked to draft a proposal together with others.",
     },
+    subjects={About.REMINDED: "A reminder of the vote in the room “{room}”"},
     answered={
         About.MODERATED: "What you asked about your own data has been answered.",
         About.REVIEWED: "The review you asked for, of the answer about your data, is done.",
     },
     in_thread="Thread: {thread}",
     of_proposal="Proposal: {proposal}",
+    vote_until="Open until {until} (Viet Nam time)",
     reason="Reason: {reason}",
     see_post="See the post",
     see_room="See the room",

@@ -5,11 +5,12 @@ import asyncio
 import pytest
 
 from server.voting import following
-from tests.debate import Debate
+from tests.debate import Debate, gather
+from tests.moderation.punishing import one_moderator, sanctioned
 from tests.rooms.proposals.tabling import asked
-from tests.rooms.voting.polling import Poll, in_secret, voting
-from tests.told import here
-from tests.world import Someone
+from tests.rooms.voting.polling import Poll, in_secret, slip, voting
+from tests.told import dealt_with, here
+from tests.world import Someone, World
 
 DAY_MIN = 24 * 60
 PROCESSES = 4
@@ -83,9 +84,82 @@ async def test_a_short_vote_and_times_that_were_missed_cost_nobody_more_than_one
     assert len(await reminded(poll)) == times * len(poll.voters)
 
 
-async def test_whoever_left_or_a_vote_that_was_annulled_is_not_reminded(debate: Debate) -> None:
+async def test_a_vote_that_was_annulled_reminds_nobody(debate: Debate) -> None:
     poll = await voting(debate, minutes=180)
     await debate.owner.do("PUT", f"{poll.path}/annulment", reason="Mở nhầm.")
     await left(poll, "1 minute")
     assert not await looked(poll)
     assert not await reminded(poll)
+
+
+async def test_only_who_could_vote_now_is_reminded(world: World) -> None:
+    debate = await gather(world)
+    poll = await voting(debate, minutes=180)
+    await sanctioned(debate, await one_moderator(world), "suspend", days=3)
+    other = debate.number(debate.moderator)
+    await debate.owner.do("PUT", f"{debate.room}/members/{other}", role="observer")
+    await debate.facilitator.do("DELETE", f"{debate.room}/members/me")
+    await left(poll, "59 minutes")
+    assert len(await looked(poll)) == 1
+    async with world.sql() as sql:
+        await dealt_with(debate.owner, sql, debate.room_id)
+        told = await sql.fetch(
+            "select person_id from notice where room_id = $1 and kind = 'reminded'", debate.room_id
+        )
+    assert [row["person_id"] for row in told] == [debate.owner.id]
+
+
+async def test_an_archived_room_reminds_nobody_until_it_goes_on(world: World) -> None:
+    debate = await gather(world)
+    poll = await voting(debate, minutes=180)
+    await debate.owner.do("PUT", f"{debate.room}/archival", reason="Tạm dừng")
+    await left(poll, "59 minutes")
+    assert not await looked(poll)
+    await debate.owner.do("DELETE", f"{debate.room}/archival")
+    assert len(await looked(poll)) == 1
+    assert await reminded(poll) == poll.voters
+
+
+async def unread(poll: Poll, who: Someone) -> list[str]:
+    """What of the vote the person has not read yet."""
+    kinds = [await here(poll.debate, who, kind) for kind in ("voting", "reminded")]
+    return [n["about"] for found in kinds for n in found if n["read_at"] is None]
+
+
+@pytest.mark.parametrize("secret", [False, True])
+async def test_who_casts_has_read_what_asked_for_it_and_nothing_is_written_for_that(
+    debate: Debate, *, secret: bool
+) -> None:
+    poll = await voting(debate, minutes=180, secret=secret)
+    await left(poll, "59 minutes")
+    assert await looked(poll)
+    assert await unread(poll, debate.member) == ["voting", "reminded"]
+    before = (await debate.member.get("/notices/unread"))["unread"]
+    make = in_secret if secret else slip
+    await debate.member.do("PUT", f"{poll.path}/ballot", **make("for"))
+    assert await unread(poll, debate.member) == []
+    assert (await debate.member.get("/notices/unread"))["unread"] == before - 2
+    assert await unread(poll, debate.facilitator) == ["voting", "reminded"]
+    async with debate.world.sql() as sql:
+        kept = await sql.fetchval(
+            "select count(*) from notice where room_id = $1 and kind in ('voting', 'reminded') and read_at is not null",
+            debate.room_id,
+        )
+    assert kept == 0
+
+
+async def test_a_reminder_of_a_vote_that_is_over_is_read_and_another_vote_is_asked_for_anew(
+    debate: Debate,
+) -> None:
+    poll = await voting(debate, minutes=180)
+    await left(poll, "59 minutes")
+    assert await looked(poll)
+    assert await reminded(poll) == poll.voters
+    await poll.cast(debate.member, "for")
+    await debate.owner.do("PUT", f"{poll.path}/annulment", reason="Mở nhầm.")
+    assert await unread(poll, debate.facilitator) == ["voting"], "that there was one is news still"
+    assert await unread(poll, debate.member) == []
+    command = {"version": 1, "minutes": 60, "options": []}
+    await debate.owner.do("POST", f"{poll.table.path}/votes", **command)
+    await asked(debate.member, poll.table, "voting", "reminded", "voting")
+    assert await unread(poll, debate.member) == ["voting"]

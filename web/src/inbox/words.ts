@@ -30,7 +30,7 @@ const told: Told = {
   partly: ({ room }) => `Sửa đổi đã nêu cho một đề xuất trong phòng ${room} được tiếp thu một phần`,
   rejected: ({ room }) => `Sửa đổi đã nêu cho một đề xuất trong phòng ${room} không được tiếp thu`,
   voting: ({ room }) => `Có biểu quyết về một đề xuất trong phòng ${room}, bạn có tên trong danh sách`,
-  reminded: ({ room }) => `Cuộc biểu quyết trong phòng ${room} sắp kết thúc mà bạn chưa bỏ phiếu`,
+  reminded: ({ room }) => `Nhắc bỏ phiếu về một đề xuất trong phòng ${room}`,
   versioned: ({ room }) => `Đề xuất đã ủng hộ trong phòng ${room} có phiên bản mới: còn ủng hộ không?`,
 }
 const mails: Record<Mail, string> = {
@@ -57,6 +57,7 @@ const vi = {
   older: 'Thông báo cũ hơn',
   choose: 'Cách nhận thông báo',
   reason: (reason: string) => `Lý do: ${reason}`,
+  until: 'Hạn bỏ phiếu:',
   told,
   answered: answered as Partial<Record<About, string>>,
   telling: {
@@ -91,6 +92,7 @@ const en: typeof vi = {
   older: 'Older notices',
   choose: 'How to be told',
   reason: (reason) => `Reason: ${reason}`,
+  until: 'Open until',
   told: {
     mention: ({ by, room }) => `${by ?? 'Somebody'} mentioned you in ${room}`,
     reply: ({ by, room }) => `${by ?? 'Somebody'} answered you in ${room}`,
@@ -109,7 +111,7 @@ const en: typeof vi = {
     partly: ({ room }) => `A part of your amendment to a proposal in ${room} was taken in`,
     rejected: ({ room }) => `Your amendment to a proposal in ${room} was not taken in`,
     voting: ({ room }) => `There is a vote on a proposal in ${room}, and you are on its roll`,
-    reminded: ({ room }) => `The vote in ${room} ends soon, and you have not voted`,
+    reminded: ({ room }) => `A reminder to vote on a proposal in ${room}`,
     versioned: ({ room }) => `A proposal you support in ${room} has a new version: does your support stand?`,
   },
   answered: {
