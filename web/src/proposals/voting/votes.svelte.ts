@@ -1,7 +1,6 @@
 /** The votes on a proposal, or the polls of a thread: kept by the room's journal, and asked anew where an entry says less than the reader may see. */
 import type { Entry } from '../../api/types'
 import type { Vote, VoteShown, Votes } from '../../api/types.gen'
-import { inbox } from '../../inbox/inbox.svelte'
 import type { Follower } from '../../live/feed'
 import { Fresh } from '../../live/fresh'
 import { live } from '../../live/line.svelte'
@@ -55,7 +54,8 @@ export class OpenVotes implements Follower {
       const secret = this.newest.vote.rule.secret
       this.newest = { ...this.newest, voted: true, why_not: secret ? 'voted-already' : this.newest.why_not }
     }
-    inbox.soon() // what asked for it is read by that
+    // What asked for a ballot is read by casting it: the bell counts anew.
+    void import('../../inbox/inbox.svelte').then(({ inbox }) => inbox.soon(), () => {})
     await this.again()
   }
   apply(entries: Entry[]): void {
@@ -70,8 +70,6 @@ export class OpenVotes implements Follower {
         more = true
       }
     }
-    if (!more) return
-    inbox.soon()
-    void this.again()
+    if (more) void this.again()
   }
 }
