@@ -3,24 +3,18 @@ const vi = {
   start: 'Mở biểu quyết',
   startRule: 'Quy tắc đã chốt cho đề xuất này:',
   ends: (when: string) => `Kết thúc: ${when}.`,
-  unpriced: (title: string) => `“${title}” chưa có chi phí: sau dấu chấm phẩy là một số nguyên, ví dụ 1.500.000.`,
   lasting: 'Từ 5 phút đến 366 ngày: viết số ngày, ví dụ 7 hoặc 0,5.',
   startWhy: 'Danh sách người có quyền, văn bản và quy tắc được chốt khi mở, và thời hạn không đổi được.',
   days: 'Số ngày bỏ phiếu',
-  options: 'Các phương án',
-  optionsHint: 'Mỗi dòng một phương án. Với ngân sách: tên phương án, dấu chấm phẩy, chi phí.',
   opened: 'Đã mở biểu quyết.',
 }
 const en: typeof vi = {
   start: 'Open the vote',
   startRule: 'The rule, as it is frozen for this proposal:',
   ends: (when) => `Ends: ${when}.`,
-  unpriced: (title) => `“${title}” has no cost: a whole number after the semicolon, as 1500000.`,
   lasting: 'From five minutes to 366 days: write a number of days, as 7 or 0.5.',
   startWhy: 'The roll, the text and the rule are frozen when it opens, and the time does not change.',
   days: 'Days of voting',
-  options: 'Options',
-  optionsHint: 'One in a line. With a budget: its title, a semicolon, its cost.',
   opened: 'The vote is open.',
 }
 export const words = { vi, en }

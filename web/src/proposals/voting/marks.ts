@@ -44,3 +44,14 @@ export function marksOf(vote: Vote, text: string): Marks {
     })
   return { choice: '', on }
 }
+
+/** Options that have the rank of another, where the method knows no equals. */
+export function equals(vote: Vote, { on }: Marks): number[] {
+  if (kindOf(vote.rule) !== 'ranked' || vote.rule.method === 'schulze') return []
+  const numbers = vote.options.map((_, n) => n + 1).filter((n) => on[n])
+  return numbers.filter((n) => numbers.some((other) => other !== n && on[other] === on[n]))
+}
+
+/** A reason must be given with it: with an objection always, else where the rule asks for it. */
+export const needsReason = ({ method, reasons = 'none', secret }: Rule, ballot: Ballot | null): boolean =>
+  !secret && ((method === 'consent' && ballot === 'object') || reasons === 'all' || (reasons === 'against' && ballot === 'against'))
