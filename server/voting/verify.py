@@ -1,10 +1,9 @@
 """Says whether the file of a vote is whole: `python3 verify.py FILE --key KEY [--checkpoint WITNESSED] [--receipt R]`.
 
-This file needs Python and one library for signatures (`cryptography`), so it can be copied to whoever is to judge
-and be read by them. It hashes every leaf of the file into the tree of RFC 6962 and compares the root with the one
-that the portal signed, and with that of a checkpoint that somebody kept while the vote ran. Then it reads what the
-leaves say: one vote from its opening to its end, no more ballots than voters, one of each voter or receipt, which
-it counts; and it finds those of the receipts it is asked for. `dienhong recount` goes through the method too.
+This file needs Python and one library for signatures (`cryptography`), so it can be copied to whoever is to judge and read by them. It hashes
+every leaf into the tree of RFC 6962 and compares the root with the one that the portal signed, and with that of a checkpoint that somebody kept
+while the vote ran. Then it reads what the leaves say: one vote from its opening to its end, no more ballots than voters, one of each voter or
+receipt, which it counts; and it finds those of the receipts it is asked for. `dienhong recount` goes through the method too.
 """
 
 import argparse
@@ -47,8 +46,8 @@ def must(holds: object, why: str) -> None:
         raise Wrong(why)
 
 
-def verify(lines: Iterator[str], key: str, earlier: str | None) -> Told:
-    """What a whole file says; `earlier`: a checkpoint that was kept. Raises Wrong."""
+def verify(lines: Iterator[str], key: str, earlier: str | None, its: str | None = None) -> Told:
+    """What a whole file says; `earlier`: a checkpoint that was kept, `its` key where it has another. Raises Wrong."""
     (name, public), first = key_of(key), next(lines, "")
     vote: Any = read(first).get("vote")
     header = {"dienhong": "vote", "version": 1, "vote": vote, "key": key}
@@ -69,7 +68,7 @@ def verify(lines: Iterator[str], key: str, earlier: str | None) -> Told:
     head = len(hashes), root(hashes)
     must(signed(str(found["checkpoint"]), name, public) == head, "These leaves were not signed.")
     if earlier is not None:
-        size, then = signed(earlier, name, public)
+        size, then = signed(earlier, *key_of(its or key))
         must(root(hashes[:size]) == then, f"The first {size} leaves are not those witnessed.")
     return said(vote, records)
 
@@ -178,12 +177,13 @@ def main(arguments: list[str] | None = None) -> int:
     asked.add_argument("file", metavar="FILE", help="the export")
     asked.add_argument("--key", required=True, help="as you had it when the vote was opened")
     asked.add_argument("--checkpoint", metavar="WITNESSED", help="a file, kept while it ran")
+    asked.add_argument("--checkpoint-key", metavar="KEY", help="its key, from before a restore")
     asked.add_argument("--receipt", action="append", default=[], help="find it, in groups or not")
     given = asked.parse_args(arguments)
     try:
         earlier = Path(given.checkpoint).read_text("utf-8") if given.checkpoint else None
         with Path(given.file).open(encoding="utf-8", newline="\n") as lines:
-            told = verify(lines, given.key.strip(), earlier)
+            told = verify(lines, given.key.strip(), earlier, given.checkpoint_key)
     except (Wrong, OSError, UnicodeError) as why:
         print(f"NOT WHOLE. {why}", file=sys.stderr)
         return 1

@@ -94,6 +94,7 @@ async def test_who_opened_and_who_annulled_it_may_go_as_well(debate: Debate) -> 
     await erased(debate.world, debate.owner)
     shown = await poll.shown(debate.member)
     assert shown["vote"]["annulled_at"] is not None
+    assert shown["vote"]["annulled_reason"] == "Mở nhầm bản.", "it was done in an office"
     await following.look(debate.world.app.state.store, SIGNER)
     answer = await debate.member.http.get(f"{poll.path}/export")
     lines = answer.text.splitlines(keepends=True)

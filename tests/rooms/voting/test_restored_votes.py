@@ -1,8 +1,6 @@
 """A backup that is made while people vote in secret: restored, the vote goes on, and tells no more than it did."""
 
-import base64
 import gzip
-import hashlib
 import json
 import tarfile
 from collections.abc import AsyncIterator
@@ -54,6 +52,13 @@ async def exported(room: Booth, vote_id: int) -> list[str]:
         )
 
 
+async def witness(room: Booth, vote_id: int) -> str:
+    """The newest checkpoint of the vote, signed now, as whoever keeps one has it."""
+    await following.look(room.store, SIGNER)
+    async with room.store.reading() as tx:
+        return (await proving.newest(tx, room.voters[0], vote_id)).note
+
+
 async def test_a_secret_vote_goes_on_where_its_backup_was_made(
     empty: str, there: str, tmp_path: Path
 ) -> None:
@@ -65,9 +70,7 @@ async def test_a_secret_vote_goes_on_where_its_backup_was_made(
     async with serving(empty) as world:
         room = await booth(world, SIZE)
         vote_id = await room.opened(secret=True)
-        await following.look(room.store, SIGNER)
-        async with room.store.reading() as tx:
-            witnessed = (await proving.newest(tx, room.voters[0], vote_id)).note
+        witnessed = await witness(room, vote_id)
         for voter, mine in zip(room.voters[3::-1], receipts, strict=False):
             await room.cast(voter, vote_id, "for", mine)
         settings = Settings(database_url=empty, data=str(tmp_path / "here"))
@@ -99,9 +102,39 @@ async def test_a_secret_vote_goes_on_where_its_backup_was_made(
         assert line.result.cast == line.voters == SIZE
         assert [each.ballot for each in found] == ['"for"'] * 4
         lines = await exported(room, vote_id)
-    key = json.loads(lines[0])["key"]
+    key, before = json.loads(lines[0])["key"], SIGNER.named(0, f"votes/{vote_id}")
     assert key.partition("+")[0].endswith(f"/votes/{vote_id}/2"), "it has a name of its own"
-    assert verify.verify(iter(lines), key, None).counted == {'"for"': 4, '"abstain"': 3}
-    first = json.loads(lines[1])["record"].encode()
-    root = base64.b64decode(witnessed.split("\n")[2])
-    assert hashlib.sha256(b"\0" + first).digest() == root, "and goes on from what was witnessed"
+    told = verify.verify(iter(lines), key, witnessed, before)
+    assert told.counted == {'"for"': 4, '"abstain"': 3}, "and goes on from what was witnessed"
+    with pytest.raises(verify.Wrong, match="not of this log"):
+        verify.verify(iter(lines), key, witnessed)
+
+
+async def test_what_was_witnessed_of_an_open_vote_fits_if_it_was_in_the_backup(
+    empty: str, there: str, tmp_path: Path
+) -> None:
+    conn = await asyncpg.connect(empty)
+    await migrate(conn)
+    await conn.close()
+    file = tmp_path / "backup.tar"
+    async with serving(empty) as world:
+        room = await booth(world, 4)
+        vote_id = await room.opened(secret=False)
+        await room.cast(room.voters[0], vote_id, "for")
+        kept = await witness(room, vote_id)
+        settings = Settings(database_url=empty, data=str(tmp_path / "here"))
+        await backing.back_up(settings, file, lambda _: None)
+        await room.cast(room.voters[1], vote_id, "against")
+        lost = await witness(room, vote_id)
+    settings = Settings(database_url=there, data=str(tmp_path / "there"))
+    await restoring.restore(settings, file, lambda _: None)
+    async with serving(there) as world:
+        room = replace(room, world=world)
+        await room.cast(room.voters[1], vote_id, "for")
+        await room.over(vote_id)
+        await following.look(room.store, SIGNER)
+        lines = await exported(room, vote_id)
+    key, before = json.loads(lines[0])["key"], SIGNER.named(0, f"votes/{vote_id}")
+    assert verify.verify(iter(lines), key, kept, before).counted == {'"for"': 2}
+    with pytest.raises(verify.Wrong, match="not those witnessed"):
+        verify.verify(iter(lines), key, lost, before)
