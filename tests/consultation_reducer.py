@@ -23,7 +23,7 @@ def after(
 ) -> tuple[list[Json], list[Json]]:
     """The consultations, the newest first, and the bare comments once these entries of the room stand."""
     consultations = {line["number"]: line for line in lines}
-    found = {comment["post_id"]: comment for comment in comments}
+    found = {comment["post_id"]: dict(comment) for comment in comments}
     for entry in entries:
         event = entry["event"]
         match event["type"]:
@@ -31,6 +31,8 @@ def after(
                 line = event["consultation"]
                 if line["proposal_id"] == proposal_id:
                     consultations[line["number"]] = line
+                    if event["type"] == "consultation.opened":
+                        found = _taken_in(found, line)
             case "post.anchored":
                 anchor = event["anchor"]
                 if anchor["proposal_id"] == proposal_id:
@@ -48,3 +50,13 @@ def after(
     return [consultations[n] for n in sorted(consultations, reverse=True)], [
         found[n] for n in sorted(found)
     ]
+
+
+def _taken_in(comments: dict[int, Json], line: Json) -> dict[int, Json]:
+    """A consultation that is opened takes in all comments on its version that counted in none."""
+    return {
+        post: comment | {"consultation": line["number"]}
+        if comment["consultation"] is None and comment["version"] == line["version"]
+        else comment
+        for post, comment in comments.items()
+    }

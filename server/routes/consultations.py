@@ -44,10 +44,11 @@ async def listing(
     article: FromQuery[int | None] = None,
     after: FromQuery[int | None] = None,
     waiting: FromQuery[bool] = False,
+    outside: FromQuery[bool] = False,
 ) -> Comments:
-    """A page of comments in the order of the text: of an article (0: those left behind), or those that wait for an answer."""
+    """A page of comments in the order of the text: of an article (0: those left behind), those that wait for an answer, or that count in no consultation."""
     found, places = await _placed(proposal_id, reader, store, comparing)
-    ids, more = placing.chosen(found, places, Chosen(article, waiting, after))
+    ids, more = placing.chosen(found, places, Chosen(article, waiting, outside, after))
     async with store.reading() as tx:
         return await comments.shown(tx, reader, found, places, ids, more=more)
 

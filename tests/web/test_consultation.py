@@ -167,11 +167,14 @@ async def test_a_consultation_is_opened_answered_by_keyboard_and_closed(
 ) -> None:
     room = await site.room(an, binh, visibility="public")
     id_ = await opened(an, room)
+    said = {"version": 1, "place": 1, "body": "Nêu rõ cơ quan nào."}
+    await binh.do("POST", f"/proposals/{id_}/comments", **said)
     page = await visit(an, f"/proposals/{id_}?view=comments")
+    await expect(page.get_by_text("1 góp ý đã có về bản 1 cũng được tính")).to_be_visible()
     await page.get_by_role("button", name="Mở đợt lấy ý kiến").click()
     await expect(page.get_by_role("heading", name="Đợt lấy ý kiến 1")).to_be_visible()
-    for place, body in ((1, "Nêu rõ cơ quan nào."), (2, "Nên là 20 ngày.")):
-        await binh.do("POST", f"/proposals/{id_}/comments", version=1, place=place, body=body)
+    said |= {"place": 2, "body": "Nên là 20 ngày."}
+    await binh.do("POST", f"/proposals/{id_}/comments", **said)
     work = page.get_by_role("region", name="Góp ý chưa trả lời")
     await expect(work.get_by_text("Còn 2")).to_be_visible()
     await expect(work.get_by_text("Nêu rõ cơ quan nào.")).to_be_visible()
@@ -183,7 +186,7 @@ async def test_a_consultation_is_opened_answered_by_keyboard_and_closed(
     await expect(work.get_by_role("heading")).to_be_focused()
     await work.get_by_label("Nội dung tiếp thu, giải trình").fill("Đã sửa.")
     await work.get_by_role("button", name="Lưu câu trả lời").press("Enter")
-    await expect(work.get_by_text("Mọi góp ý được tính đều đã được trả lời.")).to_be_visible()
+    await expect(work.get_by_text("Mọi góp ý trong đợt này đều đã được trả lời.")).to_be_visible()
     await over_by_sql(site, id_)
     await page.reload()
     await page.get_by_role("button", name="Kết thúc đợt lấy ý kiến").click()

@@ -82,6 +82,7 @@ async def comment(tx: Tx, who: Who, proposal_id: int, commenting: Commenting, ht
 
 async def come_along(tx: Tx, held_id: int, post_id: int) -> None:
     """Let the anchor that waited with a held post be that of the post which was made of it now, if there is one."""
+    await tx.conn.fetchval(q["lock_held"], held_id)
     found = await tx.conn.fetchrow(q["let_through"], held_id, post_id)
     if found is not None:
         await _tell(tx, found["room_id"], found["id"], found["author"])

@@ -19,6 +19,10 @@ insert into post_anchor (room_id, proposal_id, version, place, first, length, wh
 values ($1, $2, $3, $4, $5, $6, $7 = '', $7, $8, $9)
 returning id
 
+-- lock_held
+-- The proposal that a held comment is about, locked before its anchor, as whoever opens a consultation does. No row: what was held is no comment.
+select p.id from proposal p where p.id = (select a.proposal_id from post_anchor a where a.held_id = $1) for share
+
 -- let_through
 -- No row: what was held is no comment.
 update post_anchor a set post_id = p.id

@@ -18,7 +18,7 @@ class Answer(StrEnum):
 
 
 class ConsultationLine(Struct, frozen=True):
-    """A consultation. Comments of until `closes_at` count; `version`: the newest when it was opened."""
+    """A consultation. Comments of until `closes_at` count; `version`: the newest when it was opened, and what was said of that before counts too."""
 
     proposal_id: int
     number: int
@@ -41,7 +41,7 @@ class DispositionLine(Struct, frozen=True):
 
 
 class ConsultationOpened(Event, frozen=True, tag="consultation.opened"):
-    """A consultation on a proposal was opened."""
+    """A consultation on a proposal was opened. It takes in all comments on its version that counted in none."""
 
     consultation: ConsultationLine
 

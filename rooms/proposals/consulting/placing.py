@@ -50,7 +50,10 @@ class Counted(Struct, frozen=True):
 
 
 class Consulted(Struct, frozen=True):
-    """What was said about a proposal, counted. `answers`: those in force in the newest consultation, `waiting` those it still needs."""
+    """What was said about a proposal, counted. `answers`: those in force in the newest consultation, `waiting` those it still needs.
+
+    `outside`: comments that count in no consultation; `before`: those of them that one would take in if it were opened now.
+    """
 
     proposal_id: int
     version: int
@@ -60,6 +63,8 @@ class Consulted(Struct, frozen=True):
     articles: list[Counted]
     answers: dict[Answer, int]
     waiting: int
+    outside: int
+    before: int
 
 
 class Now(Struct, frozen=True):
@@ -72,10 +77,11 @@ class Now(Struct, frozen=True):
 
 
 class Chosen(Struct, frozen=True):
-    """Which comments: of this article (0: those left behind), those that wait for an answer, those behind this one in the list."""
+    """Which comments: of this article (0: those left behind), those that wait for an answer, that count in no consultation, those behind this one in the list."""
 
     place: int | None = None
     waiting: bool = False
+    outside: bool = False
     after: int | None = None
 
 
@@ -98,6 +104,7 @@ def counted(found: Marks, places: Places) -> Consulted:
     newest = found.consultations[0].number if found.consultations else None
     every, waiting = dict[int, int](), dict[int, int]()
     answers = dict.fromkeys(Answer, 0)
+    outside = [mark for mark in found.marks if _outside(mark)]
     for mark in found.marks:
         if not mark.there:
             continue
@@ -113,7 +120,7 @@ def counted(found: Marks, places: Places) -> Consulted:
     articles = [Counted(place, n, waiting.get(place, 0)) for place, n in sorted(every.items())]
     return Consulted(
         found.proposal_id, found.version, found.epoch, found.seq, found.consultations, articles, answers,
-        sum(waiting.values()),
+        sum(waiting.values()), len(outside), sum(mark.version == found.version for mark in outside),
     )  # fmt: skip
 
 
@@ -129,12 +136,16 @@ def chosen(found: Marks, places: Places, choice: Chosen) -> tuple[list[int], boo
         now = places[mark.post_id]
         here = choice.place is None or choice.place == (now.place if now else LEFT)
         waits = mark.there and mark.kind is None and mark.consultation == newest is not None
-        return here and (waits or not choice.waiting)
+        return here and (waits or not choice.waiting) and (_outside(mark) or not choice.outside)
 
     behind = next((order(each) for each in found.marks if each.post_id == choice.after), None)
     listed = sorted(order(each) for each in found.marks if asked_for(each))
     ids = [post_id for *at, post_id in listed if behind is None or (*at, post_id) > behind]
     return ids[:PAGE], len(ids) > PAGE
+
+
+def _outside(mark: Mark) -> bool:
+    return mark.there and mark.consultation is None
 
 
 def _now(mark: Mark, pieces: Sequence[Piece], steps: Sequence[Step] | None) -> Now | None:

@@ -15,12 +15,13 @@ select a.post_id, a.version, a.place, g.heading, a.words, p.hidden_as, p.retract
     case when s.there then p.html else '' end as html, m.name as by, a.at,
     d.kind as answer, case when s.there and d.reason is not null then d.reason else '' end as reason, n.name as answered_by, d.at as answered_at
 from post_anchor a
+join consultation c on c.proposal_id = a.proposal_id and c.number = a.consultation
 join post p on p.id = a.post_id
 cross join lateral (select p.hidden_at is null and p.retracted_at is null as there) s
 join proposal_article g on g.proposal_id = a.proposal_id and g.version = a.version and g.place = a.place
 join shown_member m on m.room_id = a.room_id and m.number = p.author
 left join lateral (select e.kind, e.reason, e.by, e.at from disposition e where e.post_id = a.post_id order by e.number desc limit 1) d on true
 left join shown_member n on n.room_id = a.room_id and n.number = d.by
-where a.proposal_id = $1 and a.consultation = $2
+where a.proposal_id = $1 and a.consultation = $2 and coalesce(p.retracted_at > c.opened_at, true)
 order by a.version, a.place, a.first, a.post_id
 limit $3 offset $4

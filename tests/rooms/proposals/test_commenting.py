@@ -10,7 +10,7 @@ from tests.debate import Debate
 from tests.desk import moderators
 from tests.moderation.scenes import decided
 from tests.refusal import refused
-from tests.rooms.proposals.commented import WORDS, commented, counts, listed, on
+from tests.rooms.proposals.commented import WORDS, commented, consulted, counts, listed, on
 from tests.rooms.proposals.tabling import NEXT, TEXT, Table
 from tests.world import new_key
 
@@ -144,6 +144,7 @@ async def test_a_held_comment_takes_its_anchor_along_when_it_is_let_through(
     said = await commented(proposal, debate.member, body="Đồ ngốc, nên là 20 ngày.")
     assert said["held"]
     assert await listed(proposal) == []
+    await consulted(proposal)
     head = await debate.head()
     async with debate.world.sql() as conn:
         case = await conn.fetchval(
@@ -153,6 +154,7 @@ async def test_a_held_comment_takes_its_anchor_along_when_it_is_let_through(
     assert [event["type"] for event in await debate.events(head)] == ["post.added", "post.anchored"]
     (each,) = await listed(proposal)
     assert (each["comment"]["words"], "20 ngày" in each["comment"]["html"]) == (WORDS, True)
+    assert each["comment"]["consultation"] == 1, "it was said before that was opened"
 
 
 async def test_a_comment_that_is_taken_back_says_nothing_and_counts_nowhere(

@@ -23,7 +23,6 @@ async def lines(table: Table, query: str = "") -> list[list[str]]:
 async def test_the_table_has_each_comment_and_what_came_of_it(
     proposal: Table, debate: Debate
 ) -> None:
-    await commented(proposal, debate.owner, None, body="Trước khi lấy ý kiến.")
     await consulted(proposal)
     second = await commented(proposal, debate.moderator, body="=SUM(A1) là 20 ngày.")
     first = await commented(proposal, debate.owner, None, place=1, body="Nêu rõ cơ quan nào.")

@@ -238,7 +238,6 @@ async def test_what_is_hidden_or_taken_back_needs_no_answer_and_shows_no_word_of
 
 
 async def test_the_worklist_ends_when_all_is_answered(proposal: Table, debate: Debate) -> None:
-    await commented(proposal, debate.owner, None)
     await consulted(proposal)
     posts = [await commented(proposal, debate.moderator, body=f"Ý kiến {n}.") for n in range(53)]
     first = await proposal.author.get(f"{proposal.path}/comments?waiting=true")

@@ -8,13 +8,16 @@ export interface Wanted {
   /** Of the newest version; 0: those left behind. */
   article?: number
   waiting?: boolean
+  /** Those that count in no consultation. */
+  outside?: boolean
 }
 
 export const counts = (id: number) => call<t.Consulted>('GET', at(id, 'consultation'))
-export const listing = (id: number, { article, waiting }: Wanted, after?: number) => {
+export const listing = (id: number, { article, waiting, outside }: Wanted, after?: number) => {
   const asked = new URLSearchParams()
   if (article !== undefined) asked.set('article', String(article))
   if (waiting) asked.set('waiting', 'true')
+  if (outside) asked.set('outside', 'true')
   if (after) asked.set('after', String(after))
   return call<t.Comments>('GET', at(id, `comments?${asked}`))
 }
