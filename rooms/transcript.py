@@ -14,6 +14,8 @@ from rooms.member import Member
 from rooms.move import Move
 from rooms.people import Who
 from rooms.post import Post
+from rooms.proposals.anchoring import subject
+from rooms.proposals.anchoring.subject import Regarding
 from rooms.reading_order import MOST_BYTES, MOST_POSTS, Outline, Placed
 from rooms.rooms import Room
 from rooms.text import mentions
@@ -49,13 +51,16 @@ class Transcript(Struct, frozen=True):
     """One page, as of one number of the room's journal.
 
     `people` are those it names, by their numbers in the room; `pages` is None where they were not counted, `more`
-    says that there is a next one.
+    says that there is a next one. `about`: what posts of a proposal's discussion are about, by their ids; `discusses`: the proposals, by
+    the threads that discuss them.
     """
 
     room: Room
     seq: int
     sections: list[Section]
     people: dict[int, Member]
+    about: dict[int, Regarding]
+    discusses: dict[int, int]
     page: int
     pages: int | None
     more: bool
@@ -177,4 +182,8 @@ async def _transcript(
         for passage in section.passages:
             named |= {passage.post.author, passage.answers, *mentions(passage.post.html or "")}
     people = await tx.all(Member, q["people"], room_id, [n for n in named if n is not None])
-    return Transcript(room, seq, sections, {m.number: m for m in people}, page, pages, more)
+    about = await subject.of_posts(tx, [each.post.id for s in sections for each in s.passages])
+    discusses = await subject.of_threads(tx, [section.thread.id for section in sections])
+    return Transcript(
+        room, seq, sections, {m.number: m for m in people}, about, discusses, page, pages, more
+    )

@@ -52,7 +52,7 @@ from rooms.policy import RULES
 from rooms.post import Said
 from rooms.proposals import crediting, drafting, presenting, procedures, staging, supporting, views
 from rooms.proposals.amending import ending, including, proposing, shown
-from rooms.proposals.anchoring import commenting
+from rooms.proposals.anchoring import commenting, subject
 from rooms.proposals.arguing import answerable, answering, columns, reusing
 from rooms.proposals.consulting import comments, consultation, consultations, disposing, placing
 from rooms.proposals.diff import Diff
@@ -149,6 +149,7 @@ ROOTS: dict[str, Any] = {
     "Including": including.Including,
     "Withdrawing": ending.Withdrawing,
     "Commenting": commenting.Commenting,
+    "Subject": subject.Subject,
     "Comments": comments.Comments,
     "Consulted": placing.Consulted,
     "Consulting": consultations.Consulting,

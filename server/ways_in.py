@@ -63,7 +63,7 @@ HANDLERS = [
     personal.data, personal.mine, personal.ask,
     muting.listing, muting.mute, muting.unmute,
     administration.people, administration.of_person, administration.in_room, administration.verify, administration.withdraw, administration.settings,
-    threads.open_thread, threads.thread, threads.bodies, threads.close, threads.reopen, threads.slow, threads.unslow, threads.reply, threads.preview,
+    threads.open_thread, threads.thread, threads.bodies, threads.about, threads.close, threads.reopen, threads.slow, threads.unslow, threads.reply, threads.preview,
     posts.record, posts.edit, posts.retract, posts.take, posts.withdraw, moves.split, moves.join,
     proposals.listing, proposals.proposal, proposals.version, proposals.changes,
     proposal_drafts.begin, proposal_drafts.draft, proposal_drafts.save, proposal_drafts.draft_changes, proposal_drafts.invite, proposal_drafts.leave, proposal_drafts.present, proposal_drafts.publish,

@@ -13,6 +13,8 @@ from rooms.errors import Malformed
 from rooms.people import Who
 from rooms.post import Post
 from rooms.posts import Sample
+from rooms.proposals.anchoring import subject
+from rooms.proposals.anchoring.subject import Subject
 from rooms.run import Done
 from rooms.slowing import Slowing
 from rooms.store import Store
@@ -58,6 +60,15 @@ async def bodies(
         raise Malformed("wrong-value", field="ids", name="ids") from None
     async with store.reading() as tx:
         return await threads.bodies(tx, reader, thread_id, wanted)
+
+
+@get("/threads/{thread_id:int}/subject", right="room.read")
+async def about(
+    thread_id: FromPath[int], reader: NamedDependency[Who | None], store: NamedDependency[Store]
+) -> Subject:
+    """The proposal that a thread discusses, and which of its articles and amendments the posts are about."""
+    async with store.reading() as tx:
+        return await subject.of_thread(tx, reader, thread_id)
 
 
 @put("/threads/{thread_id:int}/closure", right="threads.close")

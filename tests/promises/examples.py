@@ -156,6 +156,7 @@ EXAMPLES: dict[str, Example] = BESIDE | {
     ),
     "GET /threads/{thread_id:int}": Example(),
     "GET /threads/{thread_id:int}/bodies": Example({"ids": "1"}),
+    "GET /threads/{thread_id:int}/subject": Example(),
     "PUT /threads/{thread_id:int}/closure": Example({"reason": "Đã rõ"}),
     "DELETE /threads/{thread_id:int}/closure": Example(ready=making.close),
     "PUT /threads/{thread_id:int}/slow-mode": Example(

@@ -31,6 +31,7 @@ WITHOUT = {  # ways that read rooms and show no names
     "GET /thumbnails/{file_id:int}/{name:str}",
     "POST /rooms/{room_id:int}/similar",
     "GET /rooms/{room_id:int}/proposals",  # people by their numbers
+    "GET /threads/{thread_id:int}/subject",  # headings of a proposal, and numbers
     "GET /proposals/{proposal_id:int}/state",
     "GET /proposals/{proposal_id:int}/versions/{number:int}",
     "GET /proposals/{proposal_id:int}/versions/{number:int}/changes",

@@ -19,6 +19,7 @@ WITHOUT = {  # ways that read rooms and show no titles of threads
     "GET /r/{room_id:int}/transcript/p/{post_id:int}",
     "GET /thumbnails/{file_id:int}/{name:str}",
     "GET /rooms/{room_id:int}/proposals",  # have titles of their own
+    "GET /threads/{thread_id:int}/subject",  # headings of a proposal, and numbers
     "GET /proposals/{proposal_id:int}/state",
     "GET /proposals/{proposal_id:int}/text",
     "GET /proposals/{proposal_id:int}/record",

@@ -40,6 +40,7 @@ WITHOUT = {  # ways that read rooms and show nothing of what posts say
     "GET /thumbnails/{file_id:int}/{name:str}",  # of pictures; who may have the file may have this
     "POST /rooms/{room_id:int}/similar",  # titles
     "GET /rooms/{room_id:int}/proposals",  # of proposals, whose words are no post's
+    "GET /threads/{thread_id:int}/subject",  # headings of a proposal, and numbers
     "GET /proposals/{proposal_id:int}/state",
     "GET /proposals/{proposal_id:int}/text",
     "GET /proposals/{proposal_id:int}/versions/{number:int}",

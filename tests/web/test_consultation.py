@@ -86,6 +86,13 @@ async def test_a_passage_is_selected_commented_and_followed(
     await count.click()
     await expect(reader.get_by_text("Nêu rõ cơ quan nào.")).to_be_visible()
     await look(reader)
+    await reader.get_by_role("link", name="Thảo luận về đề xuất").click()
+    post = reader.get_by_role("article").filter(has_text="Nêu rõ cơ quan nào.")
+    about = post.get_by_role("link", name="Về: Điều 1. Phạm vi 👩‍🌾 (bản 1)")
+    await expect(about).to_have_attribute("href", f"/proposals/{id_}?view=text#a1")
+    await look(reader)
+    await reader.get_by_role("link", name="Xem đề xuất", exact=True).click()
+    await expect(reader.get_by_role("heading", name="Mở dữ liệu")).to_be_visible()
 
     await publish(an, id_, TEXT.replace("được mở", "được chia sẻ"))
     await page.get_by_role("button", name="Đọc bản 2").click()

@@ -21,7 +21,7 @@ def arguments(view: View, names: Names, told: Record) -> Inside:
     if not counts.supports + counts.critiques + counts.questions:
         return element("p", words.no_arguments)
     here = {each.argument.id for column in columns.values() for each in column}
-    sheet = Sheet(view, told.proposal.room_id, {}, here)
+    sheet = Sheet(view, told.proposal.room_id, {}, here, {})
     counted = words.counted.format(
         supports=view.number(counts.supports),
         critiques=view.number(counts.critiques),

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 
 from rooms.member import Member
 from rooms.move import Move
+from rooms.proposals.anchoring.subject import Regarding
 from rooms.transcript import Passage
 from web.documents.attached import attached
 from web.documents.kinds import kind
@@ -20,12 +21,18 @@ class Sheet:
     """The page the posts stand on: whose names it knows, and which posts can be reached without leaving it."""
 
     def __init__(
-        self, view: View, room_id: int, people: Mapping[int, Member], here: Collection[int]
+        self,
+        view: View,
+        room_id: int,
+        people: Mapping[int, Member],
+        here: Collection[int],
+        about: Mapping[int, Regarding],
     ) -> None:
         self.view = view
         self._transcript = f"/r/{room_id}/transcript"
         self._people = people
         self._here = here
+        self._about = about
 
     def name(self, number: int) -> str:
         """The member's name in the room."""
@@ -50,6 +57,21 @@ class Sheet:
         """The way to a post: on this page, or its permanent address."""
         return f"#p{post_id}" if post_id in self._here else self.permanent(post_id)
 
+    def about(self, post_id: int) -> Html | None:
+        """What the post is about, and the way there."""
+        found, words = self._about.get(post_id), self.view.words
+        if found is None:
+            return None
+        number = self.view.number
+        if found.version is None:
+            said = words.reasons_of.format(n=number(found.number or 0))
+            to = self.view.link(f"/proposals/{found.proposal_id}/minutes", fragment="#amendments")
+        else:
+            heading = found.heading or words.article.format(n=number(found.place or 0))
+            said = words.about.format(heading=heading, n=number(found.version))
+            to = self.view.link(f"/proposals/{found.proposal_id}/text", fragment=f"#a{found.place}")
+        return element("p", element("a", said, href=to), class_="dim")
+
     def body(self, html: str) -> Html:
         """A post's stored HTML; what it quotes from other pages is linked there."""
         turned = _QUOTED.sub(lambda quoted: f'{quoted[1]}{self.to(int(quoted[2]))}"', html)
@@ -62,6 +84,7 @@ def article(sheet: Sheet, passage: Passage, heading: str) -> Html:
     return element(
         "article",
         _header(sheet, passage, heading),
+        sheet.about(post.id),
         _said(sheet, passage),
         _positions(sheet, passage),
         id=f"p{post.id}",

@@ -20,7 +20,7 @@ def room(view: View, told: Transcript) -> str:
         _about(sheet, told),
         element("p", told.room.description, class_="lead") if told.room.description else None,
         _contents(sheet, told, path),
-        (_thread(sheet, section, path) for section in told.sections),
+        (_thread(sheet, told, section, path) for section in told.sections),
         pager(view, path, told.pages, more=told.more),
         _people(view, told),
         _as_of(view, told),
@@ -43,6 +43,7 @@ def thread(view: View, told: Transcript) -> str:
         ),
         element("h1", section.thread.title),
         _facts(sheet, section),
+        _discusses(view, told, section),
         _posts(sheet, section, "h2"),
         pager(view, f"{room_path}/{section.thread.id}", told.pages, more=told.more),
         _people(view, told),
@@ -53,7 +54,7 @@ def thread(view: View, told: Transcript) -> str:
 
 def _sheet(view: View, told: Transcript) -> Sheet:
     here = {passage.post.id for section in told.sections for passage in section.passages}
-    return Sheet(view, told.room.id, told.people, here)
+    return Sheet(view, told.room.id, told.people, here, told.about)
 
 
 def _about(sheet: Sheet, told: Transcript) -> Html:
@@ -103,7 +104,7 @@ def _contents(sheet: Sheet, told: Transcript, path: str) -> Html:
     )
 
 
-def _thread(sheet: Sheet, section: Section, path: str) -> Html:
+def _thread(sheet: Sheet, told: Transcript, section: Section, path: str) -> Html:
     thread, words = section.thread, sheet.view.words
     alone = element(
         "p", element("a", words.read_alone, href=sheet.view.link(f"{path}/{thread.id}"))
@@ -112,6 +113,7 @@ def _thread(sheet: Sheet, section: Section, path: str) -> Html:
         "section",
         element("h2", thread.title, id=f"t{thread.id}"),
         _facts(sheet, section),
+        _discusses(sheet.view, told, section),
         _posts(sheet, section, "h3") if section.whole else alone,
         class_="thread",
         aria_labelledby=f"t{thread.id}",
@@ -137,6 +139,14 @@ def _facts(sheet: Sheet, section: Section) -> Html:
             class_="notice",
         )
     return element("div", element("p", " · ".join(facts), class_="dim"), closed)
+
+
+def _discusses(view: View, told: Transcript, section: Section) -> Html | None:
+    proposal_id = told.discusses.get(section.thread.id)
+    if proposal_id is None:
+        return None
+    to = view.link(f"/proposals/{proposal_id}/text")
+    return element("p", element("a", view.words.discusses, href=to))
 
 
 def _posts(sheet: Sheet, section: Section, heading: str) -> Html:

@@ -30,6 +30,10 @@ class Words(Struct, frozen=True):
     left: str
     member: str
     answering: str
+    discusses: str
+    about: str
+    article: str
+    reasons_of: str
     files: str
     image: str
     level: str
@@ -85,6 +89,10 @@ VI = Words(
     left="đã rời phòng",
     member="Thành viên {n}",
     answering="trả lời {name}",
+    discusses="Đọc đề xuất được thảo luận ở đây",
+    about="Về: {heading} (bản {n})",
+    article="Phần {n}",
+    reasons_of="Lý do của sửa đổi {n}",
     files="Tệp đính kèm",
     image="Ảnh {name}",
     level="cấp {n}",
@@ -153,6 +161,10 @@ EN = Words(
     left="has left the room",
     member="Member {n}",
     answering="in reply to {name}",
+    discusses="Read the proposal that is discussed here",
+    about="On: {heading} (version {n})",
+    article="Part {n}",
+    reasons_of="Reasons of amendment {n}",
     files="Attached files",
     image="Image {name}",
     level="level {n}",

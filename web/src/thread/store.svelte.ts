@@ -37,6 +37,8 @@ export class ThreadStore implements Follower {
   /** What was moved from here; `Markers` comes with the first of it. */
   left = $state.raw<Move[]>([])
   Markers = $state.raw<Component<{ desk: Desk; at: number | null }>>()
+  /** Says what a post is about, in the discussion of a proposal. */
+  About = $state.raw<Component<{ desk: Desk; at: number | null }>>()
   /** Who knows which post is being answered: it stays on the page. */
   desk: Desk | null = null
   #ahead: Row[] = []
