@@ -5,6 +5,7 @@ from typing import Annotated
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter
+from msgspec.structs import replace
 
 from rooms.people import Language, Who
 from rooms.proposals.recording import reading
@@ -40,13 +41,14 @@ async def minutes(
     store: NamedDependency[Store],
     portal: NamedDependency[str],
     printer: NamedDependency[Printer],
+    chosen: NamedDependency[Settings],
     page: Page = 1,
     lang: FromQuery[Language | None] = None,
 ) -> Response[bytes]:
     """The same as a document."""
     async with store.reading() as tx:
         told = await reading.record(tx, reader, proposal_id, portal, page)
-    view = view_of(request, lang, reader, page)
+    view = replace(view_of(request, lang, reader, page), origin=chosen.origins[0])
     return await send(request, lambda: pages.minutes(view, told, pdf=printer.installed))
 
 
@@ -64,8 +66,8 @@ async def minutes_pdf(
     """The same as PDF/A, where the server was installed with what sets it."""
     async with store.reading() as tx:
         told = await reading.record(tx, reader, proposal_id, chosen.portal_name, page)
-    view = view_of(request, lang, reader, page)
-    pdf = await printer.pdf(lambda plain: paper.minutes(view, told, chosen.origins[0], plain=plain))
+    view = replace(view_of(request, lang, reader, page), origin=chosen.origins[0])
+    pdf = await printer.pdf(lambda plain: paper.minutes(view, told, plain=plain))
     name = f"{told.code}.pdf" if page == 1 else f"{told.code}-{page}.pdf"
     headers = {"content-disposition": f'inline; filename="{name}"', "cache-control": "no-store"}
     return Response(pdf, media_type="application/pdf", headers=headers)

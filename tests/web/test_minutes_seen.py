@@ -66,7 +66,15 @@ async def test_minutes_print_with_numbered_pages_and_without_the_ways_around(
     texts = ["".join(each.extract_text().split()) for each in printed.pages]
     whole = "".join(texts)
     assert "BiênbảnđềxuấtDX-" in texts[0]
-    for words in ("Khôngtiếpthu", "Phảnbiện", "20ngày", "Lấyýkiến", "chưacó"):
+    for words in (
+        "Khôngtiếpthu",
+        "Phảnbiện",
+        "20ngày",
+        "Lấyýkiến",
+        "chưacó",
+        "Vìngườidâncần",
+        f"{site.url}{table.path}/consultations/1/table",
+    ):
         assert words in whole, words
     assert "Xemtrựctiếp" not in whole
     for n, text in enumerate(texts, 1):

@@ -13,6 +13,7 @@ from web.documents.minutes_amendments import amendments
 from web.documents.minutes_arguments import arguments
 from web.documents.minutes_consultations import consultations
 from web.documents.minutes_versions import support, version
+from web.documents.minutes_ways import way
 from web.documents.minutes_words import WORDS
 from web.documents.naming import Names
 from web.documents.view import View
@@ -100,7 +101,7 @@ def _facts(view: View, told: Record) -> Html:
     authors = ", ".join(names.of(each) for each in told.authors) or words.nobody
     values: dict[str, Inside] = {
         "title": line.title,
-        "room": element("a", told.room_title, href=view.link(transcript)),
+        "room": way(view, told.room_title, view.link(transcript)),
         "authors": authors,
         "opened": view.time(told.opened_at),
         "stage": stage,
@@ -119,8 +120,8 @@ def _facts(view: View, told: Record) -> Html:
     return element("dl", rows, class_="facts")
 
 
-def _way(view: View, sentence: str, number: int | None, path: str) -> Html:
-    return element("a", sentence.format(n=number), href=view.link(path))
+def _way(view: View, sentence: str, number: int | None, path: str) -> list[Inside]:
+    return way(view, sentence.format(n=number), view.link(path))
 
 
 def _sections(view: View, told: Record) -> Iterator[tuple[str, str, Inside]]:
@@ -194,7 +195,7 @@ def _outcome(view: View, told: Record) -> Html:
 def _there(view: View, found: Link | list[Link] | None) -> Inside:
     words = WORDS[view.language]
     links = found if isinstance(found, list) else [found] if found else []
-    return [element("a", words.there[each.type], href=each.href) for each in links] or words.not_yet
+    return [way(view, words.there[each.type], each.href) for each in links] or words.not_yet
 
 
 def _text(told: Record) -> Html:

@@ -5,7 +5,9 @@ from rooms.proposals.recording.amendments import AmendmentRecorded, ChangeTaken
 from rooms.proposals.recording.record import Record
 from web.documents.markup import Html, Inside, element
 from web.documents.minutes_debate_words import WORDS
+from web.documents.minutes_ways import way
 from web.documents.naming import Names
+from web.documents.post import Sheet
 from web.documents.view import View
 
 
@@ -24,17 +26,16 @@ def amendments(view: View, names: Names, told: Record) -> Html:
 def _line(view: View, names: Names, told: Record, made: AmendmentRecorded) -> list[Inside]:
     words, line = WORDS[view.language], made.amendment
     asked = words.asked.format(changes=view.number(line.changes), base=view.number(line.base))
-    post = element(
-        "a",
-        f"#{line.post_id}",
-        href=view.link(f"/r/{told.proposal.room_id}/transcript/p/{line.post_id}"),
-    )
+    sheet = Sheet(view, told.proposal.room_id, {}, (), {})
+    post = way(view, words.in_transcript, sheet.permanent(line.post_id))
     return [
         element("b", words.amendment.format(n=view.number(line.number))),
         ", ",
         view.time(line.at),
-        f": {names.as_(line.by)}, {asked}. {words.reasons} ",
-        post,
+        f": {names.as_(line.by)}, {asked}. ",
+        element("p", words.reasons if made.words else words.no_reasons),
+        element("div", sheet.body(made.words), class_="body") if made.words else None,
+        element("p", post, class_="dim"),
         element("p", _fate(view, names, made)),
         element("p", line.reason, class_="lead") if line.reason else None,
         element("ul", (element("li", _taken(view, each)) for each in made.taken))

@@ -2,11 +2,15 @@
 
 from rooms.proposals.recording.arguments import ArgumentRecorded
 from rooms.proposals.recording.record import Record
+from rooms.text.references import excerpt
 from web.documents.markup import Html, Inside, element
 from web.documents.minutes_debate_words import WORDS
+from web.documents.minutes_ways import way
 from web.documents.naming import Names
 from web.documents.post import Sheet
 from web.documents.view import View
+
+LONGEST_BEGINNING = 160  # characters
 
 
 def arguments(view: View, names: Names, told: Record) -> Inside:
@@ -44,7 +48,14 @@ def _strongest(view: View, sheet: Sheet, told: Record) -> Html | None:
     words, top = WORDS[view.language], told.arguments.strongest
     if top is None:
         return None
-    return element("p", words.strongest, " ", element("a", f"#{top.id}", href=sheet.to(top.id)))
+    critiques = (each.argument for each in told.arguments.critiques)
+    said = next((each for each in critiques if each.id == top.id), None)
+    if said is None:  # it stands on another page
+        return element(
+            "p", words.strongest, " ", way(view, words.in_transcript, sheet.permanent(top.id))
+        )
+    begins = excerpt(said.html or "", LONGEST_BEGINNING)
+    return element("p", words.strongest, " ", element("a", f"“{begins}”", href=sheet.to(top.id)))
 
 
 def _column(

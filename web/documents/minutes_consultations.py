@@ -4,6 +4,7 @@ from rooms.proposals.recording.consultations import ConsultationRecorded
 from rooms.proposals.recording.record import Record
 from web.documents.markup import Html, Inside, element
 from web.documents.minutes_debate_words import WORDS
+from web.documents.minutes_ways import way
 from web.documents.naming import Names
 from web.documents.view import View
 
@@ -35,5 +36,5 @@ def _line(view: View, names: Names, made: ConsultationRecorded) -> list[Inside]:
     return [
         f"{names.as_(line.opened_by)}: {asked}. {closed}",
         element("p", words.answers.format(**counts)),
-        element("p", element("a", words.table, href=view.link(where))),
+        element("p", way(view, words.table, view.link(where))),
     ]

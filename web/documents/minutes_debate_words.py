@@ -13,6 +13,8 @@ class DebateWords(Struct, frozen=True):
     amendment: str
     asked: str
     reasons: str
+    no_reasons: str
+    in_transcript: str
     fates: dict[AmendmentState, str]
     not_considered: str
     decided: str
@@ -46,6 +48,8 @@ VI = DebateWords(
     amendment="Sửa đổi {n}",
     asked="đề nghị sửa {changes} chỗ của bản {base}",
     reasons="Lý do:",
+    no_reasons="Lý do không còn đọc được.",
+    in_transcript="Trong bản ghi toàn văn",
     fates={
         AmendmentState.OPEN: "Chưa quyết định.",
         AmendmentState.ACCEPTED: "Tiếp thu vào bản {version}",
@@ -85,6 +89,8 @@ EN = DebateWords(
     amendment="Amendment {n}",
     asked="asks for changes to version {base}: {changes}",
     reasons="Reasons:",
+    no_reasons="The reasons cannot be read any more.",
+    in_transcript="In the transcript",
     fates={
         AmendmentState.OPEN: "Not decided yet.",
         AmendmentState.ACCEPTED: "Taken into version {version}",

@@ -6,9 +6,9 @@ from web.documents.printed import Printing, printed
 from web.documents.view import View
 
 
-def minutes(view: View, told: Record, origin: str, *, plain: bool) -> Printing:
-    """The document. `origin`: of this site; `plain`: in plain letters alone."""
+def minutes(view: View, told: Record, *, plain: bool) -> Printing:
+    """The document. `plain`: in plain letters alone."""
     running = f"{told.code} · {told.room_title} · {told.portal}"
     markup = article(view, told)
     at = int(told.as_of.timestamp())
-    return printed(titled(view, told), view.language, running, markup, origin, at, plain=plain)
+    return printed(titled(view, told), view.language, running, markup, view.origin, at, plain=plain)

@@ -7,6 +7,7 @@ from rooms.people import Language
 from rooms.voting.counting.words import ended, said
 from rooms.voting.vote import Vote
 from web.documents.markup import Html, Inside, element
+from web.documents.minutes_ways import way
 from web.documents.naming import Names
 from web.documents.view import View
 from web.documents.words import Code
@@ -86,5 +87,5 @@ def _count(view: View, vote: Vote) -> list[Inside]:
     return [
         element("ol", steps),
         element("p", element("b", ended(vote.result, vote.options, language))),
-        element("p", element("a", WORDS[view.language].file, href=href)),
+        element("p", way(view, WORDS[view.language].file, href)),
     ]

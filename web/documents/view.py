@@ -16,7 +16,8 @@ class View(Struct, frozen=True):
     """One reading.
 
     `asked`: the language stands in the address, so links keep it. `styles` and `icon` are the addresses of the
-    style sheets, by medium, and of the icon (None: there is none).
+    style sheets, by medium, and of the icon (None: there is none). `origin`: what addresses begin with on paper, which names none where
+    it is empty.
     """
 
     language: Code
@@ -26,6 +27,7 @@ class View(Struct, frozen=True):
     styles: dict[str, str]
     icon: str | None = None
     page: int = 1
+    origin: str = ""
 
     @property
     def words(self) -> Words:

@@ -27,17 +27,18 @@ class ChangeTaken(Struct, frozen=True):
 
 
 class Reasons(Struct, frozen=True):
-    """The post that says why, in its version now."""
+    """The post that says why, in its version now: its words, none where it shows none."""
 
     amendment_id: int
     post_id: int
     version: int
+    html: str
 
 
 class AmendmentRecorded(Struct, frozen=True):
     """An amendment and its fate. `considered`: False, the time for it was over before anybody decided. `text`: what it asks for.
 
-    `reasons`: a post. `version`: the one it went into, with the changes `taken`: the first MOST_TAKEN, and none where its
+    `reasons`: a post, and its `words`, none where it shows none. `version`: the one it went into, with the changes `taken`: the first MOST_TAKEN, and none where its
     post shows no words.
     """
 
@@ -45,6 +46,7 @@ class AmendmentRecorded(Struct, frozen=True):
     considered: bool
     text: Link
     reasons: Link
+    words: str
     version: Link | None
     taken: list[ChangeTaken]
 
@@ -61,6 +63,7 @@ async def of(tx: Tx, line: Proposal, before: int, most: int) -> list[AmendmentRe
             each.state != "open" or line.stage in WRITTEN,
             links.amendment(each.id, each.revision),
             links.post(each.post_id, reasons[each.id].version),
+            reasons[each.id].html,
             links.version(line.id, each.version) if each.version else None,
             [one for one in taken if one.amendment_id == each.id],
         )

@@ -20,4 +20,6 @@ where n <= $2
 order by amendment_id, place
 
 -- reasons -> Reasons
-select a.id as amendment_id, p.id as post_id, p.version from amendment a join post p on p.id = a.post_id where a.id = any($1::bigint[])
+select a.id as amendment_id, p.id as post_id, p.version,
+    case when p.hidden_at is null and p.retracted_at is null then p.html else '' end as html
+from amendment a join post p on p.id = a.post_id where a.id = any($1::bigint[])

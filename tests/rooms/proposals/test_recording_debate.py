@@ -32,6 +32,7 @@ async def test_a_record_tells_what_became_of_each_amendment(
         assert made["amendment"]["id"] == line["id"]
         assert made["taken"] == []
         assert made["text"]["version"] == line["revision"]
+        assert "Vì người dân cần." in made["words"]
         for link in (made["text"], made["reasons"]):
             assert (await debate.observer.http.get(link["href"])).is_success, link
     names = {each["number"] for each in told["people"]}
@@ -62,9 +63,13 @@ async def test_what_was_taken_of_an_amendment_is_told_with_the_version_it_went_i
     page = (await debate.observer.http.get(f"{proposal.path}/minutes")).text
     assert "(từ bản 1 + sửa đổi 1 + sửa đổi 2)" in page
     assert "Tiếp thu vào bản 2" in page
+    assert page.count("Vì người dân cần.") == 2
     await moderated.hide(debate.world.app.state.store, one["post_id"])
     told = await debate.observer.get(f"{proposal.path}/record")
     assert [len(each["taken"]) for each in told["amendments"]] == [0, 1]
+    assert [bool(each["words"]) for each in told["amendments"]] == [False, True]
+    page = (await debate.observer.http.get(f"{proposal.path}/minutes")).text
+    assert page.count("Vì người dân cần.") == page.count("Lý do không còn đọc được") == 1
 
 
 async def test_arguments_stand_by_their_strength_with_what_answered_them(
@@ -104,7 +109,7 @@ async def test_a_record_has_no_words_of_what_is_hidden(debate: Debate, proposal:
     async def secrets() -> list[int]:
         return [(await debate.observer.http.get(way)).text.count("bí mật") for way in ways]
 
-    assert await secrets() == [2, 2], "each look can see"
+    assert await secrets() == [2, 3], "each look can see; minutes quote the strongest as well"
     await moderated.hide(store, said)
     await moderated.hide(store, reply)
     assert await secrets() == [0, 0]
