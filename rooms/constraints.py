@@ -21,6 +21,7 @@ REFUSALS: dict[str, Refused] = {
     "post_quote_in_room": Malformed("quote-of-nothing", field="body"),
     "proposal_from_thread": Malformed("parent-elsewhere", field="from_thread"),
     "proposal_from_post": Malformed("parent-elsewhere", field="from_post"),
+    "consultation_first": Conflict("consultation-first"),
     "comments_wait": Conflict("comments-wait"),
     "vote_once": Conflict("vote-there"),
     "vote_first": Conflict("vote-first"),

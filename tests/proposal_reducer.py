@@ -12,6 +12,9 @@ def proposal(snapshot: Json, entries: Iterable[Json], me: int | None) -> Json:
     after = snapshot | {"versions": list(snapshot["versions"]), "stages": list(snapshot["stages"])}
     for entry in entries:
         event, after["seq"] = entry["event"], entry["seq"]
+        consultation = event.get("consultation", {})
+        if consultation.get("proposal_id") == after["proposal"]["id"]:
+            after["consultation"] = None if consultation["closed_at"] else consultation
         if event.get("proposal", {}).get("id") != after["proposal"]["id"]:
             continue
         after["proposal"] = event["proposal"]

@@ -13,9 +13,10 @@ from rooms.errors import Conflict, Forbidden
 from rooms.members import LONGEST_REASON
 from rooms.people import Who
 from rooms.proposals import seats, stages
+from rooms.proposals.consulting import consultations
 from rooms.proposals.proposal import Proposal, ProposalStaged, Staged
 from rooms.proposals.seats import Seat, State
-from rooms.proposals.stages import By, Onward, Stage
+from rooms.proposals.stages import WRITTEN, By, Onward, Stage
 from rooms.roles import KEEPERS
 from rooms.text import clean, title, within
 from rooms.threads import Reason
@@ -38,7 +39,10 @@ class Leaving(Command, frozen=True):
 
 
 async def advance(tx: Tx, who: Who, proposal_id: int, advancing: Advancing) -> Proposal:
-    """Lead a proposal into the next stage of its procedure. Raises as `seats.take`; Conflict, Forbidden (the procedure says who)."""
+    """Lead a proposal into the next stage of its procedure.
+
+    Raises as `seats.take`; Conflict (not next, too early, its consultation is not closed), Forbidden (the procedure says who).
+    """
     seat = await seats.take(tx, who, proposal_id)
     state = await seats.state(tx, proposal_id, seat.number)
     reason = within(clean(advancing.reason, "reason").strip(), "reason", LONGEST_REASON)
@@ -74,6 +78,8 @@ async def _go(tx: Tx, seat: Seat, state: State, stage: Stage, reason: str) -> Pr
         raise Forbidden("procedure-says-who", by=way.by)
     if way.earliest is not None and stage != Stage.WITHDRAWN and state.now < way.earliest:
         raise Conflict("stage-not-over", until=way.earliest)
+    if stage not in WRITTEN | {Stage.WITHDRAWN}:
+        await _closed_before(tx, state, seat.id)
     staged = await tx.one(
         Staged, q["enter"], seat.id, seat.room_id, way.round, stage, seat.number, reason
     )
@@ -82,6 +88,14 @@ async def _go(tx: Tx, seat: Seat, state: State, stage: Stage, reason: str) -> Pr
     line = await seats.line(tx, seat.id)
     tx.append(seat.journal, ProposalStaged(line, staged), by=seat.told_by)
     return line
+
+
+async def _closed_before(tx: Tx, state: State, proposal_id: int) -> None:
+    """The text is frozen once its consultation is closed: what it was asked about is answered while it could still follow."""
+    open_ = await consultations.unclosed(tx, proposal_id)
+    if open_ is not None and state.stage in WRITTEN:
+        waiting = await consultations.waiting(tx, open_)
+        raise Conflict("consultation-first", until=open_.closes_at, waiting=waiting)
 
 
 def _ways(state: State) -> list[Onward]:

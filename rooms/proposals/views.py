@@ -8,6 +8,8 @@ from rooms import sql, standing
 from rooms.errors import NotFound
 from rooms.people import Who
 from rooms.proposals import procedures, seats, stages
+from rooms.proposals.consulting import consultations
+from rooms.proposals.consulting.consultation import ConsultationLine
 from rooms.proposals.drafting import TableDraft
 from rooms.proposals.procedures import Procedure
 from rooms.proposals.proposal import Proposal, Staged, Version
@@ -69,6 +71,7 @@ class Snapshot(Struct, frozen=True):
 
     `articles`: the newest version, none before it is opened. `procedure`: None until then. `ways`: what may come next.
     `supported`: the version that I support; `drafting`: the number of the newest save for those who draft it, else None.
+    `consultation`: the one that is not closed, None where there is none.
     `me`: my number in the room it is put to, None for one who only reads a public one. `now`: the clock that says whether
     a stage has lasted long enough, so that nobody's own has to be right.
     """
@@ -85,6 +88,7 @@ class Snapshot(Struct, frozen=True):
     ways: list[Onward]
     supported: int | None
     drafting: int | None
+    consultation: ConsultationLine | None
     me: int | None
     now: datetime
 
@@ -145,6 +149,7 @@ async def snapshot(tx: Tx, who: Who | None, proposal_id: int) -> Snapshot:
         stages.ways(steps, At(line.stage, line.round, line.due)),
         place.supported,
         place.draft if place.drafts else None,
+        await consultations.unclosed(tx, proposal_id),
         place.me,
         place.now,
     )

@@ -26,6 +26,10 @@ CONSULTATIONS: dict[str, Sentence] = {
         "Đợt lấy ý kiến này đã kết thúc; bảng tổng hợp không đổi được nữa.",
         "This consultation is closed; its table cannot be changed any more.",
     ),
+    "consultation-first": Sentence(
+        "Đợt lấy ý kiến chưa kết thúc. Văn bản chỉ chốt được sau khi hết hạn góp ý, mọi góp ý đã được trả lời và đợt đã kết thúc.",
+        "A consultation is not closed. The text can be frozen once its time is over, each comment is answered, and it is closed.",
+    ),
     "consultation-open": Sentence(
         "Đang có một đợt lấy ý kiến chưa kết thúc.", "A consultation is open already."
     ),

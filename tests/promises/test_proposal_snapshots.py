@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import random
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -13,6 +14,8 @@ from rooms.errors import Refused
 from rooms.people import Who
 from rooms.proposals import authors, drafting, presenting, staging, supporting, views
 from rooms.proposals.articles import Article
+from rooms.proposals.consulting import consultations
+from rooms.proposals.consulting.consultations import Consulting
 from rooms.proposals.drafting import Beginning, Saving
 from rooms.proposals.presenting import Presenting, Publishing, Shown
 from rooms.proposals.stages import Stage
@@ -27,8 +30,9 @@ from tests.promises.test_snapshots import since
 from tests.world import World
 
 Json = dict[str, Any]
-OF_PAGE = ("proposal", "versions", "stages", "supported", "seq")
+OF_PAGE = ("proposal", "versions", "stages", "supported", "consultation", "seq")
 KINDS = {
+    "consultation.opened",
     "draft.saved",
     "proposal.opened",
     "proposal.versioned",
@@ -43,7 +47,7 @@ class Life:
 
     STEPS: tuple[str, ...] = (
         "begin", "open", "open", "save", "save", "publish", "publish", "publish", "lead", "withdraw", "reopen", "reopen",
-        "give", "give", "give", "give", "take_back", "take_back", "invite", "leave",
+        "give", "give", "give", "give", "take_back", "take_back", "invite", "leave", "consult",
     )  # fmt: skip
 
     def __init__(self, store: Store, debate: Debate, chance: random.Random) -> None:
@@ -110,6 +114,12 @@ class Life:
 
     async def reopen(self, someone: Who, id_: int) -> None:
         await self.store.run(staging.reopen, someone, id_, Leaving(key(), "Đã sửa"))
+
+    async def consult(self, someone: Who, id_: int) -> None:
+        async with self.store.reading() as tx:
+            version = (await views.snapshot(tx, someone, id_)).proposal.version
+        consulting = Consulting(key(), version, datetime.now(UTC) + timedelta(days=1))
+        await self.store.run(consultations.begin, someone, id_, consulting)
 
     async def give(self, someone: Who, id_: int) -> None:
         async with self.store.reading() as tx:

@@ -177,9 +177,18 @@ async def test_a_consultation_is_opened_answered_by_keyboard_and_closed(
     said = {"version": 1, "place": 1, "body": "Nêu rõ cơ quan nào."}
     await binh.do("POST", f"/proposals/{id_}/comments", **said)
     page = await visit(an, f"/proposals/{id_}?view=comments")
+    reader = await visit(binh, f"/proposals/{id_}?view=course")
+    told = reader.get_by_text("Đang lấy ý kiến về bản 1, nhận góp ý đến")
+    await expect(reader.get_by_role("list", name="Các bước")).to_be_visible()
+    await expect(told).to_have_count(0)
     await expect(page.get_by_text("1 góp ý đã có về bản 1 cũng được tính")).to_be_visible()
     await page.get_by_role("button", name="Mở đợt lấy ý kiến").click()
     await expect(page.get_by_role("heading", name="Đợt lấy ý kiến 1")).to_be_visible()
+    await expect(told).to_be_visible()
+    await look(reader)
+    await reader.get_by_role("link", name="Đọc và góp ý").click()
+    await expect(reader.locator("section#a1")).to_be_visible()
+    await expect(told).to_be_visible()
     said |= {"place": 2, "body": "Nên là 20 ngày."}
     await binh.do("POST", f"/proposals/{id_}/comments", **said)
     work = page.get_by_role("region", name="Góp ý chưa trả lời")
@@ -199,6 +208,7 @@ async def test_a_consultation_is_opened_answered_by_keyboard_and_closed(
     await page.get_by_role("button", name="Kết thúc đợt lấy ý kiến").click()
     await expect(page.get_by_text("Kết thúc ", exact=False).first).to_be_visible()
     await expect(page.get_by_role("button", name="Kết thúc đợt lấy ý kiến")).to_have_count(0)
+    await expect(told).to_have_count(0)
     await look(page)
 
 

@@ -44,7 +44,7 @@ async def begin(tx: Tx, who: Who, proposal_id: int, consulting: Consulting) -> C
         raise Conflict("text-frozen")
     if consulting.version != state.version:
         raise Stale("text-moved-on", field="version", version=state.version)
-    if await tx.one(ConsultationLine, q["open"], proposal_id) is not None:
+    if await unclosed(tx, proposal_id) is not None:
         raise Conflict("consultation-open")
     if (
         consulting.closes_at.tzinfo is None
@@ -71,13 +71,23 @@ async def close(tx: Tx, who: Who, proposal_id: int, number: int, _: Command) -> 
         raise Conflict("consultation-closed")
     if state.now < line.closes_at:
         raise Conflict("consultation-runs", until=line.closes_at)
-    waiting = await tx.conn.fetchval(q["waiting"], proposal_id, number)
-    if waiting:
-        raise Conflict("comments-wait", waiting=waiting)
+    if left := await waiting(tx, line):
+        raise Conflict("comments-wait", waiting=left)
     line = await tx.one(ConsultationLine, q["close"], proposal_id, number, seat.number)
     assert line is not None, "the proposal is locked"
     tx.append(seat.room_id, ConsultationClosed(line), by=seat.number)
     return line
+
+
+async def unclosed(tx: Tx, proposal_id: int) -> ConsultationLine | None:
+    """The consultation that is not closed. For who may read the proposal."""
+    return await tx.one(ConsultationLine, q["open"], proposal_id)
+
+
+async def waiting(tx: Tx, line: ConsultationLine) -> int:
+    """How many of its comments that count have no answer."""
+    found: int = await tx.conn.fetchval(q["waiting"], line.proposal_id, line.number)
+    return found
 
 
 async def take(tx: Tx, who: Who, proposal_id: int) -> Seat:

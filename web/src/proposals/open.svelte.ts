@@ -69,6 +69,10 @@ export class OpenProposal implements Follower {
       const about = 'proposal' in event && event.proposal.id === this.id
       if (touches || saved || about) this.#fresh.tell(seq)
       more ||= touches || saved
+      if ('consultation' in event && event.consultation.proposal_id === this.id) {
+        this.#fresh.tell(seq)
+        if (this.shown) this.shown = { ...this.shown, consultation: event.consultation.closed_at ? null : event.consultation }
+      }
       if (!about || !this.shown) continue
       this.shown = { ...this.shown, proposal: event.proposal }
       if (event.type.startsWith('amendment.')) continue // they have a list of their own
