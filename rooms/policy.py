@@ -230,6 +230,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "passages.index_threads": UPKEEP,
         "passages.index_posts": UPKEEP,
         "passages.learn_common_terms": UPKEEP,
+        "unsent.keep": Rule(SPEAKERS, archived=True, recorded=False),  # said is what is sent
+        "unsent.throw_away": Rule(archived=True, recorded=False),
+        "unsent.forget": UPKEEP,
         "inbox.read": Rule(archived=True, recorded=False, scope=WRITE),
         "telling.choose": Rule(archived=True),
         "telling.choose_in_room": Rule(EVERYONE, archived=True),

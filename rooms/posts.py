@@ -6,7 +6,18 @@ from typing import Annotated
 from msgspec import Meta, Struct
 from msgspec.structs import astuple
 
-from rooms import blanking, held, journal, passages, silence, slowing, sql, standing, writing
+from rooms import (
+    blanking,
+    held,
+    journal,
+    passages,
+    silence,
+    slowing,
+    sql,
+    standing,
+    unsent,
+    writing,
+)
 from rooms.audit import Command
 from rooms.draft import Body, Draft
 from rooms.errors import Conflict, Forbidden, Stale
@@ -103,6 +114,7 @@ async def say(author: Author, new: New) -> Said:
         saying = Saying(
             new.thread_id, None, draft.parent_id, draft.kind, draft.body, new.html, draft.files
         )
+        await unsent.sent(tx, author.person_id, draft.key)
         return held.said(await held.keep(tx, author, saying, findings))
     (post,) = await writing.write([new._replace(covered=asks(findings, "hide"))])
     await tx.screening.flag(tx, post.id, findings)

@@ -18,6 +18,7 @@ READINGS: Mapping[str, Rule] = MappingProxyType(
         "portal.see": Rule(asked=Asked.ANYONE, archived=True, recorded=False, scope=Scope.READ),
         "self.see": Rule(archived=True, recorded=False, scope=Scope.READ),
         "self.export": Rule(archived=True, recorded=False),
+        "unsent.see": Rule(archived=True, recorded=False),
         "room.read": Rule(EVERYONE, archived=True, recorded=False, public=True, scope=Scope.READ),
         "table.see": Rule(EVERYONE, archived=True, recorded=False, hidden=True, scope=Scope.READ),
         "queue.see": Rule(

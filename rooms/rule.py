@@ -54,7 +54,7 @@ class Rule(Struct, frozen=True):
     `unless`: the states that stand against it, in the order in which they are found. `archived`: whether it may
     still be done in an archived room. `public`: also those outside may, where the room is public, and what leaves no
     audit row by whoever is not signed in either. `desk`: the roles are those in the portal's room of moderation.
-    `recorded`: whether an audit row is due; only reading and the marks of it go without. `scope`: what an API token must have for it;
+    `recorded`: whether an audit row is due; only reading, the marks of it, and what is typed and not said go without. `scope`: what an API token must have for it;
     None: it is not done by token at all, as nothing is that touches an account. `in_company`: done often and at once by
     many, in one room, so it may share a transaction with others of its kind (`rooms.group`). `hidden`: those outside are answered
     as if there were nothing, also where the room is public.

@@ -1,5 +1,7 @@
 """Writing posts: the rows of several at once, what the search finds them by, what they refer to, and the entry of each.
 
+The drafts they were are emptied with it (`rooms.unsent`).
+
 Nobody's right is asked here and no rule: whoever calls has found that these members may say this, in these words.
 """
 
@@ -57,6 +59,7 @@ async def write(new: Sequence[New]) -> list[Post]:
         ["\n".join(each.found_by) for each in terms],
         RENDER_VERSION,
         tokens.VERSION,
+        [each.draft.key for each in new],
     )
     return [await _told(each, post) for each, post in zip(new, posts, strict=True)]
 

@@ -2,9 +2,9 @@
 -- Posts, and by what the search finds them; their ids are in the order in which they are given.
 with given as materialized (
     select nextval(pg_get_serial_sequence('post', 'id')) as id,
-        room_id, thread_id, parent_id, author, kind, body, html, at, length, folded, terms
-    from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::int[], $10::text[], $11::text[])
-        as said(room_id, thread_id, parent_id, author, kind, body, html, at, length, folded, terms)
+        room_id, thread_id, parent_id, author, kind, body, html, at, length, folded, terms, key
+    from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::int[], $10::text[], $11::text[], $14::uuid[])
+        as said(room_id, thread_id, parent_id, author, kind, body, html, at, length, folded, terms, key)
 ),
 written as (
     insert into post (id, room_id, thread_id, parent_id, author, kind, body, html, render_version, at)
@@ -18,6 +18,11 @@ found as (
     select room_id, thread_id, id, author, kind, coalesce(at, now()), length, $13::int, folded,
         array_to_tsvector(string_to_array(terms, e'\n'))
     from given
+),
+sent as (
+    update unsent u set body = '', version = u.version + 1, at = now()
+    from given g join member m on m.room_id = g.room_id and m.number = g.author
+    where u.person_id = m.person_id and u.key = g.key and u.body <> ''
 )
 select id, thread_id, parent_id, author, kind, html, version, at, edited_at, retracted_at, retracted_by, retracted_reason,
     agrees, disagrees, passes, 0::bigint as seq, null::json as files,

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from rooms import audit, notices, outbox
+from rooms import audit, notices, outbox, unsent
 from rooms.errors import Refused
 from rooms.store import Store
 from server.files import sweeping
@@ -18,6 +18,7 @@ ANSWERS_DAYS = 30  # how long a retry finds its first answer; browsers give up l
 SESSIONS_DAYS = 90  # how long a session that is over can still be looked up for the record
 LETTERS_DAYS = 30  # how long it can be seen to whom a letter went
 NOTICES_DAYS = 365  # how long an inbox shows what it told, read or not
+UNSENT_DAYS = 90  # how long a draft that nobody goes on with is kept, and that one was sent; a device still has its own
 BATCH = 1_000  # notices in one transaction
 
 log = structlog.get_logger(__name__)
@@ -37,6 +38,7 @@ async def once(store: Store, folder: Folder) -> None:
         "letters": lambda: store.run(outbox.forget, None, LETTERS_DAYS),
         "notices": lambda: forget_notices(store),
         "sessions": lambda: store.run(sessions.forget, None, SESSIONS_DAYS),
+        "unsent": lambda: store.run(unsent.forget, None, UNSENT_DAYS),
         "erased": lambda: store.run(erasing.again, None),
         "files": lambda: sweeping.sweep(store, folder),
     }

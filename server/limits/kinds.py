@@ -75,6 +75,7 @@ ROUTES: dict[tuple[str, str], Kind] = {
     ("POST", "/rooms/{room_id}/files"): UPLOADING,
     ("POST", "/threads/{thread_id}/posts"): POSTING,
     ("POST", "/proposals/{proposal_id}/draft/edits"): DRAFTING,
+    ("PUT", "/threads/{thread_id}/unsent"): DRAFTING,
     ("PUT", "/posts/{post_id}"): POSTING,
     ("POST", "/preview"): PREVIEWING,
     ("POST", "/search"): SEARCHING,

@@ -98,6 +98,9 @@ telling_there as (
 digests as (
     delete from digest where person_id = $1
 ),
+unsent as (
+    delete from unsent where person_id = $1
+),
 marks as (
     delete from reading where person_id = $1
 ),

@@ -180,6 +180,10 @@ select json_build_object('id', id, 'room_id', room_id, 'name', name, 'type', typ
     'address', '/files/' || id || '/' || name)::text as line
 from file where person_id = $1 order by id
 
+-- unsent
+select json_build_object('room_id', room_id, 'thread_id', thread_id, 'parent_id', parent_id, 'kind', kind, 'body', body, 'at', at)::text as line
+from own_unsent where person_id = $1 and body <> '' order by at
+
 -- mutes
 select json_build_object('person_id', muted_id, 'room_id', room_id, 'since', since)::text as line
 from mute where person_id = $1 order by since

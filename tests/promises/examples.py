@@ -82,6 +82,12 @@ EXAMPLES: dict[str, Example] = BESIDE | {
     "GET /me/data": Example(),
     "GET /me/data-requests": Example(),
     "POST /me/data-requests": Example({"kind": "erasure", "words": "Xin xóa dữ liệu của tôi."}),
+    # drafts
+    "GET /me/unsent": Example(),
+    "PUT /threads/{thread_id:int}/unsent": Example(
+        lambda _: {"key": str(key()), "body": "Tôi nghĩ rằng"}, keyless=True
+    ),
+    "DELETE /me/unsent/{draft:uuid}": Example({"version": 1}, keyless=True),
     "GET /me/mutes": Example(),
     "PUT /rooms/{room_id:int}/members/{number:int}/mute": Example(ready=making.a_sixth),
     "DELETE /rooms/{room_id:int}/members/{number:int}/mute": Example(ready=making.mute),

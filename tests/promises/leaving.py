@@ -14,7 +14,7 @@ from tests.moderation.scenes import decided
 from tests.rooms.proposals.amending.amended import LATER, SOONER, amend, take_in
 from tests.rooms.proposals.tabling import TEXT, opened
 from tests.rooms.test_search import word
-from tests.world import Someone, World
+from tests.world import Someone, World, new_key
 
 Json = dict[str, Any]
 LIST = {"name": "thô tục", "entries": [{"words": "đồ ngốc"}], "reason": "insult", "action": "hold"}
@@ -91,6 +91,8 @@ class Leaving:
         taken = await debate.say(member, self.word("taken back"))
         await member.do("PUT", f"/posts/{taken['id']}/retraction", reason=self.word("reason"))
         hidden = await debate.say(member, self.word("hidden"))
+        unsent = {"key": new_key(), "body": self.word("not sent")}
+        assert (await member.http.put(f"{debate.thread}/unsent", json=unsent)).is_success
         self.posts = [post["id"], edited["id"], taken["id"], hidden["id"]]
 
     async def _draft(self) -> None:

@@ -14,6 +14,7 @@ from rooms import (
     rooms,
     slowing,
     threads,
+    unsent,
     verification,
 )
 from rooms.accounts import Profile
@@ -105,6 +106,13 @@ async def token(scene: Scene) -> int:
     hash_ = sessions.hash_of(sessions.new_token())
     issued = await scene.store.run(api_tokens.issue, who(scene.asker), wish, hash_)
     return issued.result.id
+
+
+@makes("draft")
+async def draft(scene: Scene) -> str:
+    typed = unsent.Typed(key(), "Tôi nghĩ rằng")
+    await scene.store.run(unsent.keep, who(scene.debate.member), scene.debate.thread_id, typed)
+    return str(typed.key)
 
 
 @makes("passkey_id")

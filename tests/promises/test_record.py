@@ -19,8 +19,8 @@ from tests.promises.harness import Promise
 from tests.world import Someone, World, new_key
 
 PROMISE = "P31"
-# Acts that leave no row: marks of what was read. Drafts are kept on the writer's own machine, presence is nowhere.
-EXEMPT = {"inbox.read", "reading.mark", "together.push"}
+# Acts that leave no row: marks of what was read, and what is typed and not said. Presence is nowhere.
+EXEMPT = {"inbox.read", "reading.mark", "together.push", "unsent.keep", "unsent.throw_away"}
 BY_THE_SYSTEM = {act for act, rule in RULES.items() if rule.asked == Asked.SYSTEM}
 NAMES = [way.name for way in CHANGING]
 

@@ -28,7 +28,7 @@ async def test_what_is_in_the_way_of_one_step_does_not_keep_the_others(
     told = [(line["event"], line["what"]) for line in logs if "what" in line]
     assert ("not tidied up", "answers") in told
     assert {what for event, what in told if event == "tidied up"} == {
-        "letters", "notices", "sessions", "erased", "files",
+        "letters", "notices", "sessions", "unsent", "erased", "files",
     }  # fmt: skip
 
 
