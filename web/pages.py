@@ -20,6 +20,10 @@ POLICY = (
     "require-trusted-types-for 'script'; trusted-types svelte-trusted-html server-html"
 )
 LIST = b'href="/transcripts" data-transcript'  # in index.html: a link for those without script
+WAYS = {  # of a proposal, in the place of that link
+    "bản ghi toàn văn": ("văn bản đề xuất", "và", "biên bản"),
+    "full transcript": ("text of the proposal", "and its", "minutes"),
+}
 MISSING = (
     "<!doctype html><html lang='vi'><meta charset='utf-8'><title>Diên Hồng</title><main><h1>Giao diện chưa được dựng</h1>"
     "<p>Chạy <code>make web</code> rồi khởi động lại máy chủ.</p><p lang='en'>The pages are not built. Run <code>make web</code>, "
@@ -71,6 +75,19 @@ class Bundle:
     def shell_of(self, room: int) -> Asset:
         """The same page for an address in a room: without script it leads to that room's transcript."""
         body = self.shell.body.replace(LIST, b'href="/r/%d/transcript"' % room)
+        return self._shell(body)
+
+    def shell_of_proposal(self, proposal: int) -> Asset:
+        """The same for a proposal: to its text and its minutes."""
+        body, where = self.shell.body, f"/proposals/{proposal}"
+        for list_, (text, and_, minutes) in WAYS.items():
+            ways = (
+                f'<a href="{where}/text">{text}</a> {and_} <a href="{where}/minutes">{minutes}</a>'
+            )
+            body = body.replace(b"<a %s>%s</a>" % (LIST, list_.encode()), ways.encode())
+        return self._shell(body)
+
+    def _shell(self, body: bytes) -> Asset:
         return Asset(body, self.shell.media_type, _tag(body), ASK, gzip.compress(body, 6, mtime=0))
 
     def find(self, path: str) -> Asset | None:

@@ -42,8 +42,10 @@ Asked = Request[Any, Any, Any]
 @route(SCREENS, http_method=READING, include_in_schema=False, right="portal.see")
 async def shell(request: Asked, bundle: NamedDependency[Bundle]) -> Response[bytes]:
     """The page every working screen starts from."""
-    room = request.path_params.get("_")
+    room, proposal = request.path_params.get("_"), request.path_params.get("proposal_id")
     page = bundle.shell_of(room) if isinstance(room, int) else bundle.shell
+    if isinstance(proposal, int):
+        page = bundle.shell_of_proposal(proposal)
     return _send(request, page, {"content-security-policy": POLICY})
 
 

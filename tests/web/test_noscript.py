@@ -37,6 +37,29 @@ async def test_a_working_screen_leads_to_its_rooms_transcript_when_scripts_are_o
     await expect(page.get_by_role("heading", level=1)).to_contain_text("Phòng công khai")
 
 
+async def test_the_page_of_a_proposal_leads_to_its_text_and_its_minutes_when_scripts_are_off(
+    site: World, visit: Visit, guard: Guard, an: Someone
+) -> None:
+    room = await site.room(an, visibility="public")
+    done = await an.do("POST", f"/rooms/{room}/proposals", title="Mở dữ liệu", text="Điều 1.")
+    path = f"/proposals/{done['result']['id']}"
+    await an.do("PUT", f"{path}/opening", draft=1, body="Vì dữ liệu là của chung.")
+    guard.expect("no answer: csp")
+    page = await visit(None, path, java_script_enabled=False)
+
+    await _seen_at_the_top(page)
+    links = page.locator("noscript")
+    for name, rest in (
+        ("văn bản đề xuất", "text"),
+        ("biên bản", "minutes"),
+        ("minutes", "minutes"),
+    ):
+        link = links.get_by_role("link", name=name, exact=True)
+        await expect(link).to_have_attribute("href", f"{path}/{rest}")
+    await links.get_by_role("link", name="văn bản đề xuất").click()
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("Mở dữ liệu")
+
+
 async def test_the_first_page_leads_to_the_list_of_transcripts_when_scripts_are_off(
     visit: Visit, guard: Guard
 ) -> None:

@@ -125,6 +125,8 @@ async def test_a_proposal_is_read_and_printed_without_script(
     await expect(page.get_by_role("heading", name="Mở dữ liệu", exact=True)).to_be_visible()
     await expect(page.get_by_text("Cơ quan trả lời trong 30 ngày.")).to_be_visible()
     await expect(page.get_by_text("0 người ủng hộ")).to_be_visible()
+    await page.get_by_role("link", name="Biên bản").click()
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("Biên bản đề xuất")
 
 
 async def test_a_post_is_made_a_proposal(site: World, an: Someone, visit: Visit) -> None:

@@ -25,6 +25,7 @@ def proposal(view: View, told: Snapshot, names: Mapping[int, str]) -> str:
         element("h1", title),
         element("p", " · ".join(facts), class_="dim"),
         element("p", words.authors.format(names=authors)),
+        _ways(view, told),
         element(
             "div",
             (
@@ -42,6 +43,17 @@ def proposal(view: View, told: Snapshot, names: Mapping[int, str]) -> str:
         ),
         live=f"/proposals/{line.id}",
     )
+
+
+def _ways(view: View, told: Snapshot) -> Html:
+    """To its minutes, and to what is said about it."""
+    line, words = told.proposal, WORDS[view.language]
+    ways = {
+        f"/proposals/{line.id}/minutes": words.minutes,
+        f"/r/{line.room_id}/transcript/{line.thread_id}": words.discussion,
+    }
+    links = ((element("a", name, href=view.link(path)), " ") for path, name in ways.items())
+    return element("nav", links, aria_label=words.also, class_="ways")
 
 
 def _course(view: View, told: Snapshot, names: Mapping[int, str]) -> Html:

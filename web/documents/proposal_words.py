@@ -12,6 +12,9 @@ class ProposalWords(Struct, frozen=True):
     versions: str
     support: str
     authors: str
+    also: str
+    minutes: str
+    discussion: str
     course: str
     round: str
     stages: dict[Stage, str]
@@ -23,6 +26,9 @@ WORDS: dict[str, ProposalWords] = {
         versions="Các phiên bản",
         support="{all} người ủng hộ, {now} ủng hộ bản này",
         authors="Soạn thảo: {names}",
+        also="Về đề xuất này",
+        minutes="Biên bản",
+        discussion="Thảo luận về đề xuất",
         course="Quá trình",
         round="vòng {n}",
         stages={
@@ -41,6 +47,9 @@ WORDS: dict[str, ProposalWords] = {
         versions="Versions",
         support="{all} supporters, {now} of this version",
         authors="Drafted by {names}",
+        also="About this proposal",
+        minutes="Minutes",
+        discussion="Discussion",
         course="Course",
         round="round {n}",
         stages={
