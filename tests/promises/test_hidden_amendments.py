@@ -59,7 +59,11 @@ async def test_the_changes_of_an_amendment_go_and_come_with_its_reasons(
             await amend(table, debate.owner, TEXT.replace("30 ngày", "45 ngày"))
             await table.publish(NEXT)
             before = await texts(debate, table, line["id"], debate.observer)
-            assert {way for way, text in before.items() if canary in text} == {"amendment", "text"}
+            assert {way for way, text in before.items() if canary in text} == {
+                "amendment",
+                "text",
+                "list",
+            }
             conflicts = json.loads(before["amendment"])["rebased"]["conflicts"]
             assert canary in str(conflicts), "each of its parts can be seen"
             for how in ("hidden", "removed"):

@@ -52,6 +52,9 @@ async def two_propose(desk: Page, first: Page, second: Page) -> None:
     await desk.get_by_role("button", name="Hiện").click()
     await expect(desk.get_by_role("link", name="Sửa đổi 1 Trần Thị Bình")).to_be_visible()
     await expect(desk.get_by_role("link", name="Sửa đổi 1 (1 chờ)")).to_be_visible()
+    row = desk.get_by_role("list", name="Sửa đổi").get_by_role("listitem")
+    await expect(row.locator("del")).to_have_text("[bỏ: 30]")
+    await expect(row.locator("ins")).to_have_text("[thêm: 15]")
 
     await sent(second, TWENTY, "Hai mươi là vừa.")
     await at(second, 2)

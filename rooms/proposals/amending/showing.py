@@ -1,5 +1,7 @@
 """Reading amendments: the list of a proposal's, one with its changes, its rivals and what a newer version does to it, and its text."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from rooms import sql
@@ -16,6 +18,7 @@ from rooms.proposals.amending.shown import (
     Amendments,
     AmendmentShown,
     AmendmentText,
+    Glimpse,
     RebasedShown,
     Rival,
     around,
@@ -26,6 +29,7 @@ from rooms.tx import Tx
 q = sql.beside(__file__)
 
 PAGE = 50  # amendments
+GLIMPSE = 60  # characters of what is dropped, and of what is added
 MOST_RIVALS = 50
 MOST_EXACT = 20  # versions made of amendments that are followed one by one; past more of them texts are compared
 
@@ -61,7 +65,10 @@ async def listing(
     found = await tx.all(AmendmentLine, q["listing"], proposal_id, state, before, PAGE + 1)
     counts = await tx.one(AmendmentCounts, q["counts"], proposal_id)
     assert counts is not None, "counted"
-    return Amendments(found[:PAGE], len(found) > PAGE, counts, reader.epoch, reader.seq)
+    page = found[:PAGE]
+    return Amendments(
+        page, await _glimpses(tx, page), len(found) > PAGE, counts, reader.epoch, reader.seq
+    )
 
 
 async def one(tx: Tx, who: Who | None, amendment_id: int) -> tuple[AmendmentShown, Behind | None]:
@@ -134,6 +141,17 @@ def with_newest(shown: AmendmentShown, behind: Behind, rebased: Rebased) -> Amen
         shown.amendment, shown.room_id, shown.epoch, shown.seq, shown.hidden, shown.changes, shown.rivals,
         RebasedShown(behind.version, changes, rebased.done, rebased.conflicts), shown.revisions,
     )  # fmt: skip
+
+
+async def _glimpses(tx: Tx, lines: Sequence[AmendmentLine]) -> list[Glimpse]:
+    return await tx.all(
+        Glimpse,
+        q["glimpses"],
+        [each.id for each in lines],
+        [each.revision for each in lines],
+        [each.base for each in lines],
+        GLIMPSE,
+    )
 
 
 async def _taken(tx: Tx, line: AmendmentLine, changes: int) -> list[bool] | None:

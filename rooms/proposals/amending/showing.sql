@@ -5,6 +5,23 @@ where proposal_id = $1 and ($2::text is null or state = $2) and ($3::int is null
 order by number desc
 limit $4
 
+-- glimpses -> Glimpse
+-- Of amendments, in so many arrays: their ids, their newest revisions and the versions those change.
+select l.id as amendment_id, l.revision, case when s.shows then coalesce(g.heading, '') else '' end as heading,
+    case when s.shows then coalesce(left(c.dropped, $4::int) || case when char_length(c.dropped) > $4 then '…' else '' end, '') else '' end as dropped,
+    case when s.shows then coalesce(left(c.added, $4) || case when char_length(c.added) > $4 then '…' else '' end, '') else '' end as added
+from unnest($1::bigint[], $2::int[], $3::int[]) with ordinality as l(id, revision, base, n)
+join amendment a on a.id = l.id
+join post p on p.id = a.post_id
+cross join lateral (select p.hidden_at is null and p.retracted_at is null as shows) s
+left join amendment_change c on c.amendment_id = l.id and c.revision = l.revision and c.place = 1
+left join lateral (
+    select h.heading from proposal_article h
+    where h.proposal_id = a.proposal_id and h.version = l.base and h.first <= c.first
+    order by h.place desc limit 1
+) g on true
+order by l.n
+
 -- counts -> AmendmentCounts
 select (count(*) filter (where e.amendment_id is null))::int as open,
     (count(*) filter (where e.outcome = 'accepted'))::int as accepted, (count(*) filter (where e.outcome = 'partly'))::int as partly,

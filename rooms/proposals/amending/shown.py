@@ -19,10 +19,27 @@ class AmendmentCounts(Struct, frozen=True):
     withdrawn: int
 
 
+class Glimpse(Struct, frozen=True):
+    """How what a revision changes begins: the `heading` of the article, and of its first change the first words.
+
+    `…` stands behind them where there are more. All empty where its reasons are not to be read.
+    """
+
+    amendment_id: int
+    revision: int
+    heading: str
+    dropped: str
+    added: str
+
+
 class Amendments(Struct, frozen=True):
-    """Amendments of a proposal, the newest first, and the number of its room's journal at that moment. `counts`: of all of them."""
+    """Amendments of a proposal, the newest first, and the number of its room's journal at that moment. `counts`: of all of them.
+
+    `glimpses`: of those that are here, in their order.
+    """
 
     amendments: list[AmendmentLine]
+    glimpses: list[Glimpse]
     more: bool
     counts: AmendmentCounts
     epoch: int

@@ -6,12 +6,16 @@ import type { Entry } from '../../api/types'
 import type { Follower } from '../../live/feed'
 import { live } from '../../live/line.svelte'
 import * as calls from './calls'
-import type { Amendment, Listing, State } from './types'
+import type { Amendment, Glimpse, Listing, State } from './types'
+
+const WAIT_MS = 500
 
 export class Amendments implements Follower {
   epoch = 0
   seq = 0
   lines = $state.raw<Amendment[]>([])
+  /** How what each changes begins, by its id. Lines that entries brought have none until it was asked for. */
+  glimpses = $state.raw<ReadonlyMap<number, Glimpse>>(new Map())
   /** Proposed since, and not shown yet. */
   news = $state.raw<Amendment[]>([])
   counts = $state.raw<Listing['counts']>({ open: 0, accepted: 0, partly: 0, rejected: 0, withdrawn: 0 })
@@ -28,6 +32,12 @@ export class Amendments implements Follower {
   /** Told of amendments that were proposed, revised or ended; null: something may have been missed. */
   readonly changed = new Set<(line: Amendment | null) => void>()
   #leave: (() => void) | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  /** The highest number that is to be asked about; 0: none. */
+  #newest = 0
+  #looks = false
+  /** The entry by which reasons went last: what was read before it shows too much. */
+  #hid = 0
   /** The page to come: of open ones first, then of all, where `which` names none. */
   #page: { state: string; before: number | undefined } = { state: '', before: undefined }
 
@@ -45,6 +55,7 @@ export class Amendments implements Follower {
     }
   }
   close(): void {
+    clearTimeout(this.#timer)
     this.#leave?.()
     this.#leave = undefined
   }
@@ -79,6 +90,7 @@ export class Amendments implements Follower {
     do {
       const { state, before } = this.#page
       found = await calls.listing(this.proposal, state, before)
+      this.#see(found)
       const { epoch, seq, counts } = found
       if (begins) Object.assign(this, { epoch, seq, counts })
       begins = false
@@ -101,9 +113,9 @@ export class Amendments implements Follower {
   }
 
   apply(entries: Entry[]): void {
-    for (const { event } of entries) {
+    for (const { event, seq } of entries) {
       const post = event.type.startsWith('post.') ? 'post' in event ? event.post.id : 'post_id' in event ? event.post_id : 0 : 0
-      if (post) this.#said(post, event.type)
+      if (post) this.#said(post, event.type, seq)
       if (post) for (const hear of this.heard) hear(post)
       if (!('amendment' in event) || event.amendment.proposal_id !== this.proposal) continue
       const line = event.amendment
@@ -114,10 +126,32 @@ export class Amendments implements Follower {
         this.#count(line.state, 1)
       }
       this.#tell(line)
+      if (this.glimpses.get(line.id)?.revision !== line.revision) this.#soon(line.number)
       for (const hear of this.changed) hear(line)
       if (isNew && !this.lines.some((each) => each.id === line.id)) this.news = [line, ...this.news.filter((each) => each.id !== line.id)]
       else this.#put(line)
     }
+  }
+  #see({ glimpses, seq }: Listing): void {
+    if (seq < this.#hid) return
+    this.glimpses = new Map([...this.glimpses, ...glimpses.map((each): [number, Glimpse] => [each.amendment_id, each])])
+  }
+  /** While somebody looks at the list; returns what ends that. */
+  glance(): () => void {
+    this.#looks = true
+    if (this.#newest) this.#soon(this.#newest)
+    return () => (this.#looks = false)
+  }
+  /** What entries told of is asked about together, a while later; of more than a page the newest. */
+  #soon(number: number): void {
+    this.#newest = Math.max(this.#newest, number)
+    if (!this.#looks) return
+    this.#timer ??= setTimeout(() => {
+      const before = this.#newest + 1
+      this.#timer = undefined
+      this.#newest = 0
+      void calls.listing(this.proposal, '', before).then((found) => this.#see(found), () => {})
+    }, WAIT_MS)
   }
   #tell(line: Amendment): void {
     this.told = new Map(this.told).set(line.id, line)
@@ -128,9 +162,15 @@ export class Amendments implements Follower {
     this.news = this.news.map(put)
   }
   /** Why an amendment ended goes with the post of its reasons. Given back, it comes with what is asked for anew. */
-  #said(post: number, type: string): void {
+  #said(post: number, type: string, seq: number): void {
     const known = [...this.told.values(), ...this.lines, ...this.news].find((each) => each.post_id === post)
-    if (!known || known.state === 'open') return
+    if (!known) return
+    if (type === 'post.restored') this.#soon(known.number)
+    else if (['post.hidden', 'post.retracted', 'post.redacted'].includes(type)) {
+      this.#hid = seq
+      this.glimpses = new Map([...this.glimpses].filter(([id]) => id !== known.id))
+    }
+    if (known.state === 'open') return
     if (type === 'post.hidden' || type === 'post.retracted') {
       const line = { ...known, reason: '' }
       this.#tell(line)
@@ -143,6 +183,7 @@ export class Amendments implements Follower {
   /** One's own command was answered: shown before its entry comes. */
   answered(line: Amendment): void {
     this.#tell(line)
+    this.#soon(line.number)
     const isKnown = this.lines.some((each) => each.id === line.id)
     this.lines = isKnown ? this.lines.map((each) => (each.id === line.id ? line : each)) : [line, ...this.lines]
   }

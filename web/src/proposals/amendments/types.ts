@@ -5,6 +5,7 @@ export type {
   AmendmentState as State,
   AmendmentText as Text,
   Amendments as Listing,
+  Glimpse,
   ChangeShown,
   Rival,
 } from '../../api/types.gen'
