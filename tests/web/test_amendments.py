@@ -148,6 +148,12 @@ async def test_where_the_text_changed_the_same_words_both_are_shown_and_its_memb
     await page.get_by_role("button", name="Gửi lần sửa này").click()
     await expect(page.get_by_text("lần sửa 2")).to_be_visible()
     await expect(page.locator("ins")).to_have_text(["[thêm: miễn phí]", "[thêm: 20]"])
+    await page.get_by_role("link", name="Sửa lại").click()
+    await written(page, FEES.replace("30 ngày", "15 ngày"))
+    await page.get_by_role("button", name="Gửi lần sửa này").click()
+    await expect(page.get_by_text("lần sửa 3")).to_be_visible()
+    await expect(page.locator("ins")).to_contain_text(["bất cứ khoản", "nào"])
+    await expect(page.get_by_text("Sửa đổi này vừa được sửa")).to_have_count(0)
 
     await page.get_by_text("Rút sửa đổi này").first.click()
     await page.get_by_role("form", name="Rút sửa đổi này").get_by_role("button").click()

@@ -113,3 +113,18 @@ async def cast_ranks(voter: Page) -> None:
     await voter.keyboard.press("Enter")
     await expect(voter.get_by_label(OPTIONS[0])).to_be_focused()
     await expect(voter.get_by_label(OPTIONS[0])).to_have_value("2")
+    await cast_anew(voter)
+
+
+async def cast_anew(voter: Page) -> None:
+    """The ballot is changed, and shown so in another tab too."""
+    other = await voter.context.new_page()
+    await other.goto(voter.url)
+    mine = other.get_by_text("Bạn đã bỏ phiếu:")
+    await expect(mine).to_contain_text(STATUS_QUO)
+    await voter.get_by_label(STATUS_QUO).select_option("")
+    await voter.get_by_role("button", name="Xem lại phiếu").click()
+    await voter.get_by_role("button", name="Bỏ phiếu", exact=True).click()
+    await expect(voter.get_by_text("Bạn đã bỏ phiếu:")).not_to_contain_text(STATUS_QUO)
+    await expect(mine).not_to_contain_text(STATUS_QUO)
+    await other.close()

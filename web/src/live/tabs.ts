@@ -3,6 +3,7 @@ export type Told =
   | { type: 'outbox' }
   | { type: 'draft'; id: string }
   | { type: 'read'; room: number; unread: number }
+  | { type: 'cast'; vote: number }
   | { type: 'session' }
 
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('dienhong')

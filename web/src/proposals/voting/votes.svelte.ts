@@ -4,6 +4,7 @@ import type { Vote, VoteShown, Votes } from '../../api/types.gen'
 import type { Follower } from '../../live/feed'
 import { Fresh } from '../../live/fresh'
 import { live } from '../../live/line.svelte'
+import { listen, tell } from '../../live/tabs'
 import * as calls from './calls'
 
 export class OpenVotes implements Follower {
@@ -18,6 +19,7 @@ export class OpenVotes implements Follower {
   state = $state.raw<'loading' | 'ready' | 'failed'>('loading')
   readonly #fresh = new Fresh()
   #leave: (() => void) | undefined
+  #deaf: (() => void) | undefined
 
   constructor(
     readonly room: number,
@@ -26,6 +28,10 @@ export class OpenVotes implements Follower {
   ) {}
 
   async open(): Promise<void> {
+    // No entry says who cast what, so of one's own ballot another tab tells.
+    this.#deaf ??= listen((told) => {
+      if (told.type === 'cast' && told.vote === this.newest?.vote.id) void this.again()
+    })
     try {
       await this.renew()
       this.#leave ??= live.line.join(this.room, this)
@@ -34,6 +40,7 @@ export class OpenVotes implements Follower {
     }
   }
   close(): void {
+    this.#deaf?.()
     this.#leave?.()
   }
   async renew(): Promise<void> {
@@ -51,6 +58,7 @@ export class OpenVotes implements Follower {
   /** One's own ballot is in the box: true from now on, whatever becomes of asking. */
   async voted(): Promise<void> {
     if (this.newest) {
+      tell({ type: 'cast', vote: this.newest.vote.id })
       const secret = this.newest.vote.rule.secret
       this.newest = { ...this.newest, voted: true, why_not: secret ? 'voted-already' : this.newest.why_not }
     }
