@@ -1,5 +1,6 @@
 """Comments on a proposal in a browser: on a passage, on an article, followed or left behind; a consultation answered and closed."""
 
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from playwright.async_api import Page, expect
@@ -220,9 +221,16 @@ async def test_the_table_is_read_and_printed_without_script(
     until = "2099-01-01T00:00:00Z"
     refused = await an.ask("POST", f"/proposals/{id_}/consultations", version=1, closes_at=until)
     assert refused.status_code == 400
-    page = await visit(an, f"/proposals/{id_}?view=comments")
+    page = await visit(an, f"/proposals/{id_}?view=comments", timezone_id="America/New_York")
+    day = (datetime.now(UTC) + timedelta(days=20)).date()
+    await page.get_by_label("Nhận góp ý đến").fill(f"{day}T17:00")
+    await expect(page.get_by_text(f"Nhận góp ý đến {day:%d/%m/%Y} 17:00.")).to_be_visible()
+    await expect(page.get_by_text("Giờ Việt Nam (UTC+7)")).to_be_visible()
+    await look(page)
     await page.get_by_role("button", name="Mở đợt lấy ý kiến").click()
     await expect(page.get_by_role("link", name="Bảng tổng hợp")).to_be_visible()
+    (line,) = (await an.get(f"/proposals/{id_}/consultation"))["consultations"]
+    assert datetime.fromisoformat(line["closes_at"]) == datetime.combine(day, time(10), UTC)
     passage = {"first": TEXT.index("trong 30"), "words": "trong 30 ngày"}
     said = {"version": 1, "place": 2, "body": "Nên là **20** ngày.", "passage": passage}
     post = (await binh.do("POST", f"/proposals/{id_}/comments", **said))["result"]["id"]

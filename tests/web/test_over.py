@@ -78,6 +78,7 @@ async def test_who_may_lead_on_is_told_when_the_time_is_over_whatever_their_cloc
 
     await keeper.get_by_role("link", name="Chuyển bước").click()
     await keeper.get_by_role("button", name="Chuyển sang: Sửa đổi").click()
+    await keeper.get_by_role("button", name="Xác nhận chuyển sang: Sửa đổi").click()
     for page in (author, keeper, reader):
         step = page.get_by_role("list", name="Các bước").get_by_role("listitem")
         await expect(step.filter(has_text="Sửa đổi")).to_have_attribute("aria-current", "step")

@@ -26,6 +26,7 @@ class Visit:
         *,
         url: str | None = None,
         viewport: ViewportSize = DESK,
+        timezone_id: str = "Asia/Ho_Chi_Minh",
         **options: Any,
     ) -> BrowserContext:
         """A browser of their own for somebody who is signed in (None: nobody) at `url`."""
@@ -33,7 +34,7 @@ class Visit:
         context = await self._browser.new_context(
             base_url=origin,
             locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh",
+            timezone_id=timezone_id,
             viewport=viewport,
             **options,
         )

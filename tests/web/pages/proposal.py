@@ -57,9 +57,10 @@ class ProposalPage:
     async def lead(self, stage: str, reason: str) -> None:
         """On to this stage."""
         await self.view("Quá trình")
+        await self.button(f"Chuyển sang: {stage}").click()
         form = self.page.get_by_role("form", name=f"Chuyển sang: {stage}")
         await form.get_by_label("Lý do").fill(reason)
-        await form.get_by_role("button").click()
+        await form.get_by_role("button", name="Xác nhận").click()
         await self.at(stage)
 
     async def amend(self, text: str) -> None:

@@ -33,9 +33,6 @@ const vi = {
   viewsOf: 'Xem đề xuất',
   amended: (every: string, open: string) => (open ? `${every} (${open} chờ)` : every),
   withAmendments: (version: string, base: string, numbers: string) => `bản ${version} = bản ${base} + sửa đổi ${numbers}`,
-  undecided: (n: string) =>
-    `Còn ${n} sửa đổi chưa có quyết định. Chốt văn bản thì những sửa đổi này được ghi là không được xem xét.`,
-  seeAmendments: 'Xem các sửa đổi',
   authors: (names: string) => `Soạn thảo: ${names}`,
   talk: 'Thảo luận về đề xuất',
   print: 'Bản để đọc và in',
@@ -73,12 +70,6 @@ const vi = {
   note: 'Thay đổi gì, vì sao',
   noteHint: 'Bắt buộc: người đọc và người đã ủng hộ xem ở đây vì sao có bản mới.',
   saveFirst: 'Hãy lưu dự thảo trước.',
-  lead: (stage: string) => `Chuyển sang: ${stage}`,
-  notBefore: (when: string) => `Chuyển bước được từ ${when}.`,
-  reason: 'Lý do',
-  withdraw: 'Rút đề xuất',
-  reopen: 'Mở lại đề xuất',
-  led: (name: string, when: string) => `${name}, ${when}`,
   frozen: 'Văn bản đã chốt, không sửa được ở bước này.',
 }
 
@@ -114,8 +105,6 @@ const en: typeof vi = {
   amended: (every, open) => (open ? `${every} (${open} open)` : every),
   withAmendments: (version, base, numbers) => 
     `version ${version} = version ${base} + ${numbers.includes(',') ? 'amendments' : 'amendment'} ${numbers}`,
-  undecided: (n) => `${n} amendments are not decided. Once the text is frozen they are recorded as not considered.`,
-  seeAmendments: 'See the amendments',
   authors: (names) => `Drafted by ${names}`,
   talk: 'Discussion of the proposal',
   print: 'To read and print',
@@ -153,12 +142,6 @@ const en: typeof vi = {
   note: 'What changed, and why',
   noteHint: 'Required: readers and supporters see here why there is a new version.',
   saveFirst: 'Save the draft first.',
-  lead: (stage) => `Lead into: ${stage}`,
-  notBefore: (when) => `Possible from ${when}.`,
-  reason: 'Reason',
-  withdraw: 'Withdraw the proposal',
-  reopen: 'Reopen the proposal',
-  led: (name, when) => `${name}, ${when}`,
   frozen: 'The text is frozen and cannot be changed in this stage.',
 }
 

@@ -59,6 +59,8 @@ const vi = {
   takesIn: (n: string, version: string) => `${n} góp ý đã có về bản ${version} cũng được tính vào đợt này.`,
   openWhy: 'Mỗi góp ý trong đợt phải được tiếp thu hoặc giải trình trước khi kết thúc. Thời hạn không đổi được sau khi mở.',
   ends: 'Nhận góp ý đến',
+  endsHint: 'Giờ Việt Nam (UTC+7), như mọi thời điểm ở đây.',
+  noEnd: 'Hãy nhập ngày và giờ kết thúc.',
   opened: 'Đã mở đợt lấy ý kiến.',
   outside: (n: string) =>
     `${n} góp ý ngoài các đợt lấy ý kiến (về bản trước khi mở đợt, hoặc gửi khi không còn nhận góp ý): không phải trả lời, không vào bảng tổng hợp. Góp ý gửi muộn về bản mới nhất được tính vào đợt sau.`,
@@ -135,6 +137,8 @@ const en: typeof vi = {
   takesIn: (n, version) => `Comments on version ${version} that are there already count in it too: ${n}.`,
   openWhy: 'Each comment made in it must be answered before it can be closed. Its end cannot be changed once it is open.',
   ends: 'Comments are taken until',
+  endsHint: 'By the clock of Việt Nam (UTC+7), as every time here.',
+  noEnd: 'Enter the day and the hour at which it ends.',
   opened: 'The consultation is open.',
   outside: (n) =>
     `Comments in no consultation: ${n} (on a version before it was opened, or made when none were taken). They need no answer and are not in the table. Late ones on the newest version count in the next consultation.`,
