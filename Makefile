@@ -22,7 +22,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve test check dev nightly bench web web-if-possible node lint lock clean
+.PHONY: help serve test check dev nightly bench web-bars web web-if-possible node lint lock clean
 
 help:
 	@echo 'make serve    run the forum with its demonstration on http://127.0.0.1:8000 (PORT, DATA)'
@@ -31,6 +31,7 @@ help:
 	@echo 'make dev      serve, reloading when Python or the pages change'
 	@echo 'make nightly  the promises at nightly size (ONLY=P2 runs one)'
 	@echo 'make bench    measure this server beside others (an hour, on a quiet machine)'
+	@echo 'make web-bars measure the page with a thread of 5,000 posts (a quarter of an hour, on a quiet machine)'
 	@echo 'make lock     pin the newest permitted requirements again'
 	@echo 'make clean    remove what was built (never ./var)'
 
@@ -66,6 +67,10 @@ bench: web $(VENV)/.bench benchmarks/peers/node_modules/.made
 	$(BIN)/python -m benchmarks.fanout_whole --results var/fanout.jsonl
 	$(BIN)/python -m benchmarks.fanout_report var/fanout.jsonl --table docs/performance.md --chart docs/fanout.svg
 	$(BIN)/python -m benchmarks.write --chart docs/write.svg
+
+web-bars: web $(VENV)/.dev
+	@mkdir -p var
+	$(BIN)/python -m benchmarks.page --results var/page.jsonl --chart docs/page.svg
 
 # Node is asked for only when the pages are older than their sources; where the machine has none, or
 # one too old, a pinned one comes from a wheel.

@@ -34,6 +34,11 @@ class Node:
 
     async def __aenter__(self) -> Self:
         """Start it, and wait until it is ready."""
+        await self.start()
+        return self
+
+    async def start(self) -> None:
+        """The same, where it was killed."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: ASYNC220 - forks and returns
                 [sys.executable, "-m", "server", "serve"],
@@ -45,8 +50,13 @@ class Node:
                     raise RuntimeError(self.log.read_text("utf-8")[-2000:])
                 with contextlib.suppress(httpx.HTTPError):
                     if (await http.get("/readyz")).is_success:
-                        return self
+                        return
                 await asyncio.sleep(0.05)
+
+    def kill(self) -> None:
+        """End it without a word."""
+        self._process.kill()
+        self._process.wait()
 
     async def __aexit__(
         self,
