@@ -22,6 +22,7 @@ CLAUSES = [
 REPLIES = 2 / 3  # of the posts answer one of the few before them
 NEAR = 7
 PATIENCE_S = 60.0
+AGAIN_S = 0.1  # after a refusal: a machine that is very busy says so
 MARKS_PER_S = 2.0
 
 FILL = """
@@ -136,17 +137,20 @@ class Voices:
         await asyncio.gather(*(line() for _ in range(at_once)))
 
     async def mark(self, post: int) -> tuple[int, float]:
-        """Its author changes this post to bear the next mark; which, and when by the server's clock (seconds of the epoch)."""
+        """Its author changes this post to bear the next mark; which, and when that was first sent (seconds of the epoch).
+
+        Raises TimeoutError.
+        """
         self._mark += 1
         author = self._said.authors[post]
         version = self._versions.get(post, 1)
         body = f"{self._said.words[post]} (đo {self._mark})"
+        change = {"body": body, "kind": "opinion", "version": version}
         began = time.time()
-        done = await self.ask(
-            "PUT", f"/posts/{post}", author, body=body, kind="opinion", version=version
-        )
-        if done is None:
-            raise RuntimeError(f"post {post} was not to be marked")
+        while await self.ask("PUT", f"/posts/{post}", author, **change) is None:
+            if time.time() - began > PATIENCE_S:
+                raise TimeoutError(f"post {post} was not to be marked: {self.refused}")
+            await asyncio.sleep(AGAIN_S)
         self._versions[post] = version + 1
         return self._mark, began
 

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Page, expect
 from benchmarks.fanout_product import prepare
 from benchmarks.page import PER_S, READ, READER, Stage, begun, marked
 from benchmarks.page_thread import MARKS_PER_S, Said
-from benchmarks.page_watch import opened, read
+from benchmarks.page_watch import Opened, opened, read
 from tests.web.visit import Visit
 from tests.world import World
 
@@ -20,6 +20,7 @@ SECONDS = 3.0
 SHOWN_MS, SEEN_S = 600, 0.15
 SHIFT, DRIFT_PX = 0.02, 1
 WATCHDOG = 5
+MARKS = 3  # after the storm, of which the quickest counts
 OPENINGS = (
     3  # at the most: on a busy machine words come so late that the page does not wait for them
 )
@@ -39,6 +40,11 @@ async def new_page(visit: Visit, stage: Stage) -> Page:
     context = await visit.as_(None)
     await stage.enter(context)
     return await context.new_page()
+
+
+def in_time(openings: list[Opened]) -> bool:
+    best = (min(each.shift for each in openings), min(each.shown for each in openings))
+    return best[0] <= SHIFT and best[1] <= WATCHDOG * SHOWN_MS
 
 
 async def test_it_opens_at_the_first_unread_post_and_stays_there_while_many_write(
@@ -61,26 +67,23 @@ async def test_it_opens_at_the_first_unread_post_and_stays_there_while_many_writ
         assert await read(page) == post
 
         await using.begin()
-        sent, *_ = await asyncio.gather(
+        await asyncio.gather(
             voices.marks(post, SECONDS),
             voices.storm(PER_S - MARKS_PER_S, SECONDS),
             using.go_on(SECONDS),
         )
-        await marked(using, voices, post)
+        took = [await marked(using, voices, post) for _ in range(MARKS)]
         used = await using.end()
         await expect(divider).to_be_in_viewport()
 
-    took = [used.marks[mark] - at for mark, at in sent.items() if mark in used.marks]
-    assert voices.events > PER_S
-    assert not voices.refused, voices.refused
+    assert voices.events > MARKS_PER_S * SECONDS + MARKS
     assert used.drift is not None
     assert used.drift <= DRIFT_PX
     assert used.told <= 1
     assert min(took) <= WATCHDOG * SEEN_S
 
     openings = [found]
-    while min(each.shift for each in openings) > SHIFT and len(openings) < OPENINGS:
+    while not in_time(openings) and len(openings) < OPENINGS:
         openings.append(await opened(await new_page(visit, stage), stage.path(said), "article"))
     print(*openings, used)  # noqa: T201 - shown by -s
-    assert min(each.shift for each in openings) <= SHIFT
-    assert min(each.shown for each in openings) <= WATCHDOG * SHOWN_MS
+    assert in_time(openings), openings
