@@ -6,8 +6,9 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct, field
 
-from rooms import held, journal, passages, silence, sql, standing, writing
+from rooms import columns, held, journal, passages, silence, sql, standing, writing
 from rooms.audit import Command
+from rooms.columns import Columns
 from rooms.draft import Body, Draft
 from rooms.errors import Conflict, Forbidden, NotFound
 from rooms.files import Taking
@@ -152,7 +153,7 @@ async def _lock(tx: Tx, who: Who, thread_id: int) -> Lock:
 class Snapshot(Struct, frozen=True):
     """A thread at one number of its room's journal.
 
-    `mine`: my positions by post. `moves`: the markers of what was moved from here. `read`: the ranges of entry numbers, both ends included, that I have read in
+    `columns`: all its posts, for whoever wants a long thread so; `posts` are then those of which there is more to say, and without their words. `mine`: my positions by post. `moves`: the markers of what was moved from here. `read`: the ranges of entry numbers, both ends included, that I have read in
     this room. `turn`: when I last took mine in a slow thread, wherever that post stands by now; None: I have not, or it is not slow.
     """
 
@@ -165,6 +166,7 @@ class Snapshot(Struct, frozen=True):
     read: list[tuple[int, int]]
     moves: list[Move]
     turn: datetime | None = None
+    columns: Columns | None = None
 
 
 class BodyOf(Struct, frozen=True):
@@ -192,17 +194,21 @@ class Range(Struct, frozen=True):
     last: int
 
 
-async def snapshot(tx: Tx, who: Who | None, thread_id: int) -> Snapshot:
-    """Everything a page needs to show a thread and to follow its room from there. Raises NotFound."""
+async def snapshot(tx: Tx, who: Who | None, thread_id: int, *, compact: bool = False) -> Snapshot:
+    """Everything a page needs to show a thread and to follow its room from there. `compact`: in columns, where it is long. Raises NotFound."""
     room_id, reader = await _reader(tx, who, thread_id)
     thread = await tx.one(Thread, q["thread"], thread_id)
     assert thread is not None, "threads are not deleted"
+    whole = thread.posts <= WHOLE
+    in_columns = compact and not whole
     return Snapshot(
         thread,
         room_id,
         reader.epoch,
         reader.seq,
-        await tx.all(Post, q["posts"], thread_id, thread.posts <= WHOLE),
+        await columns.unlike(tx, thread_id)
+        if in_columns
+        else await tx.all(Post, q["posts"], thread_id, whole),
         {}
         if reader.number is None
         else {
@@ -216,6 +222,7 @@ async def snapshot(tx: Tx, who: Who | None, thread_id: int) -> Snapshot:
         await tx.conn.fetchval(q["turn"], thread_id, reader.number)
         if thread.slow_s and reader.number
         else None,
+        await columns.columns(tx, thread_id) if in_columns else None,
     )
 
 

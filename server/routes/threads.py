@@ -39,11 +39,14 @@ async def open_thread(
 
 @get("/threads/{thread_id:int}", right="room.read")
 async def thread(
-    thread_id: FromPath[int], reader: NamedDependency[Who | None], store: NamedDependency[Store]
+    thread_id: FromPath[int],
+    reader: NamedDependency[Who | None],
+    store: NamedDependency[Store],
+    compact: FromQuery[bool] = False,
 ) -> Snapshot:
-    """A thread as a whole, at one number of its room's journal."""
+    """A thread as a whole, at one number of its room's journal. `compact`: a long one, which comes without its words, in columns."""
     async with store.reading() as tx:
-        return await threads.snapshot(tx, reader, thread_id)
+        return await threads.snapshot(tx, reader, thread_id, compact=compact)
 
 
 @get("/threads/{thread_id:int}/bodies", right="room.read")

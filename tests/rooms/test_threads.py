@@ -1,6 +1,9 @@
 """Threads: opened with a first post, closed with a reason, read as a whole or in blocks."""
 
 import asyncio
+from datetime import datetime
+from itertools import accumulate
+from typing import Any
 
 from rooms.threads import BLOCK, WHOLE
 from tests.acts import ACTS, ask
@@ -114,6 +117,60 @@ async def test_a_long_thread_comes_without_words_which_are_asked_for_in_blocks(
         assert block["seq"] == long["seq"]
     too_many = await debate.observer.get(path + ",".join(map(str, ids)))
     assert [body["id"] for body in too_many["bodies"]] == ids[:BLOCK]
+
+
+async def test_a_long_thread_comes_in_columns_which_say_the_same(debate: Debate) -> None:
+    short = await debate.observer.get(f"{debate.thread}?compact=true")
+    assert short == await debate.observer.get(debate.thread)
+    said = [debate.post_id]
+    for n in range(WHOLE):
+        parent = said[n // 2] if n % 3 else None
+        said.append((await debate.say(debate.moderator, f"Ý kiến {n}", parent_id=parent))["id"])
+    await debate.moderator.do(
+        "PUT", f"/posts/{said[7]}", version=1, body="Sửa lại", kind="question"
+    )
+    await debate.moderator.do("PUT", f"/posts/{said[9]}/retraction")
+    await debate.member.do("PUT", f"/posts/{said[9 - 1]}/position", position="agree")
+    long = await debate.observer.get(debate.thread)
+    compact = await debate.observer.get(f"{debate.thread}?compact=true")
+    assert [post["id"] for post in compact["posts"]] == [said[7], said[9]]
+    assert posts_of(compact) == [in_milliseconds(post) for post in long["posts"]]
+    assert {**compact, "posts": [], "columns": None} == {**long, "posts": []}
+
+
+def posts_of(compact: dict[str, Any]) -> list[dict[str, Any]]:
+    """The posts that columns stand for, as a reader of them makes them."""
+    columns = compact["columns"]
+    ids, at, seq = (list(accumulate(columns[name])) for name in ("id", "at", "seq"))
+    unlike = {post["id"]: in_milliseconds(post) for post in compact["posts"]}
+    return [
+        unlike.get(post_id)
+        or POST
+        | {name: columns[name][n] for name in ("author", "kind", "agrees", "disagrees", "passes")}
+        | {"id": post_id, "thread_id": compact["thread"]["id"], "seq": seq[n]}
+        | {"parent_id": ids[n - back] if (back := columns["parent"][n]) else None, "at": at[n]}
+        for n, post_id in enumerate(ids)
+    ]
+
+
+POST = {"html": None, "version": 1, "edited_at": None, "files": []} | dict.fromkeys(
+    [
+        "retracted_at",
+        "retracted_by",
+        "retracted_reason",
+        "hidden_at",
+        "hidden_as",
+        "hidden_rule",
+        "cut_at",
+        "cut_rule",
+        "cut_act",
+    ]
+)
+
+
+def in_milliseconds(post: dict[str, Any]) -> dict[str, Any]:
+    """Its time as columns give it."""
+    return post | {"at": int(datetime.fromisoformat(post["at"]).timestamp() * 1000)}
 
 
 async def test_words_of_another_thread_are_passed_over(debate: Debate) -> None:

@@ -1,5 +1,6 @@
 /** Every request this client makes, by the name of what it does. Commands take their key last. */
 import { call } from './client'
+import { spread } from './columns'
 import { newKey } from './key'
 import type * as t from './types'
 
@@ -48,7 +49,7 @@ export const changeRole = (room: number, number: number, role: t.Role, key = new
 export const removeMember = (room: number, number: number, reason: string, key = newKey()) =>
   call<t.Done<t.Member>>('PUT', `/rooms/${room}/members/${number}/removal`, { key, reason })
 
-export const thread = (id: number) => call<t.ThreadSnapshot>('GET', `/threads/${id}`)
+export const thread = async (id: number) => spread(await call<t.ThreadSnapshot>('GET', `/threads/${id}?compact=true`))
 export const bodies = (thread: number, ids: number[]) =>
   call<t.Bodies>('GET', `/threads/${thread}/bodies?ids=${ids.join(',')}`)
 export const openThread = (
