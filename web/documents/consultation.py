@@ -40,6 +40,7 @@ def consultation(view: View, told: Table) -> str:
                 " ",
                 ended,
             ),
+            _said_before(view, told),
             element("p", _counts(view, told)),
             element("p", words.order, class_="dim"),
             element("nav", _files(view, told), aria_label=words.file, class_="ways"),
@@ -82,6 +83,14 @@ def _counts(view: View, told: Table) -> str:
     waiting = f"{words.waiting}: {view.number(answers.waiting)}"
     every = words.counts.format(comments=view.number(answers.comments))
     return " · ".join([every, *kinds, waiting])
+
+
+def _said_before(view: View, told: Table) -> Iterator[Html]:
+    """Where a comment is older than the consultation: that it belongs there all the same."""
+    line = told.consultation
+    if any(row.at < line.opened_at for row in told.rows):
+        words = WORDS[view.language].before
+        yield element("p", words.format(version=view.number(line.version)))
 
 
 def _files(view: View, told: Table) -> Iterator[Html]:

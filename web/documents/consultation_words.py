@@ -11,6 +11,7 @@ class ConsultationWords(Struct, frozen=True):
     title: str
     on: str
     time: str
+    before: str
     open: str
     closed: str
     counts: str
@@ -37,6 +38,7 @@ WORDS: dict[str, ConsultationWords] = {
         title="Bảng tổng hợp, tiếp thu, giải trình ý kiến",
         on="Đợt lấy ý kiến {n} về bản {version}: {title}",
         time="Lấy ý kiến từ {since} đến {until}.",
+        before="Góp ý về bản {version} gửi trước khi mở đợt cũng được tính.",
         open="Đợt lấy ý kiến chưa kết thúc; bảng này còn thay đổi.",
         closed="Kết thúc {when}. Bảng này không thay đổi nữa.",
         counts="{comments} góp ý",
@@ -69,6 +71,7 @@ WORDS: dict[str, ConsultationWords] = {
         title="Table of comments and answers",
         on="Consultation {n} on version {version}: {title}",
         time="Comments were taken from {since} to {until}.",
+        before="Comments on version {version} made before it was opened count too.",
         open="The consultation is not closed; this table still changes.",
         closed="Closed {when}. This table does not change any more.",
         counts="{comments} comments",

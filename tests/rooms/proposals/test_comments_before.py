@@ -28,6 +28,8 @@ async def test_what_was_said_of_its_version_before_it_was_opened_counts_and_the_
     assert outside["comment"]["post_id"] == older["id"]
     table = await debate.owner.http.get(f"{proposal.path}/consultations/1/table.csv")
     assert len(table.text.strip().splitlines()) == 1 + 1, "what was taken back before is no row"
+    page = await debate.owner.http.get(f"{proposal.path}/consultations/1/table")
+    assert "Góp ý về bản 2 gửi trước khi mở đợt cũng được tính." in page.text
     await over(proposal)
     closing = f"{proposal.path}/consultations/1/closing"
     refused(await debate.owner.ask("PUT", closing), 409, "comments-wait")
