@@ -25,6 +25,7 @@ const vi = {
   heading: 'Tên đề xuất',
   text: 'Văn bản',
   started: 'Bắt đầu soạn',
+  takes: 'Bắt đầu bằng lời của ý kiến',
   stages,
   strip: 'Các bước',
   round: (n: string) => `vòng ${n}`,
@@ -87,6 +88,7 @@ const en: typeof vi = {
   heading: 'Title of the proposal',
   text: 'Text',
   started: 'Begin to draft',
+  takes: 'Begin with the words of the post',
   stages: {
     drafting: 'Drafting',
     discussion: 'Discussion',
