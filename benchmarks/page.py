@@ -42,6 +42,7 @@ PEOPLE = 200
 READER = 2
 READ = 0.4  # of the posts, before it is opened
 PER_S = 50.0
+WARM_S = 3.0  # in which the first press fetches what pressing needs
 AFTER_S = 1.0  # in which the last of it comes
 CAUGHT_UP_S = 120.0
 LOOK_S = 0.02
@@ -164,6 +165,7 @@ async def in_use(stage: Stage, slower: int, seconds: float) -> None:
     async with stage.page() as page, stage.voices(said) as voices:
         _, using, post = await begun(stage, page, said, voices)
         await slowed(page, slower)
+        await using.go_on(WARM_S)
         await using.begin()
         await using.go_on(seconds)
         _noted(stage, slower, await using.end(), storm=False)
@@ -280,6 +282,7 @@ def main() -> None:
     if asked.results:
         about = {"test": "page", "day": day, "posts": asked.posts, "rounds": asked.rounds, "processors": os.cpu_count(), "load": busy}  # fmt: skip
         with asked.results.open("a", encoding="utf-8") as kept:
+            kept.writelines(f"{line(each, about)}\n" for each in findings)
             kept.writelines(f"{line(each, about)}\n" for each in judged)
     if asked.chart:
         asked.chart.write_text(chart(judged, f"Parts of the bar; grey: nothing coming in. {day}, load {busy}."), "utf-8")  # fmt: skip

@@ -117,8 +117,10 @@ def loads(findings: Sequence[Finding]) -> str:
     return f"{min(every):.1f} to {max(every):.1f}, median {statistics.median(every):.1f}"
 
 
-def line(verdict: Verdict, about: Mapping[str, Any]) -> str:
-    """A verdict as a line of JSON."""
-    bar, quiet, found, met = verdict
+def line(said: Finding | Verdict, about: Mapping[str, Any]) -> str:
+    """A verdict, or what it was made of, as a line of JSON."""
+    if isinstance(said, Finding):
+        return msgspec.json.encode(dict(about) | msgspec.structs.asdict(said)).decode()
+    bar, quiet, found, met = said
     told = {"bar": bar.figure, "slower": bar.slower, "unit": bar.unit, "most": bar.most, "quiet": quiet, "found": found, "met": met}  # fmt: skip
     return msgspec.json.encode(dict(about) | told).decode()

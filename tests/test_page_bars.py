@@ -35,5 +35,6 @@ def test_findings_become_a_table_lines_and_a_picture() -> None:
     assert "| drift of what is read, any frame | ≤ 1 px | – | taken away | not met |" in said
     lines = [json.loads(line(each, {"day": "2026-11-27"})) for each in judged]
     assert {"day": "2026-11-27", "bar": "press", "slower": 4, "unit": "ms", "most": 100, "quiet": 40, "found": 96, "met": True} in lines  # fmt: skip
+    assert json.loads(line(FOUND[1], {})) == {"figure": "press", "slower": 4, "storm": True, "value": 120, "load": 1}  # fmt: skip
     assert 'class="missed"' in (drawn := chart(judged, "Ở đây"))
     assert "Ở đây" in drawn
