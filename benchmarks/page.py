@@ -42,6 +42,7 @@ PEOPLE = 200
 READER = 2
 READ = 0.4  # of the posts, before it is opened
 PER_S = 50.0
+SAID_S = 5.0  # in which the page says that it is back
 WARM_S = 3.0  # in which the first press fetches what pressing needs
 AFTER_S = 1.0  # in which the last of it comes
 CAUGHT_UP_S = 120.0
@@ -225,6 +226,7 @@ async def returned(stage: Stage, node: Node, away_s: float) -> None:
         await asyncio.sleep(away_s)
         await node.start()
         took = await marked(using, voices, post)
+        await asyncio.sleep(SAID_S)
         used = await using.end()
         stage.note(back=took * 1000, kept=used.rest)
         print(

@@ -47,7 +47,7 @@ BARS = [
     Bar("nodes", 1, 3000, "", "elements on the page", best=False),
     Bar("grown", 1, 20, "MB", "memory grown by all the events"),
     Bar("back", 1, 3000, "ms", "from the server's return to its news on screen"),
-    Bar("kept", 1, 1, "px", "drift of what is read, over a return", best=False),
+    Bar("kept", 1, 1, "px", "drift of what is read, once the return was said", best=False),
     Bar("errors", 1, 0, "", "errors of the page", best=False),
 ]
 
