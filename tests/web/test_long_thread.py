@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from playwright.async_api import Browser, Page, expect
 
 from benchmarks.fanout_product import prepare
-from benchmarks.page import PER_S, READ, READER, Stage, begun, marked
+from benchmarks.page import PER_S
+from benchmarks.page_stage import READ, READER, Stage, begun, marked
 from benchmarks.page_thread import MARKS_PER_S, Said
 from benchmarks.page_watch import Opened, opened, read
 from tests.web.visit import Visit
