@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { ruleOf } from '../src/administration/procedures/rule'
+import { ruleOf } from '../src/proposals/voting/rule/rule'
 import type { Vote } from '../src/api/types.gen'
 import { equals, needsReason } from '../src/proposals/voting/marks'
 import { empty, fewest, isBlank, LONGEST, mistake, most, moved, pasted, sent, STATUS_QUO, total } from '../src/proposals/voting/options/options'

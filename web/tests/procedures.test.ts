@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { BY, figure, LONGEST_D, mistake, newDraft, read, STAGES, written } from '../src/administration/procedures/draft'
-import { fitting, has, MAJORITIES, METHODS, REASONS, ruleOf, SHOWN, type Rule } from '../src/administration/procedures/rule'
-import { sentences, words } from '../src/administration/procedures/rule-words'
+import { fitting, has, MAJORITIES, METHODS, REASONS, ruleOf, SHOWN, type Rule } from '../src/proposals/voting/rule/rule'
+import { sentences, words } from '../src/proposals/voting/rule/words'
 import type { Procedure } from '../src/api/types.gen'
 
 const steps = fc

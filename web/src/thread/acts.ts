@@ -9,8 +9,7 @@ import type { Row } from './row.svelte'
 
 export async function quote(desk: Desk, row: Row): Promise<void> {
   if (!desk.mayPost || row.sending || !desk.compose) return
-  const chosen = selectedIn(row.element) || row.element?.querySelector('.body')?.textContent || ''
-  const lines = chosen.trim().replace(/\s+/g, ' ').slice(0, 500)
+  const lines = chosenIn(row.element?.querySelector('.body')).trim().replace(/\s+/g, ' ').slice(0, 500)
   await desk.compose.aim(row.id)
   const quoted = `> [${desk.nameOf(row)}](#p${row.id}): ${lines}\n\n`
   desk.compose.body = quoted + desk.compose.body
@@ -46,11 +45,20 @@ export function unreadFrom(desk: Desk, row: Row): void {
   announcer.now(lang.of(words).marked(lang.n(marked.length)))
 }
 
-function selectedIn(element: HTMLElement | undefined): string {
+const BLOCKS = 'p, li, br, tr, th, td, pre, blockquote, h1, h2, h3, h4'
+
+/** The words of a post that are selected, as far as they are its own; all of them where none are. */
+function chosenIn(body: Element | null | undefined): string {
+  if (!body) return ''
+  const part = document.createRange()
+  part.selectNodeContents(body)
   const selection = getSelection()
-  if (!selection || selection.isCollapsed || !element) return ''
-  const body = element.querySelector('.body')
-  return body && selection.anchorNode && body.contains(selection.anchorNode)
-    ? selection.toString()
-    : ''
+  const chosen = selection?.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null
+  if (chosen?.intersectsNode(body)) {
+    if (body.contains(chosen.startContainer)) part.setStart(chosen.startContainer, chosen.startOffset)
+    if (body.contains(chosen.endContainer)) part.setEnd(chosen.endContainer, chosen.endOffset)
+  }
+  const words = part.cloneContents()
+  for (const block of words.querySelectorAll(BLOCKS)) block.after(' ')
+  return words.textContent
 }

@@ -1,6 +1,6 @@
 /** A procedure as it is typed: which of the stages it has, and its numbers as text until it is sent. */
 import type { Procedure, StagesStage, StagesStep } from '../../api/types.gen'
-import { fitting, has, LIMITS, ruleOf, USUAL, type Figure, type Rule } from './rule'
+import { fitting, has, LIMITS, ruleOf, USUAL, type Figure, type Rule } from '../../proposals/voting/rule/rule'
 
 export type By = NonNullable<StagesStep['by']>
 export interface StepDraft {

@@ -1,6 +1,6 @@
 /** The options of a vote while they are typed: in their order, each with a cost where a budget is shared out. */
 import { figure } from '../../../administration/procedures/draft'
-import { has, type Rule } from '../../../administration/procedures/rule'
+import { has, type Rule } from '../rule/rule'
 import type { Option } from '../../../api/types.gen'
 
 /** On a ballot, that all stays as it is among them. */

@@ -1,5 +1,5 @@
 /** The rule of a vote as it is set: which parts of it a method knows. */
-import type { Method, Rule as VotingRule } from '../../api/types.gen'
+import type { Method, Rule as VotingRule } from '../../../api/types.gen'
 
 export type Rule = Required<VotingRule>
 /** What is typed as a number. */
@@ -19,6 +19,8 @@ export const METHODS: Method[] = [
 ]
 export const MAJORITIES: Rule['majority'][] = ['simple', 'absolute', 'two_thirds']
 export const SHOWN: Rule['shown'][] = ['closed', 'counts', 'own', 'live']
+/** When its tally can be shown: of a secret one not while it runs. */
+export const shownOf = (secret: boolean): Rule['shown'][] => (secret ? ['closed', 'counts'] : SHOWN)
 export const REASONS: Rule['reasons'][] = ['none', 'against', 'all']
 /** What it can be at least and at most. */
 export const LIMITS: Record<Figure, [number, number]> = {

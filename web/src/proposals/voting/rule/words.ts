@@ -1,5 +1,5 @@
 /** The rule of a vote in words: what its parts are called, and the sentences they make. */
-import { words as voting } from '../../proposals/voting/words'
+import { words as voting } from '../words'
 import { has, type Rule } from './rule'
 
 type Say = (n: number) => string
