@@ -97,8 +97,7 @@ async def keep(tx: Tx, who: Who, thread_id: int, typed: Typed) -> Kept:
     )
     if kept is None:
         raise Stale("unsent-elsewhere")
-    if not typed.version:
-        await tx.do(q["make_room"], who.id, MOST, MOST_EMPTY)
+    await tx.do(q["make_room"], who.id, MOST, MOST_EMPTY)
     return kept
 
 

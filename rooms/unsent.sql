@@ -32,13 +32,23 @@ where person_id = $1 and key = $2 and version = $3 and body <> ''
 update unsent set body = '', version = version + 1, at = now() where person_id = $1 and key = $2 and body <> ''
 
 -- mine -> Unsent
+-- One that was first kept while it was being sent was emptied by neither: what was sent under its key says so.
 select key, room_id, thread_id, parent_id, kind, body, version, at
-from own_unsent
-where person_id = $1 and case when $2::bigint is null then body <> '' else thread_id = $2 end
+from (
+    select u.key, u.room_id, u.thread_id, u.parent_id, u.kind, u.version, u.at,
+        case when exists (select from command c where c.person_id = u.person_id and c.key = u.key) then '' else u.body end as body
+    from own_unsent u
+    where u.person_id = $1
+) told
+where case when $2::bigint is null then body <> '' else thread_id = $2 end
 order by at desc, key desc
 
 -- forget
+-- Those too that were sent while they were first kept, long before what was sent under their keys is forgotten.
 with gone as (
-    delete from unsent where at < now() - make_interval(days => $1) returning 1
+    delete from unsent u
+    where u.at < now() - make_interval(days => $1)
+        or u.body <> '' and exists (select from command c where c.person_id = u.person_id and c.key = u.key)
+    returning 1
 )
 select count(*)::int from gone

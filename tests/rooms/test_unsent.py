@@ -148,6 +148,8 @@ async def test_the_oldest_go_when_there_are_too_many(world: World) -> None:
     assert len(drafts) == unsent.MOST
     assert drafts[0]["body"] == "Mới nhất"
     assert oldest not in {each["key"] for each in drafts}
+    assert (await put(debate, who, new_key(), "Viết tiếp", version=1)).is_success
+    assert len(await there(debate, who)) == unsent.MOST
     back = await put(debate, who, oldest, "Cũ nhất, viết tiếp", version=1)
     assert back.json()["result"]["version"] == 2, "its device still has it"
 
@@ -169,3 +171,18 @@ async def test_what_cannot_be_written_there_is_not_kept(debate: Debate) -> None:
     refused(await put(debate, debate.member, key, "a\0b"), 400, "nul-character", "body")
     assert (await put(debate, debate.member, key, "dài" * 4000)).status_code == 413
     assert await there(debate, debate.member) == []
+
+
+async def test_one_that_was_first_kept_while_it_was_being_sent_is_no_draft(world: World) -> None:
+    debate = await gather(world)
+    who = debate.member
+    key = await typed(debate, who, "Tôi đồng ý.")
+    async with world.sql() as sql:  # as it is left by two who did not see each other
+        given = "insert into command (person_id, key, digest, answer) values ($1, $2, decode(repeat('00', 32), 'hex'), '{}')"
+        await sql.execute(given, who.id, key)
+
+    (done,) = await there(debate, who)
+    assert done["body"] == ""
+    assert await who.rows("/me/unsent") == []
+    await world.app.state.store.run(unsent.forget, None, 90)
+    assert await there(debate, who) == []
