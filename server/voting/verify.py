@@ -68,7 +68,7 @@ def verify(lines: Iterator[str], key: str, earlier: str | None, its: str | None 
     head = len(hashes), root(hashes)
     must(signed(str(found["checkpoint"]), name, public) == head, "These leaves were not signed.")
     if earlier is not None:
-        size, then = signed(earlier, *key_of(its or key))
+        size, then = signed(earlier, *key_of((its or key).strip()))
         must(root(hashes[:size]) == then, f"The first {size} leaves are not those witnessed.")
     return said(vote, records)
 

@@ -18,13 +18,11 @@ from tests.world import World
 
 POSTS, PEOPLE = 5_000, 12
 SECONDS = 3.0
-SHOWN_MS, SEEN_S = 600, 0.15
+SHOWN_MS, SEEN_S = 600, 0.4
 SHIFT, DRIFT_PX = 0.02, 1
 WATCHDOG = 5
 MARKS = 3  # after the storm, of which the quickest counts
-OPENINGS = (
-    3  # at the most: on a busy machine words come so late that the page does not wait for them
-)
+OPENINGS = 3  # on a busy machine words come so late that the page does not wait for them
 
 
 def in_reading_order(said: Said) -> Iterator[int]:

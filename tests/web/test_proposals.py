@@ -104,9 +104,9 @@ async def test_three_people_draft_open_support_and_are_asked_again(
 
     await drafting.get_by_role("link", name="Quá trình").click()
     await drafting.get_by_role("button", name="Chuyển sang: Sửa đổi").press("Enter")
-    await expect(drafting.get_by_text("không quay lại bước trước được")).to_be_focused()
+    await expect(drafting.get_by_text("không thể quay lại bước trước")).to_be_focused()
     await look(drafting)
-    await drafting.get_by_role("button", name="Thôi").press("Enter")
+    await drafting.get_by_role("button", name="Hủy").press("Enter")
     await expect(drafting.get_by_role("button", name="Chuyển sang: Sửa đổi")).to_be_focused()
     await drafting.keyboard.press("Enter")
     await drafting.get_by_role("button", name="Xác nhận chuyển sang: Sửa đổi").click()

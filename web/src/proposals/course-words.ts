@@ -12,8 +12,8 @@ const vi = {
     `Còn ${n} sửa đổi chưa có quyết định. Chốt văn bản thì những sửa đổi này được ghi là không được xem xét.`,
   seeAmendments: 'Xem các sửa đổi',
   confirm: (stage: string) => `Xác nhận chuyển sang: ${stage}`,
-  cancel: 'Thôi',
-  noWayBack: 'Chuyển bước rồi thì không quay lại bước trước được.',
+  cancel: 'Hủy',
+  noWayBack: 'Sau khi chuyển bước, không thể quay lại bước trước.',
   means: {
     amendments: 'Từ bước này mọi người đề xuất sửa đổi lời văn.',
     frozen: 'Từ bước này văn bản không sửa được nữa, và không nhận thêm sửa đổi.',

@@ -21,7 +21,7 @@ const vi = {
   body: 'Nội dung',
   bodyHint: 'Viết theo Markdown. Ý kiến hiện cả trong thảo luận của đề xuất, theo cùng quy tắc. Tệp đính kèm thì gửi từ thảo luận.',
   send: 'Gửi',
-  cancel: 'Thôi',
+  cancel: 'Hủy',
   sent: 'Đã gửi.',
   held: 'Đã gửi. Ý kiến chờ kiểm duyệt trước khi người khác thấy.',
   kept: 'Phần đang viết được giữ trong trình duyệt này.',

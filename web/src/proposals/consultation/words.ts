@@ -78,7 +78,7 @@ const vi = {
   answered: 'Đã lưu câu trả lời.',
   skip: 'Để sau',
   again: 'Trả lời lại',
-  cancel: 'Thôi',
+  cancel: 'Hủy',
   all: 'Mọi góp ý',
   which: 'Xem',
   every: 'Tất cả',

@@ -8,7 +8,7 @@ const vi = {
   keys: 'Enter: sang phương án tiếp theo. Alt + ↑ hoặc ↓: đổi chỗ.',
   lines: 'Dán nhiều dòng thì mỗi dòng thành một phương án.',
   linesCost: 'Khi dán, chi phí đứng sau dấu chấm phẩy hoặc dấu tab.',
-  budget: (budget: string) => `Ngân sách là ${budget}; mỗi phương án có chi phí từ 1 đến mức ấy.`,
+  budget: (budget: string) => `Ngân sách là ${budget}; mỗi phương án có chi phí từ 1 đến mức đó.`,
   total: (total: string) => `Tổng chi phí: ${total}.`,
   statusQuo: (title: string) => `Cuối phiếu có thêm: ${title}.`,
   add: 'Thêm phương án',
@@ -21,9 +21,9 @@ const vi = {
     few: (n) => `Cần ít nhất ${n} phương án.`,
     many: (n) => `Nhiều nhất là ${n} phương án.`,
     twice: () => 'Phương án này trùng tên với một phương án khác.',
-    untitled: () => 'Có chi phí mà chưa có tên.',
+    untitled: () => 'Đã có chi phí nhưng chưa có tên.',
     cost: (n) => `Cần chi phí từ 1 đến ${n}.`,
-    long: () => 'Tên dài quá.',
+    long: () => 'Tên quá dài (tối đa 200 ký tự).',
   } as Record<Fault, (n: string) => string>,
 }
 const en: typeof vi = {
