@@ -1,29 +1,32 @@
 /**
  * Single-letter shortcuts. They keep out of the way of whoever types, of input methods that compose
- * (Telex, VNI), of the browser's own combinations, and can be switched off.
+ * (Telex, VNI), of the browser's own combinations, and can be switched off. What is bound is what `?` shows.
  */
+import type { Keys, Layer } from '../ui/keys-words'
+
 const KEPT = 'shortcuts'
 
 class Shortcuts {
   on = $state.raw(localStorage.getItem(KEPT) !== 'off')
-  help = $state.raw(false)
-  /** What the list of keys shows while a screen has keys of its own; null: those of a thread. */
-  rows = $state.raw<[string[], string][] | null>(null)
-  readonly #bound: Record<string, () => void>[] = []
+  /** What lies over the page by a key. */
+  shown = $state.raw<'keys' | 'palette' | null>(null)
+  /** Later ones come before earlier ones. */
+  readonly bound: { layer: Layer; keys: Record<string, () => void> }[] = []
 
   switch(on: boolean): void {
     this.on = on
     localStorage.setItem(KEPT, on ? 'on' : 'off')
   }
-  /** Keys of a screen, until it goes; later ones come before earlier ones. */
-  bind(keys: Record<string, () => void>): () => void {
-    this.#bound.unshift(keys)
-    return () => void this.#bound.splice(this.#bound.indexOf(keys), 1)
+  /** Keys of a screen or of a part of it, until it goes. */
+  bind<L extends Layer>(layer: L, keys: Keys<L>): () => void {
+    const own = { layer, keys }
+    this.bound.unshift(own)
+    return () => void this.bound.splice(this.bound.indexOf(own), 1)
   }
   listen(): void {
     document.addEventListener('keydown', (event) => {
       if (!this.on || !isPlain(event)) return
-      const act = this.#bound.find((keys) => keys[event.key])?.[event.key]
+      const act = this.bound.find(({ keys }) => keys[event.key])?.keys[event.key]
       if (!act) return
       event.preventDefault()
       act()

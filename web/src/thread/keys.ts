@@ -1,10 +1,10 @@
 /** The single letters of the thread. */
-import { shortcuts } from '../a11y/keys.svelte'
+import type { Keys } from '../ui/keys-words'
 import { later } from '../ui/later'
 import type { Desk } from './desk.svelte'
 import type { Row } from './row.svelte'
 
-export function keysOf(desk: Desk): Record<string, () => void> {
+export function keysOf(desk: Desk): Keys<'thread'> {
   const at = (act: (row: Row) => unknown) => () => {
     if (desk.store.current) void act(desk.store.current)
   }
@@ -23,7 +23,6 @@ export function keysOf(desk: Desk): Record<string, () => void> {
       void desk.compose?.aim(null)
       desk.write()
     },
-    '?': () => (shortcuts.help = true),
     Escape: at((row) => desk.go(row)),
   }
 }
