@@ -4,6 +4,7 @@ import re
 
 from playwright.async_api import Page, expect
 
+from tests.web.idly import fetched
 from tests.web.pages.keys import reach
 from tests.web.pages.thread import ThreadPage, path_of
 from tests.web.visit import Visit
@@ -111,6 +112,54 @@ async def test_letters_are_shortcuts_only_where_nobody_writes(
     await his.page.keyboard.press("c")
     await expect(his.field).to_be_focused()
     await expect(his.field).to_have_value("")
+
+
+async def test_each_screen_has_its_own_keys_and_the_list_of_keys_names_those(
+    site: World, visit: Visit, binh: Someone
+) -> None:
+    an = await site.person("Lê Hoàng Phương")
+    read, unread = [await site.room(binh, an, title=title) for title in ("Đất đai", "Điện lực")]
+    await site.thread(binh, unread, title="Giá điện hai thành phần")
+    page = await visit(an)
+    keys, dialog = page.keyboard, page.get_by_role("dialog")
+    await fetched(page)
+    row = page.get_by_role("main").get_by_role("link", name=re.compile("^Điện lực"))
+    await expect(row).to_contain_text("1 chưa đọc")
+
+    await keys.press("n")
+    await expect(row).to_be_focused()
+    await keys.press("e")
+    await expect(row).not_to_contain_text("chưa đọc")
+    await keys.press("z")
+    await expect(row).to_contain_text("1 chưa đọc")
+    await keys.press("e")
+    await keys.press("?")
+    await expect(dialog).to_contain_text("Đánh dấu phòng đang chọn là đã đọc")
+    await expect(dialog).to_contain_text("Hoàn tác việc đánh dấu")
+    await expect(dialog).not_to_contain_text("Trích dẫn")
+    await expect(dialog).not_to_contain_text("Đề xuất của phòng đang mở")
+    await keys.press("Escape")
+
+    await keys.press("Enter")
+    await _arrived(page, "Điện lực")
+    thread = page.get_by_role("main").get_by_role("link", name=re.compile("^Giá điện"))
+    await expect(thread).to_be_visible()
+    await keys.press("j")
+    await expect(thread).to_be_focused()
+    await keys.press("?")
+    await expect(dialog).to_contain_text("Chủ đề sau, chủ đề trước")
+    await expect(dialog).to_contain_text("Đề xuất của phòng đang mở")
+    await expect(dialog).not_to_contain_text("Đánh dấu phòng")
+    await keys.press("Escape")
+    await keys.press("g")
+    await keys.press("i")
+    await _arrived(page, "Thông báo")
+    await keys.press("g")
+    await keys.press("r")
+    await _arrived(page, "Phòng thảo luận")
+    await expect(row).not_to_contain_text("chưa đọc")
+    kept = {each["room"]["id"]: each["unread"] for each in (await an.get("/rooms"))["rooms"]}
+    assert (kept[read], kept[unread]) == (0, 0)
 
 
 async def test_a_letter_that_is_being_composed_is_no_shortcut(

@@ -45,7 +45,7 @@ async def test_what_was_said_while_the_line_was_cut_arrives_once(
     stage.to_pages.mend()
 
     await expect(hers.page.get_by_text("Trực tiếp", exact=True)).to_be_visible()
-    back = hers.page.locator(".notice", has_text="Đã nối lại.")
+    back = hers.page.locator(".notice", has_text="Đã nối lại · 5 ý kiến mới")
     await expect(back).to_be_visible()
     await hers.reveal()
     await expect(hers.post("Nói lúc mất mạng")).to_have_count(5)

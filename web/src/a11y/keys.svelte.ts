@@ -19,7 +19,7 @@ class Shortcuts {
   }
   /** Keys of a screen or of a part of it, until it goes. */
   bind<L extends Layer>(layer: L, keys: Keys<L>): () => void {
-    const own = { layer, keys }
+    const own = { layer, keys: keys as Record<string, () => void> }
     this.bound.unshift(own)
     return () => void this.bound.splice(this.bound.indexOf(own), 1)
   }

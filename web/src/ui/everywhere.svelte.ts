@@ -2,7 +2,7 @@
 import { shortcuts } from '../a11y/keys.svelte'
 import { here } from '../here.svelte'
 import { toProposals } from '../proposals/paths'
-import { toRoom, toSearch, type Screen } from '../router'
+import { toRoom, type Screen } from '../router'
 import { session } from '../session.svelte'
 import type { Keys, Layer } from './keys-words'
 import { stepTo } from './stepping'
@@ -10,13 +10,6 @@ import { stepTo } from './stepping'
 /** Between the `g` and the letter of the place. */
 const PAIR_MS = 1500
 
-function frame(): Keys<'frame'> {
-  return {
-    '?': () => (shortcuts.shown = 'keys'),
-    '/': () => here.go(toSearch('room' in here.screen ? here.screen.room : 0)),
-    'Mod+k': () => (shortcuts.shown = 'palette'),
-  }
-}
 /** Only where one may go has a key. */
 function places(screen: Screen): Keys<'go'> {
   const to = (path: string) => () => here.go(path)
@@ -64,13 +57,13 @@ function opensAnywhere(event: KeyboardEvent): boolean {
 }
 
 export function start(): void {
-  const everywhere = frame()
+  const open = () => (shortcuts.shown = 'palette')
   document.addEventListener('keydown', (event) => {
     if (!opensAnywhere(event)) return
     event.preventDefault()
-    everywhere['Mod+k']!()
+    open()
   })
-  shortcuts.bind('frame', everywhere)
+  shortcuts.bind('frame', { 'Mod+k': open })
   $effect.root(() => {
     $effect(() => {
       const keys = places(here.screen)

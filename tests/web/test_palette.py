@@ -1,0 +1,59 @@
+"""One field that leads everywhere: by keys alone, without diacritics, from wherever one is."""
+
+import re
+
+from playwright.async_api import expect
+
+from tests.web.axe import looks_well
+from tests.web.idly import fetched
+from tests.web.pages.thread import ThreadPage, path_of
+from tests.web.visit import Visit
+from tests.world import Someone, World
+
+
+async def test_the_palette_leads_to_rooms_threads_acts_and_to_the_search(
+    site: World, visit: Visit, binh: Someone
+) -> None:
+    an = await site.person("Lê Hoàng Phương")
+    here = await site.room(binh, an, title="Quỹ đầu tư mạo hiểm")
+    await site.room(binh, an, title="Đất đai và quy hoạch")
+    thread = await site.thread(binh, here, title="Ai chịu rủi ro")
+    await site.thread(binh, here, title="Vốn mồi của Nhà nước")
+    page = await visit(an, path_of(here, thread))
+    his = await ThreadPage(page).live()
+    await fetched(page)
+    keys = page.keyboard
+    field = page.get_by_role("combobox", name="Phòng, chủ đề")
+    chosen = page.get_by_role("option", selected=True)
+
+    await his.field.press_sequentially("Đang viết dở")
+    await keys.press("Control+k")
+    await expect(field).to_be_focused()
+    await expect(page.get_by_role("option", name=re.compile("^Vốn mồi"))).to_be_visible()
+    await looks_well(page, (("light", "desk"), ("dark", "phone")))
+    await keys.type("tra loi")
+    await expect(chosen).to_contain_text("Trả lời")
+    await keys.press("Escape")
+    await expect(his.field).to_be_focused()
+    await expect(his.field).to_have_value("Đang viết dở")
+
+    await keys.press("Control+k")
+    await keys.type("von moi")
+    await expect(chosen).to_contain_text("Vốn mồi của Nhà nước")
+    await keys.press("Enter")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Vốn mồi của Nhà nước")
+
+    await keys.press("Control+k")
+    await keys.type("quy hoach")
+    await expect(chosen).to_contain_text("Đất đai và quy hoạch")
+    await keys.press("ArrowDown")
+    await expect(chosen).to_contain_text("Tìm “quy hoach”")
+    await keys.press("ArrowDown")
+    await keys.press("Enter")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Đất đai và quy hoạch")
+
+    await keys.press("Control+k")
+    await keys.type("mo chu de moi")
+    await expect(chosen).to_contain_text("Tìm “mo chu de moi”")
+    await keys.press("Enter")
+    await expect(page).to_have_url(re.compile(r"/search\?q=mo\+chu\+de\+moi"))
