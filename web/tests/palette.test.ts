@@ -15,7 +15,8 @@ test('with or without diacritics, in any order of the words', () => {
 test('a word that begins so comes before one that has it inside', () => {
   expect(found('iem')).toEqual(['Cơ chế thí điểm dữ liệu mở', 'Quỹ đầu tư mạo hiểm'])
   expect(fitting([offer('Bản đồ'), offer('Đồ án')], 'do').length).toBe(2)
-  expect(fitting([offer('Luật đồ'), offer('Xđồ'), offer('Đồ')], 'do').map(({ says }) => says)).toEqual(['Luật đồ', 'Đồ', 'Xđồ'])
+  expect(fitting([offer('Luật đồ'), offer('Xđồ'), offer('Đồ')], 'do').map(({ says }) => says)).toEqual(['Đồ', 'Luật đồ', 'Xđồ'])
+  expect(fitting([offer('Lên ý kiến được trả lời'), offer('Trả lời')], 'tra loi')[0]!.says).toBe('Trả lời')
 })
 test('few of each sort, and no sort without any', () => {
   const many = Array.from({ length: 50 }, (_, n) => offer(`Phòng ${n}`))

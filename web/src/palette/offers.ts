@@ -15,13 +15,14 @@ export interface Offer {
 export type Offers = [Sort, Offer[]][]
 const MOST = 6
 
-/** Every word typed is in it, those first in which one of its words begins with the first of them. */
+/** Every word typed is in it: those first that begin with all that is typed, then those with a word that begins with the first of it. */
 export function fitting(offers: Offer[], typed: string, most = MOST): Offer[] {
   const asked = fold(typed).split(/\s+/).filter(Boolean)
   if (!asked.length) return offers.slice(0, most)
   const text = (offer: Offer) => ` ${fold(offer.says)} ${fold(offer.beside ?? '')}`
   const fits = offers.filter((offer) => asked.every((word) => text(offer).includes(word)))
-  const begins = (offer: Offer) => Number(text(offer).includes(` ${asked[0]}`))
+  const begins = (offer: Offer) =>
+    2 * Number(text(offer).startsWith(` ${asked.join(' ')}`)) + Number(text(offer).includes(` ${asked[0]}`))
   return fits.sort((a, b) => begins(b) - begins(a)).slice(0, most)
 }
 /** Sorts without anything that fits are left out. */
