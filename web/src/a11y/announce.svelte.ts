@@ -1,11 +1,13 @@
 /**
- * The one live region of the page. What happens by itself is summed up at most every five seconds;
- * what answers the reader's own act is said at once.
+ * The one live region of the page. What happens by itself is summed up at most every five seconds, or every second, or
+ * not said, as the reader chose on this device; what answers the reader's own act is said at once.
  */
-const EVERY_MS = 5_000
+const EVERY_MS = { off: 0, summary: 5_000, all: 1_000 }
+export type Announced = keyof typeof EVERY_MS
 
 class Announcer {
   text = $state.raw('')
+  chosen = $state.raw((localStorage.getItem('announced') as Announced | null) ?? 'summary')
   #last = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #summary: (() => string) | null = null
@@ -17,6 +19,7 @@ class Announcer {
   }
   /** `summary` is asked for its words when its time comes, so that it tells of all that came. */
   later(summary: () => string): void {
+    if (this.chosen === 'off') return
     this.#summary = summary
     this.#timer ??= setTimeout(
       () => {
@@ -25,7 +28,7 @@ class Announcer {
         this.#summary = null
         if (text) this.now(text)
       },
-      Math.max(300, this.#last + EVERY_MS - Date.now()),
+      Math.max(300, this.#last + EVERY_MS[this.chosen] - Date.now()),
     )
   }
 }

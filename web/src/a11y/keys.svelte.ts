@@ -4,19 +4,13 @@
  */
 import type { Keys, Layer } from '../ui/keys-words'
 
-const KEPT = 'shortcuts'
-
 class Shortcuts {
-  on = $state.raw(localStorage.getItem(KEPT) !== 'off')
+  on = $state.raw(localStorage.getItem('shortcuts') !== 'off')
   /** What lies over the page by a key. */
   shown = $state.raw<'keys' | 'palette' | null>(null)
   /** Later ones come before earlier ones. */
   readonly bound: { layer: Layer; keys: Record<string, () => void> }[] = []
 
-  switch(on: boolean): void {
-    this.on = on
-    localStorage.setItem(KEPT, on ? 'on' : 'off')
-  }
   /** Keys of a screen or of a part of it, until it goes. */
   bind<L extends Layer>(layer: L, keys: Keys<L>): () => void {
     const own = { layer, keys: keys as Record<string, () => void> }

@@ -5,6 +5,7 @@ import type { Follower } from '../live/feed'
 import { live } from '../live/line.svelte'
 import { listen } from '../live/tabs'
 import { reduceLine } from '../thread/reduce'
+import { later } from '../ui/later'
 
 /** How many rooms one socket may follow, less some for what is opened beside the list. */
 const FOLLOWED = 90
@@ -16,6 +17,9 @@ class Lines {
   all = $state.raw<RoomLine[]>([])
   next = $state.raw<number | null>(null)
   state = $state.raw<'loading' | 'ready' | 'failed'>('loading')
+  /** How many rooms stand elsewhere than the server would put them; and its order. */
+  moved = $state.raw(0)
+  order: number[] = []
   readonly mine = $derived(this.all.filter((line) => line.number !== null))
   readonly open = $derived(this.all.filter((line) => line.number === null))
   #leaves: (() => void)[] = []
@@ -23,19 +27,23 @@ class Lines {
 
   start(): void {
     live.inboxed.add((told) => {
-      if (!told || told.event.type.startsWith('room.')) void this.load()
+      if (!told || told.event.type.startsWith('room.')) void this.load(true)
     })
     listen((told) => told.type === 'read' && this.unread(told.room, told.unread))
   }
 
-  async load(): Promise<void> {
+  /** `still`: nobody here asked for it, so nothing moves under the pointer or the focus. */
+  async load(still = false): Promise<void> {
     const ask = ++this.#ask
     try {
       const found = await server.rooms()
+      const keep = still && this.all.length ? await later.still().catch(() => null) : null
       if (ask !== this.#ask) return
       for (const leave of this.#leaves) leave()
-      this.all = found.rooms
-      this.next = found.next
+      this.order = found.rooms.map((line) => line.room.id)
+      this.all = keep ? keep.inPlace(this.all, found.rooms, found.next === null) : found.rooms
+      this.moved = keep ? keep.moves(this.all, found.rooms) : 0
+      if (!keep || found.next === null) this.next = found.next
       this.state = 'ready'
       this.#leaves = this.mine.slice(0, FOLLOWED).map((line) => this.#follow(line))
     } catch {
@@ -53,6 +61,7 @@ class Lines {
     for (const leave of this.#leaves) leave()
     this.#leaves = []
     this.all = []
+    this.moved = 0
     this.state = 'loading'
   }
   unread(room: number, unread: number): void {
@@ -68,9 +77,9 @@ class Lines {
         const found = await server.room(id)
         follower.epoch = found.epoch
         follower.seq = found.seq
-        void this.load()
+        void this.load(true)
       },
-      refused: () => void this.load(),
+      refused: () => void this.load(true),
     }
     return live.line.join(id, follower)
   }

@@ -1,4 +1,4 @@
-/** The keys of every screen, fetched beside it: the palette, the places after a `g`, walking along the list that a screen shows. */
+/** What every screen has and is fetched beside it: the notice of a line that broke, and the keys: the palette, the places after a `g`, walking along the list that a screen shows. */
 import { shortcuts } from '../a11y/keys.svelte'
 import { here } from '../here.svelte'
 import { toProposals } from '../proposals/paths'
@@ -7,8 +7,14 @@ import { session } from '../session.svelte'
 import type { Keys, Layer } from './keys-words'
 import { stepTo } from './stepping'
 
+export { default } from './LineNotice.svelte'
+
 /** Between the `g` and the letter of the place. */
 const PAIR_MS = 1500
+/** The longest that letters wait for the palette. */
+const OPENING_MS = 1000
+/** What was typed before the field of the palette was there. */
+export const early = { typed: '' }
 
 /** Only where one may go has a key. */
 function places(screen: Screen): Keys<'go'> {
@@ -49,20 +55,30 @@ function walked({ name, ...screen }: Screen): [Layer, string] | null {
   return 'id' in screen && screen.id ? ['proposal', 'nav.views a'] : ['proposals', '.list a']
 }
 
+const isOver = () => document.querySelector('dialog[open]') !== null
 /** No letter, so it works also in a field and is never switched off. */
 function opensAnywhere(event: KeyboardEvent): boolean {
   if (event.key !== 'k' || event.altKey || event.shiftKey || event.isComposing || event.defaultPrevented) return false
-  if (document.querySelector('dialog[open]')) return false
+  if (isOver()) return false
   return /Mac|iP/.test(navigator.platform) ? event.metaKey : event.ctrlKey
 }
 
 export function start(): void {
-  const open = () => (shortcuts.shown = 'palette')
-  document.addEventListener('keydown', (event) => {
-    if (!opensAnywhere(event)) return
+  let opened = -OPENING_MS
+  const open = () => {
+    early.typed = ''
+    opened = performance.now()
+    shortcuts.shown = 'palette'
+  }
+  // Before anybody else hears it: what is typed while the palette comes is meant for its field, and does nothing on the page.
+  const hear = (event: KeyboardEvent) => {
+    const coming = shortcuts.shown === 'palette' && !isOver() && performance.now() - opened < OPENING_MS
+    if (opensAnywhere(event)) open()
+    else if (coming && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) early.typed += event.key
+    else return
     event.preventDefault()
-    open()
-  })
+  }
+  document.addEventListener('keydown', hear, { capture: true })
   shortcuts.bind('frame', { 'Mod+k': open })
   $effect.root(() => {
     $effect(() => {
