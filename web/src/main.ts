@@ -21,7 +21,7 @@ shortcuts.listen()
 lines.start()
 // The screen's chunk and the session are asked for at once, not one after the other.
 void screenOf(here.screen.name).catch(() => {})
-void later.everywhere().then(({ start }) => start(), () => {})
+void later.beside().then(({ start }) => start(), () => {})
 await Promise.all([lang.speak(lang.preferred), session.start()])
 if (session.person && session.person.language !== lang.code)
   await lang.speak(session.person.language)

@@ -18,6 +18,7 @@ test('what stands keeps its place, what is new comes last, what is gone goes', (
 test('pages after the first stay as they are', () => {
   expect(ids(inPlace(of(5, 4, 3, 2, 1), of(4, 5), false))).toEqual([5, 4, 3, 2, 1])
   expect(ids(inPlace(of(5, 4, 3, 2, 1), of(4, 5), true))).toEqual([5, 4])
+  expect(ids(inPlace(of(5, 4, 3, 2, 1), of(4, 5), false, new Set([2])))).toEqual([5, 4, 3, 1])
 })
 test('one that goes to the top is one move, and as many moves as are counted are enough', () => {
   expect(moves(of(1, 2, 3, 4), of(4, 1, 2, 3))).toBe(1)

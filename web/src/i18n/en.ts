@@ -23,7 +23,6 @@ export const en: Words = {
   dataAt: (time) => `As of ${time}`,
   reason: 'Reason',
   optional: 'optional',
-
   line: {
     connecting: 'Connecting',
     catchingUp: 'Catching up',
@@ -134,12 +133,8 @@ export const en: Words = {
     write: 'Back to writing',
     draftSaved: (time) => `Draft saved ${time}`,
     hint: 'Ctrl+Enter sends. Enter starts a new line. @ mentions a member.',
-    mention: 'Mention a member',
     long: (most, now) => `At most ${most} characters, now ${now}`,
     lost: 'No answer from the server yet. Your text is safe; sending again makes no duplicate.',
-    unsent: 'Text not sent',
-    copy: 'Copy',
-    copied: 'Copied.',
   },
   outbox: {
     sending: 'Sending',

@@ -18,7 +18,6 @@ export const vi = {
   dataAt: (time: string) => `Dữ liệu lúc ${time}`,
   reason: 'Lý do',
   optional: 'không bắt buộc',
-
   line: {
     connecting: 'Đang kết nối',
     catchingUp: 'Đang cập nhật',
@@ -129,12 +128,8 @@ export const vi = {
     write: 'Soạn tiếp',
     draftSaved: (time: string) => `Đã lưu nháp ${time}`,
     hint: 'Ctrl+Enter để gửi. Enter xuống dòng. @ để nhắc tên.',
-    mention: 'Nhắc tên thành viên',
     long: (most: string, now: string) => `Tối đa ${most} ký tự, đang có ${now}`,
     lost: 'Chưa có trả lời từ máy chủ. Nội dung còn nguyên; gửi lại không tạo thêm bản trùng.',
-    unsent: 'Nội dung chưa gửi',
-    copy: 'Sao chép',
-    copied: 'Đã sao chép.',
   },
   outbox: {
     sending: 'Đang gửi',

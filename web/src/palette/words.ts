@@ -1,6 +1,6 @@
 /** The words of the palette, which come with it. */
 const vi = {
-  title: 'Đi tới, làm gì',
+  title: 'Đi tới hoặc thực hiện',
   field: 'Phòng, chủ đề, đề xuất hoặc thao tác',
   hint: 'Gõ có dấu hay không dấu đều được. ↑ ↓ để chọn, Enter để mở.',
   groups: {

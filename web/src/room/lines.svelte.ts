@@ -24,6 +24,8 @@ class Lines {
   readonly open = $derived(this.all.filter((line) => line.number === null))
   #leaves: (() => void)[] = []
   #ask = 0
+  /** Rooms that were refused: no page of the list has them any more. */
+  #gone = new Set<number>()
 
   start(): void {
     live.inboxed.add((told) => {
@@ -41,7 +43,7 @@ class Lines {
       if (ask !== this.#ask) return
       for (const leave of this.#leaves) leave()
       this.order = found.rooms.map((line) => line.room.id)
-      this.all = keep ? keep.inPlace(this.all, found.rooms, found.next === null) : found.rooms
+      this.all = keep ? keep.inPlace(this.all, found.rooms, found.next === null, this.#gone) : found.rooms
       this.moved = keep ? keep.moves(this.all, found.rooms) : 0
       if (!keep || found.next === null) this.next = found.next
       this.state = 'ready'
@@ -79,7 +81,10 @@ class Lines {
         follower.seq = found.seq
         void this.load(true)
       },
-      refused: () => void this.load(true),
+      refused: () => {
+        this.#gone.add(id)
+        void this.load(true)
+      },
     }
     return live.line.join(id, follower)
   }

@@ -23,9 +23,7 @@ class Marking {
   undo(): void {
     const { last } = this
     this.#forget()
-    if (!last) return
-    const now = lines.all.find((line) => line.room.id === last.id)
-    lines.unread(last.id, last.unread + (now?.unread ?? 0))
+    if (last) this.#restore(last.id, last.unread)
   }
   /** Tells the server; also when the page goes before the time is over. */
   settle(): void {
@@ -40,9 +38,14 @@ class Marking {
       lines.unread(id, left.unread)
       tell({ type: 'read', room: id, unread: left.unread })
     } catch {
-      const now = lines.all.find((line) => line.room.id === id)
-      lines.unread(id, unread + (now?.unread ?? 0))
+      this.#restore(id, unread)
     }
+  }
+  /** At least what it was; how much came since, and whether the list was read anew meanwhile, the server knows. */
+  #restore(id: number, unread: number): void {
+    const now = lines.all.find((line) => line.room.id === id)
+    lines.unread(id, Math.max(unread, now?.unread ?? 0))
+    void lines.load(true)
   }
   #forget(): void {
     clearTimeout(this.#timer)

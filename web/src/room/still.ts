@@ -6,11 +6,11 @@ const idOf = (line: RoomLine) => line.room.id
 
 /**
  * `shown`: as it stands; `found`: the first page, in the server's order; `whole`: it is the whole list.
- * What is new comes last, what is gone goes; pages after the first stay as they were.
+ * What is new comes last, what is gone goes; pages after the first stay as they were, but for the rooms in `gone`.
  */
-export function inPlace(shown: Lines, found: Lines, whole: boolean): RoomLine[] {
+export function inPlace(shown: Lines, found: Lines, whole: boolean, gone = new Set<number>()): RoomLine[] {
   const fresh = new Map(found.map((line) => [idOf(line), line]))
-  const later = (line: RoomLine, at: number) => (!whole && at >= found.length ? line : undefined)
+  const later = (line: RoomLine, at: number) => (!whole && at >= found.length && !gone.has(idOf(line)) ? line : undefined)
   const stayed = shown.flatMap((line, at) => fresh.get(idOf(line)) ?? later(line, at) ?? [])
   const known = new Set(shown.map(idOf))
   return [...stayed, ...found.filter((line) => !known.has(idOf(line)))]

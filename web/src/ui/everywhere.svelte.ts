@@ -1,4 +1,4 @@
-/** What every screen has and is fetched beside it: the notice of a line that broke, and the keys: the palette, the places after a `g`, walking along the list that a screen shows. */
+/** The keys of every screen, fetched beside it: the palette, the places after a `g`, walking along the list that a screen shows. */
 import { shortcuts } from '../a11y/keys.svelte'
 import { here } from '../here.svelte'
 import { toProposals } from '../proposals/paths'
@@ -6,8 +6,6 @@ import { toRoom, type Screen } from '../router'
 import { session } from '../session.svelte'
 import type { Keys, Layer } from './keys-words'
 import { stepTo } from './stepping'
-
-export { default } from './LineNotice.svelte'
 
 /** Between the `g` and the letter of the place. */
 const PAIR_MS = 1500
