@@ -15,7 +15,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from rooms import sql, standing
-from rooms.errors import Forbidden, NotFound, Stale
+from rooms.errors import Forbidden, NotFound
 from rooms.people import Who
 from rooms.post import Kind
 from rooms.text import LONGEST_BODY, clean, within
@@ -54,11 +54,10 @@ class Unsent(Struct, frozen=True):
     at: datetime
 
 
-class Kept(Struct, frozen=True):
-    """The version that it has on the server now."""
+class Taken(Struct, frozen=True):
+    """The version that it has on the server now; 0: it was not taken, for it was written on, sent or thrown away elsewhere."""
 
     version: int
-    at: datetime
 
 
 class Place(Struct, frozen=True):
@@ -68,13 +67,12 @@ class Place(Struct, frozen=True):
     answerable: bool
 
 
-async def keep(tx: Tx, who: Who, thread_id: int, typed: Typed) -> Kept:
-    """Keep what was typed; the person's oldest drafts beyond MOST go.
+async def keep(tx: Tx, who: Who, thread_id: int, typed: Typed) -> Taken:
+    """Keep what was typed; the person's oldest drafts beyond MOST go. Nothing is replaced that this device has not seen.
 
     It does not ask whether it could be sent: the thread may be closed, and whoever types there be silenced.
 
-    Raises NotFound, Forbidden (an observer, or not in this public room yet), Stale (it was written on, sent or thrown away
-    elsewhere: nothing is replaced).
+    Raises NotFound, Forbidden (an observer, or not in this public room yet).
     """
     place = await tx.one(Place, q["place"], thread_id, who.id, tx.roles, typed.parent_id)
     if place is None:
@@ -85,7 +83,7 @@ async def keep(tx: Tx, who: Who, thread_id: int, typed: Typed) -> Kept:
     if not place.answerable:
         raise NotFound("no-post")
     kept = await tx.one(
-        Kept,
+        Taken,
         q["keep"],
         who.id,
         typed.key,
@@ -96,7 +94,7 @@ async def keep(tx: Tx, who: Who, thread_id: int, typed: Typed) -> Kept:
         typed.version,
     )
     if kept is None:
-        raise Stale("unsent-elsewhere")
+        return Taken(0)
     await tx.do(q["make_room"], who.id, MOST, MOST_EMPTY)
     return kept
 

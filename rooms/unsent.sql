@@ -8,14 +8,14 @@ where t.id = $1 and m.person_id = $2 and m.ended_at is null
 -- room_of
 select room_id from thread where id = $1
 
--- keep -> Kept
+-- keep -> Taken
 -- No row: it has another version by now, or was sent. One that went to make room is there again.
 insert into unsent as u (person_id, key, thread_id, parent_id, kind, body, version)
 select $1::bigint, $2::uuid, $3::bigint, $4::bigint, $5::text, $6::text, $7::int + 1
 where not exists (select from command c where c.person_id = $1 and c.key = $2)
 on conflict (person_id, key) do update set kind = excluded.kind, body = excluded.body, version = excluded.version, at = now()
     where u.version = $7 and u.body <> ''
-returning version, at
+returning version
 
 -- make_room
 delete from unsent u

@@ -44,6 +44,7 @@ from rooms import (
     search,
     telling,
     threads,
+    unsent,
     verification,
 )
 from rooms.draft import Draft
@@ -115,6 +116,8 @@ ROOTS: dict[str, Any] = {
     "InvitationOffer": invitations.Offer,
     "InvitationLink": InvitationLink,
     "Muted": muting.Muted,
+    "Unsent": unsent.Unsent,
+    "Taken": unsent.Taken,
     "Known": administration.Known,
     "RightsOfPerson": rights.RightsOfPerson,
     "RightsInRoom": rights.RightsInRoom,

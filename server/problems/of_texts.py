@@ -46,10 +46,6 @@ TEXTS: dict[str, Sentence] = {
         "Văn bản có quá nhiều định dạng (tối đa {most} phần tử). Hãy bớt định dạng hoặc chia thành nhiều ý kiến.",
         "The text has too much formatting (at most {most} elements). Use less of it, or several posts.",
     ),
-    "unsent-elsewhere": Sentence(
-        "Bản nháp này đã được viết tiếp, gửi đi hoặc bỏ ở nơi khác. Những gì vừa viết vẫn còn ở đây.",
-        "This draft was written on, sent or thrown away elsewhere. What was just written is still here.",
-    ),
     "too-many-links": Sentence(
         "Quá nhiều liên kết trong một ý kiến (tối đa {most}).",
         "Too many links in one post (at most {most}).",

@@ -11,7 +11,7 @@ from rooms import unsent
 from rooms.people import Who
 from rooms.run import Done
 from rooms.store import Store
-from rooms.unsent import Kept, Typed, Unsent
+from rooms.unsent import Taken, Typed, Unsent
 
 
 @get("/me/unsent", right="unsent.see")
@@ -31,8 +31,8 @@ async def keep(
     data: JSONBody[Typed],
     who: NamedDependency[Who],
     store: NamedDependency[Store],
-) -> Done[Kept]:
-    """Keep a draft, made from the version one has; 412 where it has another one by now."""
+) -> Done[Taken]:
+    """Keep a draft, made from the version one has; nothing is replaced where it has another by now."""
     return await store.run(unsent.keep, who, thread_id, data)
 
 

@@ -23,6 +23,8 @@ export interface Draft {
   /** Brought into the room, and waiting for the post that takes them; absent in drafts of older pages. */
   files?: Attachment[]
   at: number
+  /** The version that the server has, and of which `at` here it is; absent: none that this browser knows of. */
+  up?: { version: number; at: number }
 }
 export type Place = Pick<Draft, 'person' | 'room' | 'thread' | 'parent' | 'post'>
 

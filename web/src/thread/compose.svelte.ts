@@ -41,7 +41,7 @@ export class Compose {
 
   constructor(readonly top: drafts.Place) {
     this.#before = top
-    this.#take(drafts.blank(top))
+    this.take(drafts.blank(top))
     this.#unlisten = listen((told) => {
       if (told.type === 'draft' && told.id === this.draft.id) void this.#heard()
     })
@@ -58,7 +58,7 @@ export class Compose {
   /** After a reload: whatever was being written here last. */
   async resume(): Promise<void> {
     const kept = await drafts.latest(this.top.person, this.top.thread!)
-    if (kept && !this.body) this.#take(kept)
+    if (kept && !this.body) this.take(kept)
   }
   async aim(parent: number | null): Promise<void> {
     await this.#turnTo({ ...this.top, parent })
@@ -83,19 +83,20 @@ export class Compose {
   async #turnBack(): Promise<void> {
     clearTimeout(this.#timer)
     const place = this.editing ? this.#before : this.top
-    if (drafts.idOf(place) === this.draft.id) this.#take(drafts.blank(place))
+    if (drafts.idOf(place) === this.draft.id) this.take(drafts.blank(place))
     else await this.#start(place)
   }
   async #start(place: drafts.Place): Promise<void> {
     const id = drafts.idOf(place)
-    this.#take(drafts.blank(place))
+    this.take(drafts.blank(place))
     const kept = await drafts.find(place)
     if (this.draft.id !== id || !kept.at) return
     const typed = this.body
-    this.#take(kept)
+    this.take(kept)
     this.body += typed
   }
-  #take(draft: drafts.Draft): void {
+  /** Lets this stand here, whatever did before. */
+  take(draft: drafts.Draft): void {
     this.draft = draft
     this.#kept = draft.body
     this.body = draft.body
@@ -210,7 +211,7 @@ export class Compose {
     if (this.draft.id !== id) return
     if (!kept.at) {
       if (this.draft.at) this.#sentElsewhere()
-    } else if (!document.hasFocus() || this.body === kept.body || !this.body) this.#take(kept)
+    } else if (!document.hasFocus() || this.body === kept.body || !this.body) this.take(kept)
     else {
       // Written on in both: from here on they are two drafts, and two commands.
       this.#kept = kept.body
@@ -219,7 +220,7 @@ export class Compose {
   }
   /** The text goes when it is the very one that was sent, and stays under a new key when it is not. */
   #sentElsewhere(): void {
-    if (this.body === this.#kept) this.#take(drafts.blank(this.draft))
+    if (this.body === this.#kept) this.take(drafts.blank(this.draft))
     else this.draft = { ...this.draft, key: newKey(), body: '', at: 0 }
     this.trouble = { type: 'elsewhere' }
   }
