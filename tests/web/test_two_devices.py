@@ -49,6 +49,7 @@ async def test_a_draft_typed_at_one_device_is_found_and_sent_at_another_and_gone
     await phone.page.keyboard.type(", gửi ở điện thoại")
     await phone.field.press("Control+Enter")
     await expect(phone.post("gửi ở điện thoại")).to_have_count(1)
+    await expect(phone.post("gửi ở điện thoại")).not_to_contain_text("Đang gửi")
 
     await desk.page.reload()
     await expect(desk.post("gửi ở điện thoại")).to_have_count(1)

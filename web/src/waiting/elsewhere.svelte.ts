@@ -31,6 +31,8 @@ export class Elsewhere {
   })
   #seen: Draft | null = null
   #typing = false
+  /** What this page saw sent: an answer asked for before may still have it. */
+  #sent = new Set<string>()
   #timer: ReturnType<typeof setTimeout> | undefined
   /** One after the other: what comes down is compared with what went up before. */
   #line: Promise<unknown> = Promise.resolve()
@@ -38,24 +40,28 @@ export class Elsewhere {
 
   constructor(readonly compose: Compose) {}
 
-  /** Looks now, and whenever the page is looked at again, until what it returns is called: with false where one is not in the room any more. */
-  begin(): (inside: boolean) => void {
+  /** Looks now, and whenever the page is looked at again, until what it returns is called. `inside`, asked then: whether one is in the room still. */
+  begin(): (inside: () => boolean) => void {
     const turned = () => (document.visibilityState === 'hidden' ? this.#leaving() : this.#look())
-    const said: Parameters<typeof sender.acknowledged.add>[0] = ({ thread, parent, body }) => {
+    const looked = () => this.#look()
+    const said: Parameters<typeof sender.acknowledged.add>[0] = ({ key, thread, parent, body }) => {
+      this.#sent.add(key)
       // Sent under another key after all, where a rule had warned or it was taken back to be corrected.
       const same = this.rows.filter((row) => row.parent_id === parent && row.body && row.body.trim() === body.trim())
       if (thread === this.#thread) for (const row of same) void this.throwAway(row)
     }
     document.addEventListener('visibilitychange', turned)
     addEventListener('pagehide', this.#leaving)
+    addEventListener('focus', looked)
     sender.acknowledged.add(said)
     this.#look(true)
     return (inside) => {
       clearTimeout(this.#timer)
       document.removeEventListener('visibilitychange', turned)
       removeEventListener('pagehide', this.#leaving)
+      removeEventListener('focus', looked)
       sender.acknowledged.delete(said)
-      if (inside) void this.compose.save().then(() => this.#next(() => this.#up()))
+      void this.compose.save().then(() => inside() && this.#next(() => this.#up()))
     }
   }
 
@@ -164,10 +170,13 @@ export class Elsewhere {
   }
 
   async #meetAll(): Promise<void> {
-    const rows = await call<Unsent[]>('GET', `/me/unsent?thread=${this.#thread}`)
-    for (const row of rows.toReversed()) await this.#meet(row)
+    const found = await call<Unsent[]>('GET', `/me/unsent?thread=${this.#thread}`)
+    const rows = found.filter(({ key, body }) => !body || !this.#isSent(key))
+    // Asked of each at its turn: it may be sent meanwhile.
+    for (const row of rows.toReversed()) if (!row.body || !this.#isSent(row.key)) await this.#meet(row)
     this.rows = rows
   }
+  #isSent = (key: string) => this.#sent.has(key) || sender.items.some((item) => item.key === key)
   /** The newer of the two stands, and nothing is replaced that the server does not have. */
   async #meet(row: Unsent): Promise<void> {
     const place = { ...this.compose.top, parent: row.parent_id }
