@@ -11,6 +11,8 @@ from tests.world import Someone, World
 
 TO_SERVER_MS = 20_000  # five seconds after the last key, on a busy machine
 
+FIRST = "Đề nghị bổ sung thời hạn trả lời của cơ quan chủ trì, tính từ ngày tiếp nhận."
+
 
 def kept(answer: Response) -> bool:
     """Whether the server has taken a draft."""
@@ -68,8 +70,8 @@ async def test_of_two_drafts_the_newer_stands_and_the_other_is_offered(
     path = path_of(room, thread)
     desk = await ThreadPage(await visit(an, path)).live()
     phone = await ThreadPage(await visit(an, path, viewport=PHONE)).live()
-    await desk.write("Viết trước, ở máy bàn")
-    await left(desk.page, an, thread, "Viết trước, ở máy bàn")
+    await desk.write(FIRST)
+    await left(desk.page, an, thread, FIRST)
     await phone.write("Viết sau, ở điện thoại")
     await left(phone.page, an, thread, "Viết sau, ở điện thoại")
 
@@ -79,11 +81,11 @@ async def test_of_two_drafts_the_newer_stands_and_the_other_is_offered(
     await expect(desk.field).to_have_value("Viết sau, ở điện thoại")
     await desk.field.click()
     offered = desk.composer.get_by_role("status").filter(has_text="Bản nháp khác")
-    await expect(offered).to_contain_text("Viết trước, ở máy bàn")
+    await expect(offered).to_contain_text(FIRST)
     await looks_well(desk.page)
     await offered.get_by_role("button", name="Dùng bản này").click()
-    await expect(desk.field).to_have_value("Viết trước, ở máy bàn")
+    await expect(desk.field).to_have_value(FIRST)
     await expect(offered).to_contain_text("Viết sau, ở điện thoại")
     await offered.get_by_role("button", name="Bỏ bản này").click()
     await expect(offered).to_have_count(0)
-    assert await drafts(an, thread) == ["Viết trước, ở máy bàn"]
+    assert await drafts(an, thread) == [FIRST]
