@@ -1,6 +1,7 @@
 """What one types at one device and does not send goes on at another, and is lost at neither."""
 
 import asyncio
+from typing import Any
 
 from playwright.async_api import Page, Response, expect
 
@@ -24,6 +25,14 @@ async def drafts(who: Someone, thread: int) -> list[str]:
     return [each["body"] for each in await who.rows(f"/me/unsent?thread={thread}") if each["body"]]
 
 
+async def opened(visit: Visit, who: Someone, path: str, **options: Any) -> ThreadPage:
+    """A device of theirs at the thread, once it has looked for drafts."""
+    page = await (await visit.as_(who, **options)).new_page()
+    async with page.expect_response(lambda answer: "/me/unsent?thread=" in answer.url):
+        await page.goto(path)
+    return await ThreadPage(page).live()
+
+
 async def left(page: Page, who: Someone, thread: int, words: str) -> None:
     """Go away from a page at once; what it sends while it goes has come."""
     await page.goto("/rooms")
@@ -38,13 +47,13 @@ async def test_a_draft_typed_at_one_device_is_found_and_sent_at_another_and_gone
     room = await site.room(an)
     thread = await site.thread(an, room)
     path = path_of(room, thread)
-    desk = await ThreadPage(await visit(an, path)).live()
+    desk = await opened(visit, an, path)
     async with desk.page.expect_response(kept, timeout=TO_SERVER_MS):
         await desk.posts.first.get_by_role("button", name="Trả lời").first.click()
         await expect(desk.field).to_be_focused()
         await desk.page.keyboard.type("Nháp ở máy bàn")
 
-    phone = await ThreadPage(await visit(an, path, viewport=PHONE)).live()
+    phone = await opened(visit, an, path, viewport=PHONE)
     await expect(phone.field).to_have_value("Nháp ở máy bàn")
     await expect(phone.composer).to_contain_text("Trả lời Nguyễn Văn An")
     await phone.field.press("End")
@@ -68,8 +77,8 @@ async def test_of_two_drafts_the_newer_stands_and_the_other_is_offered(
     room = await site.room(an)
     thread = await site.thread(an, room)
     path = path_of(room, thread)
-    desk = await ThreadPage(await visit(an, path)).live()
-    phone = await ThreadPage(await visit(an, path, viewport=PHONE)).live()
+    desk = await opened(visit, an, path)
+    phone = await opened(visit, an, path, viewport=PHONE)
     await desk.write(FIRST)
     await left(desk.page, an, thread, FIRST)
     await phone.write("Viết sau, ở điện thoại")

@@ -22,6 +22,7 @@ describe('a draft of another device', () => {
     expect(meets(row, { ...kept, at: noon + 1 }, false)).toBe('apart')
     expect(meets(row, kept, true)).toBe('apart')
     expect(meets({ ...row, version: 1 }, { ...kept, at: noon + 1 }, false)).toBe('stays')
+    expect(meets(row, { ...kept, up: { version: 3, at: noon } }, false)).toBe('stays')
   })
   test('is known again by its words where an answer was lost', () => {
     expect(meets(row, { ...kept, body: 'Ở máy kia\n', at: noon + 1 }, true)).toBe('same')

@@ -36,7 +36,10 @@ export class Elsewhere {
   #timer: ReturnType<typeof setTimeout> | undefined
   /** One after the other: what comes down is compared with what went up before. */
   #line: Promise<unknown> = Promise.resolve()
-  #waiting = 0
+  /** How many are being kept there at this moment. */
+  #putting = 0
+  /** The newest version of each that the server was seen to have: a draft may have left the composer before that was noted in it. */
+  #versions = new Map<string, number>()
 
   constructor(readonly compose: Compose) {}
 
@@ -82,6 +85,7 @@ export class Elsewhere {
       await this.compose.save()
       const now = this.compose.draft
       if (now.body.trim() && !isUp(now) && (await this.#put(now)) !== 'done') return
+      if (this.compose.draft.key !== now.key || this.compose.body !== now.body) return // typed on meanwhile
       // From now on it is the newer one, here and for the other devices.
       const chosen = { ...draftOf(this.compose.top, row), at: Date.now() }
       await this.#show({ ...chosen, ...(now.files ? { files: now.files } : {}) })
@@ -99,8 +103,7 @@ export class Elsewhere {
   }
   /** Nothing of it is worth a word to whoever types: what does not get through is kept here, and goes with the next. */
   #next(step: () => Promise<unknown>): Promise<unknown> {
-    this.#waiting++
-    this.#line = this.#line.then(step).catch(() => {}).finally(() => this.#waiting--)
+    this.#line = this.#line.then(step).catch(() => {})
     return this.#line
   }
   #look(first = false): void {
@@ -125,21 +128,26 @@ export class Elsewhere {
       if (now.key === draft.key && !isUp(now)) await this.#show({ ...now, key: newKey(), up: undefined }, true)
     }
     // Emptied: what is typed next is another draft, and this one is left.
-    else if (draft.up) this.compose.draft = { ...draft, key: newKey(), up: undefined, at: 0 }
+    else if (this.#versionOf(draft)) this.compose.draft = { ...draft, key: newKey(), up: undefined, at: 0 }
   }
   /** `stale`: it was written on elsewhere, or is done with. */
   async #put(draft: Draft, keepalive = false): Promise<'done' | 'stale' | 'lost'> {
-    const { key, body, kind, parent, up } = draft
-    const told = { key, body, kind, parent_id: parent, version: up?.version ?? 0 }
+    const { key, body, kind, parent } = draft
+    const told = { key, body, kind, parent_id: parent, version: draft.up?.version ?? 0 }
+    this.#putting++
     try {
       const { version } = (await call<Done<Taken>>('PUT', `/threads/${this.#thread}/unsent`, told, { keepalive })).result
       if (!version) return 'stale'
+      this.#versions.set(key, version)
       await this.#mark(draft, { version, at: draft.at })
       return 'done'
     } catch {
       return 'lost'
+    } finally {
+      this.#putting--
     }
   }
+  #versionOf = ({ key, up }: Draft) => Math.max(this.#versions.get(key) ?? 0, up?.version ?? 0)
   async #mark(draft: Draft, up: Draft['up']): Promise<void> {
     const now = this.compose.draft
     if (now.key === draft.key) {
@@ -158,15 +166,16 @@ export class Elsewhere {
     const kept = await db.get<Draft>('drafts', before.id)
     if (kept?.key === before.key) {
       if (!isUp(kept)) await this.#put(kept)
-    } else if (before.up && !(await db.get('outbox', before.key)))
-      await call('DELETE', `/me/unsent/${before.key}?version=${before.up.version}`)
+    } else if (this.#versionOf(before) && !(await db.get('outbox', before.key)))
+      await call('DELETE', `/me/unsent/${before.key}?version=${this.#versionOf(before)}`)
   }
   #leaving = (): void => {
     const { draft, body, kind } = this.compose
-    if (draft.post !== null || !body.trim() || this.#waiting) return
+    if (draft.post !== null || !body.trim() || this.#putting) return
     const now = { ...draft, body, kind, at: body === draft.body ? draft.at : Date.now() }
     if (isUp(now) || new TextEncoder().encode(body).length > KEEPALIVE_BYTES) return
-    void this.#next(() => this.#put(now, true))
+    // At once, and not behind what is being asked for: the page may be gone by then.
+    void this.#put(now, true)
   }
 
   async #meetAll(): Promise<void> {
@@ -192,7 +201,8 @@ export class Elsewhere {
       case 'apart':
         return this.#show({ ...kept!, key: newKey(), up: undefined }, stands)
       case 'comes':
-        if (kept && kept.key !== row.key && !isUp(kept) && (await this.#put(kept)) !== 'done') return
+        // Decided anew once the server has what stands here: it may have been written on meanwhile.
+        if (kept && kept.key !== row.key && !isUp(kept)) return (await this.#put(kept)) === 'done' ? this.#meet(row) : undefined
         return this.#show({ ...draftOf(place, row), ...(kept?.files ? { files: kept.files } : {}) })
     }
   }

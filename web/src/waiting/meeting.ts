@@ -28,7 +28,7 @@ export type Meeting = 'same' | 'comes' | 'gone' | 'apart' | 'stays'
 export function meets(row: Unsent, kept: Draft | undefined, typing: boolean): Meeting {
   if (!kept) return row.body && !typing ? 'comes' : 'stays'
   if (kept.key !== row.key) return row.body && !typing && Date.parse(row.at) > kept.at && !isSame(row, kept) ? 'comes' : 'stays'
-  if (row.version === kept.up?.version) return 'stays'
+  if (kept.up && row.version <= kept.up.version) return 'stays' // an answer from before may come after
   if (isSame(row, kept)) return 'same'
   if (!isUp(kept) || typing) return 'apart'
   if (row.body) return 'comes'
