@@ -2,8 +2,10 @@
 
 import asyncio
 import re
+from contextlib import suppress
 
 from playwright.async_api import Locator, Page, expect
+from playwright.async_api import TimeoutError as Late
 
 from tests.world import Someone, World
 
@@ -32,7 +34,8 @@ class ThreadPage:
     async def reveal(self) -> None:
         """Press the pill for as long as there is one."""
         while await self.pill.count():
-            await self.pill.click()
+            with suppress(Late):  # it goes by itself where what it was about has come to be seen
+                await self.pill.click(timeout=1_000)
 
     async def meet(self, text: str) -> Locator:
         """The post with this text, there or behind the pill, shown once and only once."""

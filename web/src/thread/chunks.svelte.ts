@@ -4,8 +4,8 @@
  */
 import type { Row } from './row.svelte'
 
-export const FILL = 40
-export const SPLIT = 80
+export const FILL = 30
+export const SPLIT = 60
 const ROW_PX = 130
 let serial = 0
 
