@@ -128,8 +128,9 @@ async def unread(poll: Poll, who: Someone) -> list[str]:
 
 @pytest.mark.parametrize("secret", [False, True])
 async def test_who_casts_has_read_what_asked_for_it_and_nothing_is_written_for_that(
-    debate: Debate, *, secret: bool
+    world: World, *, secret: bool
 ) -> None:
+    debate = await gather(world)  # the bell counts to a hundred, which people of many tests have
     poll = await voting(debate, minutes=180, secret=secret)
     await left(poll, "59 minutes")
     assert await looked(poll)
