@@ -12,8 +12,7 @@ from tests.debate import Debate
 from tests.promises.process import Served
 from tests.promises.scene import who
 from tests.rooms.proposals.tabling import TEXT, Table
-from tests.rooms.proposals.test_together import settled, two
-from tests.rooms.proposals.typists import Typist
+from tests.rooms.proposals.typists import Typist, settled, two
 from tests.world import Someone
 
 ROUNDS = 2 * keeping.FOLDED_AT + 30

@@ -9,8 +9,7 @@ from pycrdt import Doc, Text, merge_updates
 from rooms.proposals.joint import keeping
 from tests.debate import Debate
 from tests.rooms.proposals.tabling import TEXT, Table
-from tests.rooms.proposals.test_together import settled, two
-from tests.rooms.proposals.typists import Typist
+from tests.rooms.proposals.typists import Typist, settled, two
 
 ANOTHERS = "Lời của người khác. "
 

@@ -12,37 +12,9 @@ from pycrdt import Doc, Map, Text, merge_updates
 from tests.debate import Debate
 from tests.refusal import refused
 from tests.rooms.proposals.tabling import NEXT, TEXT, Table
-from tests.rooms.proposals.typists import Typist
+from tests.rooms.proposals.typists import Typist, settled, two
 
 CUTS = 100
-
-
-async def seated(table: Table, *others: int) -> None:
-    """They are asked to the table."""
-    for number in others:
-        await table.author.do("PUT", f"{table.path}/authors/{number}")
-
-
-async def two(debate: Debate, table: Table) -> tuple[Typist, Typist]:
-    """Two who have come to the table."""
-    await seated(table, debate.number(debate.facilitator))
-    ours = Typist(table.author, table), Typist(debate.facilitator, table)
-    for each in ours:
-        await each.come()
-    return ours
-
-
-async def settled(*typists: Typist) -> str:
-    """What all of them have once each has sent and taken everything; it is what the server has."""
-    for each in typists:
-        await each.push()
-    for each in typists:
-        await each.pull()
-    fresh = Typist(typists[0].who, Table(None, typists[0].who, 0, 0))  # type: ignore[arg-type]
-    fresh.path = typists[0].path
-    await fresh.come()
-    assert {str(each) for each in typists} == {str(fresh)}
-    return str(fresh)
 
 
 async def test_two_type_at_once_and_have_one_text(table: Table, debate: Debate) -> None:
@@ -149,29 +121,6 @@ async def test_a_save_as_a_whole_comes_into_what_is_typed_and_not_saved(
     assert (await b.come())["same"]
 
 
-async def test_every_version_says_who_wrote_what(table: Table, debate: Debate) -> None:
-    a, b = await two(debate, table)
-    one, other = debate.number(table.author), debate.number(debate.facilitator)
-    b.put(TEXT.index("được mở"), "phải ")
-    await b.push()
-    a.put(0, "Chương I\n\n")
-    await a.push()
-    draft = (await table.author.do("POST", f"{table.path}/draft/saves"))["result"]
-    body = {"draft": draft["number"], "body": "Vì dữ liệu là của chung."}
-    await table.author.do("PUT", f"{table.path}/opening", **body)
-    hands = await debate.owner.rows(f"{table.path}/versions/1/hands")
-    text = draft["text"]
-    assert [
-        (text[h["first"] : h["first"] + h["length"]], h["by"]) for h in hands if h["by"] == other
-    ] == [("phải ", other)]
-    assert "".join(text[h["first"] : h["first"] + h["length"]] for h in hands) == text
-    assert {h["by"] for h in hands} == {one, other}
-    await table.publish(text.replace("30 ngày", "20 ngày"))
-    later = await debate.owner.rows(f"{table.path}/versions/2/hands")
-    assert [h["length"] for h in later if h["by"] == other] == [5]
-    assert (await debate.owner.http.get(f"{table.path}/versions/3/hands")).status_code == 404
-
-
 async def test_what_is_no_edit_of_a_text_is_refused_and_changes_nothing(
     table: Table, debate: Debate
 ) -> None:
@@ -237,23 +186,6 @@ async def test_a_frozen_text_takes_no_edit(table: Table, debate: Debate) -> None
     refused(await a.sent(), 409, "text-frozen")
     refused(await a.who.ask("POST", f"{a.path}/saves"), 409, "text-frozen")
     assert not (await a.come())["written"]
-
-
-async def test_an_older_draft_whose_hands_nobody_kept_is_edited_and_says_so(
-    proposal: Table, debate: Debate
-) -> None:
-    async with debate.world.sql() as conn:
-        await conn.execute("delete from proposal_hand where proposal_id = $1", proposal.id)
-    assert await debate.owner.rows(f"{proposal.path}/versions/1/hands") == []
-    a, b = await two(debate, proposal)
-    b.put(0, "Mới. ")
-    await settled(a, b)
-    await a.who.do("POST", f"{a.path}/saves")
-    async with debate.world.sql() as conn:
-        kept = await conn.fetchval(
-            "select hands from proposal_hand where proposal_id = $1", proposal.id
-        )
-    assert kept == f"[[5,{debate.number(b.who)}],[{len(TEXT)},null]]"
 
 
 @pytest.mark.parametrize("statement", [

@@ -1,4 +1,4 @@
-"""Co-authors who type: each with a document of their own, as a browser has it, and the server between them."""
+"""Co-authors who type: each with a document of their own, as a browser has it, the server between them; and what all of them have in the end."""
 
 import base64
 import random
@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 from pycrdt import Doc, Text
 
+from tests.debate import Debate
 from tests.rooms.proposals.tabling import Table
 from tests.world import Someone
 
@@ -81,3 +82,31 @@ class Typist:
 
     def __str__(self) -> str:
         return str(self.text)
+
+
+async def seated(table: Table, *others: int) -> None:
+    """They are asked to the table."""
+    for number in others:
+        await table.author.do("PUT", f"{table.path}/authors/{number}")
+
+
+async def two(debate: Debate, table: Table) -> tuple[Typist, Typist]:
+    """Two who have come to the table."""
+    await seated(table, debate.number(debate.facilitator))
+    ours = Typist(table.author, table), Typist(debate.facilitator, table)
+    for each in ours:
+        await each.come()
+    return ours
+
+
+async def settled(*typists: Typist) -> str:
+    """What all of them have once each has sent and taken everything; it is what the server has."""
+    for each in typists:
+        await each.push()
+    for each in typists:
+        await each.pull()
+    fresh = Typist(typists[0].who, Table(None, typists[0].who, 0, 0))  # type: ignore[arg-type]
+    fresh.path = typists[0].path
+    await fresh.come()
+    assert {str(each) for each in typists} == {str(fresh)}
+    return str(fresh)
