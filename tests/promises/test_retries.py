@@ -33,7 +33,8 @@ WATCHED = (
     "person",
 )
 COUNTS = {table: f"select count(*) from {table}" for table in WATCHED} | {
-    "entry": "select count(*) from entry join room on room.id = room_id where room.kind <> 'inbox'"
+    "entry": """select count(*) from entry e join room r on r.id = e.room_id
+        where r.kind <> 'inbox' and not exists (select from vote v where v.room_id = r.id)"""
 }
 
 
@@ -64,7 +65,7 @@ async def once(proxy: Proxy, site: str, sent: Sent) -> httpx.Response:
 
 
 async def rows(world: World) -> dict[str, int]:
-    """How many rows the tables hold that a command writes to. Inboxes are written by a follower, when it gets to it."""
+    """How many rows the tables hold that a command writes to. Inboxes, and how many have voted, followers write when they get to it."""
     async with world.sql() as conn:
         return {table: await conn.fetchval(COUNTS[table]) for table in WATCHED}
 

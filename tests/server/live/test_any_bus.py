@@ -62,6 +62,13 @@ async def on(
         yield server.url
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """News that waited a second is left to the sweep, but here all of it is counted, on a machine that may stand still."""
+    for name in ("STALE_S", "TIMEOUT_S", "PATIENCE_S"):
+        monkeypatch.setattr(product, name, 60.0)
+
+
 @pytest.fixture
 async def buses(on: str) -> AsyncIterator[list[Bus]]:
     """Those of two processes; of one, where there can be no other."""

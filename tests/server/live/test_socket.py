@@ -17,13 +17,17 @@ from tests.world import World
 async def test_the_greeting_says_who_one_is_and_where_the_inbox_stands(
     debate: Debate, world: World
 ) -> None:
-    session = await debate.member.get("/session")
+    before = await debate.member.get("/session")
     async with world.live(debate.member) as socket:
         hello = json.loads(await socket.recv())
+        after = await debate.member.get("/session")
         assert hello["type"] == "hello"
         assert hello["person"] == debate.member.id
-        assert hello["inbox"] == session["inbox"]
-        assert hello["build"] == session["build"]
+        # What made the debate is still being told to the inbox, by a follower.
+        first, stood, last = before["inbox"], hello["inbox"], after["inbox"]
+        assert stood == last | {"seq": stood["seq"]}
+        assert first["seq"] <= stood["seq"] <= last["seq"]
+        assert hello["build"] == after["build"]
         assert hello["beat_s"] > 0
     async with world.live() as socket:
         hello = json.loads(await socket.recv())
