@@ -40,7 +40,7 @@ serve: web-if-possible $(VENV)/.app
 
 test: web node $(VENV)/.dev
 	@$(BIN)/python web/build.py test
-	@$(BIN)/python -m pytest -q -rs -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m tests
 
 check: lint test
 
