@@ -14,7 +14,7 @@ import pytest
 from tests.ports import free_port
 
 SHIPPED = Path(__file__).parents[1] / "deploy" / "nginx.conf"
-START_S = 10.0
+START_S = 30.0
 AROUND = """
 daemon off;
 worker_processes 1;

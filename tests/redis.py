@@ -21,7 +21,7 @@ from redis.exceptions import RedisError
 
 from tests.ports import free_port
 
-START_S = 5.0
+START_S = 30.0
 
 
 def binary() -> str | None:

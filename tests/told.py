@@ -8,7 +8,7 @@ from tests.debate import Debate
 from tests.world import Someone
 
 Notice = dict[str, Any]
-WITHIN_S = 10.0
+WITHIN_S = 60.0
 
 
 async def notices(who: Someone) -> list[Notice]:

@@ -148,7 +148,7 @@ async def one_request(running: Promise, world: World, one: Bird, met: Counter[st
 async def whole(running: Promise, world: World) -> None:
     """Every connection is back, none is in a transaction, and each answers with what it was asked for."""
     pool = world.app.state.store._pool
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while pool.get_idle_size() < pool.get_size():
             await asyncio.sleep(0.01)
     async with contextlib.AsyncExitStack() as stack:
@@ -166,7 +166,7 @@ async def none_stays_open(world: World) -> bool:
     """Whether there is a moment without an open transaction: the followers' end by themselves."""
     async with world.sql() as conn:
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(60):
                 while await conn.fetchval(
                     "select exists (select from pg_stat_activity"
                     " where datname = current_database() and state like 'idle in%')"

@@ -128,7 +128,7 @@ async def opened(world: World, debate: Debate, who: Someone | None = None) -> As
     line = Line()
     task = asyncio.create_task(line.read(world, debate, who))
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             await line.ready.wait()
         yield line
     finally:

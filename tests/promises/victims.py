@@ -72,7 +72,7 @@ async def watched(world: World, debate: Debate) -> AsyncIterator[list[Victim]]:
         asyncio.create_task(victims[1].by_events(world, debate, ready[1])),
     ]
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             await asyncio.gather(*(each.wait() for each in ready))
         yield victims
     finally:

@@ -166,7 +166,7 @@ async def test_choices_are_kept_and_those_of_other_rooms_refused(world: World) -
 
 async def until(line: Any, inbox: int, kind: str) -> dict[str, Any]:
     """The next event of this kind in the inbox."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while True:
             message = json.loads(await line.recv())
             if message.get("room") == inbox and message.get("event", {}).get("type") == kind:

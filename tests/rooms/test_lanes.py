@@ -50,7 +50,7 @@ async def test_those_that_come_meanwhile_wait_for_the_lane_and_go_together(
     await passes()
     assert work.taken == [["một"], ["hai", "ba", "tư"]]
     work.go_on[1].set()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         assert await asyncio.gather(*first, *others) == ["một!", "hai!", "ba!", "tư!"]
 
 
@@ -66,7 +66,7 @@ async def test_a_full_company_has_a_lane_of_its_own(monkeypatch: pytest.MonkeyPa
     assert len(work.taken) == 2, "what is left is no full company"
     work.go_on[0].set()
     work.go_on[2].set()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await asyncio.gather(*all_)
     assert work.taken == [["a"], list("bcde"), ["f"]]
 
@@ -79,9 +79,9 @@ async def test_behind_somebody_slow_nobody_waits_for_long(monkeypatch: pytest.Mo
     await passes()
     others = asked(of, "hai", "ba")
     work.go_on[1].set()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         assert await asyncio.gather(*others) == ["hai!", "ba!"]
     assert work.taken == [["chậm"], ["hai", "ba"]]
     work.go_on[0].set()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await asyncio.gather(*slow)

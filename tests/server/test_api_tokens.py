@@ -100,7 +100,7 @@ async def test_a_revoked_token_is_nobody_and_its_lines_close(debate: Debate) -> 
         assert json.loads(await socket.recv())["type"] == "hello"
         assert json.loads(await kept.recv())["type"] == "hello"
         await debate.member.do("DELETE", f"/me/tokens/{mine.token_id}")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await socket.wait_closed()
         assert (socket.close_code, kept.close_code) == (4401, None)
     refused(await mine.http.get(debate.room), 401, "token-unknown")

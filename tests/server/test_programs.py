@@ -146,7 +146,7 @@ async def test_a_program_follows_without_an_origin_by_socket_and_by_events(debat
         }
         await socket.send(json.dumps(follow))
         await debate.say(debate.owner, "Chương trình cũng nghe.")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while json.loads(await socket.recv()).get("event", {}).get("type") != "post.added":
                 pass
             while (event := await events.next(5)) is not None and event.name != "message":

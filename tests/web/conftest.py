@@ -18,7 +18,7 @@ from tests.world import Someone, World
 from web import build
 
 ROOT = Path(__file__).parents[2]
-expect.set_options(timeout=12_000)
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,7 @@ class Visit:
             viewport=viewport,
             **options,
         )
-        context.set_default_timeout(12_000)
+        context.set_default_timeout(30_000)
         self._open.append(context)
         if who:
             await context.add_cookies(

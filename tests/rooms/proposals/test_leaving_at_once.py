@@ -90,7 +90,7 @@ async def test_who_is_asked_to_a_table_while_they_leave_the_room_does_not_leave_
 
 async def waiting(conn: "asyncpg.Connection[asyncpg.Record]", count: int) -> None:
     """The moment at which so many wait for what others have locked."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while count > await conn.fetchval(WAITING):
             await asyncio.sleep(0.02)
 

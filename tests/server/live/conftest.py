@@ -15,7 +15,7 @@ from tests.debate import Debate, gather
 from tests.redis import RedisServer, redis_running
 from tests.world import Someone, World
 
-SOON_S = 5.0
+SOON_S = 30.0
 
 
 class Line:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import httpx
 
-SOON_S = 5.0
+SOON_S = 30.0
 
 
 class Event(NamedTuple):

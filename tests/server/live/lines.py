@@ -17,7 +17,7 @@ from tests.ports import free_port
 
 App = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 Come = Callable[[LiveProtocol], Coroutine[None, None, None]]
-SOON_S = 10.0
+SOON_S = 30.0
 KEY = "dGhlIHNhbXBsZSBub25jZQ=="
 
 

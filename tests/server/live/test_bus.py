@@ -58,7 +58,7 @@ async def running(bus: Bus) -> AsyncIterator[Ear]:
         assert task.done(), "it does not end when it is cancelled"
 
 
-async def until(holds: Callable[[], bool], within_s: float = 10.0) -> None:
+async def until(holds: Callable[[], bool], within_s: float = 60.0) -> None:
     async with asyncio.timeout(within_s):
         while not holds():
             await asyncio.sleep(0.01)

@@ -78,7 +78,7 @@ async def test_a_failure_is_told_and_leaves_nothing(served: World) -> None:
     assert await ended(served, **cookie) == (1011, "failed")
     served.app.state.gate.callers.arrivals = arrivals
     assert await ended(served, **cookie) is None
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while hub.clients:
             await asyncio.sleep(0.01)
 
@@ -106,7 +106,7 @@ async def test_the_session_is_marked_as_used(served: World) -> None:
             debate.member.id,
         )
         before = await conn.fetchval(when, debate.member.id)
-        async with opened(served, debate.member), asyncio.timeout(5):
+        async with opened(served, debate.member), asyncio.timeout(30):
             while await conn.fetchval(when, debate.member.id) == before:
                 await asyncio.sleep(0.02)
 

@@ -49,7 +49,7 @@ async def not_reading(world: World, debate: Debate, seq: int) -> AsyncIterator[t
         epoch = (await debate.owner.get(f"{debate.room}/entries?limit=1"))["epoch"]
         await line.say(type="follow", room=debate.room_id, epoch=epoch, seq=seq)
         hub: Hub = world.app.state.hub
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while True:
                 for client in hub.clients:
                     mine = client.who is not None and client.who.id == debate.member.id
@@ -66,7 +66,7 @@ def held(client: Client) -> int:
 
 
 async def until_full(client: Client) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not client.sink.full():
             await asyncio.sleep(0.01)
 

@@ -120,7 +120,7 @@ async def test_nothing_is_left_of_a_stream_that_is_cut(debate: Debate, after_s: 
 
 async def _gone(world: World, who: Someone) -> None:
     hub: Hub = world.app.state.hub
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while hub.admission.people.get(who.id) or any(
             c.who and c.who.id == who.id for c in hub.clients
         ):

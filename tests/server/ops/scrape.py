@@ -13,7 +13,7 @@ from server.ops import listener
 from tests.ports import free_port
 from tests.world import World
 
-SOON_S = 10.0
+SOON_S = 30.0
 
 
 class Page:

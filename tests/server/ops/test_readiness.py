@@ -15,7 +15,7 @@ from tests.redis import RedisServer
 from tests.serving import serving
 from tests.world import World
 
-SOON_S = 15.0
+SOON_S = 30.0
 
 
 async def until_ready(world: World, status: int) -> str:

@@ -65,7 +65,7 @@ async def half(who: Someone, debate: Debate) -> asyncio.StreamWriter:
 
 
 async def until(true: Any) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not true():
             await asyncio.sleep(0.01)
 
