@@ -113,9 +113,12 @@ class Line(Struct, frozen=True):
     closes_at: datetime | None
 
 
-async def page(tx: Tx, who: Who, before: int | None) -> Notices:
-    """The notices older than `before` (None: the newest), a page of them."""
-    lines = await tx.all(Line, q["page"], who.id, 0, before, False, False, PAGE + 1, None)
+async def page(tx: Tx, who: Who, before: int | None, asked: bool = False) -> Notices:
+    """The notices older than `before` (None: the newest), a page of them.
+
+    `asked`: only of questions that mention or answer one, as long as no post of one's own answers them.
+    """
+    lines = await tx.all(Line, q["page"], who.id, 0, before, False, False, PAGE + 1, None, asked)
     return Notices(
         [told(line) for line in lines[:PAGE]], len(lines) > PAGE, (await unread(tx, who)).unread
     )
@@ -128,7 +131,9 @@ async def for_letter(
 
     `day`: only those that went into the daily letter of then.
     """
-    lines = await tx.all(Line, q["page"], person_id, first - 1, last + 1, True, True, limit, day)
+    lines = await tx.all(
+        Line, q["page"], person_id, first - 1, last + 1, True, True, limit, day, False
+    )
     return [told(line) for line in lines]
 
 

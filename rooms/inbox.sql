@@ -1,6 +1,7 @@
 -- page -> Line
 -- Of a room that one may not read any more, the title that it had when one could. $4: the unread ones only, $5: with the
--- words of public rooms only, $7: those of this day's letter only. The entry of an act is the moderators', and nothing of it is read.
+-- words of public rooms only, $7: those of this day's letter only, $8: those only that wait for an answer of one's own: a question that
+-- mentions or answers one. The entry of an act is the moderators', and nothing of it is read.
 select n.id, n.kind as about, n.at, n.read_at, n.room_id,
     case when n.inside then r.title else coalesce((
         select d.body->'room'->>'title' from entry d
@@ -36,6 +37,10 @@ left join lateral (
 ) a on true
 where n.person_id = $1 and n.id > $2 and ($3::bigint is null or n.id < $3) and (not $4 or n.read_at is null)
     and ($7::date is null or n.digest_day = $7)
+    and (not $8 or n.inside and n.kind in ('mention', 'reply') and p.kind = 'question' and p.hidden_at is null and not exists (
+        select from post o join member i on i.room_id = o.room_id and i.number = o.author
+        where o.thread_id = p.thread_id and o.parent_id = p.id and i.person_id = $1 and o.retracted_at is null
+    ))
 order by n.id desc
 limit $6
 

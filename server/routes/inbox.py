@@ -4,7 +4,7 @@ from typing import Annotated
 
 from litestar import get, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from rooms import inbox, telling
 from rooms.inbox import Notices, Reading, UnreadNotices
@@ -19,10 +19,11 @@ async def listing(
     who: NamedDependency[Who],
     store: NamedDependency[Store],
     before: Annotated[int | None, QueryParameter(ge=1, le=2**53)] = None,
+    asked: FromQuery[bool] = False,
 ) -> Notices:
-    """What one was told, the newest first, a page at a time."""
+    """What one was told, the newest first, a page at a time. `asked`: only the questions to oneself that one has not answered."""
     async with store.reading() as tx:
-        return await inbox.page(tx, who, before)
+        return await inbox.page(tx, who, before, asked)
 
 
 @get("/notices/unread", right="self.see")

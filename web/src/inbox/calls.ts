@@ -3,8 +3,12 @@ import { call } from '../api/client'
 import { newKey } from '../api/key'
 import type * as t from '../api/types'
 
-export const notices = (before?: number) =>
-  call<t.Notices>('GET', `/notices${before ? `?before=${before}` : ''}`)
+/** `asked`: of questions to oneself only, which one has not answered. */
+export const notices = (asked: boolean, before?: number) => {
+  const query = new URLSearchParams(asked ? { asked: 'true' } : {})
+  if (before) query.set('before', String(before))
+  return call<t.Notices>('GET', query.size ? `/notices?${query}` : '/notices')
+}
 export const unread = () => call<{ unread: number }>('GET', '/notices/unread')
 export const readNotices = (notices: number[], upto: number | null) =>
   call<t.Done<{ unread: number }>>(

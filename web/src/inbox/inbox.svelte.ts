@@ -17,6 +17,7 @@ class Inbox {
   more = $state.raw(false)
   state = $state.raw<'loading' | 'ready' | 'failed'>('loading')
   #shown = false
+  #asked = false
   #soon = new Soon(() => this.#renew())
   #ask = 0
 
@@ -39,9 +40,14 @@ class Inbox {
     }
   }
 
-  /** The page is open: the notices themselves are wanted too. */
-  show(): () => void {
+  /** The page is open: the notices themselves are wanted too. `asked`: the questions that wait for an answer. */
+  show(asked: boolean): () => void {
     this.#shown = true
+    if (asked !== this.#asked) {
+      this.#asked = asked
+      this.all = []
+      this.state = 'loading'
+    }
     void this.#renew()
     return () => (this.#shown = false)
   }
@@ -54,7 +60,7 @@ class Inbox {
   async older(): Promise<void> {
     const last = this.all.at(-1)
     if (!last) return
-    const page = await calls.notices(last.id)
+    const page = await calls.notices(this.#asked, last.id)
     this.all = [...this.all, ...page.notices]
     this.more = page.more
   }
@@ -94,7 +100,7 @@ class Inbox {
         if (ask === this.#ask) this.unread = found.unread
         return
       }
-      const page = await calls.notices()
+      const page = await calls.notices(this.#asked)
       if (ask !== this.#ask) return
       const oldest = page.notices.at(-1)?.id ?? 0
       const kept = page.more ? this.all.filter((each) => each.id < oldest) : []
