@@ -22,7 +22,7 @@ export class Chunk {
     for (const row of rows) row.chunk = this
   }
   get missing(): Row[] {
-    return this.rows.filter((row) => row.post.html === null && !row.sending)
+    return this.rows.filter((row) => row.post.html === null && !row.sending && !row.hidden)
   }
 }
 
@@ -53,7 +53,8 @@ export class Chunks {
   }
   /** A chunk that left the screen: it is measured, and may be split now that nobody sees it. */
   hide(chunk: Chunk, height: number): void {
-    chunk.height = height
+    // Without any height it would be off the page, and never come near the screen again.
+    chunk.height = height || 1
     chunk.shown = false
     if (chunk.rows.length > SPLIT) this.#split(chunk)
   }

@@ -87,7 +87,8 @@ export class Desk {
   }
   seen(row: Row): void {
     this.store.news.seen(row)
-    if (!row.unread || row.keptUnread) return
+    // Posts that are picked out are looked at, not read.
+    if (!row.unread || row.keptUnread || this.store.top < 0) return
     row.unread = false
     this.store.folding.recount(row)
     this.reading?.read(row.post.seq)

@@ -3,20 +3,26 @@ import type { Chunks } from './chunks.svelte'
 import type { Row } from './row.svelte'
 
 export class Folding {
+  /** Which rows are not on the page; a part of the thread that is looked at by itself has its own answer. Above comes first. */
+  hides = isCovered
+  /** Goes back to the whole thread. */
+  leave = () => {}
+
   constructor(readonly chunks: Chunks) {}
 
   toggle(row: Row): void {
     row.folded = !row.folded
-    for (const each of row.branch()) each.hidden = isCovered(each)
+    for (const each of row.branch()) each.hidden = this.hides(each)
     this.count(row)
   }
   /** Opens whatever hides a row. */
   uncover(row: Row): void {
     for (let above = row.parent; above; above = above.parent) if (above.folded) this.toggle(above)
+    if (row.hidden) this.leave()
   }
   /** A new row in a folded branch lies hidden too, and is counted. */
   entered(row: Row): void {
-    row.hidden = isCovered(row)
+    row.hidden = this.hides(row)
     this.recount(row)
   }
   /** The row's being unread changed: the folded branches above it say so. */

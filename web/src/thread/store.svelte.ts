@@ -28,6 +28,8 @@ export class ThreadStore implements Follower {
   turns = $state.raw({ seq: 0, turn: null as string | null })
   current = $state.raw<Row | null>(null)
   empty = $state.raw(true)
+  /** How deep in the tree the outermost post stands that is looked at; -Infinity: posts of every depth, each by itself. */
+  top = $state.raw(0)
   readonly chunks = new Chunks()
   readonly tree = new Tree()
   readonly folding = new Folding(this.chunks)
@@ -182,7 +184,7 @@ export class ThreadStore implements Follower {
     else this.news.welcome(this.#show(new Row(post)))
   }
   #mustWait(post: Post): boolean {
-    if (this.news.holdsBack(post)) return true
+    if (this.news.holdsBack(post) || this.top < 0) return true
     const parent = post.parent_id === null ? null : this.row(post.parent_id)
     if (parent?.hidden || parent?.folded) return false
     if (parent && parent === this.current) return false
@@ -210,7 +212,8 @@ export class ThreadStore implements Follower {
     for (const post of this.news.takeWaiting())
       if (!this.row(post.id)) this.news.welcome(this.#show(new Row(post)))
     this.news.recount()
-    return [...this.chunks.rows()].find((row) => row.fresh) ?? null
+    const fresh = [...this.chunks.rows()].filter((row) => row.fresh)
+    return fresh.find((row) => !row.hidden) ?? fresh[0] ?? null
   }
 
   /** The line above the first unread post. On a first visit all is new, and no line says so. */

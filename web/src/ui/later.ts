@@ -19,6 +19,7 @@ export const later = {
   refused: () => import('../thread/Refused.svelte'),
   trouble: () => import('../thread/ComposeTrouble.svelte'),
   further: () => import('../thread/further'),
+  ways: () => import('../thread/ways/ways'),
   thread: () => import('../thread/thread-menu'),
   mentions: () => import('../thread/Mentions.svelte'),
   history: () => import('../thread/History.svelte'),

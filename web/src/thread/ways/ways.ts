@@ -1,0 +1,2 @@
+/** Ways through a long thread: fetched after its first screen. */
+export { default as Bar } from './Bar.svelte'
