@@ -232,6 +232,12 @@ async def bodies(tx: Tx, who: Who | None, thread_id: int, ids: list[int]) -> Bod
     return Bodies(reader.seq, await tx.all(BodyOf, q["bodies"], thread_id, ids[:BLOCK]))
 
 
+async def public_room(tx: Tx, thread_id: int) -> int | None:
+    """The thread's room where everybody may read it, signed in or not; else None."""
+    found: int | None = await tx.conn.fetchval(q["public_room"], thread_id)
+    return found
+
+
 async def _reader(tx: Tx, who: Who | None, thread_id: int) -> tuple[int, Standing]:
     """The thread's room and the reader's standing in it. A thread nobody may know of is one that is not there."""
     room_id: int | None = await tx.conn.fetchval(q["room_of"], thread_id)

@@ -41,6 +41,10 @@ returning id, room_id, title, opened_by, opened_at,
 -- room_of
 select room_id from thread where id = $1
 
+-- public_room
+-- No row: not everybody may read it.
+select r.id from thread t join room r on r.id = t.room_id where t.id = $1 and r.visibility = 'public'
+
 -- thread -> Thread
 select t.id, t.room_id, t.title, t.opened_by, t.opened_at,
     count(p.id) as posts, coalesce(max(p.at), t.opened_at) as last_at, t.closed_at, t.closed_by, t.closed_reason,

@@ -170,6 +170,12 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             description="Name the moderator who decided in the public record of moderation. False: every one of them is called a moderator."
         ),
     ] = False
+    offline_copies: Annotated[
+        bool,
+        Meta(
+            description="Let browsers keep the pages and, for some days, copies of public rooms that were read, to open without a network. False: each takes away what it kept when it next comes."
+        ),
+    ] = True
     portal_name: Annotated[
         str, Meta(min_length=1, max_length=100, description="What the portal calls itself.")
     ] = "Diễn đàn"

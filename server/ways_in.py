@@ -94,5 +94,5 @@ HANDLERS = [
     public_record.acts, public_record.acts_file, public_record.numbers, public_record.numbers_file,
     problems.problem, health.livez, health.readyz,
     documents.listing, documents.room, documents.thread, documents.post, documents.sheet,
-    pages.shell, pages.asset,
+    pages.shell, pages.asset, pages.worker, pages.manifest,
 ]  # fmt: skip

@@ -17,7 +17,11 @@ COMPRESSED = frozenset({".woff2", ".png", ".br", ".gz"})
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-    "require-trusted-types-for 'script'; trusted-types svelte-trusted-html server-html"
+    "worker-src 'self'; manifest-src 'self'; "
+    "require-trusted-types-for 'script'; trusted-types svelte-trusted-html server-html own-worker"
+)
+POLICY_OF_WORKER = (  # it asks this server, and runs nothing but itself
+    "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 LIST = b'href="/transcripts" data-transcript'  # in index.html: a link for those without script
 WAYS = {  # of a proposal, in the place of that link
@@ -31,6 +35,9 @@ MISSING = (
 )
 
 
+mimetypes.add_type("application/manifest+json", ".webmanifest")
+
+
 class Asset(NamedTuple):
     """A file as it is sent. `gz` and `br` are None where that form is not there."""
 
@@ -40,6 +47,20 @@ class Asset(NamedTuple):
     cache: str
     gz: bytes | None = None
     br: bytes | None = None
+
+
+_NOTHING = b"""addEventListener('install', () => skipWaiting())
+addEventListener('activate', (event) =>
+  event.waitUntil(
+    (async () => {
+      for (const name of await caches.keys()) if (name.startsWith('dienhong-')) await caches.delete(name)
+      await registration.unregister()
+    })(),
+  ),
+)
+"""
+# Takes the place of a service worker that is to go, wherever one is: with what it kept. Not found would leave it where it is.
+RETIRED = Asset(_NOTHING, "text/javascript", f'"{hashlib.sha256(_NOTHING).hexdigest()[:20]}"', ASK)
 
 
 class Bundle:

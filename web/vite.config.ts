@@ -1,13 +1,17 @@
 /** How the client is built, and served with hot reload before a running server (`make dev`). */
+import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
-import { defineConfig, type Plugin } from 'vite'
+import { build, defineConfig, type Plugin } from 'vite'
 
 const SERVER = process.env.DIENHONG_BEHIND ?? 'http://127.0.0.1:8000'
 const FRAME =
   /src.(api|a11y|live|here|router|session|i18n.(lang|formats)|thread.(place|reduce|html)|room.(lines|room|shown|order)|ui.(Icon|Time|title|theme|width|Skeleton|Failed))/
+const KEPT = /\.(js|css|woff2|svg)$/
+/** The drafting table is of no use without a line. */
+const ALONE = /^(editor|yjs|table)-/
 const PACKABLE = /\.(js|css|html|svg|json|webmanifest)$/
 
 /** The licence of the fonts goes where the fonts go. */
@@ -20,6 +24,51 @@ function licensed(): Plugin {
       this.emitFile({ type: 'asset', fileName: 'assets/be-vietnam-pro-OFL.txt', source })
     },
   }
+}
+
+/** The manifest, with its icons: for those who put the pages on their home screen. */
+function installable(): Plugin {
+  const icons: Record<string, string> = {}
+  return {
+    name: 'installable',
+    apply: 'build',
+    transformIndexHtml: () => [
+      { tag: 'link', attrs: { rel: 'manifest', href: '/manifest.webmanifest' }, injectTo: 'head' },
+    ],
+    buildStart() {
+      for (const name of ['icon', 'icon-maskable'])
+        icons[name] = this.emitFile({ type: 'asset', name: `${name}.svg`, source: readFileSync(`src/${name}.svg`) })
+    },
+    generateBundle() {
+      const icon = (name: string, purpose: string) => ({
+        ...{ src: `/${this.getFileName(icons[name]!)}`, type: 'image/svg+xml', sizes: 'any', purpose },
+      })
+      const manifest = {
+        ...{ id: '/', start_url: '/', scope: '/', display: 'standalone', lang: 'vi' },
+        ...{ name: 'Diên Hồng', short_name: 'Diên Hồng', description: 'Diễn đàn thảo luận chính sách' },
+        ...{ background_color: '#ffffff', theme_color: '#a4161a' },
+        icons: [icon('icon', 'any'), icon('icon-maskable', 'maskable')],
+      }
+      this.emitFile({ type: 'asset', fileName: 'manifest.webmanifest', source: JSON.stringify(manifest) })
+    },
+  }
+}
+
+/** The service worker, which is told the files of the build: one script of its own, that every browser can run. */
+async function worker(out: string): Promise<void> {
+  const names = readdirSync(join(out, 'assets')).filter((name) => KEPT.test(name) && !ALONE.test(name))
+  const files = names.map((name) => `/assets/${name}`)
+  const page = readFileSync(join(out, 'index.html'))
+  const name = createHash('sha256').update(page).update(files.join()).digest('hex').slice(0, 12)
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    define: { FILES: JSON.stringify(files), BUILD: JSON.stringify(name) },
+    build: {
+      ...{ outDir: out, emptyOutDir: false, copyPublicDir: false, target: 'es2022' },
+      lib: { entry: 'src/sw.ts', formats: ['iife'], name: 'sw', fileName: () => 'sw.js' },
+    },
+  })
 }
 
 /** A brotli form beside every text file: the server has it ready and need not compress. */
@@ -40,7 +89,7 @@ function packed(): Plugin {
     name: 'packed',
     apply: 'build',
     configResolved: (config) => void (out = resolve(config.root, config.build.outDir)),
-    writeBundle: () => pack(out), // not closeBundle, which also follows a build that failed and would hide why
+    writeBundle: () => worker(out).then(() => pack(out)), // not closeBundle, which also follows a build that failed and would hide why
   }
 }
 
@@ -53,7 +102,7 @@ const behind = {
 }
 
 export default defineConfig({
-  plugins: [svelte(), licensed(), packed()],
+  plugins: [svelte(), licensed(), installable(), packed()],
   // The binding alone: the carets of the library, which need styles inline, stay out of the pages.
   resolve: { alias: { 'y-codemirror.next/sync': resolve('node_modules/y-codemirror.next/src/y-sync.js') } },
   build: {

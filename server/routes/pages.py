@@ -7,7 +7,8 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from rooms.errors import NotFound
-from web.pages import POLICY, Asset, Bundle
+from server.config import Settings
+from web.pages import POLICY, POLICY_OF_WORKER, RETIRED, Asset, Bundle
 
 SCREENS = [
     "/",
@@ -64,6 +65,24 @@ async def asset(
 ) -> Response[bytes]:
     """A file of the build."""
     found = bundle.find("assets" + path)
+    if found is None:
+        raise NotFound("no-page")
+    return _send(request, found, {})
+
+
+@route("/sw.js", http_method=READING, include_in_schema=False, right="portal.see")
+async def worker(
+    request: Asked, bundle: NamedDependency[Bundle], chosen: NamedDependency[Settings]
+) -> Response[bytes]:
+    """What keeps the pages and the copies in a browser; where nothing is to be kept, what takes all of it away again."""
+    built = bundle.find("sw.js") if chosen.offline_copies else None
+    return _send(request, built or RETIRED, {"content-security-policy": POLICY_OF_WORKER})
+
+
+@route("/manifest.webmanifest", http_method=READING, include_in_schema=False, right="portal.see")
+async def manifest(request: Asked, bundle: NamedDependency[Bundle]) -> Response[bytes]:
+    """How the pages look when they are put on a home screen."""
+    found = bundle.find("manifest.webmanifest")
     if found is None:
         raise NotFound("no-page")
     return _send(request, found, {})

@@ -13,9 +13,10 @@ from rooms.journal import frame
 from rooms.overview import Rooms, Snapshot
 from rooms.people import Who
 from rooms.reading import Marks, Unread
-from rooms.rooms import Archiving, Description, Opening, Room
+from rooms.rooms import Archiving, Description, Opening, Room, Visibility
 from rooms.run import Done
 from rooms.store import Store
+from server import copying
 from server.openapi import JournalPage, answered
 from server.sights import Sights
 
@@ -46,9 +47,11 @@ async def room(
     room_id: FromPath[int],
     reader: NamedDependency[Who | None],
     sights: NamedDependency[Sights],
-) -> Snapshot:
+) -> Response[Snapshot]:
     """A room as a whole, at one number of its journal."""
-    return await sights.snapshot(reader, room_id)
+    found = await sights.snapshot(reader, room_id)
+    public = found.room.visibility == Visibility.PUBLIC
+    return copying.public(found, room_id if public else None, copying.OF_ROOM)
 
 
 @put("/rooms/{room_id:int}", right="rooms.describe")

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from litestar import delete, get, post, put
+from litestar import Response, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 
@@ -20,6 +20,7 @@ from rooms.slowing import Slowing
 from rooms.store import Store
 from rooms.thread import Thread
 from rooms.threads import Bodies, Closing, Opened, Question, Snapshot
+from server import copying
 from server.rendering import Renderer
 
 
@@ -43,10 +44,11 @@ async def thread(
     reader: NamedDependency[Who | None],
     store: NamedDependency[Store],
     compact: FromQuery[bool] = False,
-) -> Snapshot:
+) -> Response[Snapshot]:
     """A thread as a whole, at one number of its room's journal. `compact`: a long one, which comes without its words, in columns."""
     async with store.reading() as tx:
-        return await threads.snapshot(tx, reader, thread_id, compact=compact)
+        found = await threads.snapshot(tx, reader, thread_id, compact=compact)
+        return copying.public(found, await threads.public_room(tx, thread_id), copying.OF_THREAD)
 
 
 @get("/threads/{thread_id:int}/bodies", right="room.read")
@@ -55,14 +57,15 @@ async def bodies(
     ids: FromQuery[str],
     reader: NamedDependency[Who | None],
     store: NamedDependency[Store],
-) -> Bodies:
+) -> Response[Bodies]:
     """The words of some posts of a long thread: `ids` are separated by commas, at most 100."""
     try:
         wanted = [int(part) for part in ids.split(",")]
     except ValueError:
         raise Malformed("wrong-value", field="ids", name="ids") from None
     async with store.reading() as tx:
-        return await threads.bodies(tx, reader, thread_id, wanted)
+        found = await threads.bodies(tx, reader, thread_id, wanted)
+        return copying.public(found, await threads.public_room(tx, thread_id))
 
 
 @get("/threads/{thread_id:int}/subject", right="room.read")

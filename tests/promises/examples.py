@@ -193,6 +193,8 @@ EXAMPLES: dict[str, Example] = BESIDE | {
     "GET /documents/{name:str}": Example(ok=(404,)),
     "GET /problems/{reason:str}": Example(ok=(404,)),
     "GET /assets/{path:path}": Example(ok=(404,)),
+    "GET /sw.js": Example(),
+    "GET /manifest.webmanifest": Example(ok=(200, 404)),
     "GET /livez": Example(),
     "GET /readyz": Example(),
     # the socket

@@ -21,11 +21,14 @@ class SessionState {
   async start(): Promise<void> {
     caller.expired = () => void this.#lost()
     live.ended = (why) => void this.#lost(why === 'account-erased')
-    caller.answered = () => live.line.hurry()
+    caller.answered = (copied) => {
+      if (copied) live.copied = Math.min(copied, live.copied || copied)
+      else live.line.hurry()
+    }
     live.back = () => sender.hurry()
     live.inboxed.add((told) => void (told?.event.type.startsWith('room.') && this.#moderates()))
     sender.listen()
-    listen((told) => told.type === 'session' && void this.#look())
+    listen((told) => told.type === 'session' && void this.look())
     let build = ''
     try {
       const found = await server.session()
@@ -87,8 +90,8 @@ class SessionState {
     }
     this.expired = true
   }
-  /** Another tab signed in or out. */
-  async #look(): Promise<void> {
+  /** Another tab signed in or out; or what this one believed was a copy. */
+  async look(): Promise<void> {
     const found = await server.session().catch(() => null)
     if (!found) return
     this.moderation = found.moderation

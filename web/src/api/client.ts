@@ -28,11 +28,13 @@ export const caller = {
   language: 'vi',
   /** Called on 401: the session ended while the page was open. */
   expired: () => {},
-  /** Called whenever the server answered at all: whoever waits for it to return need not wait longer. */
-  answered: () => {},
+  /** Called whenever the server answered at all (0): whoever waits for it to return need not wait longer. Or when a copy of then did. */
+  answered: (_copiedAt: number) => {},
   /** Calls under way: nothing that can wait is fetched beside them. */
   waiting: 0,
 }
+
+const had = new Set<string>()
 
 interface Options {
   /** Outlives the page: for what is sent while it closes. */
@@ -71,7 +73,11 @@ export async function call<T>(
   } finally {
     caller.waiting--
   }
-  caller.answered()
+  // A copy is for a page that never had the thing itself.
+  const copied = Number(answer.headers.get('Copied-At'))
+  if (!copied) had.add(path)
+  else if (had.has(path)) throw new Lost()
+  caller.answered(copied)
   const content = readJson(text)
   if (answer.ok) return content as T
   const told = (content ?? {}) as Record<string, string>

@@ -13,6 +13,8 @@ class Live {
   /** Since when the page may be behind; 0 while it is not. */
   since = $state.raw(0)
   attempt = $state.raw(0)
+  /** When the oldest of the copies on the page was made; 0: there is none. */
+  copied = $state.raw(0)
   newBuild = $state.raw(false)
   readonly inboxed = new Set<(entry: Entry | null) => void>()
   ended = (_why: string) => {}
@@ -27,7 +29,7 @@ class Live {
     changed: (state, attempt) => {
       if (state === 'live') {
         if (this.since) this.back()
-        this.since = 0
+        this.since = this.copied = 0
       } else if (!this.since && state === 'offline') this.since = Date.now()
       this.state = state
       this.attempt = attempt

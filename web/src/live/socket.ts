@@ -26,6 +26,8 @@ export class Line {
   attempt = 0
   /** Hears what is in no journal. */
   aside: (message: FromServer) => void = () => {}
+  /** Hears everything, before anybody does. */
+  overhear: (message: FromServer) => void = () => {}
   #socket: WebSocket | null = null
   #inbox: number | null = null
   #beatMs = 25_000
@@ -85,6 +87,7 @@ export class Line {
   }
 
   #hear(message: FromServer): void {
+    this.overhear(message)
     const feed = 'room' in message ? this.feeds.get(message.room) : undefined
     if (message.type === 'entry') {
       if (message.room === this.#inbox) this.listener.inbox(message)

@@ -131,7 +131,8 @@ export class Desk {
           if (row && row.post.html === null && version >= row.post.version)
             row.tell({ ...row.post, html })
         }
-        chunk.bodies = 'wanted'
+        // Not all of a copy's words may be here, and what was moved away meanwhile comes no more.
+        chunk.bodies = rows.some((row) => row.post.html === null) ? 'failed' : 'wanted'
       })
     } catch {
       chunk.bodies = 'failed'

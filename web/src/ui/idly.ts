@@ -2,7 +2,7 @@
  * Fetches in idle time what the reader has not asked for: what is seen later, and the other screens, so that they are there
  * even when the line is not. It begins when the page has what it shows, and goes on a few at a time, behind whatever is asked for.
  * With the line cut it waits; what cannot be had ends it, as a chunk that failed once stays so, and the rest comes when it is needed.
- * It imports nothing: what it shares with the first chunk would make two of that.
+ * Last, all of it begins to be kept. It imports nothing at once: what it shares with the first chunk would make two of that.
  */
 const AT_ONCE = 3 // fetches: half of the connections that a browser opens to a server
 const QUIET_MS = 300
@@ -21,6 +21,7 @@ export async function begin(waits: () => boolean, loads: (() => Promise<unknown>
     if ((await Promise.allSettled(some)).some(({ status }) => status === 'rejected')) return
   }
   performance.mark('fetched')
+  await (await import('../copies/begin')).begin()
 }
 
 /** Settles once nothing has been fetched for a while. */

@@ -93,6 +93,8 @@ const vi = {
   reasonHint: 'Lý do đi cùng phiếu công khai của bạn.',
   reasonNeeded: 'Phiếu này phải kèm lý do.',
   choose: 'Hãy chọn trên phiếu trước.',
+  noLine: (time: string) =>
+    `Mất kết nối từ ${time} nên chưa bỏ phiếu được. Phiếu không xếp hàng chờ gửi; những gì đã chọn vẫn còn ở đây.`,
   review: 'Xem lại phiếu',
   mend: 'Sửa phiếu',
   cast: 'Bỏ phiếu',
@@ -199,6 +201,8 @@ const en: typeof vi = {
   reasonHint: 'It goes with your open ballot.',
   reasonNeeded: 'This ballot needs a reason.',
   choose: 'Mark the ballot first.',
+  noLine: (time: string) =>
+    `No connection since ${time}, so no ballot can be cast. Ballots do not wait to be sent; what is marked stays here.`,
   review: 'Review the ballot',
   mend: 'Change it',
   cast: 'Cast the ballot',

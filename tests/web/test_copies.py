@@ -1,0 +1,89 @@
+"""Public rooms that were read open again without a server, as copies that say so; what was written meanwhile arrives once."""
+
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from tests.web.axe import looks_well
+from tests.web.guard import Guard
+from tests.web.pages.thread import ThreadPage, path_of
+from tests.web.stage import Stage, staged
+from tests.web.visit import Visit
+
+NO_LINE = (r"net::ERR_", r"WebSocket connection to", r"status of 50\d", r"service worker")
+KEPT = "() => performance.getEntriesByName('kept').length > 0"
+COPIES = """async () => Promise.all((await caches.keys()).map(async (name) =>
+  (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname))).then((all) => all.flat())"""
+
+
+@pytest.fixture
+async def stage(
+    built: None,  # noqa: ARG001
+    database_url: str,
+    guard: Guard,
+) -> AsyncIterator[Stage]:
+    """A server of the test's own; that pages complain of its absence is expected."""
+    guard.expect(*NO_LINE)
+    with tempfile.TemporaryDirectory(prefix="dh") as folder:  # a socket's path must be short
+        async with staged(database_url, Path(folder)) as staging:
+            yield staging
+
+
+async def test_a_public_room_that_was_read_opens_without_a_server_and_a_reply_written_there_arrives_once(
+    stage: Stage, visit: Visit
+) -> None:
+    world = stage.world
+    an, binh = await world.person("Nguyễn Văn An"), await world.person("Trần Thị Bình")
+    room = await world.room(an, binh, visibility="public", title="Dữ liệu mở")
+    thread = await world.thread(an, room)
+    await world.reply(an, thread, "Bắt đầu từ danh mục dùng chung")
+    inner = await world.room(an, binh, title="Họp riêng")
+    secret = await world.thread(an, inner)
+    poll = await an.do(
+        "POST", f"/threads/{thread}/votes", title="Họp hôm nào?", minutes=60, rule={"method": "approval"},
+        options=[{"title": "Thứ hai"}, {"title": "Thứ ba"}],
+    )  # fmt: skip
+    assert poll
+
+    context = await visit.as_(binh, url=stage.url, service_workers="allow")
+    page = await context.new_page()
+    await page.goto(path_of(inner, secret))
+    await (await ThreadPage(page).live()).page.wait_for_function(KEPT)
+    await page.goto(path_of(room, thread))
+    hers = await ThreadPage(page).live()
+    await expect(hers.post("Bắt đầu từ danh mục")).to_be_visible()
+    await page.wait_for_function(f"async () => (await ({COPIES})()).includes('/threads/{thread}')")
+    assert not {f"/rooms/{inner}", f"/threads/{secret}"} & set(await page.evaluate(COPIES))
+
+    voting = await context.new_page()
+    await voting.goto(f"/r/{room}/proposals?thread={thread}")
+    press = voting.get_by_role("button", name="Xem lại phiếu")
+    await expect(press).to_be_enabled()
+    await stage.stop()
+    await expect(voting.get_by_text("Phiếu không xếp hàng chờ gửi")).to_be_visible()
+    await expect(press).to_be_disabled()
+
+    await page.reload()
+    copied = page.locator(".notice", has_text="Bản lưu trên máy này lúc")
+    await expect(copied).to_be_visible()
+    await expect(hers.post("Bắt đầu từ danh mục")).to_be_visible()
+    await looks_well(page)
+    await hers.say("Tôi viết lúc không có mạng")
+    await page.reload()
+    await expect(hers.post("Tôi viết lúc không có mạng")).to_be_visible()
+    await page.get_by_role("link", name="Diên Hồng", exact=True).click()
+    await expect(page.get_by_role("link", name="Dữ liệu mở")).to_be_visible()
+    await page.go_back()
+
+    await stage.start()
+    await ThreadPage(page).live()
+    await expect(copied).to_have_count(0)
+    await expect(press).to_be_enabled()
+    reader = stage.again(an)
+    await expect(hers.post("Tôi viết lúc không có mạng")).to_have_count(1)
+    snapshot = await reader.get(f"/threads/{thread}")
+    said = [post["html"] for post in snapshot["posts"] if "không có mạng" in (post["html"] or "")]
+    assert len(said) == 1
