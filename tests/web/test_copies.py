@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from tests.web.axe import looks_well
 from tests.web.guard import Guard
@@ -50,16 +50,18 @@ async def test_a_public_room_that_was_read_opens_without_a_server_and_a_reply_wr
 
     context = await visit.as_(binh, url=stage.url, service_workers="allow")
     page = await context.new_page()
-    await page.goto(path_of(inner, secret))
-    await (await ThreadPage(page).live()).page.wait_for_function(KEPT)
     await page.goto(path_of(room, thread))
     hers = await ThreadPage(page).live()
     await expect(hers.post("Bắt đầu từ danh mục")).to_be_visible()
-    await page.wait_for_function(f"async () => (await ({COPIES})()).includes('/threads/{thread}')")
-    assert not {f"/rooms/{inner}", f"/threads/{secret}"} & set(await page.evaluate(COPIES))
+    await page.wait_for_function(KEPT)
+    kept = {f"/rooms/{room}", f"/threads/{thread}", "/session", "/"}
+    assert kept <= set(await page.evaluate(COPIES))
 
     voting = await context.new_page()
+    await voting.goto(path_of(inner, secret))
+    await ThreadPage(voting).live()
     await voting.goto(f"/r/{room}/proposals?thread={thread}")
+    assert not {f"/rooms/{inner}", f"/threads/{secret}"} & set(await page.evaluate(COPIES))
     press = voting.get_by_role("button", name="Xem lại phiếu")
     await expect(press).to_be_enabled()
     await stage.stop()
@@ -87,3 +89,23 @@ async def test_a_public_room_that_was_read_opens_without_a_server_and_a_reply_wr
     snapshot = await reader.get(f"/threads/{thread}")
     said = [post["html"] for post in snapshot["posts"] if "không có mạng" in (post["html"] or "")]
     assert len(said) == 1
+    await voting.close()
+
+    await page.goto(path_of(room, thread))
+    await page.wait_for_function(f"async () => (await ({COPIES})()).includes('/threads/{thread}')")
+    about = {"title": "Dữ liệu", "description": "", "visibility": "members"}
+    await reader.do("PUT", f"/rooms/{room}", **about)
+    await _nothing_is_left_but_the_pages(page)
+
+
+async def _nothing_is_left_but_the_pages(page: Page) -> None:
+    """Of the room that everybody could read nothing, once it is closed; then of who is signed in, once they sign out."""
+    none = f"async () => (await ({COPIES})()).every((path) => !/^.(rooms|threads)/.test(path))"
+    await page.wait_for_function(none)
+    await page.goto("/me")
+    assert "/session" in await page.evaluate(COPIES)
+    await page.get_by_role("button", name="Đăng xuất khỏi thiết bị này").click()
+    await expect(page.get_by_role("banner").get_by_role("link", name="Đăng nhập")).to_be_visible()
+    left = await page.evaluate(COPIES)
+    assert "/session" not in left
+    assert "/" in left

@@ -12,7 +12,7 @@ export function upload(room: number, file: File, key: string, told: (part: numbe
   const asked = new XMLHttpRequest()
   const done = new Promise<Attachment>((resolve, reject) => {
     asked.onload = () => {
-      caller.answered()
+      caller.answered(0)
       if (asked.status < 300) resolve((JSON.parse(asked.responseText) as Done<Attachment>).result)
       else reject(problemOf(asked))
     }
