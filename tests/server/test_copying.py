@@ -6,7 +6,14 @@ from tests.debate import Debate, gather
 from tests.serving import serving
 from tests.world import World
 
-AS_NOBODY = {"me": None, "may": [], "muted": [], "mine": {}, "read": [], "turn": None}
+AS_NOBODY: dict[str, object] = {
+    "me": None,
+    "may": [],
+    "muted": [],
+    "mine": {},
+    "read": [],
+    "turn": None,
+}
 
 
 async def told(debate: Debate) -> list[tuple[httpx.Response, httpx.Response]]:

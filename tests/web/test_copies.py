@@ -12,6 +12,7 @@ from tests.web.guard import Guard
 from tests.web.pages.thread import ThreadPage, path_of
 from tests.web.stage import Stage, staged
 from tests.web.visit import Visit
+from tests.world import Someone
 
 NO_LINE = (r"net::ERR_", r"WebSocket connection to", r"status of 50\d", r"service worker")
 KEPT = "() => performance.getEntriesByName('kept').length > 0"
@@ -48,7 +49,7 @@ async def test_a_public_room_that_was_read_opens_without_a_server_and_a_reply_wr
     )  # fmt: skip
     assert poll
 
-    context = await visit.as_(binh, url=stage.url, service_workers="allow")
+    context = await visit.as_(binh, url=stage.url, keeps=True)
     page = await context.new_page()
     await page.goto(path_of(room, thread))
     hers = await ThreadPage(page).live()
@@ -90,16 +91,16 @@ async def test_a_public_room_that_was_read_opens_without_a_server_and_a_reply_wr
     said = [post["html"] for post in snapshot["posts"] if "không có mạng" in (post["html"] or "")]
     assert len(said) == 1
     await voting.close()
+    await _only_the_pages_stay(page, reader, room, thread)
 
+
+async def _only_the_pages_stay(page: Page, owner: Someone, room: int, thread: int) -> None:
+    """Of the room that everybody could read nothing stays once it is closed; then of who is signed in, once they sign out."""
     await page.goto(path_of(room, thread))
     await page.wait_for_function(f"async () => (await ({COPIES})()).includes('/threads/{thread}')")
+    await ThreadPage(page).live()  # it hears of it
     about = {"title": "Dữ liệu", "description": "", "visibility": "members"}
-    await reader.do("PUT", f"/rooms/{room}", **about)
-    await _nothing_is_left_but_the_pages(page)
-
-
-async def _nothing_is_left_but_the_pages(page: Page) -> None:
-    """Of the room that everybody could read nothing, once it is closed; then of who is signed in, once they sign out."""
+    await owner.do("PUT", f"/rooms/{room}", **about)
     none = f"async () => (await ({COPIES})()).every((path) => !/^.(rooms|threads)/.test(path))"
     await page.wait_for_function(none)
     await page.goto("/me")

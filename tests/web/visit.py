@@ -27,15 +27,17 @@ class Visit:
         url: str | None = None,
         viewport: ViewportSize = DESK,
         timezone_id: str = "Asia/Ho_Chi_Minh",
+        keeps: bool = False,
         **options: Any,
     ) -> BrowserContext:
-        """A browser of their own for somebody who is signed in (None: nobody) at `url`."""
+        """A browser of their own for somebody who is signed in (None: nobody) at `url`. `keeps`: the pages and copies, to open without a network."""
         origin = url or self._site.url
         context = await self._browser.new_context(
             base_url=origin,
             locale="vi-VN",
             timezone_id=timezone_id,
             viewport=viewport,
+            service_workers="allow" if keeps else "block",
             **options,
         )
         context.set_default_timeout(30_000)
