@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -13,11 +14,13 @@ from tests.serving import serving
 from tests.web import chromium
 from tests.web.affair import Affair, begun
 from tests.web.guard import Guard
+from tests.web.stage import Stage, staged
 from tests.web.visit import Visit
 from tests.world import Someone, World
 from web import build
 
 ROOT = Path(__file__).parents[2]
+NO_LINE = (r"net::ERR_", r"WebSocket connection to", r"status of 50[2-4]")
 expect.set_options(timeout=30_000)
 
 
@@ -75,6 +78,19 @@ async def visit(browser: Browser, site: World, guard: Guard) -> AsyncIterator[Vi
     visiting = Visit(browser, site, guard)
     yield visiting
     await visiting.leave()
+
+
+@pytest.fixture
+async def stage(
+    built: None,  # noqa: ARG001
+    database_url: str,
+    guard: Guard,
+) -> AsyncIterator[Stage]:
+    """A server of the test's own whose lines can be cut; that pages complain of it is expected."""
+    guard.expect(*NO_LINE)
+    with tempfile.TemporaryDirectory(prefix="dh") as folder:  # a socket's path must be short
+        async with staged(database_url, Path(folder)) as staging:
+            yield staging
 
 
 @pytest.fixture

@@ -1,36 +1,16 @@
 """Public rooms that were read open again without a server, as copies that say so; what was written meanwhile arrives once."""
 
-import tempfile
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
 from playwright.async_api import Page, expect
 
 from tests.web.axe import looks_well
-from tests.web.guard import Guard
 from tests.web.pages.thread import ThreadPage, path_of
-from tests.web.stage import Stage, staged
+from tests.web.stage import Stage
 from tests.web.visit import Visit
 from tests.world import Someone
 
-NO_LINE = (r"net::ERR_", r"WebSocket connection to", r"status of 50\d", r"service worker")
 KEPT = "() => performance.getEntriesByName('kept').length > 0"
 COPIES = """async () => Promise.all((await caches.keys()).map(async (name) =>
   (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname))).then((all) => all.flat())"""
-
-
-@pytest.fixture
-async def stage(
-    built: None,  # noqa: ARG001
-    database_url: str,
-    guard: Guard,
-) -> AsyncIterator[Stage]:
-    """A server of the test's own; that pages complain of its absence is expected."""
-    guard.expect(*NO_LINE)
-    with tempfile.TemporaryDirectory(prefix="dh") as folder:  # a socket's path must be short
-        async with staged(database_url, Path(folder)) as staging:
-            yield staging
 
 
 async def test_a_public_room_that_was_read_opens_without_a_server_and_a_reply_written_there_arrives_once(

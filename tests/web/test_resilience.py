@@ -1,20 +1,12 @@
 """Faults that are real: lines cut, a server restarted, a database away. Nothing is lost, nothing is doubled."""
 
 import re
-import tempfile
-from collections.abc import AsyncIterator
-from pathlib import Path
 
-import pytest
 from playwright.async_api import Route, expect
 
-from tests.web.guard import Guard
 from tests.web.pages.thread import ThreadPage, path_of
-from tests.web.stage import Stage, staged
+from tests.web.stage import Stage
 from tests.web.visit import Visit
-
-NO_LINE = (r"net::ERR_", r"WebSocket connection to", r"status of 503")
-
 
 NOTICES = """() => {
   window.notices = []
@@ -22,19 +14,6 @@ NOTICES = """() => {
     for (const each of document.querySelectorAll('.notice')) window.notices.push(each.textContent.trim())
   }).observe(document.body, { childList: true, characterData: true, subtree: true })
 }"""
-
-
-@pytest.fixture
-async def stage(
-    built: None,  # noqa: ARG001
-    database_url: str,
-    guard: Guard,
-) -> AsyncIterator[Stage]:
-    """A server of the test's own whose lines can be cut; that pages complain of it is expected."""
-    guard.expect(*NO_LINE)
-    with tempfile.TemporaryDirectory(prefix="dh") as folder:  # a socket's path must be short
-        async with staged(database_url, Path(folder)) as staging:
-            yield staging
 
 
 async def test_what_was_said_while_the_line_was_cut_arrives_once(

@@ -1,6 +1,5 @@
 /** What is seen only when asked for: fetched then, or in idle time before (idly.ts). */
 export const later = {
-  line: () => import('./LineNotice.svelte'),
   ask: () => import('./Ask.svelte'),
   keys: () => import('./Keys.svelte'),
   beside: () => import('./beside'),
