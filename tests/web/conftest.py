@@ -14,13 +14,12 @@ from tests.serving import serving
 from tests.web import chromium
 from tests.web.affair import Affair, begun
 from tests.web.guard import Guard
-from tests.web.stage import Stage, staged
+from tests.web.stage import NO_LINE, Stage, staged
 from tests.web.visit import Visit
 from tests.world import Someone, World
 from web import build
 
 ROOT = Path(__file__).parents[2]
-NO_LINE = (r"net::ERR_", r"WebSocket connection to", r"status of 50[2-4]")
 expect.set_options(timeout=30_000)
 
 

@@ -8,6 +8,12 @@ from tests.serving import serving
 from tests.web.line import Line, line, line_to_database
 from tests.world import Someone, World
 
+NO_LINE = (
+    r"net::ERR_",
+    r"WebSocket connection to",
+    r"status of 50[2-4]",
+)  # what browsers say of it
+
 
 class Stage:
     """`url` is where pages find the server. `to_pages` and `to_database` can be cut and mended."""

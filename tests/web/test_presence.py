@@ -7,7 +7,6 @@ from playwright.async_api import Page, ViewportSize, expect
 
 from tests.web.pages.thread import ThreadPage, fill, path_of
 from tests.web.stage import Stage
-from tests.web.test_resilience import stage  # noqa: F401 - a fixture
 from tests.web.visit import DESK, PHONE, Visit
 from tests.world import Someone, World
 
@@ -128,7 +127,7 @@ async def test_where_there_is_little_room_it_keeps_to_its_line(
 
 
 async def test_nothing_is_shown_that_a_broken_line_once_said(
-    stage: Stage,  # noqa: F811
+    stage: Stage,
     visit: Visit,
 ) -> None:
     an, binh = await stage.world.person("Nguyễn Văn An"), await stage.world.person("Trần Thị Bình")

@@ -3,22 +3,17 @@
 import asyncio
 import random
 import re
-import tempfile
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.async_api import Page, expect
 
 from tests.web.axe import BY_DEFAULT, shown, too_small, violations
 from tests.web.desk import SENT, at_end, field, holds, sent, text
 from tests.web.guard import Guard
 from tests.web.kept import KEPT
-from tests.web.stage import Stage, staged
+from tests.web.stage import Stage
 from tests.web.test_ime import TEXT as COMPOSED
 from tests.web.test_ime import WORDS, compose
-from tests.web.test_resilience import NO_LINE
 from tests.web.visit import PHONE, Visit
 from tests.world import Someone, World
 
@@ -41,19 +36,6 @@ async def document(who: Someone, path: str) -> str:
     saved: dict[str, Any] = (await who.do("POST", f"{path}/draft/saves"))["result"]
     found: str = saved["text"]
     return found
-
-
-@pytest.fixture
-async def stage(
-    built: None,  # noqa: ARG001
-    database_url: str,
-    guard: Guard,
-) -> AsyncIterator[Stage]:
-    """A server of the test's own whose lines can be cut."""
-    guard.expect(*NO_LINE)
-    with tempfile.TemporaryDirectory(prefix="dh") as folder:
-        async with staged(database_url, Path(folder)) as staging:
-            yield staging
 
 
 async def test_two_write_at_once_see_each_other_and_have_one_text(
