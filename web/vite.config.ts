@@ -8,7 +8,7 @@ import { build, defineConfig, type Plugin } from 'vite'
 
 const SERVER = process.env.DIENHONG_BEHIND ?? 'http://127.0.0.1:8000'
 const FRAME =
-  /src.(api|a11y|live|here|router|session|i18n.(lang|formats)|thread.(place|reduce|html)|room.(lines|room|shown|order)|ui.(Icon|Time|title|theme|width|Skeleton|Failed))/
+  /src.(api|a11y|copies.tell|live|here|router|session|i18n.(lang|formats)|thread.(place|reduce|html)|room.(lines|room|shown|order)|ui.(Icon|Time|title|theme|width|Skeleton|Failed))/
 const KEPT = /\.(js|css|woff2|svg)$/
 /** The drafting table is of no use without a line. */
 const ALONE = /^(editor|yjs|table)-/
@@ -26,6 +26,13 @@ function licensed(): Plugin {
   }
 }
 
+/** Telephones that draw no SVG find pictures of the two drawings (icon.svg, icon-maskable.svg). */
+const ICONS = {
+  'icon.svg': { type: 'image/svg+xml', sizes: 'any', purpose: 'any' },
+  'icon-192.png': { type: 'image/png', sizes: '192x192', purpose: 'any' },
+  'icon-512.png': { type: 'image/png', sizes: '512x512', purpose: 'any' },
+  'icon-maskable-512.png': { type: 'image/png', sizes: '512x512', purpose: 'maskable' },
+}
 /** The manifest, with its icons: for those who put the pages on their home screen. */
 function installable(): Plugin {
   const icons: Record<string, string> = {}
@@ -36,18 +43,15 @@ function installable(): Plugin {
       { tag: 'link', attrs: { rel: 'manifest', href: '/manifest.webmanifest' }, injectTo: 'head' },
     ],
     buildStart() {
-      for (const name of ['icon', 'icon-maskable'])
-        icons[name] = this.emitFile({ type: 'asset', name: `${name}.svg`, source: readFileSync(`src/${name}.svg`) })
+      for (const name of Object.keys(ICONS))
+        icons[name] = this.emitFile({ type: 'asset', name, source: readFileSync(`src/${name}`) })
     },
     generateBundle() {
-      const icon = (name: string, purpose: string) => ({
-        ...{ src: `/${this.getFileName(icons[name]!)}`, type: 'image/svg+xml', sizes: 'any', purpose },
-      })
       const manifest = {
         ...{ id: '/', start_url: '/', scope: '/', display: 'standalone', lang: 'vi' },
         ...{ name: 'Diên Hồng', short_name: 'Diên Hồng', description: 'Diễn đàn thảo luận chính sách' },
-        ...{ background_color: '#ffffff', theme_color: '#a4161a' },
-        icons: [icon('icon', 'any'), icon('icon-maskable', 'maskable')],
+        ...{ background_color: '#ffffff', theme_color: '#ffffff' },
+        icons: Object.entries(ICONS).map(([name, icon]) => ({ src: `/${this.getFileName(icons[name]!)}`, ...icon })),
       }
       this.emitFile({ type: 'asset', fileName: 'manifest.webmanifest', source: JSON.stringify(manifest) })
     },

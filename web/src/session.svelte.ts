@@ -22,8 +22,9 @@ class SessionState {
     caller.expired = () => void this.#lost()
     live.ended = (why) => void this.#lost(why === 'account-erased')
     caller.answered = (copied) => {
-      if (copied) live.copied = Math.min(copied, live.copied || copied)
-      else live.line.hurry()
+      if (!copied) live.line.hurry()
+      // On a line that stands a copy does not last: the room is asked for anew.
+      else if (live.state !== 'live') live.copied = Math.min(copied, live.copied || copied)
     }
     live.back = () => sender.hurry()
     live.inboxed.add((told) => void (told?.event.type.startsWith('room.') && this.#moderates()))

@@ -3,8 +3,9 @@
  * whatever the network answers comes first, so that nobody is held on an old build. It sends nothing of its own accord but for what
  * the pages consist of, and never touches a command or the live line. What may be kept is decided in copies/policy.ts.
  */
-import { find, forgetAll, heard, OURS, signedIn } from './copies/keeping'
-import { isKept } from './copies/policy'
+import { find, forgetAll, forgetRoom, heard, moment, OURS, signedIn } from './copies/keeping'
+import { answerOf, reached } from './copies/patience'
+import { isKept, takesAway } from './copies/policy'
 import { screenAt } from './router'
 
 /** Put in by vite.config.ts: the files of the build, and its name. */
@@ -18,13 +19,19 @@ interface Asked extends Lasting {
   readonly request: Request
   respondWith(answer: Promise<Response>): void
 }
+interface Heard extends Lasting {
+  readonly data: string
+}
+interface Events {
+  install: Lasting
+  activate: Lasting
+  message: Heard
+  fetch: Asked
+}
 interface Worker {
   readonly clients: { claim(): Promise<void> }
   skipWaiting(): Promise<void>
-  addEventListener<T extends 'install' | 'activate' | 'fetch'>(
-    type: T,
-    hear: (event: T extends 'fetch' ? Asked : Lasting) => void,
-  ): void
+  addEventListener<T extends keyof Events>(type: T, hear: (event: Events[T]) => void): void
 }
 const worker = globalThis as unknown as Worker
 
@@ -32,11 +39,10 @@ const SHELL = `${OURS}shell-`
 /** The build before stays too: pages that are open still ask for its parts. */
 const SHELLS = 2
 const AT_ONCE = 4
-/** A gateway that reached nobody. */
-const NOBODY = [502, 504]
 
 worker.addEventListener('install', (event) => event.waitUntil(install()))
 worker.addEventListener('activate', (event) => event.waitUntil(activate()))
+worker.addEventListener('message', (event) => event.waitUntil(told(event.data)))
 worker.addEventListener('fetch', (event) => {
   const { method, mode } = event.request
   const url = new URL(event.request.url)
@@ -48,7 +54,7 @@ worker.addEventListener('fetch', (event) => {
   else if (mode === 'navigate') {
     if (screenAt(url.pathname).name !== 'missing') event.respondWith(page(event.request))
   } else if (url.pathname.startsWith('/assets/')) event.respondWith(part(event.request))
-  else if (isKept(url.pathname)) event.respondWith(asked(event, url, (answer) => heard(url, answer)))
+  else if (isKept(url.pathname)) event.respondWith(asked(event, url, (answer, since) => heard(url, answer, since)))
 })
 
 /** All of a build or nothing: a page of one build with parts of another would not run. */
@@ -72,21 +78,13 @@ async function activate(): Promise<void> {
 const shells = async () => (await caches.keys()).filter((name) => name.startsWith(SHELL)).reverse()
 
 async function page(request: Request): Promise<Response> {
-  const kept = async () => {
+  return answerOf(fetch(request), async () => {
     for (const name of await shells()) {
       const shell = await (await caches.open(name)).match('/')
       if (shell) return shell
     }
-    return undefined
-  }
-  try {
-    const answer = await fetch(request)
-    return NOBODY.includes(answer.status) ? ((await kept()) ?? answer) : answer
-  } catch (error) {
-    const shell = await kept()
-    if (shell) return shell
-    throw error
-  }
+    return null
+  })
 }
 
 async function part(request: Request): Promise<Response> {
@@ -97,22 +95,26 @@ async function part(request: Request): Promise<Response> {
   return fetch(request)
 }
 
-async function asked(event: Asked, url: URL, hear: (answer: Response) => Promise<void>): Promise<Response> {
-  try {
-    const answer = await fetch(event.request)
-    if (NOBODY.includes(answer.status)) return (await find(url)) ?? answer
-    // A device without room for copies still shows what was answered.
-    if (answer.ok || url.pathname !== '/session') event.waitUntil(hear(answer.clone()).catch(() => {}))
-    return answer
-  } catch (error) {
-    const copy = event.request.signal.aborted ? null : await find(url).catch(() => null)
-    if (copy) return copy
-    throw error
-  }
+/** Whatever the network answers is heard, also when it is too late to be shown. */
+function asked(event: Asked, url: URL, hear: typeof signedIn): Promise<Response> {
+  const since = moment()
+  const answer = fetch(event.request)
+  const heard = answer.then(async (got) => {
+    if (reached(got) && (got.ok || url.pathname !== '/session')) await hear(got.clone(), since)
+  })
+  // A device without room for copies still shows what was answered.
+  event.waitUntil(heard.catch(() => {}))
+  return answerOf(answer, () => find(url))
 }
 
 async function signOut(request: Request): Promise<Response> {
   const answer = await fetch(request)
   if (answer.ok) await forgetAll()
   return answer
+}
+
+async function told(data: string): Promise<void> {
+  if (data === 'leave') return forgetAll()
+  const message = JSON.parse(data) as Parameters<typeof takesAway>[0] & { room: number }
+  if (takesAway(message)) await forgetRoom(message.room)
 }

@@ -2,9 +2,7 @@
  * Begins to keep the pages and copies of public rooms, once everything else is there. What this page had asked for before the worker
  * was there is asked for once more, so that a first visit can be read again too.
  */
-import { live } from '../live/line.svelte'
-import { forgetRoom } from './keeping'
-import { isKept, takesAway } from './policy'
+import { isKept } from './policy'
 
 interface Factory {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string }
@@ -16,9 +14,6 @@ export async function begin(): Promise<void> {
   if (!import.meta.env.PROD || !serviceWorker || !('caches' in globalThis)) return
   const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes
   const policy = factory?.createPolicy('own-worker', { createScriptURL: () => WORKER })
-  live.line.overhear = (message) => {
-    if ('room' in message && takesAway(message)) void forgetRoom(message.room)
-  }
   const first = !serviceWorker.controller
   await serviceWorker.register(policy?.createScriptURL(WORKER) ?? WORKER, { updateViaCache: 'none' })
   if (!first) return

@@ -11,8 +11,16 @@ const [AT, ROOM, SIZE] = ['Copied-At', 'Copied-Room', 'Copied-Bytes']
 const GONE = [403, 404, 410]
 const ROOMS = /^\/rooms\/(\d+)$/
 
+/** What was taken away, counted: an answer that was asked for before may hold it still, and is not kept after. Known to the worker alone. */
+let taken = 0
+const takenOf = new Map<number, number>()
+const EVERY = 0
+/** To be asked for when the answer is, and handed on with it. */
+export const moment = (): number => taken
+const isTaken = (room: number, since: number) => [room, EVERY].some((each) => (takenOf.get(each) ?? 0) > since)
+
 /** What the network has answered is kept where the server gives leave. What is no longer to be read is dropped with all of its room. */
-export async function heard(url: URL, answer: Response, now = Date.now()): Promise<void> {
+export async function heard(url: URL, answer: Response, since: number, now = Date.now()): Promise<void> {
   const leave = answer.ok ? stated(answer.headers) : null
   if (!leave) {
     if (answer.ok || GONE.includes(answer.status)) await forgetRoom(await roomOf(url))
@@ -21,9 +29,9 @@ export async function heard(url: URL, answer: Response, now = Date.now()): Promi
   const whole = (await answer.json()) as Answer
   const copy = asCopy(whole, leave.personal)
   if (!copy) return
-  await put(COPIES, pathOf(url), copy, leave.room, now)
+  await put(COPIES, pathOf(url), copy, leave.room, since, now)
   const me = ROOMS.test(url.pathname) && (await read(SELF, '/session', now))
-  if (me && whole.me) await put(SELF, pathOf(url), { me: whole.me, may: whole.may }, leave.room, now)
+  if (me && whole.me) await put(SELF, pathOf(url), { me: whole.me, may: whole.may }, leave.room, since, now)
   await sweep(now)
 }
 
@@ -38,15 +46,17 @@ export async function find(url: URL, now = Date.now()): Promise<Response | null>
 }
 
 /** Who the server says is signed in. Whoever comes after somebody else finds nothing of theirs. */
-export async function signedIn(answer: Response, now = Date.now()): Promise<void> {
+export async function signedIn(answer: Response, since: number, now = Date.now()): Promise<void> {
   const found = (await answer.json()) as Answer & { person: { id: number } | null }
   const before = (await read(SELF, '/session', now))?.answer.person as { id: number } | undefined
+  if (isTaken(EVERY, since)) return
   if (before && before.id !== found.person?.id) await forgetAll()
-  if (found.person) await put(SELF, '/session', asSelf(found), 0, now)
+  if (found.person) await put(SELF, '/session', asSelf(found), EVERY, moment(), now)
 }
 
 export async function forgetRoom(room: number): Promise<void> {
   if (!room) return
+  takenOf.set(room, ++taken)
   for (const name of [COPIES, SELF]) {
     const cache = await caches.open(name)
     for (const key of await cache.keys())
@@ -55,6 +65,7 @@ export async function forgetRoom(room: number): Promise<void> {
 }
 /** Everything but the pages themselves. */
 export async function forgetAll(): Promise<void> {
+  takenOf.set(EVERY, ++taken)
   if ('caches' in globalThis) await Promise.all([caches.delete(COPIES), caches.delete(SELF)]).catch(() => {})
 }
 
@@ -85,12 +96,14 @@ async function read(name: string, path: string, now: number): Promise<Kept | nul
   return null
 }
 
-async function put(name: string, path: string, answer: Answer, room: number, now: number): Promise<void> {
+async function put(name: string, path: string, answer: Answer, room: number, since: number, now: number): Promise<void> {
   const body = new TextEncoder().encode(JSON.stringify(answer))
   const headers = { 'Content-Type': 'application/json', [AT]: String(now), [ROOM]: String(room), [SIZE]: String(body.length) }
   const cache = await caches.open(name)
   if (body.length > LARGEST) await cache.delete(path)
   else await cache.put(path, new Response(body, { headers }))
+  // Looked at last: whatever is taken away from here on finds it.
+  if (isTaken(room, since)) await cache.delete(path)
 }
 
 const shown = (kept: Kept | null) =>

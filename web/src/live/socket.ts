@@ -3,6 +3,7 @@
  * what it knows, and a line without a heartbeat for two and a half beats is taken for dead.
  */
 import type { Entry, FromBrowser, FromServer, Inbox } from '../api/types'
+import { overhear } from '../copies/tell'
 import { backoffMs } from './cursor'
 import { Feed, type Follower } from './feed'
 
@@ -26,8 +27,6 @@ export class Line {
   attempt = 0
   /** Hears what is in no journal. */
   aside: (message: FromServer) => void = () => {}
-  /** Hears everything, before anybody does. */
-  overhear: (message: FromServer) => void = () => {}
   #socket: WebSocket | null = null
   #inbox: number | null = null
   #beatMs = 25_000
@@ -52,6 +51,7 @@ export class Line {
     socket.onmessage = ({ data }) => {
       if (socket !== this.#socket) return
       this.#alive(2.5 * this.#beatMs)
+      overhear(data as string)
       this.#hear(JSON.parse(data as string) as FromServer)
     }
     socket.onclose = ({ code, reason }) => {
@@ -87,7 +87,6 @@ export class Line {
   }
 
   #hear(message: FromServer): void {
-    this.overhear(message)
     const feed = 'room' in message ? this.feeds.get(message.room) : undefined
     if (message.type === 'entry') {
       if (message.room === this.#inbox) this.listener.inbox(message)

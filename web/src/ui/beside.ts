@@ -1,3 +1,9 @@
 /** What every screen has and is fetched beside it. */
+import { start as listen } from './everywhere.svelte'
+import { tint } from './tint.svelte'
+
 export { default as LineNotice } from './LineNotice.svelte'
-export { start } from './everywhere.svelte'
+export function start(): void {
+  listen()
+  tint()
+}
