@@ -12,6 +12,7 @@ NO_LINE = (
     r"net::ERR_",
     r"WebSocket connection to",
     r"status of 50[2-4]",
+    r"unknown error occurred when fetching the script",  # of the worker, whether there is a newer
 )  # what browsers say of it
 
 

@@ -1,6 +1,8 @@
 """Public rooms that were read open again without a server, as copies that say so; what was written meanwhile arrives once."""
 
 import asyncio
+import re
+from collections.abc import Callable
 
 from playwright.async_api import Page, expect
 
@@ -10,7 +12,7 @@ from tests.web.stage import Stage
 from tests.web.visit import Visit
 from tests.world import Someone
 
-LONG_MS = 60_000  # the worker puts down what it heard when it has time
+LONG_S = 60
 COPIES = """async () => Promise.all((await caches.keys()).map(async (name) =>
   (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname))).then((all) => all.flat())"""
 
@@ -21,9 +23,8 @@ async def test_a_public_room_that_was_read_opens_without_a_server_and_a_reply_wr
     world = stage.world
     an, binh = await world.person("Nguyễn Văn An"), await world.person("Trần Thị Bình")
     room = await world.room(an, binh, visibility="public", title="Dữ liệu mở")
-    thread = await world.thread(an, room)
+    thread, other = await world.thread(an, room), await world.thread(an, room)
     await world.reply(an, thread, "Bắt đầu từ danh mục dùng chung")
-    other = await world.thread(an, room)
     inner = await world.room(an, binh, title="Họp riêng")
     secret = await world.thread(an, inner)
     poll = await an.do(
@@ -78,15 +79,19 @@ async def test_a_public_room_that_was_read_opens_without_a_server_and_a_reply_wr
     await _only_the_pages_stay(page, reader, room, thread)
 
 
+async def _until(page: Page, seen: Callable[[set[str]], bool]) -> None:
+    """Wait until the copies are so: the worker puts down what it heard when it has time."""
+    async with asyncio.timeout(LONG_S):  # `wait_for_function` takes a promise for a yes
+        while not seen(set(await page.evaluate(COPIES))):
+            await asyncio.sleep(0.1)
+
+
 async def _kept(page: Page, *paths: str) -> None:
-    """Wait until there is a copy of each."""
-    every = f"async (paths) => {{ const kept = await ({COPIES})(); return paths.every((path) => kept.includes(path)) }}"
-    await page.wait_for_function(every, arg=list(paths), timeout=LONG_MS)
+    await _until(page, lambda kept: kept >= set(paths))
 
 
 async def _no_room_kept(page: Page) -> None:
-    none = f"async () => (await ({COPIES})()).every((path) => !/^.(rooms|threads)/.test(path))"
-    await page.wait_for_function(none, timeout=LONG_MS)
+    await _until(page, lambda kept: not any(re.match("/(rooms|threads)", path) for path in kept))
 
 
 async def _said(reader: Someone, thread: int) -> list[str]:
@@ -115,6 +120,5 @@ async def _only_the_pages_stay(page: Page, owner: Someone, room: int, thread: in
     await page.goto("/me")
     await page.get_by_role("button", name="Đăng xuất khỏi thiết bị này").click()
     await expect(page.get_by_role("banner").get_by_role("link", name="Đăng nhập")).to_be_visible()
-    gone = f"async () => !(await ({COPIES})()).includes('/session')"
-    await page.wait_for_function(gone, timeout=LONG_MS)
+    await _until(page, lambda kept: "/session" not in kept)
     assert "/" in await page.evaluate(COPIES)

@@ -15,8 +15,10 @@ export async function begin(): Promise<void> {
   const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes
   const policy = factory?.createPolicy('own-worker', { createScriptURL: () => WORKER })
   const first = !serviceWorker.controller
-  await serviceWorker.register(policy?.createScriptURL(WORKER) ?? WORKER, { updateViaCache: 'none' })
-  if (!first) return
+  const script = policy?.createScriptURL(WORKER) ?? WORKER
+  // A line that broke meanwhile, or a browser that allows none: then nothing is kept this time.
+  const registered = await serviceWorker.register(script, { updateViaCache: 'none' }).catch(() => null)
+  if (!first || !registered) return
   await new Promise((done) => serviceWorker.addEventListener('controllerchange', done, { once: true }))
   for (const { name } of performance.getEntriesByType('resource')) {
     const { origin, pathname, search } = new URL(name)
