@@ -9,6 +9,7 @@ import { build, defineConfig, type Plugin } from 'vite'
 const SERVER = process.env.DIENHONG_BEHIND ?? 'http://127.0.0.1:8000'
 const FRAME =
   /src.(api|a11y|copies.tell|live|here|router|session|i18n.(lang|formats)|thread.(place|reduce|html)|room.(lines|room|shown|order)|ui.(Icon|Time|title|theme|width|Skeleton|Failed))/
+const SELDOM = /(SignUp|Forgot|Reset|Me|Security|Telling|Record|Join|Rights|InForce|Rules|Administrator|Decision)-[^/]+$/
 const KEPT = /\.(js|css|woff2|svg)$/
 /** The drafting table is of no use without a line. */
 const ALONE = /^(editor|yjs|table)-/
@@ -114,9 +115,13 @@ export default defineConfig({
     // `light-dark()` and nesting as written: browsers since early 2024.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // Every name of a file stands in the first chunk: for screens that are opened seldom, and are fetched in idle time, those of their styles suffice.
+      resolveDependencies: (file, needed) => (SELDOM.test(file) ? needed.filter((name) => name.endsWith('.css')) : needed),
+    },
     manifest: true,
-    // What every screen needs comes in two files, not in twenty; what forms do in two, and what moderating does anywhere in one.
+    // What every screen needs comes in two files, not in twenty; what forms do in two, what moderating does anywhere in one, and what knows the copies.
     rolldownOptions: {
       checks: { pluginTimings: false },
       output: {
@@ -130,6 +135,7 @@ export default defineConfig({
             { name: 'frame', test: FRAME },
             { name: 'area', test: /src.ui.(Area|Brought|Dialog|keeping|mistaken|required)\./ },
             { name: 'form', test: /src.ui.(Ask|Choice|Field|Form|Password|Profile)\./ },
+            { name: 'copies', test: /src.copies.(keeping|leave|policy|words)/ },
             { name: 'moderating', test: /src.moderation.(calls|command|explained|paths|reasons|said|Sign)\./ },
           ],
         },
