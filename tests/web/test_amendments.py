@@ -1,6 +1,5 @@
 """Amendments in a browser: written in the text itself, seen beside others, moved on with the text, or shown in conflict with it."""
 
-import json
 from typing import Any
 
 from playwright.async_api import Locator, Page, expect
@@ -8,7 +7,7 @@ from playwright.async_api import Locator, Page, expect
 from tests.web.amending import FEES, FIFTEEN, TEXT, TWENTY, Open, opened, proposed, published
 from tests.web.axe import looks_well
 from tests.web.guard import Guard
-from tests.web.kept import KEPT
+from tests.web.kept import KEPT, keeps
 from tests.web.pages.keys import reach, skip_to_content
 from tests.web.visit import PHONE, Visit
 from tests.world import Someone, World
@@ -169,7 +168,7 @@ async def test_what_is_written_survives_a_reload_a_newer_version_and_a_line_that
     page = await visit(binh, f"{proposal.amendments}&write")
     await expect(text_of(page)).to_have_value(TEXT)
     await text_of(page).fill(FEES)
-    await page.wait_for_function(f"async () => (await ({KEPT})()).includes({json.dumps(FEES)})")
+    await keeps(page, lambda texts: FEES in texts)
     await page.reload()
     await expect(text_of(page)).to_have_value(FEES)
     await expect(page.get_by_text("Phần đã viết trên máy này được lấy lại.")).to_be_visible()

@@ -7,7 +7,7 @@ from playwright.async_api import expect
 from tests.web.axe import BY_DEFAULT, shown, violations
 from tests.web.desk import at_end, field, holds, put, sent
 from tests.web.guard import Guard
-from tests.web.kept import KEPT
+from tests.web.kept import keeps, keeps_nothing
 from tests.web.visit import Visit
 from tests.world import Someone, World
 
@@ -62,7 +62,7 @@ async def test_what_is_typed_survives_the_tab_and_a_reload_and_is_kept_here_unti
     await page.reload()
     await holds(page, MINE + "Điều 3.")
     await sent(page)
-    await page.wait_for_function(f"async () => (await ({KEPT})()).length === 0")
+    await keeps_nothing(page)
 
 
 async def test_what_is_typed_and_a_save_from_elsewhere_become_one_text(
@@ -92,12 +92,12 @@ async def test_whoever_signs_out_leaves_nothing_of_it_on_the_device(
     await holds(page, FIRST)
     await page.context.set_offline(True)
     await put(page, MINE)
-    await page.wait_for_function(f"async () => (await ({KEPT})()).includes({MINE!r})")
+    await keeps(page, lambda texts: MINE in texts)
     await page.context.set_offline(False)
     await page.goto("/me")
     await page.get_by_role("button", name="Đăng xuất").click()
     await expect(page.get_by_role("link", name="Đăng nhập", exact=True)).to_be_visible()
-    await page.wait_for_function(f"async () => (await ({KEPT})()).length === 0")
+    await keeps_nothing(page)
 
 
 async def test_a_reader_is_told_of_a_newer_version_and_reads_on_until_they_ask(

@@ -10,7 +10,7 @@ from playwright.async_api import Page, expect
 from tests.web.axe import BY_DEFAULT, shown, too_small, violations
 from tests.web.desk import SENT, at_end, field, holds, sent, text
 from tests.web.guard import Guard
-from tests.web.kept import KEPT
+from tests.web.kept import keeps, keeps_nothing
 from tests.web.stage import Stage
 from tests.web.test_ime import TEXT as COMPOSED
 from tests.web.test_ime import WORDS, compose
@@ -129,9 +129,7 @@ async def test_what_was_written_without_a_line_outlives_the_tab(stage: Stage, vi
     await at_end(his)
     await his.keyboard.type("Ngoại tuyến.")
     await expect(his.get_by_text("Mất kết nối: chữ vừa viết được giữ")).to_be_visible()
-    await his.wait_for_function(
-        f"async () => (await ({KEPT})()).some((text) => text.includes('Ngoại tuyến.'))"
-    )
+    await keeps(his, lambda texts: any("Ngoại tuyến." in text for text in texts))
     await his.close()
     stage.to_pages.mend()
     await at_end(hers)
@@ -142,7 +140,7 @@ async def test_what_was_written_without_a_line_outlives_the_tab(stage: Stage, vi
     await sent(again)
     found = await settled([again, hers])
     assert sorted(found.removeprefix(FIRST).replace("Ngoại tuyến.", "")) == sorted("Của Bình. ")
-    await again.wait_for_function(f"async () => (await ({KEPT})()).length === 0")
+    await keeps_nothing(again)
 
 
 async def test_vietnamese_is_exact_while_the_other_writes(
@@ -207,7 +205,7 @@ async def test_whoever_is_taken_out_is_told_and_keeps_what_they_wrote(
     await expect(hers.get_by_text("Phần viết trên máy này chưa gửi được")).to_be_visible()
     assert "Riêng" not in await hers.content()
     await hers.get_by_role("button", name="Bỏ phần này").click()
-    await hers.wait_for_function(f"async () => (await ({KEPT})()).length === 0")
+    await keeps_nothing(hers)
 
 
 async def test_a_text_that_is_too_long_stays_and_goes_once_it_is_shorter(
