@@ -28,6 +28,12 @@ MODERATORS = Rule(
 # Of those who speak in the room: whoever is at the table. Nobody else is told that there is one.
 CO_AUTHORS = Rule(SPEAKERS, scope=WRITE, unless=(State.SUSPENDED, State.MUTED), hidden=True)
 TYPED = structs.replace(CO_AUTHORS, recorded=False)  # each save is on record, not each letter
+REACTORS = Rule(
+    SPEAKERS,
+    unless=(State.SUSPENDED, State.MUTED, State.OWN, State.RETRACTED, State.HIDDEN),
+    scope=WRITE,
+    in_company=True,
+)
 ANSWERERS = Rule(
     OWNERS, archived=True, desk=True, unless=(State.SUSPENDED,)
 )  # of what somebody asks about their own data
@@ -128,6 +134,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             scope=WRITE,
             in_company=True,
         ),
+        "reactions.give": REACTORS,
+        "reactions.take_back": REACTORS,
         "reports.report": Rule(
             EVERYONE,
             archived=True,

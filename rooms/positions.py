@@ -4,9 +4,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from rooms import silence, sql, standing
+from rooms import ground, sql
 from rooms.audit import Command
-from rooms.errors import Conflict
 from rooms.journal import Event
 from rooms.people import Who
 from rooms.tx import Tx
@@ -48,17 +47,6 @@ class PositionTaken(Event, frozen=True, tag="position.taken"):
     passes: int
 
 
-class Ground(Struct, frozen=True):
-    """A post, locked, as the member who takes a position on it sees it."""
-
-    room_id: int
-    number: int
-    may: bool
-    retracted: bool
-    hidden: bool
-    silenced: int | None
-
-
 async def take(tx: Tx, who: Who, post_id: int, taking: Taking) -> Tally:
     """Stand by a post, against it, or pass. The one held before gives way."""
     return await _stand(tx, who, post_id, taking.position)
@@ -70,27 +58,16 @@ async def withdraw(tx: Tx, who: Who, post_id: int, _: Command) -> Tally:
 
 
 async def _stand(tx: Tx, who: Who, post_id: int, side: Side | None) -> Tally:
-    ground = await tx.one(Ground, q["ground"], post_id, who.id, tx.roles)
-    if ground is None:
-        await silence.must_not_hold(tx, who)
-        raise await standing.outsider(
-            tx, await tx.conn.fetchval(q["room_of_post"], post_id), "no-post"
-        )
-    await silence.must_let(tx, ground)
-    if ground.retracted:
-        raise Conflict("post-retracted")
-    if ground.hidden:
-        raise Conflict("post-hidden")
-    # The post stays locked until commit, so tallies come in the order of the entries that tell of them.
-    tally = await tx.one(Tally, q["recount"], post_id, ground.number, side)
+    post = await ground.hold(tx, who, post_id)
+    tally = await tx.one(Tally, q["recount"], post_id, post.number, side)
     assert tally is not None, "the post is locked"
     if side is None:
-        await tx.do(q["withdraw"], post_id, ground.number)
+        await tx.do(q["withdraw"], post_id, post.number)
     else:
-        await tx.do(q["keep"], post_id, ground.room_id, ground.number, side)
+        await tx.do(q["keep"], post_id, post.room_id, post.number, side)
     tx.append(
-        ground.room_id,
-        PositionTaken(post_id, ground.number, side, tally.agrees, tally.disagrees, tally.passes),
-        by=ground.number,
+        post.room_id,
+        PositionTaken(post_id, post.number, side, tally.agrees, tally.disagrees, tally.passes),
+        by=post.number,
     )
     return tally

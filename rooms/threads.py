@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct, field
 
-from rooms import columns, held, journal, passages, silence, sql, standing, writing
+from rooms import columns, held, journal, passages, reactions, silence, sql, standing, writing
 from rooms.audit import Command
 from rooms.columns import Columns
 from rooms.draft import Body, Draft
@@ -17,6 +17,7 @@ from rooms.members import LONGEST_REASON
 from rooms.move import Move
 from rooms.people import Who
 from rooms.post import Kind, Post
+from rooms.reactions import Received
 from rooms.screening import Speaker, Words, asks
 from rooms.standing import Standing
 from rooms.text import body, title, unreserved
@@ -153,7 +154,7 @@ async def _lock(tx: Tx, who: Who, thread_id: int) -> Lock:
 class Snapshot(Struct, frozen=True):
     """A thread at one number of its room's journal.
 
-    `columns`: all its posts, for whoever wants a long thread so; `posts` are then those of which there is more to say, and without their words. `mine`: my positions by post. `moves`: the markers of what was moved from here. `read`: the ranges of entry numbers, both ends included, that I have read in
+    `columns`: all its posts, for whoever wants a long thread so; `posts` are then those of which there is more to say, and without their words. `mine`: my positions by post. `reactions`: by post and kind, where there are any. `moves`: the markers of what was moved from here. `read`: the ranges of entry numbers, both ends included, that I have read in
     this room. `turn`: when I last took mine in a slow thread, wherever that post stands by now; None: I have not, or it is not slow.
     """
 
@@ -165,6 +166,7 @@ class Snapshot(Struct, frozen=True):
     mine: dict[int, str]
     read: list[tuple[int, int]]
     moves: list[Move]
+    reactions: list[Received]
     turn: datetime | None = None
     columns: Columns | None = None
 
@@ -219,6 +221,7 @@ async def snapshot(tx: Tx, who: Who | None, thread_id: int, *, compact: bool = F
         if who is None
         else [(r.first, r.last) for r in await tx.all(Range, q["read"], room_id, who.id)],
         await tx.all(Move, q["moves"], thread_id),
+        await reactions.of_thread(tx, room_id, thread_id, reader.number),
         await tx.conn.fetchval(q["turn"], thread_id, reader.number)
         if thread.slow_s and reader.number
         else None,

@@ -173,6 +173,7 @@ def _posts_moved(after: Json, event: Json, _: Json) -> None:
             gone.add(post["id"])
     after["posts"] = [post for post in after["posts"] if post["id"] not in gone]
     after["mine"] = {post: side for post, side in after["mine"].items() if int(post) not in gone}
+    after["reactions"] = [row for row in after["reactions"] if row["post_id"] not in gone]
     after["moves"] = [left for left in after["moves"] if left["parent_id"] not in gone] + [move]
 
 
@@ -187,8 +188,20 @@ def _position_taken(after: Json, event: Json, _: Json) -> None:
             after["mine"][mine] = event["position"]
 
 
+def _post_reacted(after: Json, event: Json, _: Json) -> None:
+    if event["post_id"] not in {post["id"] for post in after["posts"]}:
+        return
+    kind = {name: event[name] for name in ("post_id", "reaction")}
+    before = [row for row in after["reactions"] if row | kind == row]
+    mine = event["given"] if event["number"] == after["me"] else any(r["mine"] for r in before)
+    rows = [row for row in after["reactions"] if row not in before]
+    if event["count"]:
+        rows.append(kind | {"count": event["count"], "mine": mine})
+    after["reactions"] = sorted(rows, key=lambda row: (row["post_id"], row["reaction"]))
+
+
 QUIET = (  # what a snapshot of a room does not show
-    "post.edited", "post.retracted", "post.hidden", "post.restored", "post.redacted", "post.cut", "position.taken", "session.ended",
+    "post.edited", "post.retracted", "post.hidden", "post.restored", "post.redacted", "post.cut", "position.taken", "post.reacted", "session.ended",
     "presence.chosen", "room.entered", "post.held", "room.left", "notice.added", "notices.read", "case.opened", "case.reported",
     "case.claimed", "case.released", "case.decided", "case.merged", "case.split", "case.proposed", "case.declined", "review.asked",
     "review.decided", "amendment.proposed", "amendment.revised", "amendment.ended", "amendment.redacted", "draft.saved", "proposal.opened", "proposal.versioned", "proposal.staged", "support.given", "support.withdrawn",
@@ -233,4 +246,5 @@ IN_THREAD: dict[str, Case] = dict.fromkeys(IN_ROOM, _nothing) | {
     "post.cut": _post_restored,
     "posts.moved": _posts_moved,
     "position.taken": _position_taken,
+    "post.reacted": _post_reacted,
 }

@@ -43,6 +43,7 @@ SECTIONS = {
     "dispositions": q["dispositions"],
     "votes": q["votes"],
     "positions": q["positions"],
+    "reactions": q["reactions"],
     "files": q["files"],
     "mutes": q["mutes"],
     "reading": q["reading"],

@@ -174,6 +174,11 @@ select json_build_object('post_id', s.post_id, 'room_id', s.room_id, 'position',
 from position s join member m on m.room_id = s.room_id and m.number = s.number
 where m.person_id = $1 order by s.post_id
 
+-- reactions
+select json_build_object('post_id', r.post_id, 'room_id', r.room_id, 'reaction', r.reaction, 'at', r.at)::text as line
+from reaction r join member m on m.room_id = r.room_id and m.number = r.number
+where m.person_id = $1 order by r.post_id, r.reaction
+
 -- files
 select json_build_object('id', id, 'room_id', room_id, 'name', name, 'type', type, 'size_bytes', size_bytes,
     'sha256', encode(digest, 'hex'), 'alt', alt, 'uploaded_at', uploaded_at, 'post_id', post_id,

@@ -63,8 +63,8 @@ MODERATION: dict[str, Sentence] = {
     "no-case": Sentence("Không có vụ việc này.", "There is no such case."),
     "no-decision": Sentence("Không có quyết định này.", "There is no such decision."),
     "not-on-own": Sentence(
-        "Không thể báo vi phạm hay quyết định về nội dung của chính mình.",
-        "You cannot report what is your own, or decide about it.",
+        "Không thể báo vi phạm, bày tỏ hay quyết định về nội dung của chính mình.",
+        "You cannot report what is your own, react to it, or decide about it.",
     ),
     "name-hidden": Sentence(
         "Tên hoặc đơn vị này đã bị ẩn hoặc gỡ bỏ theo quyết định kiểm duyệt. Hãy dùng tên khác và đơn vị khác, hoặc đề nghị xem xét lại.",

@@ -181,6 +181,8 @@ EXAMPLES: dict[str, Example] = BESIDE | {
     ),
     "PUT /posts/{post_id:int}/position": Example({"position": "agree"}),
     "DELETE /posts/{post_id:int}/position": Example(ready=making.stand),
+    "PUT /posts/{post_id:int}/reaction": Example({"reaction": "thanks"}),
+    "DELETE /posts/{post_id:int}/reaction": Example({"reaction": "thanks"}),
     # documents and pages
     "GET /transcripts": Example(),
     "GET /r/{room_id:int}/transcript": Example(),

@@ -10,7 +10,19 @@ from moderation import rulesets
 from moderation.rules import Rules, WordList
 from moderation.rulesets import Setting
 from moderation.wordlist import Entry
-from rooms import accounts, files, inbox, members, moving, positions, posts, rooms, slowing, threads
+from rooms import (
+    accounts,
+    files,
+    inbox,
+    members,
+    moving,
+    positions,
+    posts,
+    reactions,
+    rooms,
+    slowing,
+    threads,
+)
 from rooms.accounts import Profile, SignUp
 from rooms.audit import Command
 from rooms.draft import Draft
@@ -22,6 +34,7 @@ from rooms.people import Constituency, Language, Who
 from rooms.positions import Side, Taking
 from rooms.post import Kind
 from rooms.posts import Correction, Retraction
+from rooms.reactions import Reacting, Reaction
 from rooms.roles import Role
 from rooms.rooms import Archiving, Description, Opening, Visibility
 from rooms.slowing import Slowing
@@ -48,7 +61,7 @@ class History(Hiding):
 
     STEPS = (
         "ask", "ask", "answer", "answer", "answer", "answer", "answer", "wait", "correct", "correct", "correct", "take_back", "hide", "give_back", "cut", "untitle", "entitle", "unname", "name_again", "stand", "stand",
-        "stand", "step_aside", "split", "put_back", "close", "reopen", "reopen", "slow", "describe", "archive", "unarchive", "unarchive", "unarchive", "join", "leave", "add", "promote", "remove", "rename",
+        "stand", "step_aside", "react", "react", "unreact", "split", "put_back", "close", "reopen", "reopen", "slow", "describe", "archive", "unarchive", "unarchive", "unarchive", "join", "leave", "add", "promote", "remove", "rename",
         "sign_out", "read_notices", "read_notices",
     )  # fmt: skip
 
@@ -164,6 +177,16 @@ class History(Hiding):
     async def step_aside(self) -> None:
         post_id = self.chance.choice(list(self.posts))
         await self._run(positions.withdraw, self._who(), post_id, Command(key()))
+
+    async def react(self) -> None:
+        await self._reacted(reactions.give)
+
+    async def unreact(self) -> None:
+        await self._reacted(reactions.take_back)
+
+    async def _reacted(self, verb: Any) -> None:
+        reacting = Reacting(key(), self.chance.choice(list(Reaction)))
+        await self._run(verb, self._who(), self.chance.choice(list(self.posts)), reacting)
 
     async def split(self) -> None:
         splitting = Splitting(key(), f"Riêng {self.n}", "Ngoài chủ đề")

@@ -30,6 +30,7 @@ WATCHED = (
     "post",
     "post_revision",
     "position",
+    "reaction",
     "person",
 )
 COUNTS = {table: f"select count(*) from {table}" for table in WATCHED} | {

@@ -39,7 +39,7 @@ OF_VOTES = {
 }  # test_vote_snapshots.py
 OF_ERASURE = {"member.erased", "post.redacted"}  # test_erasure.py
 ELSEWHERE = OF_QUEUE | OF_PROPOSALS | OF_CONSULTATIONS | OF_VOTES | OF_ERASURE
-STANDING = ("me", "may", "mine")  # what changes with one's own coming and going
+STANDING = ("me", "may", "mine", "reactions")  # what changes with one's own coming and going
 
 
 class Taken(NamedTuple):

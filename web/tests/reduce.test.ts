@@ -5,7 +5,7 @@ import { acts, World, type Act } from './world'
 
 const FIRST = 1
 /** One of everything that can happen, so that no type of event goes untried. */
-const EVERYTHING: Act[] = [0, 4, 5, 6, 7, 8, 8, 10, 11, 11, 14, 15].flatMap((what, on) =>
+const EVERYTHING: Act[] = [0, 4, 5, 6, 7, 8, 8, 10, 11, 11, 14, 15, 16].flatMap((what, on) =>
   [0, 1].map((side) => ({ what, who: on, on, side })),
 )
 const PEOPLE: Act[] = [0, 1, 2, 3, 3].map((side) => ({ what: 9, who: 1, on: 0, side }))
@@ -40,6 +40,7 @@ describe('a snapshot and the entries after it are a fresh snapshot', () => {
       'post.cut',
       'post.edited',
       'post.hidden',
+      'post.reacted',
       'post.redacted',
       'post.restored',
       'post.retracted',
@@ -62,7 +63,7 @@ describe('a snapshot and the entries after it are a fresh snapshot', () => {
 
   test('of a room', () => {
     fc.assert(
-      fc.property(acts(60, 15), fc.nat(60), (list, cut) => {
+      fc.property(acts(60, 16), fc.nat(60), (list, cut) => {
         const { early, late, news } = halves(list, cut)
         expect(news.reduce(reduceRoom, early.snapshot(FIRST))).toEqual(late.snapshot(FIRST))
       }),
@@ -71,7 +72,7 @@ describe('a snapshot and the entries after it are a fresh snapshot', () => {
 
   test('of a room in the list of rooms', () => {
     fc.assert(
-      fc.property(acts(60, 15), fc.nat(60), (list, cut) => {
+      fc.property(acts(60, 16), fc.nat(60), (list, cut) => {
         const { early, late, news } = halves(list, cut)
         expect(news.reduce(reduceLine, early.line(FIRST))).toEqual(late.line(FIRST))
       }),
@@ -80,7 +81,7 @@ describe('a snapshot and the entries after it are a fresh snapshot', () => {
 
   test('of a thread', () => {
     fc.assert(
-      fc.property(acts(60, 15), fc.nat(60), (list, cut) => {
+      fc.property(acts(60, 16), fc.nat(60), (list, cut) => {
         const { early, late, news } = halves(list, cut)
         const { id } = early.threads[0]!
         const after = news.reduce(

@@ -7,6 +7,7 @@ import type {
   Move,
   Post,
   Position,
+  Reaction,
   RoomLine,
   RoomSnapshot,
   Thread,
@@ -14,7 +15,7 @@ import type {
 } from '../src/api/types'
 
 export type Act = { what: number; who: number; on: number; side: number }
-/** `kinds`: 15 with moves. */
+/** `kinds`: 15 with moves, 16 with reactions as well. */
 export const acts = (maxLength = 60, kinds = 14) =>
   fc.array(
     fc.record({ what: fc.nat(kinds), who: fc.nat(5), on: fc.nat(60), side: fc.nat(3) }),
@@ -35,6 +36,7 @@ export class World {
   posts: Post[] = []
   moves: Move[] = []
   positions = new Map<number, Map<number, Position>>()
+  reactions = new Map<number, Map<Reaction, Set<number>>>()
   #id = 0
 
   constructor(list: Act[] = []) {
@@ -111,6 +113,7 @@ export class World {
     else if (what === 13) side > 1 ? this.#unname(member) : this.#erase(member, post)
     else if (what === 14) side > 1 ? this.#retitle(thread, side) : this.#slow(thread, by, at)
     else if (what === 15) this.#split(post, by, at)
+    else if (what === 16) this.#react(post, by, side)
   }
   #split(root: Post, by: number, at: string) {
     const source = this.threads.find((each) => each.id === root.thread_id)!
@@ -182,6 +185,16 @@ export class World {
     const tally = { agrees: count('agree'), disagrees: count('disagree'), passes: count('pass') }
     Object.assign(post, tally)
     this.#write({ type: 'position.taken', post_id: post.id, number, position, ...tally }, number)
+  }
+  #react(post: Post, number: number, side: number) {
+    const kinds = this.reactions.get(post.id) ?? new Map<Reaction, Set<number>>()
+    this.reactions.set(post.id, kinds)
+    const reaction: Reaction = side < 2 ? 'useful' : 'source'
+    const by = kinds.get(reaction) ?? new Set<number>()
+    kinds.set(reaction, by)
+    const given = !by.delete(number)
+    if (given) by.add(number)
+    this.#write({ type: 'post.reacted', post_id: post.id, number, reaction, given, count: by.size }, number)
   }
   #slow(thread: Thread, by: number, at: string) {
     if (thread.slow_s) {
@@ -257,8 +270,14 @@ export class World {
       const side = me === null ? undefined : this.positions.get(post.id)?.get(me)
       return side ? [[String(post.id), side] as const] : []
     })
+    const reactions = posts.flatMap(({ id }) =>
+      [...(this.reactions.get(id) ?? [])]
+        .filter(([, by]) => by.size)
+        .map(([reaction, by]) => ({ post_id: id, reaction, count: by.size, mine: by.has(me ?? 0) }))
+        .sort((a, b) => (a.reaction < b.reaction ? -1 : 1)),
+    )
     return structuredClone({
-      ...{ thread: this.threads.find((each) => each.id === id)!, room_id: 5, epoch: 1 },
+      ...{ reactions, thread: this.threads.find((each) => each.id === id)!, room_id: 5, epoch: 1 },
       ...{ seq: this.journal.length, posts, mine: Object.fromEntries(mine), read: [] },
       moves: this.moves.filter((move) => move.thread_id === id),
     })

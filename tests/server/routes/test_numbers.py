@@ -31,17 +31,17 @@ ADDRESSES = [
     ("GET", "/rooms/{}/threads"), ("POST", "/rooms/{}/threads"), ("GET", "/rooms/{}/entries"), ("GET", "/rooms/{}/live"),
     ("PUT", "/rooms/{}/reading"), ("GET", "/threads/{}"), ("GET", "/threads/{}/bodies"), ("PUT", "/threads/{}/closure"),
     ("DELETE", "/threads/{}/closure"), ("POST", "/threads/{}/posts"), ("GET", "/posts/{}"), ("PUT", "/posts/{}"),
-    ("PUT", "/posts/{}/retraction"), ("PUT", "/posts/{}/position"), ("DELETE", "/posts/{}/position"),
+    ("PUT", "/posts/{}/retraction"), ("PUT", "/posts/{}/position"), ("DELETE", "/posts/{}/position"), ("PUT", "/posts/{}/reaction"),
 ]  # fmt: skip
 WORDS = {
     "title": "Dữ liệu", "description": "", "visibility": "public", "reason": "Vì vậy", "body": "Tôi nghĩ", "kind": "opinion",
-    "version": 1, "position": "agree", "email": "a@vidu.invalid", "role": "member", "read": [], "ids": "1",
+    "version": 1, "position": "agree", "reaction": "thanks", "email": "a@vidu.invalid", "role": "member", "read": [], "ids": "1",
 }  # fmt: skip
 TAKEN = {
     "/rooms/{}": {"title", "description", "visibility"}, "/rooms/{}/archival": {"reason"}, "/rooms/{}/members": {"email", "role"},
     "/rooms/{}/members/2": {"role"}, "/rooms/{}/members/2/removal": {"reason"}, "/rooms/{}/threads": {"title", "body", "kind"}, "/rooms/{}/reading": {"read"},
     "/threads/{}/closure": {"reason"}, "/threads/{}/posts": {"body", "kind"}, "/posts/{}": {"body", "kind", "version"},
-    "/posts/{}/retraction": {"reason"}, "/posts/{}/position": {"position"},
+    "/posts/{}/retraction": {"reason"}, "/posts/{}/position": {"position"}, "/posts/{}/reaction": {"reaction"},
 }  # fmt: skip
 
 

@@ -98,8 +98,10 @@ const vi: Acts = {
   'disposing.set_aside': 'Không tính một góp ý',
   'procedures.add': 'Đặt thủ tục của đề xuất',
   'procedures.retire': 'Ngừng dùng một thủ tục của đề xuất',
-  'positions.take': 'Bày tỏ đồng tình hay không',
-  'positions.withdraw': 'Rút bày tỏ',
+  'positions.take': 'Đồng tình, không đồng tình, bỏ qua',
+  'positions.withdraw': 'Thôi đồng tình hay không',
+  'reactions.give': 'Bày tỏ với người viết',
+  'reactions.take_back': 'Rút bày tỏ',
   'files.upload': 'Đính kèm tệp',
   'files.forget_waiting': 'Dọn tệp không được gửi',
   'reading.mark': 'Đánh dấu đã đọc',
@@ -127,7 +129,7 @@ const vi: Acts = {
   'importing.import_room': 'Nhập một phòng',
   'importing.import_people': 'Nhập người tham gia',
   'importing.import_statements': 'Nhập ý kiến',
-  'stands.import_positions': 'Nhập bày tỏ',
+  'stands.import_positions': 'Nhập đồng tình, không đồng tình',
 }
 
 const en: Acts = {
@@ -226,6 +228,8 @@ const en: Acts = {
   'procedures.retire': 'Retire a procedure for proposals',
   'positions.take': 'Take positions',
   'positions.withdraw': 'Withdraw positions',
+  'reactions.give': 'React to a post',
+  'reactions.take_back': 'Take a reaction back',
   'files.upload': 'Attach files',
   'files.forget_waiting': 'Clear files that were never posted',
   'reading.mark': 'Mark as read',

@@ -1,6 +1,6 @@
 /** What an open page does when a branch was moved. It comes with the first one. */
 import * as server from '../api/server'
-import type { Move, PostsMoved, ThreadRetitled, ThreadSnapshot } from '../api/types'
+import type { Entry, Move, ThreadSnapshot } from '../api/types'
 import { live } from '../live/line.svelte'
 import { keepPlace } from '../thread/place'
 import type { ThreadStore } from '../thread/store.svelte'
@@ -11,19 +11,17 @@ import { persist } from './persist'
 export { default as MoveDialog } from './MoveDialog.svelte'
 
 /** A branch left this thread, or came into it; or where one went is called otherwise; or a snapshot was merged into the page. */
-export async function moved(
-  store: ThreadStore,
-  news: PostsMoved | ThreadRetitled | ThreadSnapshot,
-): Promise<void> {
+export async function told(store: ThreadStore, news: Entry | ThreadSnapshot): Promise<void> {
   if ('posts' in news)
-    keepPlace(() => {
+    return keepPlace(() => {
       sweep(store, news)
       mark(store, news.moves)
     })
-  else if (news.type === 'thread.retitled') store.left = renamed(store.left, news)
-  else if (news.move.thread_id === store.id)
-    keepPlace(() => mark(store, leave(store, news.move)))
-  else if (news.target.id === store.id) await anew(store)
+  const { event } = news
+  if (event.type === 'thread.retitled') store.left = renamed(store.left, event)
+  if (event.type !== 'posts.moved') return
+  if (event.move.thread_id === store.id) keepPlace(() => mark(store, leave(store, event.move)))
+  else if (event.target.id === store.id) await anew(store)
 }
 
 /** The thread that posts came into is read anew. What came in while it was asked for is told to it once more. */

@@ -1,6 +1,10 @@
 /** The words of the menus of a post and of the thread. */
 const vi = {
   quote: 'Trích dẫn',
+  react: 'Bày tỏ…',
+  link: 'Sao chép liên kết',
+  edit: 'Sửa',
+  history: 'Lịch sử chỉnh sửa',
   retract: 'Rút lại',
   retractWhy: 'Rút lại ý kiến này? Vị trí và các trả lời vẫn giữ nguyên, nội dung không còn hiện.',
   branch: 'Chỉ xem nhánh này',
@@ -13,6 +17,8 @@ const vi = {
   moderate: 'Kiểm duyệt…',
   split: 'Tách thành chủ đề mới…',
   join: 'Chuyển sang chủ đề khác…',
+  close: 'Đóng chủ đề',
+  reopen: 'Mở lại chủ đề',
   reportTitle: 'Báo vi phạm về tiêu đề',
   moderateTitle: 'Kiểm duyệt tiêu đề…',
   polls: 'Thăm dò ý kiến',
@@ -21,6 +27,10 @@ const vi = {
 }
 const en: typeof vi = {
   quote: 'Quote',
+  react: 'React…',
+  link: 'Copy link',
+  edit: 'Edit',
+  history: 'Edit history',
   retract: 'Retract',
   retractWhy: 'Retract this post? Its place and the replies stay, its words are no longer shown.',
   branch: 'View this branch only',
@@ -33,6 +43,8 @@ const en: typeof vi = {
   moderate: 'Moderate…',
   split: 'Split into a new thread…',
   join: 'Move to another thread…',
+  close: 'Close thread',
+  reopen: 'Reopen thread',
   reportTitle: 'Report the title',
   moderateTitle: 'Moderate the title…',
   polls: 'Polls',

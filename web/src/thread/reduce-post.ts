@@ -43,13 +43,10 @@ export function reducePost(post: Post, { event }: Entry): Post {
       const { agrees, disagrees, passes } = post
       return { ...event.post, agrees, disagrees, passes }
     }
-    case 'position.taken':
-      return {
-        ...post,
-        agrees: event.agrees,
-        disagrees: event.disagrees,
-        passes: event.passes,
-      }
+    case 'position.taken': {
+      const { agrees, disagrees, passes } = event
+      return { ...post, agrees, disagrees, passes }
+    }
     default:
       return post
   }

@@ -14,6 +14,7 @@ import type {
   Thread,
   ThreadSnapshot,
 } from '../api/types'
+import { reduceReactions } from '../reactions/reduce'
 import { arrived, postOf, reducePost } from './reduce-post'
 
 /** How many a snapshot holds at most. */
@@ -116,6 +117,7 @@ export function reduceThread(
     const gone = beneath(move.root_id, snapshot.posts)
     next.posts = snapshot.posts.filter((post) => !gone.has(post.id))
     next.moves = [...snapshot.moves.filter((each) => !gone.has(each.parent_id ?? 0)), move]
+    next.reactions = snapshot.reactions.filter((each) => !gone.has(each.post_id))
     for (const post of gone) next.mine = minePlaced(next.mine, post, null)
     return next
   }
@@ -129,6 +131,8 @@ export function reduceThread(
   if (event.type === 'position.taken' && event.number === me)
     if (snapshot.posts.some((post) => post.id === about))
       next.mine = minePlaced(snapshot.mine, about, event.position)
+  if (event.type === 'post.reacted' && snapshot.posts.some((post) => post.id === about))
+    next.reactions = reduceReactions(snapshot.reactions, event, me)
   return next
 }
 
@@ -192,7 +196,7 @@ type Quiet = Extract<
   {
     type:
       | `${'case' | 'review' | 'draft' | 'proposal' | 'amendment' | 'argument' | 'consultation' | 'comment' | 'vote' | 'support' | 'notice' | 'notices' | 'session'}.${string}`
-      | `post.${'anchored' | 'edited' | 'retracted' | 'hidden' | 'restored' | 'cut' | 'redacted' | 'held'}`
+      | `post.${'anchored' | 'edited' | 'retracted' | 'hidden' | 'restored' | 'cut' | 'redacted' | 'held' | 'reacted'}`
       | 'position.taken'
       | 'presence.chosen'
       | 'room.entered'

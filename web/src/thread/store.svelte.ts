@@ -3,7 +3,7 @@
  * being read waits behind the pill instead.
  */
 import * as server from '../api/server'
-import type { Done, Entry, Move, Position, Post, PostSaid, PostsMoved, Thread, ThreadRetitled, ThreadSnapshot } from '../api/types'
+import type { Done, Entry, Move, Position, Post, PostSaid, Thread, ThreadSnapshot } from '../api/types'
 import type { Follower } from '../live/feed'
 import type { Sending } from '../live/outbox'
 import { ahead, mayBe } from './ahead'
@@ -41,6 +41,8 @@ export class ThreadStore implements Follower {
   Markers = $state.raw<Component<{ desk: Desk; at: number | null }>>()
   /** Says what a post is about, in the discussion of a proposal. */
   About = $state.raw<Component<{ desk: Desk; at: number | null }>>()
+  /** Comes with the first reaction. */
+  Reactions = $state.raw<Component<{ desk: Desk; row: Row }>>()
   /** Who knows which post is being answered: it stays on the page. */
   desk: Desk | null = null
   #ahead: Row[] = []
@@ -60,7 +62,10 @@ export class ThreadStore implements Follower {
   }
 
   async renew(): Promise<void> {
-    this.merge(await server.thread(this.id))
+    const found = await server.thread(this.id)
+    // With what shows them, so that the page does not grow once it is there.
+    if (found.reactions[0]) await later.reacted().catch(() => {})
+    this.merge(found)
   }
 
   /** The first snapshot builds the page; a later one is merged into it by id, and nothing blinks. */
@@ -87,11 +92,12 @@ export class ThreadStore implements Follower {
       this.#divide()
     }
     this.empty = this.tree.roots.length === 0
-    if (found.moves[0] ?? this.left[0]) this.#moved(found)
+    if (found.moves[0] ?? this.left[0]) this.#aside('moved', found)
+    if (found.reactions[0] ?? this.Reactions) this.#aside('reacted', found)
   }
-  /** With what comes with the first move; without it the page goes on as it was. */
-  #moved(news: PostsMoved | ThreadRetitled | ThreadSnapshot): void {
-    void later.moved().then(({ moved }) => moved(this, news), () => {})
+  /** With what comes with the first move or reaction; without it the page goes on as it was. */
+  #aside(part: 'moved' | 'reacted', news: Entry | ThreadSnapshot): void {
+    void later[part]().then(({ told }) => told(this, news), () => {})
   }
 
   apply(entries: Entry[]): void {
@@ -102,7 +108,8 @@ export class ThreadStore implements Follower {
         if (event.post.thread_id === this.id) this.#arrive(arrived(event.post, entry))
         continue
       }
-      if (event.type === 'posts.moved' || event.type === 'thread.retitled') this.#moved(event)
+      if (event.type === 'posts.moved' || event.type === 'thread.retitled') this.#aside('moved', entry)
+      if (event.type === 'post.reacted') this.#aside('reacted', entry)
       const about = postOf(event)
       if (about === null) continue
       this.news.change(about, (post) => reducePost(post, entry))

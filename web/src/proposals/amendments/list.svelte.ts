@@ -114,7 +114,7 @@ export class Amendments implements Follower {
 
   apply(entries: Entry[]): void {
     for (const { event, seq } of entries) {
-      const post = event.type.startsWith('post.') ? 'post' in event ? event.post.id : 'post_id' in event ? event.post_id : 0 : 0
+      const post = event.type.startsWith('post.') && event.type !== 'post.reacted' ? 'post' in event ? event.post.id : 'post_id' in event ? event.post_id : 0 : 0
       if (post) this.#said(post, event.type, seq)
       if (post) for (const hear of this.heard) hear(post)
       if (!('amendment' in event) || event.amendment.proposal_id !== this.proposal) continue
