@@ -1,7 +1,7 @@
 """Taking a member out of a room for good: what they said, and what others' posts name and repeat of them.
 
 Their posts are taken back, as they could have done themselves; the rows forget the words as well, which a retraction keeps.
-Posts of others keep everything else. Positions stay: they are counts. The caller has ended the membership, so that nothing
+Posts of others keep everything else. Positions and reactions stay: they are counts. The caller has ended the membership, so that nothing
 of theirs comes in between, and says by which right.
 """
 

@@ -135,7 +135,8 @@ async def asked_by(
     if example.ready is not None:
         await example.ready(scene)
     for role in ("anonymous", "outsider", *reversed(Role), *AT_DESK):
-        if answer(rule(way), standing(role, visibility), described(None, example)) is None:
+        so = described(None, example, str(role))
+        if answer(rule(way), standing(role, visibility), so) is None:
             if way.right == "rooms.unarchive":
                 return scene, scene.debate.owner
             return scene, await somebody(scene, str(role), way, administrator)

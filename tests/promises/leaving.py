@@ -149,6 +149,7 @@ class Leaving:
         once = await debate.say(owner, f"{quote}Và hỏi {at}")
         await owner.do("PUT", f"/posts/{once['id']}", body="Thôi.", kind="opinion", version=1)
         await debate.member.do("PUT", f"/posts/{mention['id']}/position", position="agree")
+        await debate.member.do("PUT", f"/posts/{mention['id']}/reaction", reaction="thanks")
         self.others = [mention["id"], quoting["id"], once["id"]]
 
     async def _to_moderators(self) -> None:

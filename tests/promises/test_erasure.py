@@ -46,7 +46,8 @@ async def tallies(world: World) -> list[Any]:
     async with world.sql() as conn:
         rows = await conn.fetch("select id, agrees, disagrees, passes from post order by id")
         stands = await conn.fetchval("select count(*) from position")
-        return [tuple(row) for row in rows] + [stands]
+        reactions = await conn.fetchval("select count(*) from reaction")
+        return [tuple(row) for row in rows] + [stands, reactions]
 
 
 async def whole(world: World, folder: Path) -> bool:

@@ -102,12 +102,12 @@ async def test_whoever_may_not_take_a_position_may_not_react(debate: Debate, giv
 
 async def test_they_count_for_nothing_and_ring_no_bell(debate: Debate) -> None:
     before = (await debate.owner.get(debate.thread))["posts"]
-    rung = (await debate.member.get("/me/inbox"))["notices"]
+    rung = await debate.member.get("/notices")
     for kind in KINDS:
         await react(debate.owner, debate.post, kind)
     assert len(await shown(debate, debate.owner)) == 4
     assert (await debate.owner.get(debate.thread))["posts"] == before
-    assert (await debate.member.get("/me/inbox"))["notices"] == rung
+    assert await debate.member.get("/notices") == rung
 
 
 async def test_they_go_along_where_a_post_is_moved(debate: Debate) -> None:

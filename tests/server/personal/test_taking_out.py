@@ -46,6 +46,7 @@ async def test_it_holds_what_they_said_did_and_chose(world: World) -> None:
     await member.do("PUT", f"/posts/{post['id']}", body=f"Sửa {said}", kind="opinion", version=1)
     other = await debate.say(debate.owner, "Một ý kiến khác.")
     await member.do("PUT", f"/posts/{other['id']}/position", position="agree")
+    await member.do("PUT", f"/posts/{other['id']}/reaction", reaction="useful")
     await member.do("POST", f"/posts/{other['id']}/reports", reason="spam", words="Quảng cáo.")
     await member.do("PUT", "/me/telling", mail="daily", hour=9)
     await member.do("POST", "/me/data-requests", kind="correction", words="Sửa tên cơ quan.")
@@ -61,6 +62,9 @@ async def test_it_holds_what_they_said_did_and_chose(world: World) -> None:
     assert data["earlier_versions"][-1]["body"] == f"Tôi nói {first}"
     assert (data["files"][0]["name"], data["files"][0]["alt"]) == ("bảng.txt", alt)
     assert data["positions"][0]["post_id"] == other["id"]
+    assert [(each["post_id"], each["reaction"]) for each in data["reactions"]] == [
+        (other["id"], "useful")
+    ]
     assert data["reports"][0]["words"] == "Quảng cáo."
     assert data["settings"][0]["hour"] == 9
     assert data["requests"][0]["words"] == "Sửa tên cơ quan."

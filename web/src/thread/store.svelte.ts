@@ -36,12 +36,11 @@ export class ThreadStore implements Follower {
   readonly news = new News(
     ({ parent_id }) => this.me !== null && this.row(parent_id ?? 0)?.post.author === this.me,
   )
-  /** What was moved from here; `Markers` comes with the first of it. */
+  /** What was moved from here; `Markers` comes with the first of it, `Reactions` with the first of those. */
   left = $state.raw<Move[]>([])
   Markers = $state.raw<Component<{ desk: Desk; at: number | null }>>()
   /** Says what a post is about, in the discussion of a proposal. */
   About = $state.raw<Component<{ desk: Desk; at: number | null }>>()
-  /** Comes with the first reaction. */
   Reactions = $state.raw<Component<{ desk: Desk; row: Row }>>()
   /** Who knows which post is being answered: it stays on the page. */
   desk: Desk | null = null
