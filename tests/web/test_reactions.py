@@ -45,7 +45,9 @@ async def test_a_reaction_is_given_by_menu_or_key_seen_elsewhere_and_taken_back(
     phone = await (await visit.as_(binh, viewport=PHONE)).new_page()
     await phone.goto(path)
     again = await ThreadPage(phone).live()
-    await expect(chips(again.post("Miễn thuế"))).to_have_text(re.compile("Cảm ơn 1.*Cần dẫn chứng 1"))
+    await expect(chips(again.post("Miễn thuế"))).to_have_text(
+        re.compile("Cảm ơn 1.*Cần dẫn chứng 1")
+    )
     await looks_well(phone)
 
     await given.click()

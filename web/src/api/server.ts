@@ -5,7 +5,6 @@ import { newKey } from './key'
 import type * as t from './types'
 
 type Profile = Pick<t.Person, 'name' | 'organisation' | 'constituency' | 'language'> & { seen?: boolean }
-type About = Pick<t.Room, 'title' | 'description' | 'visibility'>
 
 export const session = () => call<t.Session>('GET', '/session')
 export const signIn = (email: string, password: string) =>
@@ -29,38 +28,15 @@ export const rooms = (after?: number) =>
     `/rooms?limit=50${after ? `&after=${after}` : ''}`,
   )
 export const room = (id: number) => call<t.RoomSnapshot>('GET', `/rooms/${id}`)
-export const openRoom = (about: About & Pick<t.Room, 'naming'>, key: string) =>
-  call<t.Done<t.Room>>('POST', '/rooms', { key, ...about })
-export const describeRoom = (id: number, about: About, key = newKey()) =>
-  call<t.Done<t.Room>>('PUT', `/rooms/${id}`, { key, ...about })
-export const archiveRoom = (id: number, reason: string, key = newKey()) =>
-  call<t.Done<t.Room>>('PUT', `/rooms/${id}/archival`, { key, reason })
-export const unarchiveRoom = (id: number, key = newKey()) =>
-  call<t.Done<t.Room>>('DELETE', `/rooms/${id}/archival?key=${key}`)
 
 export const join = (room: number, key = newKey()) =>
   call<t.Done<t.Member>>('PUT', `/rooms/${room}/members/me`, { key })
 export const leave = (room: number, key = newKey()) =>
   call<t.Done<t.Member>>('DELETE', `/rooms/${room}/members/me?key=${key}`)
-export const addMember = (room: number, email: string, role: t.Role, key = newKey()) =>
-  call<t.Done<t.Member>>('POST', `/rooms/${room}/members`, { key, email, role })
-export const changeRole = (room: number, number: number, role: t.Role, key = newKey()) =>
-  call<t.Done<t.Member>>('PUT', `/rooms/${room}/members/${number}`, { key, role })
-export const removeMember = (room: number, number: number, reason: string, key = newKey()) =>
-  call<t.Done<t.Member>>('PUT', `/rooms/${room}/members/${number}/removal`, { key, reason })
 
 export const thread = async (id: number) => spread(await call<t.ThreadSnapshot>('GET', `/threads/${id}?compact=true`))
 export const bodies = (thread: number, ids: number[]) =>
   call<t.Bodies>('GET', `/threads/${thread}/bodies?ids=${ids.join(',')}`)
-export const openThread = (
-  room: number,
-  first: { title: string; body: string; kind: t.Kind; files: t.Attaching[]; sure: boolean },
-  key: string,
-) => call<t.Done<t.Opened>>('POST', `/rooms/${room}/threads`, { key, ...first })
-export const closeThread = (id: number, reason: string, key = newKey()) =>
-  call<t.Done<t.Thread>>('PUT', `/threads/${id}/closure`, { key, reason })
-export const reopenThread = (id: number, key = newKey()) =>
-  call<t.Done<t.Thread>>('DELETE', `/threads/${id}/closure?key=${key}`)
 
 export const addPost = (
   thread: number,
@@ -73,12 +49,6 @@ export const editPost = (
   text: { body: string; kind: t.Kind; version: number; sure: boolean },
   key: string,
 ) => call<t.Done<t.Post>>('PUT', `/posts/${post}`, { key, ...text })
-export const retract = (post: number, reason: string, key = newKey()) =>
-  call<t.Done<t.Post>>('PUT', `/posts/${post}/retraction`, { key, reason })
-export const takePosition = (post: number, position: t.Position | null, key: string) =>
-  position
-    ? call<t.Done<t.Tally>>('PUT', `/posts/${post}/position`, { key, position })
-    : call<t.Done<t.Tally>>('DELETE', `/posts/${post}/position?key=${key}`)
 export const preview = (body: string) => call<{ html: string }>('POST', '/preview', { body })
 
 export const noteReading = (room: number, read: t.Ranges, unread: t.Ranges) =>

@@ -63,7 +63,6 @@ export const en: Words = {
     signInToPost: 'Sign in to post.',
     observer: 'Observers only read.',
     transcript: 'Full transcript',
-    about: 'About this room',
     members: 'Members',
     closed: 'Closed',
     archived: 'This room is archived and can only be read.',
@@ -147,7 +146,5 @@ export const en: Words = {
   announce: {
     fresh: (n, toYou, mine) => many(n, 'new post', 'new posts') + (toYou ? `, ${mine} to you` : ''),
     sent: 'Post sent.',
-    position: (what) => `Recorded: ${what}.`,
-    withdrawn: 'Position withdrawn.',
   },
 }

@@ -58,7 +58,6 @@ export const vi = {
     signInToPost: 'Đăng nhập để gửi ý kiến.',
     observer: 'Vai trò quan sát viên chỉ đọc.',
     transcript: 'Bản ghi toàn văn',
-    about: 'Về phòng này',
     members: 'Thành viên',
     closed: 'Đã đóng',
     archived: 'Phòng đã lưu trữ, chỉ còn để đọc.',
@@ -142,8 +141,6 @@ export const vi = {
   announce: {
     fresh: (n: string, toYou: number, mine: string) => (toYou ? `${n} ý kiến mới, ${mine} trả lời bạn` : `${n} ý kiến mới`),
     sent: 'Đã gửi ý kiến.',
-    position: (what: string) => `Đã ghi: ${what}.`,
-    withdrawn: 'Đã rút bày tỏ.',
   },
 }
 export type Words = typeof vi

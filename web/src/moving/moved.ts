@@ -1,4 +1,4 @@
-/** What an open page does when a branch was moved. It comes with the first one. */
+/** What an open page does when a branch was moved. */
 import * as server from '../api/server'
 import type { Entry, Move, ThreadSnapshot } from '../api/types'
 import { live } from '../live/line.svelte'
@@ -8,10 +8,8 @@ import Markers from './Markers.svelte'
 import { leave, renamed, sweep } from './page'
 import { persist } from './persist'
 
-export { default as MoveDialog } from './MoveDialog.svelte'
-
 /** A branch left this thread, or came into it; or where one went is called otherwise; or a snapshot was merged into the page. */
-export async function told(store: ThreadStore, news: Entry | ThreadSnapshot): Promise<void> {
+export async function moved(store: ThreadStore, news: Entry | ThreadSnapshot): Promise<void> {
   if ('posts' in news)
     return keepPlace(() => {
       sweep(store, news)

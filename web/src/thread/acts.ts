@@ -1,6 +1,8 @@
 /** What a reader does to a post from its menu, or by a letter: it comes with the menu. */
 import { announcer } from '../a11y/announce.svelte'
-import * as server from '../api/server'
+import { call } from '../api/client'
+import { newKey } from '../api/key'
+import type { Done, Post } from '../api/types'
 import { lang } from '../i18n/lang.svelte'
 import { toPost } from '../router'
 import type { Desk } from './desk.svelte'
@@ -17,7 +19,8 @@ export async function quote(desk: Desk, row: Row): Promise<void> {
   desk.write()
 }
 export async function retract(desk: Desk, row: Row, reason: string): Promise<void> {
-  await desk.attempt(async () => desk.store.told((await server.retract(row.id, reason)).result))
+  const take = () => call<Done<Post>>('PUT', `/posts/${row.id}/retraction`, { key: newKey(), reason })
+  await desk.attempt(async () => desk.store.told((await take()).result))
 }
 export async function mute(desk: Desk, row: Row): Promise<void> {
   await desk.attempt(() => desk.room.mute(row.post.author))

@@ -2,11 +2,11 @@
 import { createContext } from 'svelte'
 import { announcer } from '../a11y/announce.svelte'
 import { isTooOften, isUncertain, type Problem } from '../api/client'
-import { newKey } from '../api/key'
 import * as server from '../api/server'
 import type { Position } from '../api/types'
 import { lang } from '../i18n/lang.svelte'
 import type { OpenRoom } from '../room/room.svelte'
+import { later } from '../ui/later'
 import type { Chunk } from './chunks.svelte'
 import type { Compose } from './compose.svelte'
 import { bring, endsOnScreen, keepPlace } from './place'
@@ -30,7 +30,6 @@ export class Desk {
   trouble = $state.raw('')
   /** What became of what was sent last, where that is not to be seen: it waits to be read. */
   calm = $state.raw('')
-  #unanswered: { post: number; position: Position | null; key: string } | null = null
 
   constructor(
     readonly store: ThreadStore,
@@ -65,21 +64,8 @@ export class Desk {
     row.opened = true
     row.element?.focus({ preventScroll: true })
   }
-  /** Shown at once; taken back, with a sentence, when the server refuses or does not answer. */
   async position(row: Row, position: Position): Promise<void> {
-    const before = row.mine
-    const next = before === position ? null : position
-    // Pressed again after no answer came, it is the same command.
-    const last = this.#unanswered
-    const key = last?.post === row.id && last.position === next ? last.key : newKey()
-    this.store.positioned(row.id, next)
-    const done = await this.attempt(() => server.takePosition(row.id, next, key))
-    this.#unanswered = done === 'lost' ? { post: row.id, position: next, key } : null
-    if (!done || done === 'lost') return this.store.positioned(row.id, before)
-    const { post_id: _, ...counts } = done.result
-    this.store.positioned(row.id, next, counts)
-    const words = lang.words
-    announcer.now(next ? words.announce.position(words.post[next]) : words.announce.withdrawn)
+    await this.attempt(async () => (await later.further()).stand(this, row, position))
   }
 
   fold(row: Row): void {

@@ -1,6 +1,8 @@
 /** The words of the menus of a post and of the thread. */
 const vi = {
   quote: 'Trích dẫn',
+  stood: (what: string) => `Đã ghi: ${what}.`,
+  withdrawn: 'Đã rút.',
   react: 'Bày tỏ…',
   link: 'Sao chép liên kết',
   edit: 'Sửa',
@@ -27,6 +29,8 @@ const vi = {
 }
 const en: typeof vi = {
   quote: 'Quote',
+  stood: (what) => `Recorded: ${what}.`,
+  withdrawn: 'Position withdrawn.',
   react: 'React…',
   link: 'Copy link',
   edit: 'Edit',

@@ -19,7 +19,7 @@ export function keysOf(desk: Desk): Keys<'thread'> {
     b: at((row) => here.go(`?branch=${row.id}`)),
     r: at((row) => desk.reply(row)),
     q: at(async (row) => (await later.further()).quote(desk, row)),
-    t: at(async (row) => (await later.reacted()).choose(desk, row)),
+    t: at(async (row) => (await later.besides()).choose(desk, row)),
     u: at(async (row) => (await later.further()).unreadFrom(desk, row)),
     c: () => {
       if (!desk.mayPost) return

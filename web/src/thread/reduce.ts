@@ -65,6 +65,17 @@ export function reduceLine(line: RoomLine, { seq, by, event }: Entry): RoomLine 
   return next
 }
 
+const CLOSED = { closed_at: 'at', closed_by: 'by', closed_reason: 'reason' }
+const SLOW = { slow_s: 'every_s', slow_at: 'at', slow_by: 'by', slow_reason: 'reason', slow_until: 'until' }
+/** What an event about a thread alone says of it, by the names of the thread; what the event does not have is so no more. */
+const TOLD: Partial<Record<Event['type'], Record<string, string>>> = {
+  'thread.closed': CLOSED,
+  'thread.reopened': CLOSED,
+  'thread.slowed': SLOW,
+  'thread.unslowed': SLOW,
+  'thread.retitled': { title: 'title' },
+}
+
 /** The thread's own line: what it is called, how many posts, when the last, whether it is closed. */
 export function reduceHead(thread: Thread, { event }: Entry): Thread {
   if (event.type === 'post.added' && event.post.thread_id === thread.id)
@@ -72,27 +83,10 @@ export function reduceHead(thread: Thread, { event }: Entry): Thread {
   if (event.type === 'posts.moved')
     return [event.source, event.target].find((each) => each.id === thread.id) ?? thread
   if (!('thread_id' in event) || event.thread_id !== thread.id) return thread
-  if (event.type === 'thread.closed')
-    return {
-      ...thread,
-      closed_at: event.at,
-      closed_by: event.by,
-      closed_reason: event.reason,
-    }
-  if (event.type === 'thread.slowed')
-    return {
-      ...thread,
-      slow_s: event.every_s,
-      slow_at: event.at,
-      slow_by: event.by,
-      slow_reason: event.reason,
-      slow_until: event.until,
-    }
-  if (event.type === 'thread.unslowed')
-    return { ...thread, slow_s: null, slow_at: null, slow_by: null, slow_reason: null, slow_until: null }
-  if (event.type === 'thread.reopened')
-    return { ...thread, closed_at: null, closed_by: null, closed_reason: null }
-  return event.type === 'thread.retitled' ? { ...thread, title: event.title } : thread
+  const told = TOLD[event.type]
+  if (!told) return thread
+  const said = event as unknown as Record<string, unknown>
+  return { ...thread, ...Object.fromEntries(Object.entries(told).map(([name, by]) => [name, said[by] ?? null])) }
 }
 
 /**

@@ -3,7 +3,7 @@
  * being read waits behind the pill instead.
  */
 import * as server from '../api/server'
-import type { Done, Entry, Move, Position, Post, PostSaid, Thread, ThreadSnapshot } from '../api/types'
+import type { Done, Entry, Move, Post, PostSaid, Thread, ThreadSnapshot } from '../api/types'
 import type { Follower } from '../live/feed'
 import type { Sending } from '../live/outbox'
 import { ahead, mayBe } from './ahead'
@@ -63,7 +63,7 @@ export class ThreadStore implements Follower {
   async renew(): Promise<void> {
     const found = await server.thread(this.id)
     // With what shows them, so that the page does not grow once it is there.
-    if (found.reactions[0]) await later.reacted().catch(() => {})
+    if (found.reactions[0]) await later.besides().catch(() => {})
     this.merge(found)
   }
 
@@ -91,12 +91,11 @@ export class ThreadStore implements Follower {
       this.#divide()
     }
     this.empty = this.tree.roots.length === 0
-    if (found.moves[0] ?? this.left[0]) this.#aside('moved', found)
-    if (found.reactions[0] ?? this.Reactions) this.#aside('reacted', found)
+    if (found.moves[0] ?? found.reactions[0] ?? this.left[0] ?? this.Reactions) this.#besides(found)
   }
   /** With what comes with the first move or reaction; without it the page goes on as it was. */
-  #aside(part: 'moved' | 'reacted', news: Entry | ThreadSnapshot): void {
-    void later[part]().then(({ told }) => told(this, news), () => {})
+  #besides(news: Entry | ThreadSnapshot): void {
+    void later.besides().then(({ told }) => told(this, news), () => {})
   }
 
   apply(entries: Entry[]): void {
@@ -107,8 +106,7 @@ export class ThreadStore implements Follower {
         if (event.post.thread_id === this.id) this.#arrive(arrived(event.post, entry))
         continue
       }
-      if (event.type === 'posts.moved' || event.type === 'thread.retitled') this.#aside('moved', entry)
-      if (event.type === 'post.reacted') this.#aside('reacted', entry)
+      if (['posts.moved', 'thread.retitled', 'post.reacted'].includes(event.type)) this.#besides(entry)
       const about = postOf(event)
       if (about === null) continue
       this.news.change(about, (post) => reducePost(post, entry))
@@ -126,12 +124,6 @@ export class ThreadStore implements Follower {
     // What was answered before it was hidden may come in after.
     if (row?.post.hidden_at && !post.hidden_at) return
     if (row) row.tell({ ...post, html: post.html ?? row.post.html, seq: row.post.seq || post.seq })
-  }
-  positioned(id: number, mine: Position | null, counts?: Partial<Post>): void {
-    const row = this.row(id)
-    if (!row) return
-    row.mine = mine
-    if (counts) row.tell({ ...row.post, ...counts })
   }
 
   /** Keeps the posts that are on their way in the tree, each under what it answers. Returns the newest new one. */

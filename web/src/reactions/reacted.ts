@@ -1,4 +1,4 @@
-/** Reactions on the page of a thread: what shows them, and the choice of one. */
+/** Reactions come to the page of a thread: with what shows them, and the choice of one. */
 import type { Entry, ThreadSnapshot } from '../api/types'
 import type { Desk } from '../thread/desk.svelte'
 import { keepPlace } from '../thread/place'
@@ -9,8 +9,9 @@ import Chips from './Chips.svelte'
 import { pageOf } from './page.svelte'
 
 /** Somebody reacted, or took it back; or a snapshot was merged into the page. */
-export function told(store: ThreadStore, news: Entry | ThreadSnapshot): void {
+export function reacted(store: ThreadStore, news: Entry | ThreadSnapshot): void {
   const page = pageOf(store)
+  if ('event' in news && news.event.type !== 'post.reacted') return
   keepPlace(() => {
     if ('posts' in news) page.merge(news)
     else if (news.event.type === 'post.reacted') page.hear(news.event, news.seq, store.me)
