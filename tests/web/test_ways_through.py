@@ -30,9 +30,11 @@ async def fill(who: Someone, thread: int) -> None:
 
 
 async def top_of(post: Locator) -> float:
-    box = await post.bounding_box()
-    assert box
-    return box["y"]
+    """How far below the upper edge of the thread it stands, in px."""
+    top: float = await post.evaluate(
+        "el => el.getBoundingClientRect().top - el.closest('.stream').getBoundingClientRect().top"
+    )
+    return top
 
 
 def filters(page: Page) -> Locator:
@@ -130,3 +132,80 @@ async def test_a_branch_is_looked_at_by_itself_and_left_to_where_one_was(
     await page.keyboard.press("p")
     await expect(page.locator(f"#p{above}")).to_be_focused()
     await expect(path).to_have_count(0)
+
+
+async def test_the_newest_is_followed_until_one_goes_ones_own_way(
+    site: World, visit: Visit, an: Someone, binh: Someone
+) -> None:
+    room = await site.room(an, binh)
+    thread = await site.thread(an, room)
+    first = await post(an, thread, f"Mở đầu. {WORDS}")
+    for n in range(15):
+        await post(an, thread, f"Ý kiến số {n}. {WORDS}")
+    hers = await ThreadPage(await visit(binh, path_of(room, thread))).live()
+    page = hers.page
+    left = page.get_by_role("button", name="Thoát")
+    await page.locator(f"#p{first}").click()
+    await page.keyboard.press("v")
+    agree = page.locator(f"#p{first}").get_by_role("button", name=re.compile("^Đồng tình"))
+    await expect(agree).to_have_attribute("aria-pressed", "true")
+    await page.keyboard.press("Shift+J")
+    await expect(hers.post("Ý kiến số 0.")).to_be_focused()
+    await page.keyboard.press("Shift+K")
+    await expect(page.locator(f"#p{first}")).to_be_focused()
+
+    way = page.get_by_role("button", name="Tới ý kiến mới nhất và đi theo")
+    await expect(way).to_be_visible()
+    await expect(left).to_have_count(0)
+    await page.keyboard.press("End")
+    await expect(page.get_by_text("Đang theo dòng mới nhất").last).to_be_visible()
+    await expect(hers.post("Ý kiến số 14.")).to_be_focused()
+    for n in range(3):
+        await post(an, thread, f"Nối tiếp {n}. {WORDS}")
+        await expect(hers.post(f"Nối tiếp {n}.")).to_be_in_viewport()
+    await post(an, thread, "Trả lời ở đầu.", parent_id=first)
+    await expect(hers.post("Trả lời ở đầu.")).to_be_in_viewport()
+    await expect(hers.pill).to_have_count(0)
+    await looks_well(page)
+    await page.set_viewport_size({"width": 1366, "height": 768})
+    await page.keyboard.press("Escape")
+    await expect(left).to_have_count(0)
+
+    await page.keyboard.press("End")
+    await expect(left).to_be_visible()
+    await hers.posts.first.hover()
+    await page.mouse.wheel(0, -300)
+    await expect(left).to_have_count(0)
+    await post(an, thread, "Thêm nữa.")
+    await expect(hers.pill).to_be_visible()
+
+
+async def test_a_table_tells_what_a_thread_leans_on_and_who_cites_it(
+    site: World, visit: Visit, an: Someone, binh: Someone
+) -> None:
+    room = await site.room(an, binh)
+    thread = await site.thread(an, room)
+    await fill(an, thread)
+    proof = await post(an, thread, "Theo Nghị định 47.", kind="evidence")
+    cites = f"Theo [An](#p{proof}) và [số liệu](https://vidu.invalid/so-lieu)."
+    await post(binh, thread, cites, parent_id=proof)
+    hers = await ThreadPage(await visit(binh, path_of(room, thread))).live()
+    page = hers.page
+    head = page.get_by_role("main").locator(".head")
+    await head.get_by_role("button", name="Chủ đề").click()
+    await head.get_by_role("link", name="Dẫn chứng và nguồn").click()
+    table = hers.dialog.get_by_role("table")
+    await expect(table).to_contain_text("Theo Nghị định 47.")
+    await looks_well(page)
+    await page.set_viewport_size({"width": 1366, "height": 768})
+    await hers.dialog.get_by_role("button", name="Tải và xem hết").click()
+    await expect(table.get_by_role("link", name="số liệu")).to_be_visible()
+    row = table.get_by_role("row").filter(has_text="Nghị định 47")
+    await expect(row.get_by_role("link", name="Trần Thị Bình")).to_be_visible()
+    await table.get_by_role("button", name="Ai dẫn lại").click()
+    await expect(table.get_by_role("columnheader", name="Ai dẫn lại")).to_have_attribute(
+        "aria-sort", "descending"
+    )
+    await row.get_by_role("link", name="Theo Nghị định 47.").click()
+    await expect(hers.dialog).to_have_count(0)
+    await expect(page.locator(f"#p{proof}")).to_be_focused()

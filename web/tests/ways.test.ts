@@ -6,12 +6,17 @@ import type { Row } from '../src/thread/row.svelte'
 import type { ThreadStore } from '../src/thread/store.svelte'
 import { PICKS, partAt, toBranch, toPick } from '../src/thread/ways/address'
 import { counted, fits } from '../src/thread/ways/fits'
+import { ordered, plain, sourcesOf } from '../src/thread/ways/sources'
 import { opened } from './opened'
 import { World } from './world'
 
-const here = vi.hoisted(() => ({ path: '/r/5/t/1', search: '', hash: '', went: '', go: (to: string) => void (here.went = to) }))
-vi.mock('../src/here.svelte', () => ({ here }))
+vi.hoisted(() => vi.stubGlobal('localStorage', { getItem: () => null }))
+let went = ''
+vi.stubGlobal('location', { pathname: '/r/5/t/1', search: '', hash: '' })
+vi.stubGlobal('history', { pushState: (_: null, __: string, to: string) => (went = to), replaceState: (_: null, __: string, to: string) => (went = to) })
+const { here } = await import('../src/here.svelte')
 const { Parts } = await import('../src/thread/ways/parts.svelte')
+const { Following } = await import('../src/thread/ways/following.svelte')
 
 /** A thread of three members: 2 asks, 3 answers beneath, 2 brings evidence for that; and what else `say` adds. */
 function talk() {
@@ -32,7 +37,7 @@ function talk() {
 const shown = (store: ThreadStore) => [...store.chunks.rows()].filter((row) => !row.hidden).map((row) => row.id)
 function deskOf(store: ThreadStore): Desk {
   const isMine = (row: Row) => row.post.author === store.me
-  return { store, room: { id: 5 }, isMine, go: (row: Row) => store.focus(row) } as unknown as Desk
+  return { store, room: { id: 5 }, isMine, go: (row: Row) => store.focus(row), show: () => {} } as unknown as Desk
 }
 
 test('an address asks for one part, and what it does not know is the whole thread', () => {
@@ -94,7 +99,7 @@ test('a branch is what lies beneath a post, folded or not; going out of it shows
   expect(shown(store)).toEqual([root.id, child.id, deep.id])
   store.folding.uncover(leaf)
   expect(shown(store)).toHaveLength(5)
-  expect(here.went).toBe(here.path)
+  expect(went).toBe(here.path)
 })
 
 test('nothing that fits is told apart, and a branch that is not here is looked for elsewhere', () => {
@@ -103,7 +108,56 @@ test('nothing that fits is told apart, and a branch that is not here is looked f
   parts.turn({ pick: 'evidence' })
   expect(parts.bare).toBe(true)
   parts.turn({ branch: 77 })
-  expect(here.went).toBe('/r/5/p/77')
+  expect(went).toBe('/r/5/p/77')
   parts.turn(null)
   expect(parts.bare).toBe(false)
+})
+
+test('following shows what comes in at once and is no reading; going to another post ends it', () => {
+  const { store, first, say } = talk()
+  const last = say(2, null)
+  const following = new Following(deskOf(store), (change) => change())
+  store.news.wait({ ...last.post, id: 50, seq: 50, author: 3 })
+  following.begin()
+  expect(following.on).toBe(true)
+  // The newest is the one that came in last, wherever it stands.
+  expect(store.current).toBe(last)
+  expect(store.row(50)!.unread).toBe(true)
+  store.news.wait({ ...last.post, id: 2000, seq: 2000, author: 3, parent_id: first.id })
+  store.news.recount()
+  following.catchUp()
+  expect(store.current!.id).toBe(2000)
+  expect(store.current!.unread).toBe(true)
+  expect(store.news.count.posts).toBe(0)
+  following.moved(store.current)
+  expect(following.on).toBe(true)
+  following.moved(first)
+  expect(following.on).toBe(false)
+  following.catchUp()
+  expect(store.current!.id).toBe(2000)
+})
+
+test('sources are told by who brought them first; whoever names them later cites them', () => {
+  const { store, first, say } = talk()
+  const link = (href: string, called = href) => `<p>Xem <a href="${href}" rel="nofollow ugc noopener">${called}</a>.</p>`
+  const proof = say(2, first, { kind: 'evidence', html: '<p>Chi &lt; 5%</p><p>mỗi năm</p>' })
+  const cited = say(3, first, { html: link(`#p${proof.id}`, 'Bình') + link('https://vidu.invalid/?a=1&amp;b=2', 'Số liệu') })
+  const again = say(2, first, { html: link('https://vidu.invalid/?a=1&amp;b=2') + link('/search?q=47/2020/N%C4%90-CP', '47/2020/NĐ-CP') + link(`#p${first.id}`) })
+  // Itself, somebody, a post that is not here, and what was taken back are none.
+  say(2, first, { html: link('#m2') + link('#p999999') })
+  say(3, first, { html: link(`#p${proof.id}`), retracted_at: first.post.at })
+  const found = sourcesOf(store.chunks.rows())
+  expect(found.map(({ sort, by, cites }) => [sort, by.id, cites.map((row) => row.id)])).toEqual([
+    ['quoted', first.id, [again.id]],
+    ['evidence', proof.id, [cited.id]],
+    ['link', cited.id, [again.id]],
+    ['document', again.id, []],
+  ])
+  expect(found[2]).toMatchObject({ href: 'https://vidu.invalid/?a=1&b=2', called: 'Số liệu', post: null })
+  expect(plain(proof.post.html!)).toBe('Chi < 5% mỗi năm')
+  const names = (by: 'by' | 'cites' | 'sort', reverse = false) =>
+    ordered(found, by, reverse, (row) => String(row.post.author), new Intl.Collator('vi')).map(({ sort }) => sort)
+  expect(names('sort')).toEqual(['evidence', 'document', 'link', 'quoted'])
+  expect(names('cites').at(-1)).toBe('document')
+  expect(names('by', true)[0]).toBe('link')
 })

@@ -1,5 +1,4 @@
 /** The single letters of the thread. */
-import { here } from '../here.svelte'
 import type { Keys } from '../ui/keys-words'
 import { later } from '../ui/later'
 import type { Desk } from './desk.svelte'
@@ -16,7 +15,6 @@ export function keysOf(desk: Desk): Keys<'thread'> {
     N: () => desk.step(-1, (row) => row.unread || row.fresh),
     p: at((row) => row.parent && desk.go(row.parent)),
     o: at((row) => desk.fold(row)),
-    b: at((row) => here.go(`?branch=${row.id}`)),
     r: at((row) => desk.reply(row)),
     q: at(async (row) => (await later.further()).quote(desk, row)),
     t: at(async (row) => (await later.besides()).choose(desk, row)),

@@ -15,5 +15,7 @@ export function partAt(search: string): Part {
   const pick = PICKS.find((each) => each === asked.get('view'))
   return pick ? { pick } : null
 }
+/** The table of sources lies over the whole thread. */
+export const TABLE = '?view=sources'
 export const toPick = (pick: Pick) => `?view=${pick}`
 export const toBranch = (post: number) => `?branch=${post}`
