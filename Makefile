@@ -22,7 +22,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve test check dev nightly bench web-bars web web-if-possible node lint lock clean
+.PHONY: help serve test check dev nightly bench web-bars sheet web web-if-possible node lint lock clean
 
 help:
 	@echo 'make serve    run the forum with its demonstration on http://127.0.0.1:8000 (PORT, DATA)'
@@ -32,6 +32,7 @@ help:
 	@echo 'make nightly  the promises at nightly size (ONLY=P2 runs one)'
 	@echo 'make bench    measure this server beside others (an hour, on a quiet machine)'
 	@echo 'make web-bars measure the page with a thread of 5,000 posts (a quarter of an hour, on a quiet machine)'
+	@echo 'make sheet    photograph every screen in every look and state into var/sheet (an hour)'
 	@echo 'make lock     pin the newest permitted requirements again'
 	@echo 'make clean    remove what was built (never ./var)'
 
@@ -71,6 +72,9 @@ bench: web $(VENV)/.bench benchmarks/peers/node_modules/.made
 web-bars: web $(VENV)/.dev
 	@mkdir -p var
 	$(BIN)/python -m benchmarks.page --results var/page.jsonl --chart docs/page.svg
+
+sheet: web $(VENV)/.dev
+	$(BIN)/python -m tests.web.sheet
 
 # Node is asked for only when the pages are older than their sources; where the machine has none, or
 # one too old, a pinned one comes from a wheel.

@@ -47,6 +47,7 @@ class Live {
     this.#build = build
     this.line.open()
     addEventListener('online', () => this.line.hurry())
+    addEventListener('offline', () => this.line.doubt())
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.line.hurry()
     })

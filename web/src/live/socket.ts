@@ -20,6 +20,7 @@ export interface Listener {
 type Refusal = Extract<FromServer, { type: 'refused' }>
 const NOT_MINE = new Set([401, 403, 404])
 const HELLO_MS = 10_000
+const DOUBT_MS = 2_000
 
 export class Line {
   readonly feeds = new Map<number, Feed>()
@@ -63,6 +64,11 @@ export class Line {
   /** Called when the network or the reader comes back: no reason to wait any longer. */
   hurry(): void {
     if (!this.#socket && this.#opened) this.open()
+  }
+
+  /** Called when the browser thinks that the network is gone: what does not answer now is not waited for as long as it may. */
+  doubt(): void {
+    if (this.#socket) this.#alive(DOUBT_MS)
   }
 
   join(room: number, follower: Follower): () => void {
