@@ -73,7 +73,10 @@ async def _said(debate: Debate) -> None:
     for n, (kind, body) in enumerate(words):
         parent = debate.post_id if n % 2 else None
         told = {"body": body, "kind": kind, "parent_id": parent}
-        await debate.owner.do("POST", f"{debate.thread}/posts", **told)
+        done = await debate.owner.do("POST", f"{debate.thread}/posts", **told)
+        for reaction in ("thanks", "source")[: n % 3]:
+            path = f"/posts/{done['result']['id']}/reaction"
+            await debate.member.do("PUT", path, reaction=reaction)
 
 
 def _of_nobody() -> list[Screen]:
@@ -105,6 +108,11 @@ async def _of_the_room(debate: Debate) -> list[Screen]:
         Screen("room", "room-read", room, None),
         Screen("thread", "thread", f"{room}/t/{debate.thread_id}", who),
         Screen("thread", "thread-read", f"{room}/t/{debate.thread_id}", None),
+        Screen("thread", "thread-questions", f"{room}/t/{debate.thread_id}?view=question", who),
+        Screen(
+            "thread", "thread-branch", f"{room}/t/{debate.thread_id}?branch={debate.post_id}", who
+        ),
+        Screen("thread", "thread-sources", f"{room}/t/{debate.thread_id}?view=sources", who),
         Screen("post", "post", f"{room}/p/{debate.post_id}", who),
         Screen("search", "search", "/search?q=thi+diem", who),
     ]
