@@ -4,6 +4,7 @@ import re
 
 from playwright.async_api import expect
 
+from tests.web.axe import looks_well
 from tests.web.guard import Guard
 from tests.web.pages.thread import ThreadPage, path_of
 from tests.web.visit import Visit
@@ -27,11 +28,14 @@ async def test_an_edit_of_a_newer_version_keeps_the_text_and_overwrites_only_whe
     await an.do("PUT", f"/posts/{post}", body="Bản hai.", kind="opinion", version=1)
     await his.composer.get_by_role("button", name="Lưu bản sửa").click()
 
-    trouble = his.composer.get_by_role("alert")
-    await expect(trouble).to_contain_text("đã có bản mới hơn")
-    await expect(trouble).to_contain_text("Bản hai.")
+    await expect(his.composer.get_by_role("alert")).to_contain_text("đã có bản mới hơn")
+    await expect(his.composer.locator("del")).to_contain_text("hai")
+    await expect(his.composer.locator("ins")).to_contain_text("của tôi")
+    await his.composer.get_by_text("Toàn văn bản đang hiện").click()
+    await expect(his.composer.get_by_text("Bản hai.", exact=True)).to_be_visible()
+    await looks_well(his.page)
     await expect(his.field).to_have_value("Bản của tôi.")
-    await trouble.get_by_role("button", name="Ghi đè").click()
+    await his.composer.get_by_role("button", name="Ghi đè").click()
     await expect(his.post("Bản của tôi.")).to_contain_text("đã sửa")
     history = await an.get(f"/posts/{post}")
     assert [revision["body"] for revision in history["revisions"]] == [
@@ -39,6 +43,14 @@ async def test_an_edit_of_a_newer_version_keeps_the_text_and_overwrites_only_whe
         "Bản hai.",
         "Bản của tôi.",
     ]
+    await his.menu(his.post("Bản của tôi."), "Lịch sử chỉnh sửa")
+    newest = his.dialog.get_by_role("listitem").filter(has_text="Bản 3")
+    await expect(newest.locator("del")).to_have_text("[bỏ: hai]")
+    await expect(newest.locator("ins")).to_have_text("[thêm: của tôi]")
+    await newest.get_by_text("Toàn văn bản 3").click()
+    await expect(newest.get_by_text("Bản của tôi.", exact=True)).to_be_visible()
+    await expect(his.dialog.locator("del")).to_have_count(2)
+    await looks_well(his.page)
 
 
 async def test_an_edit_in_between_gives_the_draft_back(

@@ -3,7 +3,7 @@
  * intervals touch, unless they are the same one; nothing is ever merged inside a stretch that both touch.
  */
 import { length, units } from './characters'
-import { diff, isSpace } from './diff'
+import { diff, isSpace } from '../../diff/diff'
 
 /** Characters of the text, before and after what is shown of it. */
 const AROUND = 80
