@@ -19,6 +19,11 @@ test('what is bound is shown with its words, the own keys of the screen first', 
   leave()
   expect(shown()).toEqual(['g r', 'Mod+k', '/', '?'])
 })
+test('keys of one layer stand in the order of the table, whoever bound them first', () => {
+  shortcuts.bind('thread', { j: () => {}, r: () => {} })
+  shortcuts.bind('thread', { v: () => {}, J: () => {} })
+  expect(shown()).toEqual(['j', 'J', 'v', 'r', 'Mod+Enter'])
+})
 test('what cannot be done now is not shown', () => {
   shortcuts.bind('acts', { z: () => {} })
   expect(shown()).toEqual(['z'])

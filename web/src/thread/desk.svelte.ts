@@ -69,7 +69,8 @@ export class Desk {
   }
 
   fold(row: Row): void {
-    if (row.children.length) keepPlace(() => this.store.folding.toggle(row))
+    // Posts that are picked out stand each by itself: there is nothing beneath them to fold.
+    if (row.children.length && this.store.top >= 0) keepPlace(() => this.store.folding.toggle(row))
   }
   seen(row: Row): void {
     this.store.news.seen(row)

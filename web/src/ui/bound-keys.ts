@@ -27,8 +27,12 @@ export function boundNow(language: Language): BoundLayer[] {
     }
     for (const key of Object.keys(keys)) taken.add(key)
   }
-  for (const [layer, found] of rows)
+  for (const [layer, found] of rows) {
+    // Two parts of a screen may bind keys of one layer: they stand in the order of the table.
+    const order = Object.values(w.keys[layer])
+    found.sort((a, b) => order.indexOf(a.says) - order.indexOf(b.says))
     for (const [key, says] of Object.entries(w.native[layer] ?? {})) found.push({ keys: [key], says, act: null })
+  }
   const general = (layer: Layer) => Number(layer === 'go') + 2 * Number(layer === 'frame')
   return [...rows]
     .map(([layer, found]) => ({ layer, rows: found }))

@@ -42,14 +42,14 @@ export class Parts {
     return !this.pick && !this.branch
   }
 
-  /** Not to be called from within an effect: it flushes what it brings about. */
-  turn(to: Part, back = true): void {
+  /** Whether that changed anything. Not to be called from within an effect: it flushes what it brings about. */
+  turn(to: Part, back = true): boolean {
     const { store, room } = this.desk
     const pick = to && 'pick' in to ? to.pick : null
     const branch = to && 'branch' in to ? (store.row(to.branch) ?? null) : null
     // A branch that is not here was moved: its own address knows.
-    if (to && 'branch' in to && !branch) return here.go(toPost(room.id, to.branch), true)
-    if (pick === this.pick && branch === this.branch) return
+    if (to && 'branch' in to && !branch) here.go(toPost(room.id, to.branch), true)
+    if ((to && !pick && !branch) || (pick === this.pick && branch === this.branch)) return false
     if (this.whole) this.#place = this.#here()
     this.pick = pick
     this.branch = branch
@@ -57,11 +57,9 @@ export class Parts {
     store.folding.hides = pick ? this.#picked(pick) : branch ? this.#within(branch) : this.#folded
     this.#stream?.classList.toggle('picked', pick !== null)
     this.#lay()
-    if (this.whole) return back ? this.#return() : undefined
-    this.#stream?.scrollTo({ top: 0 })
-    const named = store.row(Number(here.hash.slice(2)))
-    if (named && !named.hidden) this.desk.go(named)
-    else if (branch) this.desk.go(branch)
+    if (!this.whole) this.#enter()
+    else if (back) this.#return()
+    return true
   }
 
   /** What was picked out stays while it is looked at, and what I write now is seen, whatever becomes of either. */
@@ -94,6 +92,12 @@ export class Parts {
     flushSync()
   }
 
+  #enter(): void {
+    this.#stream?.scrollTo({ top: 0 })
+    const named = this.desk.store.row(Number(here.hash.slice(2)))
+    const to = named && !named.hidden ? named : this.branch
+    if (to) this.desk.go(to)
+  }
   #here(): Place | null {
     const { chunks, current } = this.desk.store
     if (!this.#stream) return null
