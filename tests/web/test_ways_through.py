@@ -66,6 +66,8 @@ async def test_posts_are_picked_out_of_a_thread_and_the_way_back_leads_to_the_sa
     await expect(hers.posts.locator(".answers")).to_be_visible()
     await expect(hers.posts.locator(".answers")).to_contain_text("Nguyễn Văn An")
     await looks_well(page, LOOKS["vi"])
+    await page.reload()
+    await expect(bar.get_by_role("link", name="Dẫn chứng")).to_be_in_viewport(ratio=0.9)
     await page.set_viewport_size({"width": 1366, "height": 768})
 
     await page.keyboard.press("j")
