@@ -1,5 +1,6 @@
 """States in which a screen can be met: its answers late, refused or missing, its line gone. Made in the browser."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
@@ -8,6 +9,7 @@ from playwright.async_api import Error as Gone
 
 from tests.web.screens import ready
 
+LATE_S = 3.0
 PROBLEM = "application/problem+json"
 Making = Callable[[BrowserContext, Page, str], Awaitable[None]]
 
@@ -36,11 +38,15 @@ async def calm(context: BrowserContext, page: Page, path: str) -> None:  # noqa:
 
 
 async def loading(context: BrowserContext, page: Page, path: str) -> None:
-    """Nothing comes."""
+    """Nothing comes for seconds."""
 
     async def wait(route: Route) -> None:
         if not _asked(route):
             await route.fallback()
+            return
+        await asyncio.sleep(LATE_S)
+        with suppress(Gone):  # the page may be closed by then
+            await route.abort()
 
     await context.route("**", wait)
     await page.goto(path)
