@@ -6,6 +6,7 @@ from playwright.async_api import expect
 
 from tests.told import about, read
 from tests.web.axe import violations
+from tests.web.counted import counted, promised
 from tests.web.pages.thread import ThreadPage, path_of
 from tests.web.visit import Visit
 from tests.world import World
@@ -26,7 +27,9 @@ async def test_the_third_of_five_questions_is_answered_and_four_still_wait(
         await site.reply(owner, thread, f"Xin cảm ơn [@Bình](#m2) về điều {number}.")
     await about(member, *["mention"] * 10, "added")
 
-    page = await visit(member, "/")
+    page = await (await visit.as_(member)).new_page()
+    acts = await counted(page)
+    await page.goto("/")
     await expect(page.get_by_role("heading", level=1)).to_have_text("Phòng thảo luận")
     await expect(page.get_by_role("banner").get_by_text("10", exact=True)).to_be_visible()
     for key in "gi":
@@ -51,6 +54,7 @@ async def test_the_third_of_five_questions_is_answered_and_four_still_wait(
     await page.keyboard.press("Control+Enter")
     await expect(his.post(ANSWER)).to_be_visible()
     await expect(his.post(ANSWER)).not_to_contain_text("Đang gửi")
+    assert len(acts.done) == promised(2), acts
 
     await page.go_back()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Thông báo")

@@ -7,8 +7,8 @@ from playwright.async_api import Page, expect
 
 from tests.rooms.test_search import word
 from tests.web.axe import LOOKS, looks_well, violations
+from tests.web.counted import counted, promised
 from tests.web.guard import Guard
-from tests.web.pages.keys import reach
 from tests.web.pages.thread import ThreadPage, path_of
 from tests.web.visit import Visit
 from tests.world import Someone, World
@@ -31,7 +31,9 @@ async def test_from_a_key_to_the_post_without_a_mouse_and_without_diacritics(
     thread = await site.thread(an, room)
     await site.reply(an, thread, f"Nên **khoán chi** đến sản phẩm cuối cùng {rare}.")
     await site.reply(an, thread, f"Việc khác hẳn {rare}.")
-    page = await visit(an, "/")
+    page = await (await visit.as_(an)).new_page()
+    acts = await counted(page)
+    await page.goto("/")
     keys = page.keyboard
     await expect(page.get_by_role("heading", level=1)).to_have_text("Phòng thảo luận")
 
@@ -48,11 +50,13 @@ async def test_from_a_key_to_the_post_without_a_mouse_and_without_diacritics(
     await expect(hit.locator("mark").first).to_have_text("khoán chi")
     await expect(hit).to_contain_text("Khơi thông kinh phí")
     await expect(hit).to_contain_text(str(an.person["name"]))
-    await reach(hit.get_by_role("link"))
+    await keys.press("ArrowDown")
+    await expect(hit.get_by_role("link")).to_be_focused()
     await keys.press("Enter")
 
     his = ThreadPage(page)
     await expect(his.post("sản phẩm cuối cùng")).to_be_focused()
+    assert len(acts.done) == promised(3), acts
     await page.go_back()
     await expect(field).to_have_value(f"khoan chi {rare}")
     await expect(hit).to_be_visible()

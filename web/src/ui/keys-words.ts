@@ -95,6 +95,7 @@ const vi = {
   native: {
     thread: { 'Mod+Enter': 'Gửi ý kiến' },
     rooms: { Enter: 'Mở phòng đang chọn' },
+    search: { ArrowDown: 'Từ ô tìm kiếm xuống kết quả đầu tiên' },
     queue: { Enter: 'Mở mục, nhận xử lý' },
   } as Partial<Record<string, Record<string, string>>>,
 }
@@ -190,6 +191,7 @@ const en: typeof vi = {
   native: {
     thread: { 'Mod+Enter': 'Send' },
     rooms: { Enter: 'Open the room in focus' },
+    search: { ArrowDown: 'From the field to the first result' },
     queue: { Enter: 'Open and claim' },
   },
 }
