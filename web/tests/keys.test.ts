@@ -15,7 +15,7 @@ test('what is bound is shown with its words, the own keys of the screen first', 
   const leave = shortcuts.bind('search', { '/': () => {}, j: () => {}, k: () => {} })
   expect(boundNow('vi').map(({ layer }) => layer)).toEqual(['search', 'go', 'frame'])
   // The slash of every page does something else here: it is shown once.
-  expect(shown()).toEqual(['j', 'k', '/', 'g r', 'Mod+k', '?'])
+  expect(shown()).toEqual(['j', 'k', '/', 'ArrowDown', 'g r', 'Mod+k', '?'])
   leave()
   expect(shown()).toEqual(['g r', 'Mod+k', '/', '?'])
 })
