@@ -6,7 +6,7 @@ from playwright.async_api import Page, expect
 
 from tests.web.idly import fetched
 from tests.web.pages.keys import reach
-from tests.web.pages.thread import ThreadPage, path_of
+from tests.web.pages.thread import ThreadPage, fill, path_of
 from tests.web.visit import Visit
 from tests.world import PASSWORD, Someone, World
 
@@ -162,6 +162,21 @@ async def test_each_screen_has_its_own_keys_and_the_list_of_keys_names_those(
     await expect(row).not_to_contain_text("chưa đọc")
     kept = {each["room"]["id"]: each["unread"] for each in (await an.get("/rooms"))["rooms"]}
     assert (kept[read], kept[unread]) == (0, 0)
+
+
+async def test_a_thread_just_opened_goes_on_by_screens(
+    site: World, visit: Visit, an: Someone
+) -> None:
+    room = await site.room(an)
+    thread = await site.thread(an, room)
+    await fill(site, an, thread, 20)
+    page = await visit(an, path_of(room, thread))
+    await ThreadPage(page).live()
+    stream = page.locator(".stream")
+    for key, within in (("PageDown", (0.8, 1.0)), ("PageDown", (1.6, 2.0)), ("PageUp", (0.8, 1.0))):
+        await page.keyboard.press(key)
+        gone: float = await stream.evaluate("each => each.scrollTop / each.clientHeight")
+        assert within[0] <= gone <= within[1], key
 
 
 async def test_a_letter_that_is_being_composed_is_no_shortcut(

@@ -2,6 +2,7 @@
 import type { Keys } from '../ui/keys-words'
 import { later } from '../ui/later'
 import type { Desk } from './desk.svelte'
+import { turn } from './place'
 import type { Row } from './row.svelte'
 
 export function keysOf(desk: Desk): Keys<'thread'> {
@@ -19,6 +20,8 @@ export function keysOf(desk: Desk): Keys<'thread'> {
     q: at(async (row) => (await later.further()).quote(desk, row)),
     t: at(async (row) => (await later.besides()).choose(desk, row)),
     u: at(async (row) => (await later.further()).unreadFrom(desk, row)),
+    PageDown: () => turn(1),
+    PageUp: () => turn(-1),
     c: () => {
       if (!desk.mayPost) return
       void desk.compose?.aim(null)

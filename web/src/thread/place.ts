@@ -53,6 +53,11 @@ export function endsOnScreen(element: HTMLElement | undefined, sparePx = 0): boo
   return bottom > box.top && bottom + sparePx < box.bottom
 }
 
+/** A screen on or back, but for a tenth that shows where one was. For keys, which would not reach it from the heading. */
+export function turn(by: number): void {
+  scroller?.scrollBy(0, by * scroller.clientHeight * 0.9)
+}
+
 /** Brings an element to one fifth below the upper edge: what came before it stays in sight. */
 export function bring(element: HTMLElement): void {
   if (!scroller) return element.scrollIntoView({ block: 'center' })

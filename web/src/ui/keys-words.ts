@@ -46,6 +46,7 @@ const vi = {
     part: { Escape: 'Về cả chủ đề, đúng chỗ đang đọc' },
     thread: {
       'j,k': 'Ý kiến sau, ý kiến trước',
+      'PageDown,PageUp': 'Màn hình sau, màn hình trước',
       'n,N': 'Ý kiến chưa đọc tiếp theo, trước đó',
       'J,K': 'Ý kiến cùng cấp sau, trước',
       p: 'Lên ý kiến được trả lời',
@@ -143,6 +144,7 @@ const en: typeof vi = {
     part: { Escape: 'Back to the whole thread, where one was' },
     thread: {
       'j,k': 'Next, previous post',
+      'PageDown,PageUp': 'A screen on, a screen back',
       'n,N': 'Next, previous unread post',
       'J,K': 'Next, previous answer to the same post',
       p: 'Up to the post it answers',
