@@ -10,7 +10,7 @@ from tests.world import Someone
 
 Look = tuple[Literal["light", "dark"], Literal["vi", "en"], ViewportSize]
 ALL: list[Look] = list(product(("light", "dark"), ("vi", "en"), (DESK, PHONE)))
-OPPOSITE: list[Look] = [("light", "vi", DESK), ("dark", "en", PHONE)]
+FARTHEST: Look = ("dark", "en", PHONE)  # from the one in which pages are made
 SPEAK = "try { localStorage.setItem('language', '%s') } catch {}"  # a blank page has none
 
 

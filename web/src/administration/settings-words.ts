@@ -14,7 +14,7 @@ const en: typeof vi = {
   name: 'Name',
   value: 'Value',
   unset: 'not set',
-  usual: 'as usual',
-  chosen: 'chosen',
+  usual: 'default',
+  chosen: 'set here',
 }
 export const words = { vi, en }

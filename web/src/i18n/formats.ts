@@ -42,6 +42,7 @@ export function formats(language: Language) {
     ago(at: string, now = Date.now()): string {
       const seconds = Math.max(0, (now - Date.parse(at)) / 1000)
       if (seconds >= 7 * 86_400) return date(at)
+      if (seconds < 60) return language === 'vi' ? 'vừa xong' : 'just now'
       const [unit, length] = STEPS.findLast(([, size]) => seconds >= size) ?? ['minute', 60]
       return relative.format(-Math.floor(seconds / length), unit).toLocaleLowerCase(tag)
     },

@@ -199,7 +199,7 @@ const en: typeof vi = {
   go: 'Open the thread',
   review: 'Review',
   how: (until) =>
-    `If you think this is wrong you can ask for a review, once, until ${until}. Somebody else than who decided will look at it within 72 hours.`,
+    `If you think this is wrong you can ask for a review, once, until ${until}. A different moderator will look at it within 72 hours.`,
   why: 'Why should it be looked at again?',
   ask: 'Ask for a review',
   unasked: {

@@ -156,6 +156,6 @@ const en: typeof vi = {
   you: (name) => `${name} (you)`,
   alone: 'There is only one moderator: nobody can review a decision. At least one more is needed.',
   manage: 'Manage the moderators',
-  policy: 'Policy of suggestions',
+  policy: 'Suggested measures',
 }
 export const words = { vi, en }

@@ -43,7 +43,7 @@ const en: typeof vi = {
   found: (n, some) => `${some} choice${n === 1 ? '' : 's'}`,
   places: {
     '/search': 'Search',
-    '/me/notices': 'How to be told',
+    '/me/notices': 'Notification settings',
     '/me/security': 'Sessions, API tokens and security',
     '/transcripts': 'Transcripts of the rooms',
     '/moderation/record': 'Public record of moderation',

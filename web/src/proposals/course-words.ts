@@ -28,15 +28,15 @@ const vi = {
 }
 
 const en: typeof vi = {
-  lead: (stage) => `Lead into: ${stage}`,
+  lead: (stage) => `Move to: ${stage}`,
   notBefore: (when) => `Possible from ${when}.`,
   reason: 'Reason',
   withdraw: 'Withdraw the proposal',
   reopen: 'Reopen the proposal',
   led: (name, when) => `${name}, ${when}`,
-  undecided: (n) => `${n} amendments are not decided. Once the text is frozen they are recorded as not considered.`,
+  undecided: (n) => `Amendments not decided: ${n}. Once the text is frozen they are recorded as not considered.`,
   seeAmendments: 'See the amendments',
-  confirm: (stage) => `Yes, lead into: ${stage}`,
+  confirm: (stage) => `Yes, move to: ${stage}`,
   cancel: 'Cancel',
   noWayBack: 'There is no way back into the stage before.',
   means: {

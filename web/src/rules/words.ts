@@ -157,7 +157,7 @@ const en: typeof vi = {
       .join(', or '),
   posts: 'Approved posts that are needed',
   days: 'Age of the account in days',
-  beforehand: 'Read beforehand',
+  beforehand: 'Approval before posting',
   beforehandWhy: (_, role) => (role ? `Posts of people with a role below ${role}` : 'Every post'),
   below: 'Goes for',
   everybody: 'everybody',

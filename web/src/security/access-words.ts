@@ -2,7 +2,6 @@
 const vi = {
   title: 'Đăng nhập và bảo mật',
   back: 'Trang của tôi',
-  failed: 'Chưa nhận được trả lời từ máy chủ. Hãy thử lại.',
   sessions: {
     title: 'Các phiên đăng nhập',
     why: 'Những nơi đang đăng nhập bằng tài khoản này. Kết thúc phiên nào thấy lạ, rồi đổi mật khẩu.',
@@ -76,7 +75,6 @@ const vi = {
 const en: typeof vi = {
   title: 'Signing in and security',
   back: 'My page',
-  failed: 'The server has not answered. Try again.',
   sessions: {
     title: 'Sessions',
     why: 'Where this account is signed in. End what you do not know, then change the password.',

@@ -81,7 +81,7 @@ const en: typeof vi = {
     title: 'Passkeys',
     why: 'Sign in with the fingerprint, face or PIN of your device, without a password.',
     none: 'No passkey yet.',
-    byName: 'Passkeys need an address with a name; they do not work where it is a number.',
+    byName: 'Passkeys need a domain name; they do not work at an address that is a number.',
     unable: 'This browser knows no passkeys.',
     add: 'Add a passkey',
     name: 'Name of the passkey',

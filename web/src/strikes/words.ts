@@ -17,7 +17,7 @@ const vi = {
   never: 'Chưa ai đặt lại: đây là chính sách ban đầu của hệ thống.',
   first: 'Chính sách ban đầu',
   useFirst: 'Dùng lại chính sách ban đầu',
-  onlyOwners: 'Chủ phòng kiểm duyệt đặt được chính sách này.',
+  onlyOwners: 'Người phụ trách phòng kiểm duyệt đặt được chính sách này.',
   none: 'Không có bước nào: không gợi ý gì.',
   steps: 'Các bước',
   step: (n: number) => `Bước ${n}`,
@@ -59,7 +59,7 @@ const does: Record<Act, string> = {
 }
 const so = ({ act, days }: Step) => `${does[act]}${days ? ` of ${some(days, 'day')}` : ''}`
 const en: typeof vi = {
-  title: 'Policy of suggestions',
+  title: 'Suggested measures',
   why: 'After how many violations what is suggested about the author. It only suggests: a moderator decides. Where several steps fit, the gravest is suggested.',
   counted: 'A violation is a case in which a post is still hidden or removed, or its author warned. What was taken back does not count; what came before the last suspension does not count again.',
   notYours: 'This page is for those who moderate.',
@@ -75,9 +75,9 @@ const en: typeof vi = {
   acts: { warn: 'warn', mute_in_room: 'silence in the room', suspend: 'suspend', ban: 'ban' },
   counts: { violations: 'violations', suspensions: 'suspensions' },
   says: (step) =>
-    `From ${some(step.least, step.counts === 'violations' ? 'violation' : 'suspension')} on ${
-      step.within_days ? `within ${some(step.within_days, 'day')}` : 'ever'
-    }${step.counts === 'suspensions' ? ', and a violation since' : ''}: ${so(step)} is suggested.`,
+    `${step.least} or more ${step.counts} ${step.within_days ? `within ${some(step.within_days, 'day')}` : 'in all'}${
+      step.counts === 'suspensions' ? ', and a violation since' : ''
+    }: ${so(step)} is suggested.`,
   count: 'What is counted',
   least: 'From how many on',
   within: 'Within how many days',

@@ -68,7 +68,7 @@ const en: typeof vi = {
   retiredAt: (when) => `Retired ${when}.`,
   replacedBy: (title) => `Replaced by “${title}”.`,
   add: 'Set a new procedure',
-  replace: 'Set one in its place',
+  replace: 'Replace',
   retire: 'Retire',
   of: (act, title) => `${act}: ${title}`,
   retireWhy: (title) =>
@@ -90,11 +90,11 @@ const en: typeof vi = {
     answered: 'There is an official answer.',
   },
   days: 'Days at least',
-  by: 'Who leads into this stage',
+  by: 'Who starts this stage',
   bys: { either: 'co-authors or keepers of the room', authors: 'co-authors', keepers: 'keepers of the room' },
   keepers: 'Keepers of a room are its owners, facilitators and moderators.',
   lasts: (n) => `at least ${n} ${n === 1 ? 'day' : 'days'}`,
-  led: (who) => `led into by ${who}`,
+  led: (who) => `started by ${who}`,
   wrong: {
     days: 'Days are a whole number from 0 to 366; 0 sets no time.',
     quorum: 'The quorum is a whole number from 0 to 100.',

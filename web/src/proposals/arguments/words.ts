@@ -81,7 +81,7 @@ const en: typeof vi = {
   more: 'Show more',
   none: { support: 'Nobody has argued for it yet.', critique: 'Nobody has argued against it yet.', question: 'There are no questions yet.' },
   noneOpen: 'Nothing is unanswered.',
-  say: 'Argue',
+  say: 'Add an argument',
   write: 'An argument or a question',
   kind: 'This is',
   about: { support: 'For: the proposal', critique: 'Against: the proposal', question: 'Asking about: the proposal' },

@@ -59,7 +59,8 @@ export class Following {
   }
   look(): void {
     const row = newest(this.desk.store.chunks.rows())
-    this.away = row !== null && !endsOnScreen(row.element)
+    // What a filter leaves out is nowhere to go to.
+    this.away = row !== null && this.desk.store.top !== -Infinity && !endsOnScreen(row.element)
   }
 
   /** What is shown now is no news any more; whether it was read is another matter. */

@@ -58,6 +58,8 @@ const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&'
 /** The words of a piece of stored HTML, in one line. */
 export const plain = (html: string): string =>
   html
+    .replace(/<blockquote>.*?<\/blockquote>/gs, '')
+    .replace(/<\/?(a|b|strong|em|code|del|span)\b[^>]*>/g, '')
     .replace(/<[^>]*>/g, ' ')
     .replace(/&(lt|gt|quot|amp|#39|#x27);/g, (_, name: string) => ENTITIES[name]!)
     .replace(/\s+/g, ' ')
