@@ -11,18 +11,40 @@ const FRAME =
   /src.(api|a11y|copies.tell|live|here|router|session|i18n.(lang|formats)|thread.(place|reduce|html)|room.(lines|room|shown|order)|ui.(Icon|Time|title|theme|width|Skeleton|Failed))/
 const SELDOM = /(SignUp|Forgot|Reset|Me|Security|Telling|Record|Join|Rights|InForce|Rules|Administrator|Decision)-[^/]+$/
 const KEPT = /\.(js|css|woff2|svg)$/
-/** The drafting table is of no use without a line. */
-const ALONE = /^(editor|yjs|table)-/
+/** The drafting table is of no use without a line, nor are proposals, whose letters are their own. */
+const ALONE = /^(editor|yjs|table|source-serif)-/
 const PACKABLE = /\.(js|css|html|svg|json|webmanifest)$/
 
-/** The licence of the fonts goes where the fonts go. */
+/** The licences of the fonts go where the fonts go. */
 function licensed(): Plugin {
-  const source = readFileSync(join('node_modules', '@fontsource', 'be-vietnam-pro', 'LICENSE'), 'utf8')
+  const fonts = { 'be-vietnam-pro': '@fontsource', 'source-serif-4': '@fontsource-variable' }
   return {
     name: 'licensed',
     apply: 'build',
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'assets/be-vietnam-pro-OFL.txt', source })
+      for (const [font, by] of Object.entries(fonts)) {
+        const source = readFileSync(join('node_modules', by, font, 'LICENSE'), 'utf8')
+        this.emitFile({ type: 'asset', fileName: `assets/${font}-OFL.txt`, source })
+      }
+    },
+  }
+}
+
+/** The letters of most words are asked for with the page, not when its styles have come: fewer change their shape. */
+function lettered(): Plugin {
+  return {
+    name: 'lettered',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle }) =>
+        Object.keys(bundle ?? {})
+          .filter((name) => /be-vietnam-pro-\w+-400-/.test(name))
+          .map((name) => ({
+            tag: 'link',
+            attrs: { rel: 'preload', href: `/${name}`, as: 'font', crossorigin: true },
+            injectTo: 'head' as const,
+          })),
     },
   }
 }
@@ -107,7 +129,7 @@ const behind = {
 }
 
 export default defineConfig({
-  plugins: [svelte(), licensed(), installable(), packed()],
+  plugins: [svelte(), licensed(), lettered(), installable(), packed()],
   // The binding alone: the carets of the library, which need styles inline, stay out of the pages.
   resolve: { alias: { 'y-codemirror.next/sync': resolve('node_modules/y-codemirror.next/src/y-sync.js') } },
   build: {

@@ -2,9 +2,9 @@
 
 import asyncio
 
-from playwright.async_api import expect
+from playwright.async_api import Locator, Page, expect
 
-from tests.web.counted import counted, promised
+from tests.web.counted import Counted, counted, promised
 from tests.web.pages.thread import ThreadPage
 from tests.web.visit import Visit
 from tests.world import World
@@ -21,6 +21,16 @@ STILL_READING = """() => {
     return Math.min(bottom, box.bottom) - Math.max(top, box.top) > 0.61 * height
   })
 }"""
+
+
+async def go(page: Page, acts: Counted, key: str, to: Locator) -> None:
+    """Go there by this key. The keys of a screen are bound a moment after it shows: a press that came too early is not counted."""
+    before = len(acts.done)
+    async with asyncio.timeout(60):
+        while not await to.evaluate("each => each === document.activeElement"):
+            del acts.done[before:]
+            await page.keyboard.press(key)
+            await page.clock.run_for(TICK_MS)
 
 
 async def test_two_hundred_unread_posts_are_caught_up_in_as_many_acts_as_the_page_of_journeys_says(
@@ -42,16 +52,11 @@ async def test_two_hundred_unread_posts_are_caught_up_in_as_many_acts_as_the_pag
     keys = page.keyboard
     line = page.get_by_role("main").get_by_role("listitem").filter(has_text="Hai trăm ý kiến")
     await expect(line).to_contain_text(f"{UNREAD} chưa đọc")
-    async with asyncio.timeout(60):  # the keys of a screen come in idle time
-        while not await page.evaluate("performance.getEntriesByName('fetched').length"):
-            await page.clock.run_for(TICK_MS)
-    await keys.press("n")
-    await expect(line.get_by_role("link")).to_be_focused()
+    await go(page, acts, "n", line.get_by_role("link"))
     await keys.press("Enter")
     threads = page.get_by_role("main").get_by_role("list").get_by_role("link")
     await expect(threads).to_have_count(1)
-    await keys.press("j")
-    await expect(threads).to_be_focused()
+    await go(page, acts, "j", threads)
     await keys.press("Enter")
     await ThreadPage(page).live()
     unread = page.locator("article header .dot")

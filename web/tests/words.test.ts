@@ -19,7 +19,7 @@ test('numbers and times are written as an office in Việt Nam writes them', () 
   const now = Date.parse('2025-12-25T08:05:30Z')
   expect(ago('2025-12-25T07:05:00Z', now)).toBe('1 giờ trước')
   expect(ago('2025-12-24T07:05:00Z', now)).toBe('hôm qua')
-  expect(ago('2025-12-25T08:05:10Z', now)).toBe('phút này')
+  expect(ago('2025-12-25T08:05:10Z', now)).toBe('vừa xong')
   expect(ago('2025-12-01T08:05:10Z', now)).toBe('01/12/2025')
 })
 
