@@ -120,6 +120,19 @@ function packed(): Plugin {
   }
 }
 
+/** In development only: /_kit shows every component in every state (src/kit). */
+function kit(): Plugin {
+  return {
+    name: 'kit',
+    apply: 'serve',
+    configureServer: ({ middlewares }) =>
+      void middlewares.use((asked, _, next) => {
+        asked.url = asked.url?.replace(/^\/_kit(?=$|\?)/, '/src/kit/kit.html')
+        next()
+      }),
+  }
+}
+
 /** In development Vite answers with the shell and its modules, and hands everything else to the server. */
 const behind = {
   target: SERVER,
@@ -129,7 +142,7 @@ const behind = {
 }
 
 export default defineConfig({
-  plugins: [svelte(), licensed(), lettered(), installable(), packed()],
+  plugins: [svelte(), licensed(), lettered(), installable(), packed(), kit()],
   // The binding alone: the carets of the library, which need styles inline, stay out of the pages.
   resolve: { alias: { 'y-codemirror.next/sync': resolve('node_modules/y-codemirror.next/src/y-sync.js') } },
   build: {
@@ -164,5 +177,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '^/(?!@|src/|node_modules/|index\\.html|.*\\.(?:svg|webmanifest)$).+': behind } },
+  server: { proxy: { '^/(?!\\?|@|src/|node_modules/|index\\.html|.*\\.(?:svg|webmanifest)$).+': behind } },
 })
