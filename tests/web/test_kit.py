@@ -17,6 +17,8 @@ from tests.web.visit import DESK
 from web import build
 
 WEB = Path(build.__file__).parent
+# Vite makes each module when it is first asked for, which on a busy machine takes its time.
+PATIENCE_MS = 180_000
 # A page has one of each; here several stand below each other.
 ONE_OF_EACH = ("landmark-unique", "landmark-no-duplicate-main", "duplicate-id-aria", "region")
 # Svelte, in development, notes at each element of which file it is and through which components it came.
@@ -69,14 +71,14 @@ async def test_every_component_stands_on_the_page_of_the_kit(
     vite: str, browser: Browser, guard: Guard
 ) -> None:
     context = await browser.new_context(base_url=vite, locale="vi-VN", viewport=DESK)
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(PATIENCE_MS)
     await guard.watch(context, vite)
     page = await context.new_page()
     await page.goto("/_kit?look=dark")
-    await expect(page.locator("#line iframe").last).to_be_visible()
+    await expect(page.locator("#line iframe").last).to_be_visible(timeout=PATIENCE_MS)
     for frame in page.frames[1:]:
         await frame.locator(".status").wait_for()
-    await expect(page.locator(".post [role=group] button").first).to_be_visible()
+    await expect(page.locator(".post [role=group] button").first).to_be_visible(timeout=PATIENCE_MS)
     seen = await _shown(page)
     assert await axe.violations(page, besides=ONE_OF_EACH) == []
     assert await axe.wider_than_the_screen(page) == []
@@ -84,15 +86,18 @@ async def test_every_component_stands_on_the_page_of_the_kit(
     for opens in await page.locator("[data-opens]").all():
         await opens.click()
         dialog = page.locator("dialog")
+        await expect(dialog).to_be_visible()
         seen |= await _shown(page)
         await dialog.locator("button.square, button.go").first.click()
         await expect(dialog).to_have_count(0)
     assert {file.stem for file in (WEB / "src" / "ui").glob("*.svelte")} - seen == set()
 
     await page.goto("/_kit?look=light")
-    await expect(page.locator(".post [role=group] button").first).to_be_visible()
+    await expect(page.locator(".post [role=group] button").first).to_be_visible(timeout=PATIENCE_MS)
     assert await axe.violations(page, besides=ONE_OF_EACH) == []
     await page.goto("/_kit")
     for title in ("Sáng", "Tối"):
-        await expect(page.frame_locator(f"iframe[title='{title}']").locator("h1")).to_be_visible()
+        await expect(page.frame_locator(f"iframe[title='{title}']").locator("h1")).to_be_visible(
+            timeout=PATIENCE_MS
+        )
     await context.close()
