@@ -46,7 +46,7 @@ it('suggests the gravest that is reached, and nothing without a new violation', 
 
 it('says each step as a sentence in both languages', () => {
   expect(words.vi.says(five)).toBe('Từ 5 vi phạm trong 30 ngày: gợi ý tạm khóa tài khoản 7 ngày.')
-  expect(words.en.says(five)).toBe('From 5 violations on within 30 days: a suspension of 7 days is suggested.')
+  expect(words.en.says(five)).toBe('5 or more violations within 30 days: a suspension of 7 days is suggested.')
   expect(words.vi.says(thrice)).toBe('Từ 3 lần bị tạm khóa từ trước đến nay rồi lại vi phạm: gợi ý khóa vĩnh viễn.')
-  expect(words.en.says(thrice)).toBe('From 3 suspensions on ever, and a violation since: a ban is suggested.')
+  expect(words.en.says(thrice)).toBe('3 or more suspensions in all, and a violation since: a ban is suggested.')
 })
