@@ -103,6 +103,6 @@ async def test_it_is_there_for_those_who_moderate_alone_and_reads_in_english_too
     async with site.appointed(english):
         page = await visit(english, PAGE)
         await expect(page.get_by_role("heading", level=1)).to_have_text("Suggested measures")
-        sentence = "From 5 violations on within 30 days: a suspension of 7 days is suggested."
+        sentence = "5 or more violations within 30 days: a suspension of 7 days is suggested."
         await expect(page.get_by_text(sentence)).to_be_visible()
         await looks_well(page)
