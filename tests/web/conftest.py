@@ -14,6 +14,7 @@ from tests.serving import serving
 from tests.web import chromium
 from tests.web.affair import Affair, begun
 from tests.web.guard import Guard
+from tests.web.screens import Gallery, hung
 from tests.web.stage import NO_LINE, Stage, staged
 from tests.web.visit import Visit
 from tests.world import Someone, World
@@ -61,6 +62,13 @@ async def administrator(site: World) -> AsyncIterator[Someone]:
     """Somebody who administers the portal meanwhile."""
     async with site.administrator() as someone:
         yield someone
+
+
+@pytest.fixture(scope="module")
+async def gallery(site: World) -> AsyncIterator[Gallery]:
+    """All screens, with somebody who administers meanwhile."""
+    async with site.administrator() as administrator:
+        yield await hung(site, administrator)
 
 
 @pytest.fixture(autouse=True)

@@ -1,14 +1,10 @@
 """By keys alone on every screen: Tab comes to all that can be pressed or filled, shows where it is, hides nothing, and goes on."""
 
-from collections.abc import AsyncIterator
-
-import pytest
 from playwright.async_api import Page
 
 from tests.web.guard import Guard
-from tests.web.screens import Gallery, hung, ready
+from tests.web.screens import Gallery, ready
 from tests.web.visit import Visit
-from tests.world import World
 
 # Of a group of radio buttons Tab comes to one, and the arrows to the others. What is in a closed part is not there yet.
 BEGIN = """() => {
@@ -50,13 +46,6 @@ HERE = """() => {
 }"""
 LEFT = "() => [...window.wanted].filter((each) => each.isConnected).map((each) => each.outerHTML.slice(0, 110))"
 BESIDES = 40  # presses more than it takes to go round twice: what comes late, and the browser's own
-
-
-@pytest.fixture(scope="module")
-async def gallery(site: World) -> AsyncIterator[Gallery]:
-    """All screens, with somebody who administers meanwhile."""
-    async with site.administrator() as administrator:
-        yield await hung(site, administrator)
 
 
 async def walked(page: Page) -> list[str]:

@@ -1,7 +1,6 @@
 """Every screen, in light and dark, in both languages, at a desk, on a telephone and magnified four times."""
 
 import os
-from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import ViewportSize
@@ -9,20 +8,12 @@ from playwright.async_api import ViewportSize
 from tests.web.axe import too_small, violations, wider_than_the_screen
 from tests.web.guard import Guard
 from tests.web.looks import ALL, FARTHEST, SPEAK, Look, called, speak
-from tests.web.screens import ROUTES, Gallery, hung, ready
+from tests.web.screens import ROUTES, Gallery, ready
 from tests.web.visit import Visit
-from tests.world import World
 
 LOOKS = ALL if os.environ.get("DIENHONG_SIZE") == "nightly" else [FARTHEST]
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 MAGNIFIED = ViewportSize(width=320, height=256)  # 1280 by 1024, four times
-
-
-@pytest.fixture(scope="module")
-async def gallery(site: World) -> AsyncIterator[Gallery]:
-    """All screens, with somebody who administers meanwhile."""
-    async with site.administrator() as administrator:
-        yield await hung(site, administrator)
 
 
 def test_no_screen_is_left_out(gallery: Gallery) -> None:

@@ -2,14 +2,12 @@
 
 import asyncio
 import struct
-import uuid
 from typing import Any
 
 import pytest
 
 from server.live import fast
 from server.live import line as lines
-from server.live.fast import LiveProtocol
 from tests.server.live.lines import SOON_S, close, listening, masked, served
 
 
@@ -209,40 +207,6 @@ async def test_an_application_that_sends_to_nobody_waits_and_is_told() -> None:
         assert line.transport.get_write_buffer_size() < 1 << 20
         raw.writer.transport.abort()
         await asyncio.wait_for(ended.wait(), SOON_S)
-
-
-async def test_a_line_that_was_handed_over_holds_no_task_and_its_end_is_told_once() -> None:
-    said: list[str | bytes | None] = []
-    lost: list[str] = []
-    name = uuid.uuid4().hex
-
-    async def come(line: LiveProtocol) -> None:
-        line.accept(None, [])
-        await asyncio.sleep(0.1)  # something is said meanwhile
-        line.keep(lambda: said.append(line.take()), lambda: lost.append(name))
-
-    async with served(listening, come) as serving:
-        raw = await serving.open()
-        raw.send(masked(1, b"1"))
-        async with asyncio.timeout(SOON_S):
-            while serving.server.server_state.tasks:
-                await asyncio.sleep(0.01)
-        assert (said, lost) == (["1"], [])
-        raw.send(masked(1, b"2") + masked(2, b"3"))
-        async with asyncio.timeout(SOON_S):
-            while len(said) < 3:
-                await asyncio.sleep(0.01)
-        assert said == ["1", "2", b"3"]
-        raw.writer.transport.abort()
-        async with asyncio.timeout(SOON_S):
-            while not lost:
-                await asyncio.sleep(0.01)
-        (line,) = serving.lines
-        assert line.ended == (1006, "")
-        line.close(1000, "")
-        line.keep(lambda: None, lambda: lost.append("again"))  # whoever comes too late is told too
-        await asyncio.sleep(0.05)
-        assert lost == [name, "again"]
 
 
 async def test_the_server_stops_with_lines_open_and_asked_for() -> None:
