@@ -176,6 +176,7 @@ def main() -> None:
     print(table(judged))
     print(f"\n{day}, {os.cpu_count()} processors, load {busy}")
     if asked.results:
+        asked.results.parent.mkdir(parents=True, exist_ok=True)
         about = {"test": "page", "day": day, "posts": asked.posts, "rounds": asked.rounds, "processors": os.cpu_count(), "load": busy}  # fmt: skip
         with asked.results.open("a", encoding="utf-8") as kept:
             kept.writelines(f"{line(each, about)}\n" for each in findings)

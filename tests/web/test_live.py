@@ -32,9 +32,9 @@ async def test_posts_above_and_below_do_not_move_what_is_read(
     room = await site.room(an, binh)
     thread = await site.thread(an, room)
     ids = await fill(site, an, thread, 40)
-    hers = await ThreadPage(await visit(binh, path_of(room, thread))).live()
+    hers = await ThreadPage(await visit(binh, f"{path_of(room, thread)}#p{ids[19]}")).live()
     read = hers.post("Ý kiến số 20.")
-    await read.scroll_into_view_if_needed()
+    await expect(read).to_be_in_viewport()
     await read.click()
     before = await read.bounding_box()
 

@@ -1,6 +1,6 @@
 /** The list of rooms, with what is unread in each, kept by each room's own journal. */
 import * as server from '../api/server'
-import type { RoomLine } from '../api/types'
+import type { Entry, RoomLine } from '../api/types'
 import type { Follower } from '../live/feed'
 import { live } from '../live/line.svelte'
 import { listen } from '../live/tabs'
@@ -9,6 +9,8 @@ import { later } from '../ui/later'
 
 /** How many rooms one socket may follow, less some for what is opened beside the list. */
 const FOLLOWED = 90
+/** Numbers beside what one reads change once a second at most. */
+const CALM_MS = 1000
 
 /** A room of the list that is for members is told of before one is in it, and read only then. */
 export const readable = (line: RoomLine) => line.number !== null || line.room.visibility === 'public'
@@ -26,6 +28,8 @@ class Lines {
   #ask = 0
   /** Rooms that were refused: no page of the list has them any more. */
   #gone = new Set<number>()
+  #held = new Map<number, Entry[]>()
+  #calm: ReturnType<typeof setTimeout> | undefined
 
   start(): void {
     live.inboxed.add((told) => {
@@ -42,6 +46,7 @@ class Lines {
       const keep = still && this.all.length ? await later.still().catch(() => null) : null
       if (ask !== this.#ask) return
       for (const leave of this.#leaves) leave()
+      this.#held.clear()
       this.order = found.rooms.map((line) => line.room.id)
       this.all = keep ? keep.inPlace(this.all, found.rooms, found.next === null, this.#gone) : found.rooms
       this.moved = keep ? keep.moves(this.all, found.rooms) : 0
@@ -62,11 +67,13 @@ class Lines {
   clear(): void {
     for (const leave of this.#leaves) leave()
     this.#leaves = []
+    this.#held.clear()
     this.all = []
     this.moved = 0
     this.state = 'loading'
   }
   unread(room: number, unread: number): void {
+    this.#tell()
     this.#change(room, (line) => ({ ...line, unread }))
   }
 
@@ -74,7 +81,10 @@ class Lines {
     const follower: Follower = {
       epoch,
       seq,
-      apply: (entries) => this.#change(id, (line) => entries.reduce(reduceLine, line)),
+      apply: (entries) => {
+        this.#held.set(id, [...(this.#held.get(id) ?? []), ...entries])
+        if (!this.#calm) this.#tell()
+      },
       renew: async () => {
         const found = await server.room(id)
         follower.epoch = found.epoch
@@ -87,6 +97,12 @@ class Lines {
       },
     }
     return live.line.join(id, follower)
+  }
+  #tell(): void {
+    clearTimeout(this.#calm)
+    this.#calm = this.#held.size ? setTimeout(() => this.#tell(), CALM_MS) : undefined
+    for (const [room, entries] of this.#held) this.#change(room, (line) => entries.reduce(reduceLine, line))
+    this.#held.clear()
   }
   #change(room: number, change: (line: RoomLine) => RoomLine): void {
     this.all = this.all.map((line) => (line.room.id === room ? change(line) : line))

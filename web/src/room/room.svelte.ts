@@ -15,12 +15,14 @@ export class OpenRoom implements Follower {
   snapshot = $state.raw<RoomSnapshot | null>(null)
   state = $state.raw<'loading' | 'ready' | 'missing' | 'failed' | 'refused'>('loading')
   at = $state.raw(0)
-  readonly #byNumber = $derived(
-    new Map(this.snapshot?.members.map((member) => [member.number, member])),
-  )
+  // Each part by itself: what hangs on one is not asked again when another changes, which is ten times a second.
+  readonly #all = $derived(this.snapshot?.members)
+  readonly #may = $derived(this.snapshot?.may)
+  readonly #mutes = $derived(this.snapshot?.muted)
+  readonly #byNumber = $derived(new Map(this.#all?.map((member) => [member.number, member])))
   readonly me = $derived(this.snapshot?.me ?? null)
-  readonly members = $derived(this.snapshot?.members.filter((each) => !each.ended_at) ?? [])
-  readonly muted = $derived(new Set(this.snapshot?.muted))
+  readonly members = $derived(this.#all?.filter((each) => !each.ended_at) ?? [])
+  readonly muted = $derived(new Set(this.#mutes))
   readonly archived = $derived(Boolean(this.snapshot?.room.archived_at))
   #leave: (() => void) | undefined
 
@@ -80,7 +82,7 @@ export class OpenRoom implements Follower {
 
   may(act: string): boolean {
     const always = act === 'members.leave' || act.endsWith('archive') || act === 'members.remove'
-    return Boolean(this.snapshot?.may.includes(act)) && (always || !this.archived)
+    return Boolean(this.#may?.includes(act)) && (always || !this.archived)
   }
   /** Heard no more, or again; only this reader's own pages know. */
   async mute(number: number): Promise<void> {

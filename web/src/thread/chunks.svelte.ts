@@ -4,8 +4,8 @@
  */
 import type { Row } from './row.svelte'
 
-export const FILL = 30
-export const SPLIT = 60
+export const FILL = 12
+export const SPLIT = 24
 const ROW_PX = 130
 let serial = 0
 
@@ -42,9 +42,10 @@ export class Chunks {
     const at = before ? chunk.rows.indexOf(before) + 1 : 0
     chunk.rows = chunk.rows.toSpliced(at, 0, row)
     row.chunk = chunk
-    if (!chunk.shown) {
-      chunk.height += ROW_PX
-      if (chunk.rows.length > SPLIT) this.#split(chunk)
+    // One that is out of sight keeps its height until it is split: a page that grows with every post is laid out with every post.
+    if (!chunk.shown && chunk.rows.length > SPLIT) {
+      chunk.height = chunk.rows.length * ROW_PX
+      this.#split(chunk)
     }
   }
   remove(row: Row): void {

@@ -16,13 +16,21 @@ export function scrollsIn(element: HTMLElement): () => void {
 
 const ANCHORS = [0.3, 0.5, 0.1, 0.8]
 
+let last: Element | null = null
+
 function anchor(within: HTMLElement): Element | null {
   const box = within.getBoundingClientRect()
+  // The same as before where it still stands there: to ask what lies at a point costs more than all else here.
+  if (last && within.contains(last)) {
+    const { top, bottom } = last.getBoundingClientRect()
+    const y = box.top + box.height * ANCHORS[0]!
+    if (top <= y && y < bottom) return last
+  }
   for (const part of ANCHORS) {
     const y = box.top + box.height * part
     for (const found of document.elementsFromPoint(box.left + box.width / 2, y)) {
       const article = found.closest('article')
-      if (article && within.contains(article)) return article
+      if (article && within.contains(article)) return (last = article)
     }
   }
   return null

@@ -29,6 +29,7 @@ export const later = {
   presence: () => import('../presence/parts'),
   report: () => import('../moderation/Report.svelte'),
   moderate: () => import('../moderation/ActHere.svelte'),
+  composer: () => import('../thread/Composer.svelte'),
   besides: () => import('../thread/besides'),
   silenced: () => import('../moderation/Silenced.svelte'),
   door: () => import('../moderation/Door.svelte'),

@@ -2,7 +2,8 @@
 import { lang } from '../i18n/lang.svelte'
 
 export function titled(words: () => string): void {
+  const title = $derived(lang.words.title(words()))
   $effect(() => {
-    document.title = lang.words.title(words())
+    document.title = title
   })
 }
