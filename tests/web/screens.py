@@ -112,6 +112,7 @@ async def _of_the_room(debate: Debate) -> list[Screen]:
         Screen(
             "thread", "thread-branch", f"{room}/t/{debate.thread_id}?branch={debate.post_id}", who
         ),
+        Screen("thread", "thread-sides", f"{room}/t/{debate.thread_id}?view=sides", who),
         Screen("thread", "thread-sources", f"{room}/t/{debate.thread_id}?view=sources", who),
         Screen("post", "post", f"{room}/p/{debate.post_id}", who),
         Screen("search", "search", "/search?q=thi+diem", who),

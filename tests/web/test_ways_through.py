@@ -211,3 +211,24 @@ async def test_a_table_tells_what_a_thread_leans_on_and_who_cites_it(
     await row.get_by_role("link", name="Theo Nghị định 47.").click()
     await expect(hers.dialog).to_have_count(0)
     await expect(page.locator(f"#p{proof}")).to_be_focused()
+
+    # The other way to lay it out: who is for and who is against what it opened with.
+    first: int = (await an.get(f"/threads/{thread}"))["posts"][0]["id"]
+    weak = await post(an, thread, "Vì rẻ hơn.", kind="support", parent_id=first)
+    strong = await post(an, thread, "Vì dân cần.", kind="support")
+    await binh.do("PUT", f"/posts/{strong}/position", position="agree")
+    await post(an, thread, "Chưa đủ người làm.", kind="critique")
+    await expect(head).to_contain_text(f"{1 + MANY + 2 + 3} ý kiến")
+    await head.get_by_role("button", name="Chủ đề").click()
+    await head.get_by_role("link", name="Hai cột").click()
+    sides = [hers.dialog.get_by_role("region", name=name) for name in ("Ủng hộ", "Phản biện")]
+    await expect(sides[0].get_by_role("listitem")).to_have_text(
+        [
+            re.compile("Vì dân cần.*1 đồng tình"),
+            re.compile("Vì rẻ hơn"),
+        ]
+    )
+    await expect(sides[1].get_by_role("listitem")).to_have_text(re.compile("Chưa đủ người làm"))
+    await looks_well(page)
+    await sides[0].get_by_role("link", name="Vì rẻ hơn.").click()
+    await expect(page.locator(f"#p{weak}")).to_be_focused()

@@ -6,6 +6,7 @@ import type { Row } from '../src/thread/row.svelte'
 import type { ThreadStore } from '../src/thread/store.svelte'
 import { PICKS, partAt, toBranch, toPick } from '../src/thread/ways/address'
 import { counted, fits } from '../src/thread/ways/fits'
+import { sidesOf, strength } from '../src/thread/ways/sides'
 import { ordered, plain, sourcesOf } from '../src/thread/ways/sources'
 import { opened } from './opened'
 import { World } from './world'
@@ -160,4 +161,25 @@ test('sources are told by who brought them first; whoever names them later cites
   expect(names('sort')).toEqual(['evidence', 'document', 'link', 'quoted'])
   expect(names('cites').at(-1)).toBe('document')
   expect(names('by', true)[0]).toBe('link')
+})
+
+test('the sides of a thread are what supports or criticises its first post, the strongest first', () => {
+  const { store, first, say } = talk()
+  const few = say(2, first, { kind: 'support', agrees: 2, disagrees: 0 })
+  const many = say(3, null, { kind: 'support', agrees: 40, disagrees: 10 })
+  const against = say(2, first, { kind: 'critique' })
+  const elder = say(3, first, { kind: 'critique' })
+  say(3, few, { kind: 'critique' })
+  say(2, few, { kind: 'evidence' })
+  say(3, few, { retracted_at: first.post.at })
+  say(3, first, { kind: 'critique', hidden_at: first.post.at })
+  const { support, critique } = sidesOf(store.tree.roots)
+  expect(support.map(({ row }) => row.id)).toEqual([many.id, few.id])
+  expect(support[1]).toMatchObject({ replies: 2, critiques: 1, evidence: 1 })
+  expect(critique.map(({ row }) => row.id)).toEqual([against.id, elder.id])
+  expect(sidesOf([])).toEqual({ support: [], critique: [] })
+  // The same figures as tests/rooms/proposals/test_strength.py.
+  expect(strength(0, 0)).toBe(0)
+  expect(strength(2, 0)).toBeCloseTo(0.3424, 4)
+  expect(strength(40, 10)).toBeGreaterThan(strength(2, 0))
 })

@@ -17,5 +17,7 @@ export function partAt(search: string): Part {
 }
 /** The table of sources lies over the whole thread. */
 export const TABLE = '?view=sources'
+/** So do its two sides. */
+export const COLUMNS = '?view=sides'
 export const toPick = (pick: Pick) => `?view=${pick}`
 export const toBranch = (post: number) => `?branch=${post}`
