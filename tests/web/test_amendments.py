@@ -113,6 +113,8 @@ async def test_another_of_the_same_places_is_said_and_waits(
     await expect(rivals).to_be_focused()
     await expect(page.get_by_role("link", name="Sửa đổi 3", exact=True)).to_be_visible()
     await page.get_by_role("button", name="Xem cạnh sửa đổi 3").click()
+    beside = page.get_by_role("region", name="Sửa đổi 3")
+    await expect(beside.locator("ins").last).to_have_text("[thêm: 20]")
     await an.do("POST", f"/amendments/{other}/revisions", base=1, revision=1, text=FEES)
     await expect(page.get_by_text("nay không còn ở cùng chỗ")).to_be_visible()
     await page.get_by_role("button", name="Xem", exact=True).click()
