@@ -1,4 +1,7 @@
-"""What a post is in the debate: a shape and a word, never colour alone. Each shape stands once in a page."""
+"""What a post is in the debate, and where people stand on it: a shape and a word, never colour alone.
+
+Each shape stands once in a page; those of positions are none of the kinds', for one may disagree with a critique.
+"""
 
 from web.documents.markup import Html, element
 from web.documents.view import View
@@ -10,13 +13,16 @@ SHAPES = {
     "support": "M8 3l6 10H2z",
     "critique": "M8 13 2 3h12z",
     "solution": "M2 8.6 3.5 7l3 3 6-6L14 5.5 6.5 13z",
+    "agree": "M2 7h2.5v7H2zm4 0l3-5.5q2 .3 1.5 2.5L10 6.5h4.5L13 14H6z",
+    "disagree": "M2 9h2.5V2H2zm4 0l3 5.5q2-.3 1.5-2.5L10 9.5h4.5L13 2H6z",
+    "pass": "M2 7h12v2H2z",
 }
 
 
 def sprite() -> Html:
-    """The shapes, to be used by `kind`."""
+    """The shapes, to be used by `kind` and `positions`."""
     symbols = (
-        element("symbol", element("path", d=shape), id=f"kind-{name}", viewBox="0 0 16 16")
+        element("symbol", element("path", d=shape), id=f"sign-{name}", viewBox="0 0 16 16")
         for name, shape in SHAPES.items()
     )
     return element("svg", symbols, class_="sprite", aria_hidden="true")
@@ -24,5 +30,18 @@ def sprite() -> Html:
 
 def kind(view: View, name: str) -> Html:
     """The sign of one kind."""
-    shape = element("svg", element("use", href=f"#kind-{name}"), class_="icon", aria_hidden="true")
-    return element("span", shape, " ", view.words.kinds[name], class_=f"kind {name}")
+    return element("span", _sign(name), " ", view.words.kinds[name], class_=f"kind {name}")
+
+
+def positions(view: View, agrees: int, disagrees: int, passes: int) -> Html:
+    """How many stand where on a post."""
+    counts = {"agree": agrees, "disagree": disagrees, "pass": passes}
+    told = (
+        (" · " if n else "", _sign(side), f" {view.words.positions[side]} {view.number(count)}")
+        for n, (side, count) in enumerate(counts.items())
+    )
+    return element("p", told, class_="dim")
+
+
+def _sign(name: str) -> Html:
+    return element("svg", element("use", href=f"#sign-{name}"), class_="icon", aria_hidden="true")

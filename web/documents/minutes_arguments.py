@@ -3,6 +3,7 @@
 from rooms.proposals.recording.arguments import ArgumentRecorded
 from rooms.proposals.recording.record import Record
 from rooms.text.references import excerpt
+from web.documents.kinds import positions, sprite
 from web.documents.markup import Html, Inside, element
 from web.documents.minutes_debate_words import WORDS
 from web.documents.minutes_ways import way
@@ -34,6 +35,7 @@ def arguments(view: View, names: Names, told: Record) -> Inside:
         open=view.number(counts.open_questions),
     )
     return [
+        sprite(),
         element("p", counted),
         _strongest(view, sheet, told),
         element("p", words.how_strong, class_="dim"),
@@ -81,18 +83,13 @@ def _column(
 def _argument(sheet: Sheet, names: Names, made: ArgumentRecorded) -> list[Inside]:
     view, said = sheet.view, made.argument
     words = WORDS[view.language]
-    tally = view.words.position.format(
-        agrees=view.number(said.agrees),
-        disagrees=view.number(said.disagrees),
-        passes=view.number(said.passes),
-    )
     return [
         element("b", names.as_(said.author)),
         ", ",
         element("a", view.time(said.at), href=sheet.permanent(said.id)),
         f" ({words.reused})" if said.used_by else None,
         element("div", sheet.body(said.html or ""), class_="body"),
-        element("p", tally, class_="dim"),
+        positions(view, said.agrees, said.disagrees, said.passes),
         _evidence(sheet, names, made),
         _answer(sheet, names, made),
     ]

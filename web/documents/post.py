@@ -5,10 +5,11 @@ from collections.abc import Collection, Mapping
 
 from rooms.member import Member
 from rooms.move import Move
+from rooms.post import Post
 from rooms.proposals.anchoring.subject import Regarding
 from rooms.transcript import Passage
 from web.documents.attached import attached
-from web.documents.kinds import kind
+from web.documents.kinds import kind, positions
 from web.documents.markup import Html, already_safe, element, joined
 from web.documents.reasons import rule
 from web.documents.view import View
@@ -86,7 +87,7 @@ def article(sheet: Sheet, passage: Passage, heading: str) -> Html:
         _header(sheet, passage, heading),
         sheet.about(post.id),
         _said(sheet, passage),
-        _positions(sheet, passage),
+        _positions(sheet.view, passage.post),
         id=f"p{post.id}",
         class_=f"post d{min(passage.depth, DEEPEST)}",
         aria_labelledby=f"by-{post.id}",
@@ -164,16 +165,8 @@ def _said(sheet: Sheet, passage: Passage) -> Html:
     return joined(body, element("p", edited, class_="dim"))
 
 
-def _positions(sheet: Sheet, passage: Passage) -> Html | None:
-    view, post = sheet.view, passage.post
+def _positions(view: View, post: Post) -> Html | None:
     gone = post.retracted_at is not None or post.hidden_at is not None
     if gone or not post.agrees + post.disagrees + post.passes:
         return None
-    told = view.words.position.format(
-        agrees=view.number(post.agrees),
-        disagrees=view.number(post.disagrees),
-        passes=view.number(post.passes),
-    )
-    return element(
-        "p", element("span", view.words.positions, ": ", class_="hidden"), told, class_="dim"
-    )
+    return positions(view, post.agrees, post.disagrees, post.passes)

@@ -48,8 +48,7 @@ class Words(Struct, frozen=True):
     archived: str
     moved: str
     moved_by: str
-    positions: str
-    position: str
+    positions: dict[str, str]
     opened: str
     last: str
     as_of: str
@@ -107,8 +106,7 @@ VI = Words(
     moved="Nhánh này ({n} ý kiến) đã được tách sang chủ đề",
     moved_by="{name} đã chuyển lúc {when}.",
     archived="{name} đã lưu trữ phòng lúc {when}. Phòng chỉ còn để đọc.",
-    positions="Bày tỏ",
-    position="Đồng tình {agrees} · Không đồng tình {disagrees} · Bỏ qua {passes}",
+    positions={"agree": "Đồng tình", "disagree": "Không đồng tình", "pass": "Bỏ qua"},
     opened="mở ngày {when}",
     last="mới nhất {when}",
     as_of="Tính đến mục {seq} của nhật ký phòng, lập lúc {when}, giờ Việt Nam.",
@@ -179,8 +177,7 @@ EN = Words(
     moved="This branch (posts: {n}) was moved to the thread",
     moved_by="{name} moved it {when}.",
     archived="{name} archived the room {when}. It can only be read.",
-    positions="Positions",
-    position="Agree {agrees} · Disagree {disagrees} · Pass {passes}",
+    positions={"agree": "Agree", "disagree": "Disagree", "pass": "Pass"},
     opened="opened {when}",
     last="newest {when}",
     as_of="As of entry {seq} of the room's journal, made {when}, Vietnamese time.",
