@@ -82,6 +82,7 @@ HEAD = "// Written by `python -m server.typescript` from the server's structs. D
 ROOTS: dict[str, Any] = {
     "RoomsPage": overview.Rooms,
     "RoomSnapshot": overview.Snapshot,
+    "ThreadLines": overview.ThreadLines,
     "ThreadSnapshot": threads.Snapshot,
     "Bodies": threads.Bodies,
     "Opened": threads.Opened,

@@ -60,7 +60,7 @@ HANDLERS = [
     passkeys.to_make, passkeys.add, passkeys.rename, passkeys.remove,
     security.listing, security.end, security.end_all, security.tokens_of_mine, security.issue, security.revoke,
     rooms.listing, rooms.open_room, rooms.room, rooms.describe, rooms.archive, rooms.unarchive, rooms.mark, rooms.journal,
-    members.join, members.leave, members.listing, members.threads, members.add, members.change_role, members.remove,
+    members.join, members.leave, members.listing, members.threads, members.thread_lines, members.add, members.change_role, members.remove,
     invitations.listing, invitations.invite, invitations.open_link, invitations.revoke, invitations.offer, invitations.accept,
     personal.data, personal.mine, personal.ask,
     muting.listing, muting.mute, muting.unmute,

@@ -11,6 +11,7 @@ from rooms import members, overview
 from rooms.audit import Command
 from rooms.member import Member
 from rooms.members import Adding, Removal, RoleChange
+from rooms.overview import ThreadLines
 from rooms.people import Who
 from rooms.run import Done
 from rooms.store import Store
@@ -61,6 +62,15 @@ async def threads(
     """The threads older than `before`, newest first, a page at a time."""
     async with store.reading() as tx:
         return (await overview.threads(tx, reader, room_id, before))[: overview.THREADS]
+
+
+@get("/rooms/{room_id:int}/threads/lines", right="room.read")
+async def thread_lines(
+    room_id: FromPath[int], reader: NamedDependency[Who | None], store: NamedDependency[Store]
+) -> ThreadLines:
+    """How many posts are unread to me in each of the newest threads, and which threads discuss a proposal."""
+    async with store.reading() as tx:
+        return await overview.thread_lines(tx, reader, room_id)
 
 
 @post("/rooms/{room_id:int}/members", right="members.add")

@@ -61,6 +61,7 @@ EXAMPLES: dict[str, Example] = BESIDE | {
     "DELETE /rooms/{room_id:int}/members/me": Example(ready=making.another_owner),
     "GET /rooms/{room_id:int}/members": Example(),
     "GET /rooms/{room_id:int}/threads": Example(),
+    "GET /rooms/{room_id:int}/threads/lines": Example(),
     "POST /rooms/{room_id:int}/members": Example(
         lambda scene: {"email": scene.debate.outsider.email, "role": "member"}
     ),

@@ -27,6 +27,7 @@ ADDED_AGAIN = "POST /rooms/{room_id:int}/members"  # of whoever had added them, 
 
 WITHOUT = {  # ways that read rooms and show no names
     "GET /rooms/{room_id:int}/threads",
+    "GET /rooms/{room_id:int}/threads/lines",  # numbers
     "GET /r/{room_id:int}/transcript/p/{post_id:int}",
     "GET /thumbnails/{file_id:int}/{name:str}",
     "POST /rooms/{room_id:int}/similar",

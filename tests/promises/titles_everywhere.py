@@ -15,6 +15,7 @@ from tests.world import Someone, World, new_key
 OPENED_AGAIN = "POST /rooms/{room_id:int}/threads"  # the author's, under the same key
 
 WITHOUT = {  # ways that read rooms and show no titles of threads
+    "GET /rooms/{room_id:int}/threads/lines",  # numbers
     "GET /rooms/{room_id:int}/members",
     "GET /r/{room_id:int}/transcript/p/{post_id:int}",
     "GET /thumbnails/{file_id:int}/{name:str}",

@@ -36,6 +36,7 @@ WITHOUT = {  # ways that read rooms and show nothing of what posts say
     "GET /rooms/{room_id:int}",
     "GET /rooms/{room_id:int}/members",
     "GET /rooms/{room_id:int}/threads",
+    "GET /rooms/{room_id:int}/threads/lines",  # numbers
     "GET /r/{room_id:int}/transcript/p/{post_id:int}",  # leads on
     "GET /thumbnails/{file_id:int}/{name:str}",  # of pictures; who may have the file may have this
     "POST /rooms/{room_id:int}/similar",  # titles

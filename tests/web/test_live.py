@@ -145,7 +145,7 @@ async def test_a_removed_member_is_told_at_once_and_sees_nothing_later(
     await expect(hers.page.get_by_text("Chỉ người trong phòng")).to_have_count(0)
 
 
-async def test_the_list_counts_what_is_unread_and_reading_takes_it_away(
+async def test_the_lists_count_what_is_unread_and_reading_takes_it_away(
     site: World, visit: Visit, an: Someone, binh: Someone
 ) -> None:
     room = await site.room(an, binh, title="Bán dẫn và nhân lực")
@@ -158,11 +158,22 @@ async def test_the_list_counts_what_is_unread_and_reading_takes_it_away(
     await expect(mine).to_contain_text("2 chưa đọc")
 
     await mine.click()
-    await page.get_by_role("main").get_by_role("link", name=re.compile("Điểm nghẽn")).click()
+    row = page.get_by_role("main").get_by_role("link", name=re.compile("Điểm nghẽn"))
+    await expect(row).to_contain_text("2 chưa đọc")
+    await site.reply(an, thread, "Và thiếu người vận hành.")
+    await expect(row).to_contain_text("3 chưa đọc")
     nav = page.get_by_role("navigation", name="Phòng")
     here = nav.get_by_role("link", name=re.compile("Bán dẫn và nhân lực"))
-    await expect(here).to_contain_text("2")
+    await expect(here).to_contain_text("3")
+
+    await row.click()
+    beside = page.get_by_role("complementary").get_by_role("link", name=re.compile("Điểm nghẽn"))
+    await expect(beside).to_contain_text("3 ý kiến")
     await expect(here).not_to_contain_text("chưa đọc")
+    await expect(beside).not_to_contain_text("chưa đọc")
+    await page.go_back()
+    await expect(row).to_contain_text("3 ý kiến")
+    await expect(row).not_to_contain_text("chưa đọc")
 
 
 async def test_a_new_thread_stands_in_the_room_as_soon_as_it_is_opened(

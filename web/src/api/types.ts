@@ -57,6 +57,8 @@ export type {
   Telling,
   Taken,
   Thread,
+  ThreadLine,
+  ThreadLines,
   Unsent,
   TotpOffer,
   Told as Notice,

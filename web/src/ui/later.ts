@@ -14,6 +14,7 @@ export const later = {
   invite: () => import('../people/Invite.svelte'),
   mute: () => import('../people/calls'),
   members: () => import('../room/Members.svelte'),
+  side: () => import('../room/RoomPanel.svelte'),
   panel: () => import('../room/PanelSheet.svelte'),
   gone: () => import('../thread/Gone.svelte'),
   refused: () => import('../thread/Refused.svelte'),
