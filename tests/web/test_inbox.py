@@ -8,6 +8,7 @@ from playwright.async_api import Locator, Page, ViewportSize, expect
 from tests.told import about, read
 from tests.web.amending import FIFTEEN, opened, proposed
 from tests.web.axe import fits, violations
+from tests.web.guard import Guard
 from tests.web.pages.keys import reach, skip_to_content
 from tests.web.pages.thread import ThreadPage, path_of
 from tests.web.visit import Visit
@@ -75,7 +76,9 @@ async def test_who_reads_the_post_where_it_stands_has_read_its_notice(
     await expect(bell(page, None)).to_be_visible()
 
 
-async def test_the_open_inbox_grows_and_is_read_at_once(site: World, visit: Visit) -> None:
+async def test_the_open_inbox_grows_and_is_read_at_once(
+    site: World, visit: Visit, guard: Guard
+) -> None:
     owner, member, _, thread = await talk(site)
     page = await visit(member, "/inbox")
     await expect(page.get_by_role("listitem").filter(has_text="thêm vào phòng")).to_be_visible()
@@ -88,6 +91,14 @@ async def test_the_open_inbox_grows_and_is_read_at_once(site: World, visit: Visi
     await page.get_by_role("button", name="Đánh dấu tất cả đã đọc").click()
     await expect(bell(page, None)).to_be_visible()
     await expect(page.get_by_text("Chưa đọc", exact=True)).to_have_count(0)
+    # What it had stays, and says as of when it is.
+    guard.expect("503")
+    await page.route("**/notices", lambda route: route.fulfill(status=503, body=""))
+    await page.get_by_role("link", name="Diên Hồng", exact=True).click()
+    await bell(page, None).click()
+    await expect(page.get_by_role("alert")).to_contain_text("Không tải được thông báo.")
+    await expect(page.get_by_role("alert")).to_contain_text("Dữ liệu lúc")
+    await expect(items).to_have_count(2)
 
 
 async def test_another_tab_hears_of_what_was_read(site: World, visit: Visit) -> None:

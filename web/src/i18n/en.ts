@@ -18,9 +18,8 @@ export const en: Words = {
   more: 'Show more',
   loading: 'Loading',
   slow: 'Slower than usual.',
-  failed: 'Could not load. What you were writing is still on this device.',
+  failed: 'Could not load.',
   screenFailed: 'Could not open that page: the connection to the server is lost.',
-  dataAt: (time) => `As of ${time}`,
   reason: 'Reason',
   optional: 'optional',
   line: {
@@ -66,8 +65,6 @@ export const en: Words = {
     members: 'Members',
     closed: 'Closed',
     archived: 'This room is archived and can only be read.',
-    lostAccess: 'This room is no longer open to your account.',
-    lostWhy: 'Its owners decide who may enter. What was already loaded stays below.',
     verified: 'Affiliation verified',
   },
   kinds: {

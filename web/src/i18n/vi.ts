@@ -13,9 +13,8 @@ export const vi = {
   more: 'Xem thêm',
   loading: 'Đang tải',
   slow: 'Chậm hơn thường lệ.',
-  failed: 'Không tải được. Nội dung đang soạn vẫn còn trên máy.',
+  failed: 'Không tải được.',
   screenFailed: 'Chưa mở được trang vừa chọn: mất kết nối với máy chủ.',
-  dataAt: (time: string) => `Dữ liệu lúc ${time}`,
   reason: 'Lý do',
   optional: 'không bắt buộc',
   line: {
@@ -61,8 +60,6 @@ export const vi = {
     members: 'Thành viên',
     closed: 'Đã đóng',
     archived: 'Phòng đã lưu trữ, chỉ còn để đọc.',
-    lostAccess: 'Phòng này không còn mở cho tài khoản hiện tại.',
-    lostWhy: 'Người phụ trách phòng quyết định ai được vào. Phần đã tải vẫn hiện bên dưới.',
     verified: 'Đơn vị đã được xác minh',
   },
   kinds: {

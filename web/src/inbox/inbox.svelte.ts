@@ -16,6 +16,9 @@ class Inbox {
   all = $state.raw<Notice[]>([])
   more = $state.raw(false)
   state = $state.raw<'loading' | 'ready' | 'failed'>('loading')
+  /** Why they could not be read the last time; as of when the notices are. */
+  failure = $state.raw<unknown>()
+  at = 0
   #shown = false
   #asked = false
   #soon = new Soon(() => this.#renew())
@@ -47,22 +50,30 @@ class Inbox {
       this.#asked = asked
       this.all = []
       this.state = 'loading'
+      this.failure = undefined
+      this.at = 0
     }
     void this.#renew()
     return () => (this.#shown = false)
   }
 
   async again(): Promise<void> {
-    this.state = 'loading'
+    this.failure = undefined
+    if (this.state === 'failed') this.state = 'loading'
     await this.#renew()
   }
 
   async older(): Promise<void> {
     const last = this.all.at(-1)
     if (!last) return
-    const page = await calls.notices(this.#asked, last.id)
-    this.all = [...this.all, ...page.notices]
-    this.more = page.more
+    try {
+      const page = await calls.notices(this.#asked, last.id)
+      this.all = [...this.all, ...page.notices]
+      this.more = page.more
+      this.failure = undefined
+    } catch (error) {
+      this.failure = error
+    }
   }
 
   async read(notice: Notice): Promise<void> {
@@ -108,8 +119,12 @@ class Inbox {
       if (!kept.length) this.more = page.more
       this.unread = page.unread
       this.state = 'ready'
-    } catch {
-      if (ask === this.#ask && this.#shown && this.state !== 'ready') this.state = 'failed'
+      this.failure = undefined
+      this.at = Date.now()
+    } catch (error) {
+      if (ask !== this.#ask || !this.#shown) return
+      this.failure = error
+      if (this.state !== 'ready') this.state = 'failed'
     }
   }
 }

@@ -18,6 +18,8 @@ export class OpenQueue implements Follower {
   room = $state.raw(0)
   state = $state.raw<'loading' | 'ready' | 'failed' | 'missing'>('loading')
   at = $state.raw(0)
+  /** Why it could not be read the last time. */
+  failure = $state.raw<unknown>()
   moderators = $state.raw<Moderator[]>([])
   queue = $state.raw<QueueState | null>(null)
   readonly rows = $derived(this.queue ? rows(this.queue) : [])
@@ -33,6 +35,7 @@ export class OpenQueue implements Follower {
       this.#leave ??= live.line.join(this.room, this)
       this.#timer ??= setInterval(() => this.tick(), TICK_MS)
     } catch (error) {
+      this.failure = error
       const absent = error instanceof Problem && [401, 403, 404].includes(error.status)
       this.state = absent ? 'missing' : this.queue ? this.state : 'failed'
       if (!(error instanceof Problem) && !(error instanceof Lost)) throw error
@@ -50,6 +53,7 @@ export class OpenQueue implements Follower {
     this.moderators = found.moderators
     this.queue = begin(this.view, found, Date.now())
     this.state = 'ready'
+    this.failure = undefined
     this.at = Date.now()
   }
   apply(entries: Entry[]): void {

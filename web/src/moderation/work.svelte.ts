@@ -32,6 +32,9 @@ export class Work {
   /** What is opened in the forms stays open from the asking on, and what was begun is kept, whatever becomes of the claim. */
   readonly working: boolean
   top = $state<HTMLElement>()
+  /** Why it could not be read the last time, and when it could. */
+  failure = $state.raw<unknown>()
+  at = 0
 
   constructor(
     readonly queue: OpenQueue,
@@ -56,6 +59,11 @@ export class Work {
     await this.opened.load()
     if (this.opened.focus()) await this.#look()
     if (this.opened.waits() && this.other === null && !this.opened.proposed()) void this.lease.take()
+  }
+  /** It was read. */
+  read(): void {
+    this.failure = undefined
+    this.at = Date.now()
   }
   /** It was decided here, which is said, and read again. */
   async decided(said: string): Promise<void> {

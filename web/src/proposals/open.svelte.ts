@@ -15,6 +15,9 @@ export class OpenProposal implements Follower {
   /** When it was read, by the clock of the page that nobody sets. */
   readAt = 0
   state = $state.raw<'loading' | 'ready' | 'failed' | 'missing'>('loading')
+  /** Why it could not be read the last time, and when it could. */
+  failure = $state.raw<unknown>()
+  at = 0
   /** The room it is put to: for names, and what one may do there. */
   room = $state.raw<OpenRoom | null>(null)
   readonly #fresh = new Fresh()
@@ -35,6 +38,7 @@ export class OpenProposal implements Follower {
       await this.renew()
       this.#follow()
     } catch (error) {
+      this.failure = error
       const absent = error instanceof Problem && [401, 403, 404].includes(error.status)
       this.state = absent ? 'missing' : this.shown ? this.state : 'failed'
       if (!(error instanceof Problem) && !(error instanceof Lost)) throw error
@@ -50,6 +54,8 @@ export class OpenProposal implements Follower {
     if (!found) return
     this.shown = found
     this.readAt = performance.now()
+    this.at = Date.now()
+    this.failure = undefined
     if (!this.room) {
       this.room = new OpenRoom(found.proposal.room_id)
       void this.room.open()
@@ -58,7 +64,7 @@ export class OpenProposal implements Follower {
   }
   /** After a command of one's own, and after entries that say more than the line. */
   async again(): Promise<void> {
-    await this.renew().catch(() => {})
+    await this.renew().catch((error) => (this.failure = error))
     this.#follow()
   }
   apply(entries: Entry[]): void {

@@ -19,6 +19,9 @@ class Lines {
   all = $state.raw<RoomLine[]>([])
   next = $state.raw<number | null>(null)
   state = $state.raw<'loading' | 'ready' | 'failed'>('loading')
+  /** Why it could not be read the last time; as of when the list is. */
+  failure: unknown
+  at = 0
   /** How many rooms stand elsewhere than the server would put them; and its order. */
   moved = $state.raw(0)
   order: number[] = []
@@ -52,8 +55,10 @@ class Lines {
       this.moved = keep ? keep.moves(this.all, found.rooms) : 0
       if (!keep || found.next === null) this.next = found.next
       this.state = 'ready'
+      this.at = Date.now()
       this.#leaves = this.mine.slice(0, FOLLOWED).map((line) => this.#follow(line))
-    } catch {
+    } catch (error) {
+      this.failure = error
       if (ask === this.#ask) this.state = 'failed'
     }
   }
@@ -71,6 +76,7 @@ class Lines {
     this.all = []
     this.moved = 0
     this.state = 'loading'
+    this.at = 0
   }
   unread(room: number, unread: number): void {
     this.#tell()

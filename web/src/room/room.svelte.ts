@@ -15,6 +15,7 @@ export class OpenRoom implements Follower {
   snapshot = $state.raw<RoomSnapshot | null>(null)
   state = $state.raw<'loading' | 'ready' | 'missing' | 'failed' | 'refused'>('loading')
   at = $state.raw(0)
+  failure: unknown
   // Each part by itself: what hangs on one is not asked again when another changes, which is ten times a second.
   readonly #all = $derived(this.snapshot?.members)
   readonly #may = $derived(this.snapshot?.may)
@@ -34,6 +35,7 @@ export class OpenRoom implements Follower {
       await this.renew()
       this.#leave ??= live.line.join(this.id, this)
     } catch (error) {
+      this.failure = error
       const absent = error instanceof Problem && (error.status === 404 || error.status === 403)
       this.state = absent ? 'missing' : this.snapshot ? this.state : 'failed'
       if (!(error instanceof Problem) && !(error instanceof Lost)) throw error

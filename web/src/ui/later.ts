@@ -1,5 +1,6 @@
 /** What is seen only when asked for: fetched then, or in idle time before (idly.ts). */
 export const later = {
+  failure: () => import('./Failure.svelte'),
   ask: () => import('./Ask.svelte'),
   keys: () => import('./Keys.svelte'),
   beside: () => import('./beside'),

@@ -23,6 +23,8 @@ export class Amendments implements Follower {
   readonly every = $derived(Object.values(this.counts).reduce((sum, each) => sum + each, 0))
   more = $state.raw(false)
   state = $state.raw<'loading' | 'ready' | 'failed'>('loading')
+  /** Why they could not be read the last time. */
+  failure = $state.raw<unknown>()
   /** A state, or '' for all. */
   which = $state.raw('')
   /** What entries have told of amendments, whether they are in the list or not. */
@@ -50,7 +52,8 @@ export class Amendments implements Follower {
     try {
       await this.renew()
       this.#leave ??= live.line.join(this.room, this)
-    } catch {
+    } catch (error) {
+      this.failure = error
       if (this.state === 'loading') this.state = 'failed'
     }
   }

@@ -14,6 +14,7 @@ export class OneColumn {
   lines = $state.raw<Line[]>([])
   more = $state.raw(false)
   state = $state.raw<'loading' | 'ready' | 'failed'>('loading')
+  failure = $state.raw<unknown>()
   /** New since it was read, and not shown. */
   news = $state.raw<ReadonlySet<number>>(new Set())
 
@@ -30,7 +31,8 @@ export class OneColumn {
       this.news = new Set()
       this.state = 'ready'
       return page
-    } catch {
+    } catch (error) {
+      this.failure = error
       if (this.state === 'loading') this.state = 'failed'
       return null
     }

@@ -13,7 +13,9 @@ export class OpenComments implements Follower {
   epoch = 0
   seq = 0
   shown = $state.raw<Consulted | null>(null)
-  failed = $state.raw(false)
+  /** Why they could not be read the last time, and when they could. */
+  failure = $state.raw<unknown>()
+  at = 0
   /** Counts whenever lists of comments may be older than what is there. */
   turn = $state.raw(0)
   #leave: (() => void) | undefined
@@ -53,9 +55,10 @@ export class OpenComments implements Follower {
   async again(): Promise<void> {
     try {
       await this.renew()
-      this.failed = false
-    } catch {
-      this.failed = !this.shown
+      this.failure = undefined
+      this.at = Date.now()
+    } catch (error) {
+      this.failure = error
     }
   }
   apply(entries: Entry[]): void {

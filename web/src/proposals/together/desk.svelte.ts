@@ -26,6 +26,8 @@ const REFUSED: Record<number, State> = {
 
 export class Desk {
   state = $state.raw<State>('loading')
+  /** Why it could not be opened. */
+  failure: unknown
   /** Why the server refused it, in its words. */
   refused = $state.raw('')
   /** What stands in the document, for whoever compares it with a save. */
@@ -81,6 +83,7 @@ export class Desk {
     } catch (error) {
       if (!(error instanceof Problem) || isUncertain(error)) {
         this.state = 'failed'
+        this.failure = error
         return
       }
       this.left = mine ?? null

@@ -17,6 +17,9 @@ export class OpenVotes implements Follower {
   /** The number of the one to show; 0: the newest. */
   chosen = 0
   state = $state.raw<'loading' | 'ready' | 'failed'>('loading')
+  /** Why they could not be read the last time, and when they could. */
+  failure = $state.raw<unknown>()
+  at = 0
   readonly #fresh = new Fresh()
   #leave: (() => void) | undefined
   #deaf: (() => void) | undefined
@@ -35,7 +38,8 @@ export class OpenVotes implements Follower {
     try {
       await this.renew()
       this.#leave ??= live.line.join(this.room, this)
-    } catch {
+    } catch (error) {
+      this.failure = error
       if (this.state === 'loading') this.state = 'failed'
     }
   }
@@ -49,11 +53,11 @@ export class OpenVotes implements Follower {
       const shown = votes.find((each) => each.id === this.chosen) ?? votes[0]
       return { epoch, seq, votes, newest: shown ? await calls.one(shown.id) : null }
     })
-    if (found) Object.assign(this, { all: found.votes, newest: found.newest, state: 'ready' })
+    if (found) Object.assign(this, { all: found.votes, newest: found.newest, state: 'ready', failure: undefined, at: Date.now() })
   }
   /** After a command of one's own. */
   async again(): Promise<void> {
-    await this.renew().catch(() => {})
+    await this.renew().catch((error) => (this.failure = error))
   }
   /** One's own ballot is in the box: true from now on, whatever becomes of asking. */
   async voted(): Promise<void> {
