@@ -11,7 +11,8 @@ export function proposalAt(stage: StagesStage, more: Partial<Proposal> = {}): Pr
     ...{ supporters: 12, standing: 0 },
     ...more,
   }
-  const been = ['drafting', ...WAY.slice(0, WAY.indexOf(stage) + 1)] as StagesStage[]
+  const way = stage === 'withdrawn' ? [...WAY.slice(0, 2), stage] : WAY.slice(0, WAY.indexOf(stage) + 1)
+  const been: StagesStage[] = ['drafting', ...way]
   const stages = been.map((each, number): Staged => ({
     ...{ number, round: proposal.round, stage: each, since: AT, due: null, by: 1, reason: '' },
   }))
