@@ -12,6 +12,7 @@ from tests.web.visit import Visit
 from tests.world import Someone, World
 
 TEXT = "Điều 1. Phạm vi 👩‍🌾\n\nDữ liệu của cơ quan nhà nước **được mở** cho mọi người.\n\nĐiều 2. Thời hạn\n\nCơ quan trả lời trong 30 ngày kể từ ngày nhận yêu cầu.\n"
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ Nhật")
 SELECT = """([place, words]) => {
   const section = document.querySelector(`section#a${place}`)
   const walker = document.createTreeWalker(section, NodeFilter.SHOW_TEXT)
@@ -223,8 +224,15 @@ async def test_the_table_is_read_and_printed_without_script(
     assert refused.status_code == 400
     page = await visit(an, f"/proposals/{id_}?view=comments", timezone_id="America/New_York")
     day = (datetime.now(UTC) + timedelta(days=20)).date()
-    await page.get_by_label("Nhận góp ý đến").fill(f"{day}T17:00")
-    await expect(page.get_by_text(f"Nhận góp ý đến {day:%d/%m/%Y} 17:00.")).to_be_visible()
+    field = page.get_by_role("textbox", name="Nhận góp ý đến ngày")
+    await field.fill(f"31/02/{day:%Y}")
+    await page.get_by_role("textbox", name="Vào lúc").fill("17h")
+    await expect(page.get_by_text("Ngày này không có.")).to_be_visible()
+    await field.fill(f"{day:%d%m%Y}")
+    weekday = WEEKDAYS[day.weekday()]
+    await expect(
+        page.get_by_text(f"Nhận góp ý đến {weekday} {day:%d/%m/%Y} 17:00.")
+    ).to_be_visible()
     await expect(page.get_by_text("Giờ Việt Nam (UTC+7)")).to_be_visible()
     await look(page)
     await page.get_by_role("button", name="Mở đợt lấy ý kiến").click()

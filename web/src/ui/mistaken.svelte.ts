@@ -55,7 +55,8 @@ export class Mistaken {
 
 function said(control: Control): string {
   const w = lang.of(words)
-  const { valueMissing, typeMismatch, tooShort, rangeUnderflow, rangeOverflow } = control.validity
+  const { valueMissing, typeMismatch, tooShort, rangeUnderflow, rangeOverflow, customError } = control.validity
+  if (customError) return control.validationMessage
   const { type, min, max, minLength = 0 } = control as HTMLInputElement
   if (type === 'number' && min && max && (valueMissing || rangeUnderflow || rangeOverflow)) return w.between(min, max)
   if (valueMissing) return type === 'radio' || control instanceof HTMLSelectElement ? w.choose : w.missing
