@@ -56,18 +56,38 @@ class Told(Struct, frozen=True):
     closes_at: datetime | None
 
 
+class ToMe(Struct, frozen=True):
+    """How many unread posts of a room mention or answer one."""
+
+    room_id: int
+    notices: int
+
+
 class Notices(Struct, frozen=True):
-    """Notices, the newest first. `more`: there are older ones; `unread` counts all, up to MOST_COUNTED."""
+    """Notices, the newest first. `more`: there are older ones; `unread` and `to_me` as in UnreadNotices."""
 
     notices: list[Told]
     more: bool
     unread: int
+    to_me: list[ToMe]
 
 
 class UnreadNotices(Struct, frozen=True):
-    """How many notices are unread, up to MOST_COUNTED. What one may not see is not counted."""
+    """How many notices are unread, up to MOST_COUNTED, and those of them that mention or answer one, by room.
+
+    What one may not see is not counted.
+    """
 
     unread: int
+    to_me: list[ToMe]
+
+
+class Counted(Struct, frozen=True):
+    """The same as it lies in the database: `to_me[n]` is of the room `rooms[n]`."""
+
+    unread: int
+    rooms: list[int]
+    to_me: list[int]
 
 
 class Reading(Struct, frozen=True, forbid_unknown_fields=True):
@@ -119,9 +139,9 @@ async def page(tx: Tx, who: Who, before: int | None, asked: bool = False) -> Not
     `asked`: only of questions that mention or answer one, as long as no post of one's own answers them.
     """
     lines = await tx.all(Line, q["page"], who.id, 0, before, False, False, PAGE + 1, None, asked)
-    return Notices(
-        [told(line) for line in lines[:PAGE]], len(lines) > PAGE, (await unread(tx, who)).unread
-    )
+    counted = await unread(tx, who)
+    shown = [told(line) for line in lines[:PAGE]]
+    return Notices(shown, len(lines) > PAGE, counted.unread, counted.to_me)
 
 
 async def for_letter(
@@ -139,9 +159,10 @@ async def for_letter(
 
 async def unread(tx: Tx, who: Who) -> UnreadNotices:
     """How many are unread."""
-    counted = await tx.one(UnreadNotices, q["unread"], who.id, MOST_COUNTED)
+    counted = await tx.one(Counted, q["unread"], who.id, MOST_COUNTED)
     assert counted is not None, "a count is a row"
-    return counted
+    in_rooms = zip(counted.rooms, counted.to_me, strict=True)
+    return UnreadNotices(counted.unread, [ToMe(room_id, notices) for room_id, notices in in_rooms])
 
 
 async def read(tx: Tx, who: Who, reading: Reading) -> UnreadNotices:

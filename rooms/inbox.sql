@@ -44,14 +44,17 @@ where n.person_id = $1 and n.id > $2 and ($3::bigint is null or n.id < $3) and (
 order by n.id desc
 limit $6
 
--- unread -> UnreadNotices
+-- unread -> Counted
 -- Those not marked as read come first, by their own index, or a long past would be looked through for each bell.
 with unmarked as materialized (
     select id from notice where person_id = $1 and read_at is null order by id desc limit 10 * $2
+), counted as (
+    select room_id, kind from shown_notice where id = any(array(select id from unmarked)) and read_at is null limit $2
+), to_me as (
+    select room_id, count(*) as notices from counted where kind in ('mention', 'reply') group by room_id
 )
-select count(*)::int as unread from (
-    select from shown_notice where id = any(array(select id from unmarked)) and read_at is null limit $2
-) as counted
+select (select count(*)::int from counted) as unread,
+    array(select room_id from to_me order by room_id) as rooms, array(select notices from to_me order by room_id) as to_me
 
 -- read
 -- The inbox, where anything was unread. No row: nothing was.

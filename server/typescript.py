@@ -127,6 +127,7 @@ ROOTS: dict[str, Any] = {
     "RightsInRoom": rights.RightsInRoom,
     "Verification": verification.Verification,
     "Notices": inbox.Notices,
+    "UnreadNotices": inbox.UnreadNotices,
     "Telling": telling.Telling,
     "DataAsking": data_requests.DataAsking,
     "DataRequest": data_requests.DataRequest,

@@ -29,10 +29,10 @@ async def test_reading_one_and_reading_all_are_kept_and_repeat_themselves(world:
     _, member, _, _ = await talked_to(world, 3)
     found = await notices(member)
     for _ in range(2):
-        assert (await read(member, found[1]["id"]))["result"] == {"unread": 3}
+        assert (await read(member, found[1]["id"]))["result"]["unread"] == 3
     assert [bool(n["read_at"]) for n in await notices(member)] == [False, True, False, False]
     done = await read(member, upto=found[0]["id"])
-    assert done["result"] == {"unread": 0}
+    assert done["result"] == {"unread": 0, "to_me": []}
     again = await read(member, upto=found[0]["id"])
     assert again["seqs"] == {}, "nothing new is nothing to tell"
 
@@ -42,7 +42,7 @@ async def test_reading_a_notice_leaves_no_row_in_the_record(world: World) -> Non
     found = await notices(member)
     async with world.sql() as sql:
         before = await sql.fetchval("select max(id) from audit")
-        assert (await read(member, upto=found[0]["id"]))["result"] == {"unread": 0}
+        assert (await read(member, upto=found[0]["id"]))["result"]["unread"] == 0
         assert (
             await sql.fetchval(
                 "select count(*) from audit where id > $1 and person_id = $2", before, member.id
@@ -109,11 +109,13 @@ async def test_nobody_reads_the_notices_of_another(world: World) -> None:
 
 async def test_who_has_read_the_post_has_read_its_notice(world: World) -> None:
     _, member, room, thread = await talked_to(world, 1)
+    both = {"unread": 2, "to_me": [{"room_id": room, "notices": 1}]}
+    assert await member.get("/notices/unread") == both  # the other one is that one was added
     seq = (await member.get(f"/threads/{thread}"))["posts"][-1]["seq"]
     answer = await member.http.put(f"/rooms/{room}/reading", json={"read": [[seq, seq]]})
     assert answer.is_success
     assert [bool(n["read_at"]) for n in await notices(member)] == [True, False]
-    assert (await member.get("/notices/unread"))["unread"] == 1
+    assert await member.get("/notices/unread") == {"unread": 1, "to_me": []}
 
 
 async def test_older_notices_come_by_the_page_without_a_gap(world: World) -> None:

@@ -38,6 +38,10 @@ async def test_a_mention_rings_shows_and_leads_to_the_post(site: World, visit: V
     await expect(bell(page, None)).to_be_visible()
     post = (await site.reply(owner, thread, "Xin hỏi [@Bình](#m2)."))["result"]["id"]
     await expect(bell(page, "1")).to_be_visible()
+    rooms = page.get_by_role("navigation", name="Phòng")
+    to_me = rooms.get_by_role("link", name=re.compile("@1 nhắc hoặc trả lời bạn"))
+    await expect(to_me).to_be_visible()
+    assert await violations(page) == []
     await bell(page, "1").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Thông báo")
     item = page.get_by_role("listitem").filter(has_text="Nguyễn Văn An nhắc tên")
@@ -47,6 +51,7 @@ async def test_a_mention_rings_shows_and_leads_to_the_post(site: World, visit: V
     await expect(page).to_have_url(re.compile(rf"/r/{room}/t/{thread}#p{post}$"))
     await expect(page.get_by_role("article").filter(has_text="Xin hỏi")).to_be_visible()
     await expect(bell(page, None)).to_be_visible()
+    await expect(to_me).to_have_count(0)
 
 
 async def test_what_became_of_an_amendment_leads_to_it(site: World, visit: Visit) -> None:

@@ -59,6 +59,7 @@ export type {
   Thread,
   ThreadLine,
   ThreadLines,
+  UnreadNotices,
   Unsent,
   TotpOffer,
   Told as Notice,

@@ -41,6 +41,7 @@ export const en: Words = {
     info: 'About the room',
   },
   rooms: {
+    toYou: 'mention or answer you',
     title: 'Discussion rooms',
     mine: 'My rooms',
     open: 'Open rooms',

@@ -36,6 +36,7 @@ export const vi = {
     info: 'Thông tin phòng',
   },
   rooms: {
+    toYou: 'nhắc hoặc trả lời bạn',
     title: 'Phòng thảo luận',
     mine: 'Phòng của tôi',
     open: 'Phòng đang mở',

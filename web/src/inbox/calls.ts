@@ -9,9 +9,9 @@ export const notices = (asked: boolean, before?: number) => {
   if (before) query.set('before', String(before))
   return call<t.Notices>('GET', query.size ? `/notices?${query}` : '/notices')
 }
-export const unread = () => call<{ unread: number }>('GET', '/notices/unread')
+export const unread = () => call<t.UnreadNotices>('GET', '/notices/unread')
 export const readNotices = (notices: number[], upto: number | null) =>
-  call<t.Done<{ unread: number }>>(
+  call<t.Done<t.UnreadNotices>>(
     'PUT',
     '/notices/reading',
     { notices, upto },

@@ -3,10 +3,11 @@
  * of the inbox says only that something changed; what it says is asked for, with the rights of now.
  */
 import { announcer } from '../a11y/announce.svelte'
-import type { Entry, Notice } from '../api/types'
+import type { Entry, Notice, UnreadNotices } from '../api/types'
 import { lang } from '../i18n/lang.svelte'
 import { live } from '../live/line.svelte'
 import { listen } from '../live/tabs'
+import { lines } from '../room/lines.svelte'
 import { Soon } from '../ui/soon'
 import * as calls from './calls'
 import { words } from './words'
@@ -37,7 +38,7 @@ class Inbox {
       live.inboxed.delete(heard)
       deaf()
       this.#soon.stop()
-      this.unread = 0
+      this.#counts({ unread: 0, to_me: [] })
       this.all = []
       this.state = 'loading'
     }
@@ -82,7 +83,7 @@ class Inbox {
     this.all = this.all.map((each) => (each.id === notice.id ? { ...each, read_at: now } : each))
     this.unread = Math.max(0, this.unread - 1)
     const done = await calls.readNotices([notice.id], null).catch(() => null)
-    if (done) this.unread = done.result.unread
+    if (done) this.#counts(done.result)
     else this.soon()
   }
 
@@ -95,7 +96,7 @@ class Inbox {
     this.all = this.all.map((each) =>
       each.id <= newest.id && !each.read_at ? { ...each, read_at: now } : each,
     )
-    this.unread = done.result.unread
+    this.#counts(done.result)
   }
 
   /** Ask again, together with whatever else happens now. */
@@ -103,12 +104,16 @@ class Inbox {
     this.#soon.ask()
   }
 
+  #counts({ unread, to_me }: UnreadNotices): void {
+    this.unread = unread
+    lines.toMe = new Map(to_me.map((each) => [each.room_id, each.notices]))
+  }
   async #renew(): Promise<void> {
     const ask = ++this.#ask
     try {
       if (!this.#shown) {
         const found = await calls.unread()
-        if (ask === this.#ask) this.unread = found.unread
+        if (ask === this.#ask) this.#counts(found)
         return
       }
       const page = await calls.notices(this.#asked)
@@ -117,7 +122,7 @@ class Inbox {
       const kept = page.more ? this.all.filter((each) => each.id < oldest) : []
       this.all = [...page.notices, ...kept]
       if (!kept.length) this.more = page.more
-      this.unread = page.unread
+      this.#counts(page)
       this.state = 'ready'
       this.failure = undefined
       this.at = Date.now()

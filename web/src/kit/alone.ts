@@ -4,7 +4,7 @@
  */
 const ANSWERS: Record<string, unknown> = {
   '/me/unsent': [],
-  '/notices/unread': { unread: 3 },
+  '/notices/unread': { unread: 3, to_me: [{ room_id: 1, notices: 2 }] },
   '/preview': { html: '<p>Mức vốn tối thiểu nên giữ ở <strong>300 triệu đồng</strong>.</p>' },
 }
 

@@ -25,6 +25,8 @@ class Lines {
   /** How many rooms stand elsewhere than the server would put them; and its order. */
   moved = $state.raw(0)
   order: number[] = []
+  /** How many unread posts mention or answer the reader, by room; the inbox tells. */
+  toMe = $state.raw<ReadonlyMap<number, number>>(new Map())
   readonly mine = $derived(this.all.filter((line) => line.number !== null))
   readonly open = $derived(this.all.filter((line) => line.number === null))
   #leaves: (() => void)[] = []
