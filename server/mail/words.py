@@ -133,7 +133,7 @@ VI = Words(
 
 EN = Words(
     greeting="Hello,",
-    automatic="This is an automatic letter of {portal}; please do not answer it.",
+    automatic="This is an automatic e-mail of {portal}; please do not answer it.",
     told={
         About.MENTION: "{by} mentioned you in the room “{room}”.",
         About.REPLY: "{by} answered you in the room “{room}”.",
@@ -177,19 +177,19 @@ EN = Words(
     see_amendment="See the amendment",
     see_inbox="See all notices",
     digest_subject="Unread notices: {number}",
-    digest_lead="Since the last letter you have unread notices: {number}.",
+    digest_lead="Since the last e-mail you have unread notices: {number}.",
     digest_more="And {number} more.",
-    why_notice="You get this letter because you have an account at {portal}.",
-    unsubscribe="No more letters about notices",
+    why_notice="You get this e-mail because you have an account at {portal}.",
+    unsubscribe="No more e-mails about notices",
     choose="Choose how to be told",
     reset_subject="Set a new password",
     reset_lead="Somebody asked to set a new password for your account at {portal}. The link below is good for one hour.",
     reset_link="Set a new password",
-    reset_feet="If that was not you, leave this letter alone: your password stays as it is.",
+    reset_feet="If that was not you, ignore this e-mail: your password stays as it is.",
     invitation_subject="Invitation to the room “{room}”",
     invitation_lead="{by} invites you to the room “{room}” at {portal} as {role}. The invitation is good until {until}.",
     invitation_link="See the invitation",
-    invitation_feet="If you do not wish to take part, leave this letter alone.",
+    invitation_feet="If you do not wish to take part, ignore this e-mail.",
     access_subject="How you sign in was changed",
     access_lead="Something was changed in your account at {portal}: {change}.",
     access={

@@ -14,7 +14,7 @@ ACCESS: dict[str, Sentence] = {
         "Mã không đúng, hoặc đã được dùng.", "The code is wrong, or was used already."
     ),
     "email-taken": Sentence(
-        "Địa chỉ thư này đã có tài khoản.", "This e-mail has an account already."
+        "Địa chỉ thư điện tử này đã có tài khoản.", "This e-mail address has an account already."
     ),
     "factor-locked": Sentence(
         "Nhập sai mã quá nhiều lần. Ứng dụng xác thực tạm ngừng {minutes} phút; mã khôi phục và khóa truy cập vẫn dùng được.",
@@ -34,7 +34,7 @@ ACCESS: dict[str, Sentence] = {
     ),
     "mute-oneself": Sentence("Không thể ẩn chính mình.", "You cannot mute yourself."),
     "no-account": Sentence(
-        "Không có tài khoản với địa chỉ thư này.", "No account has this e-mail."
+        "Không có tài khoản với địa chỉ thư điện tử này.", "No account has this e-mail address."
     ),
     "no-factor": Sentence(
         "Chưa có ứng dụng xác thực hay khóa truy cập nào để mã khôi phục dùng thay.",
@@ -64,8 +64,8 @@ ACCESS: dict[str, Sentence] = {
         "Đơn vị của người này chưa được xác minh.", "This person's affiliation is not verified."
     ),
     "passkey-needs-name": Sentence(
-        "Khóa truy cập không dùng được ở địa chỉ bằng số ({host}). Hãy mở diễn đàn bằng tên miền.",
-        "Passkeys do not work at an address that is a number ({host}). Open the forum by its name.",
+        "Khóa truy cập không dùng được ở địa chỉ bằng số ({host}). Hãy mở hệ thống bằng tên miền.",
+        "Passkeys do not work at an address that is a number ({host}). Open the portal by its domain name.",
     ),
     "passkey-refused": Sentence(
         "Không xác minh được khóa truy cập này, hoặc khóa không còn gắn với tài khoản nào. Hãy thử lại hoặc đăng nhập cách khác.",
@@ -77,7 +77,7 @@ ACCESS: dict[str, Sentence] = {
     "password-wrong": Sentence("Mật khẩu hiện tại không đúng.", "The present password is wrong."),
     "reset-over": Sentence(
         "Liên kết này đã dùng hoặc đã quá một giờ. Hãy yêu cầu một thư mới.",
-        "This link has been used or is older than an hour. Ask for a new letter.",
+        "This link has been used or is older than an hour. Ask for a new e-mail.",
     ),
     "second-factor-needed": Sentence(
         "Việc này cần phiên đăng nhập có xác thực hai bước. Thêm ứng dụng xác thực hoặc khóa truy cập ở trang /me/security; nếu đã có, hãy đăng xuất rồi đăng nhập lại.",
@@ -91,7 +91,8 @@ ACCESS: dict[str, Sentence] = {
         "This sign-in has run out of time or tries. Enter the password again.",
     ),
     "sign-in-failed": Sentence(
-        "Địa chỉ thư hoặc mật khẩu không đúng.", "The e-mail or the password is wrong."
+        "Địa chỉ thư điện tử hoặc mật khẩu không đúng.",
+        "The e-mail address or the password is wrong.",
     ),
     "sign-in-first": Sentence("Hãy đăng nhập trước.", "Sign in first."),
     "token-over": Sentence(

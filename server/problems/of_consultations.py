@@ -8,7 +8,7 @@ CONSULTATIONS: dict[str, Sentence] = {
         "A consultation ends at least ten minutes from now, and within a year.",
     ),
     "co-authors-or-keepers": Sentence(
-        "Chỉ những người cùng soạn thảo hoặc người điều hành phòng mới làm được việc này.",
+        "Chỉ những người cùng soạn thảo hoặc ban điều hành phòng mới làm được việc này.",
         "Only its co-authors or those who keep the room can do this.",
     ),
     "comment-not-counted": Sentence(
@@ -41,7 +41,7 @@ CONSULTATIONS: dict[str, Sentence] = {
         "Somebody else has just answered this comment. Look at their answer and send yours again; what you wrote is kept.",
     ),
     "keepers-only": Sentence(
-        "Chỉ người điều hành phòng mới làm được việc này.",
+        "Chỉ ban điều hành phòng mới làm được việc này.",
         "Only those who keep the room can do this.",
     ),
     "no-article": Sentence("Văn bản không có điều này.", "The text has no such article."),
@@ -57,7 +57,7 @@ CONSULTATIONS: dict[str, Sentence] = {
         "The passage does not stand there in the text. Select it again.",
     ),
     "set-aside-by-keepers": Sentence(
-        "Người điều hành phòng đã đặt góp ý này ra ngoài; chỉ họ mới tính lại được.",
+        "Ban điều hành phòng đã đặt góp ý này ra ngoài; chỉ họ mới tính lại được.",
         "Those who keep the room set this comment aside; only they can let it count again.",
     ),
     "text-moved-on": Sentence(

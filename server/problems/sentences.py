@@ -36,7 +36,7 @@ SENTENCES: dict[str, Sentence] = (
             "Tác giả không còn ở trong phòng.", "The author is not in the room any more."
         ),
         "hand-over-first": Sentence(
-            "Hãy trao lại vai trò quản trị cổng và những phòng chỉ mình người này phụ trách trước khi xóa dữ liệu.",
+            "Hãy trao lại vai trò quản trị hệ thống và những phòng chỉ mình người này phụ trách trước khi xóa dữ liệu.",
             "Hand over first: the office of an administrator, and rooms of which nobody else is an owner.",
         ),
         "no-request": Sentence("Không có yêu cầu này.", "There is no such request."),

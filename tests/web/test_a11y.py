@@ -132,7 +132,7 @@ async def test_the_sheets_of_a_telephone(furnished: Furnished, visit: Visit) -> 
 async def test_the_dialogs_of_a_room(furnished: Furnished, visit: Visit) -> None:
     page = await visit(furnished.reader["chair"], f"/r/{furnished.room}")
 
-    for button, label in (("Thiết đặt phòng", "Tên phòng"), ("Mở chủ đề", "Tên chủ đề")):
+    for button, label in (("Cài đặt phòng", "Tên phòng"), ("Mở chủ đề", "Tên chủ đề")):
         await page.get_by_role("button", name=button).click()
         await expect(page.get_by_role("dialog").get_by_label(label)).to_be_visible()
         await _look_at(page, LOOKS["vi"])

@@ -48,7 +48,7 @@ async def test_a_forgotten_password_is_set_again_by_letter(
     page = await visit(None, "/sign-in")
     await press(page, "link", "Quên mật khẩu?")
     await expect(page.get_by_role("heading", level=1)).to_have_text("Quên mật khẩu")
-    await fill(page, "Thư điện tử", hoa.email)
+    await fill(page, "Địa chỉ thư điện tử", hoa.email)
     await page.keyboard.press("Enter")
     said = page.get_by_role("status").filter(has_text="thư đã được gửi đi")
     await expect(said).to_be_focused()
@@ -68,7 +68,7 @@ async def test_a_forgotten_password_is_set_again_by_letter(
 
     await reach(page.get_by_role("main").get_by_role("link", name="Đăng nhập"))
     await page.keyboard.press("Enter")
-    await fill(page, "Thư điện tử", hoa.email)
+    await fill(page, "Địa chỉ thư điện tử", hoa.email)
     await fill(page, "Mật khẩu", NEW)
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("heading", level=1)).to_have_text("Phòng thảo luận")
@@ -95,7 +95,7 @@ async def test_one_ends_a_strange_session_and_then_all(
 ) -> None:
     hoa = await site.person("Lê Thị Hoa")
     phone = await visit(None, "/sign-in", viewport=PHONE)
-    await phone.get_by_label("Thư điện tử").fill(hoa.email)
+    await phone.get_by_label("Địa chỉ thư điện tử").fill(hoa.email)
     await phone.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
     await phone.keyboard.press("Enter")
     await expect(phone.get_by_role("heading", level=1)).to_have_text("Phòng thảo luận")

@@ -58,14 +58,14 @@ async def test_arguments_stand_in_columns_and_what_is_new_waits(site: World, vis
         await who.do("PUT", f"/posts/{objection}/position", position="agree")
 
     page = await visit(debate.moderator, dispute.proposal.path)
-    await expect(page.get_by_role("link", name="Luận điểm (1 ủng hộ, 2 phản đối)")).to_be_visible()
+    await expect(page.get_by_role("link", name="Luận điểm (1 ủng hộ, 2 phản biện)")).to_be_visible()
     strongest = page.get_by_role("group").filter(has_text="Phản biện mạnh nhất chưa được trả lời")
     await strongest.get_by_text("Phản biện mạnh nhất").click()
     await expect(strongest.get_by_text("chưa có")).to_be_visible()
     await expect(strongest.get_by_text("cận dưới của khoảng tin cậy Wilson")).to_be_visible()
     await look(page, "strongest")
-    await page.get_by_role("link", name="Luận điểm (1 ủng hộ, 2 phản đối)").click()
-    against = column(page, "Phản đối")
+    await page.get_by_role("link", name="Luận điểm (1 ủng hộ, 2 phản biện)").click()
+    against = column(page, "Phản biện")
     articles = against.get_by_role("article")
     await expect(articles).to_have_count(2)
     await expect(articles.nth(0)).to_contain_text("Các xã chưa có hạ tầng")
@@ -86,10 +86,10 @@ async def test_arguments_stand_in_columns_and_what_is_new_waits(site: World, vis
     await expect(mine).to_have_attribute("aria-pressed", "true")
     await against.get_by_role("button", name="Hiện").click()
     await expect(articles).to_have_count(3)
-    await expect(page.get_by_role("heading", name="Phản đối (3)")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Phản biện (3)")).to_be_visible()
 
     author = await visit(debate.member, f"{dispute.proposal.path}?view=arguments", viewport=PHONE)
-    first = column(author, "Phản đối").get_by_role("article").first
+    first = column(author, "Phản biện").get_by_role("article").first
     await first.get_by_role("button", name="Chọn câu trả lời…").click()
     dialog = author.get_by_role("dialog")
     await expect(dialog.get_by_text("Huyện làm thay xã.")).to_be_visible()
@@ -106,8 +106,8 @@ async def test_arguments_stand_in_columns_and_what_is_new_waits(site: World, vis
     await expect(articles.nth(0)).to_contain_text("Người nêu nói: vẫn chưa được trả lời")
     await expect(first.get_by_text("Người nêu nói")).to_be_visible()
     await debate.moderator.do("PUT", f"{dispute.path}/{objection}/answer", answer_id=reply)
-    await author.get_by_label("Chỉ phản đối và câu hỏi chưa được trả lời").check()
-    await expect(column(author, "Phản đối").get_by_role("article")).to_have_count(2)
+    await author.get_by_label("Chỉ phản biện và câu hỏi chưa được trả lời").check()
+    await expect(column(author, "Phản biện").get_by_role("article")).to_have_count(2)
 
 
 async def test_an_argument_is_filed_from_the_page_and_kept_until_it_is_sent(
@@ -115,24 +115,24 @@ async def test_an_argument_is_filed_from_the_page_and_kept_until_it_is_sent(
 ) -> None:
     debate, dispute = await dispute_of(site)
     page = await visit(debate.owner, f"{dispute.proposal.path}?view=arguments")
-    await expect(page.get_by_text("Chưa có luận điểm phản đối.")).to_be_visible()
+    await expect(page.get_by_text("Chưa có luận điểm phản biện.")).to_be_visible()
     await page.get_by_role("button", name="Nêu luận điểm").click()
-    await page.get_by_label("Phản đối: đề xuất").check()
+    await page.get_by_label("Phản biện: đề xuất").check()
     await page.get_by_label("Nội dung").fill("Thiếu kinh phí.")
     await page.wait_for_timeout(600)  # the pause in the typing, after which it is kept
     await page.reload()
     await page.get_by_role("button", name="Nêu luận điểm").click()
     await expect(page.get_by_label("Nội dung")).to_have_value("Thiếu kinh phí.")
-    await expect(page.get_by_label("Phản đối: đề xuất")).to_be_checked()
+    await expect(page.get_by_label("Phản biện: đề xuất")).to_be_checked()
     await look(page, "write")
     await page.get_by_role("button", name="English").click()
-    await expect(page.get_by_label("Against: the proposal")).to_be_checked()
+    await expect(page.get_by_label("Critique of: the proposal")).to_be_checked()
     await look(page, "english")
     await page.set_viewport_size(DESK)
     await page.get_by_role("button", name="Tiếng Việt").click()
     await page.get_by_role("button", name="Gửi", exact=True).click()
-    await expect(column(page, "Phản đối").get_by_text("Thiếu kinh phí.")).to_be_visible()
-    await expect(page.get_by_role("link", name="Luận điểm (0 ủng hộ, 1 phản đối)")).to_be_visible()
+    await expect(column(page, "Phản biện").get_by_text("Thiếu kinh phí.")).to_be_visible()
+    await expect(page.get_by_role("link", name="Luận điểm (0 ủng hộ, 1 phản biện)")).to_be_visible()
     await expect(page.get_by_role("button", name="Nêu luận điểm")).to_be_focused()
     thread = await debate.owner.get(dispute.talk.thread)
     last = thread["posts"][-1]
@@ -161,7 +161,7 @@ async def test_a_post_of_another_thread_is_reused_and_put_back(site: World, visi
     await support.get_by_role("button", name="Thôi dùng lại").click()
     await expect(support.get_by_text("Không còn được dùng lại cho đề xuất này.")).to_be_visible()
     await expect(
-        reader.get_by_role("link", name="Luận điểm (0 ủng hộ, 0 phản đối)")
+        reader.get_by_role("link", name="Luận điểm (0 ủng hộ, 0 phản biện)")
     ).to_be_visible()
 
 

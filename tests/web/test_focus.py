@@ -79,7 +79,7 @@ async def test_a_dialog_keeps_the_focus_and_gives_it_back(
 ) -> None:
     room = await site.room(an)
     page = await visit(an, f"/r/{room}")
-    settings = page.get_by_role("button", name="Thiết đặt phòng")
+    settings = page.get_by_role("button", name="Cài đặt phòng")
     await expect(settings).to_be_visible()
     await skip_to_content(page)
     await reach(settings)

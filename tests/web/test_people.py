@@ -40,7 +40,7 @@ async def test_a_link_is_made_and_somebody_new_comes_in_by_it(
     await guest.keyboard.press("Enter")
     for label, text in (
         ("Họ và tên", "Vũ Thị Mai"),
-        ("Thư điện tử", f"mai{room}@vidu.invalid"),
+        ("Địa chỉ thư điện tử", f"mai{room}@vidu.invalid"),
         ("Mật khẩu", PASSWORD),
     ):
         await reach(guest.get_by_label(label, exact=True))
@@ -210,7 +210,7 @@ async def test_somebody_is_taken_out_of_a_room_with_a_reason(site: World, visit:
     owner, hoa = await site.people("Lê Quý Đôn", "Đoàn Thị Điểm")
     room = await site.room(owner, hoa)
     page = await visit(owner, f"/r/{room}")
-    for name in ("Thiết đặt phòng", "Đưa Đoàn Thị Điểm ra khỏi phòng"):
+    for name in ("Cài đặt phòng", "Đưa Đoàn Thị Điểm ra khỏi phòng"):
         await reach(page.get_by_role("button", name=name))
         await page.keyboard.press("Enter")
     asked = page.get_by_role("dialog", name="Đưa Đoàn Thị Điểm ra khỏi phòng")

@@ -55,6 +55,6 @@ async def test_a_thread_a_room_and_a_proposal_are_ink_on_white_and_a_thread_says
     await expect(page.get_by_text("Điều 1. Mở.")).to_be_visible()
     await page.emulate_media(media="screen")
     await page.goto(f"{path}?view=arguments")
-    await expect(page.get_by_text("Chỉ phản đối và câu hỏi")).to_be_visible()
+    await expect(page.get_by_text("Chỉ phản biện và câu hỏi")).to_be_visible()
     await on_paper(page)
-    await expect(page.get_by_text("Chỉ phản đối và câu hỏi")).to_be_hidden()  # it is not ticked
+    await expect(page.get_by_text("Chỉ phản biện và câu hỏi")).to_be_hidden()  # it is not ticked

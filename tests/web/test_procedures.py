@@ -52,7 +52,7 @@ async def written(page: Page) -> None:
     await (
         step(page, "Biểu quyết")
         .get_by_label("Ai chuyển")
-        .select_option(label="người điều hành phòng")
+        .select_option(label="ban điều hành phòng")
     )
     await form.get_by_label("Đa số cần có").select_option(label="hai phần ba")
     await expect(form.get_by_text("tán thành ít nhất bằng hai phần ba")).to_be_visible()
@@ -100,7 +100,7 @@ async def test_an_administrator_sets_one_by_keyboard_and_it_is_seen_in_words(
     await expect(made).to_contain_text(f"{administrator.person['name']} đặt lúc")
     await expect(made.get_by_role("listitem")).to_have_count(5)
     await expect(made.get_by_role("listitem").first).to_have_text("Thảo luận: ít nhất 14 ngày")
-    await expect(made).to_contain_text("Biểu quyết: do người điều hành phòng chuyển sang")
+    await expect(made).to_contain_text("Biểu quyết: do ban điều hành phòng chuyển sang")
     await expect(made).to_contain_text("Không ai thấy người khác chọn gì")
     await looks_well(page)
     kept = (await administrator.rows("/procedures"))[-1]

@@ -28,7 +28,7 @@ async def test_a_steward_sets_the_rules_of_a_room_and_tries_them_first(
     room = await site.room(an, binh, visibility="public")
     guard.expect("400")
     page = await visit(an, f"/r/{room}")
-    await page.get_by_role("button", name="Thiết đặt phòng").click()
+    await page.get_by_role("button", name="Cài đặt phòng").click()
     dialog = page.get_by_role("dialog")
     await dialog.get_by_role("button", name="Quy tắc tự động").click()
     await expect(dialog.get_by_text("Chưa đặt quy tắc nào.")).to_be_visible()

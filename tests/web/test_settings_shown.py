@@ -11,10 +11,10 @@ from tests.world import Someone
 
 async def test_an_administrator_reads_what_is_set(administrator: Someone, visit: Visit) -> None:
     page = await visit(administrator, "/me")
-    await reach(page.get_by_role("link", name="Cấu hình đang dùng"))
+    await reach(page.get_by_role("link", name="Cài đặt đang dùng"))
     await page.keyboard.press("Enter")
 
-    await expect(page.get_by_role("heading", name="Cấu hình đang dùng")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Cài đặt đang dùng")).to_be_visible()
     await expect(page.get_by_text("trusted_proxies", exact=True)).to_be_visible()
     await expect(page.get_by_text("đã đặt").first).to_be_visible()
     await looks_well(page)

@@ -31,7 +31,7 @@ async def test_the_room_of_moderation_offers_what_can_be_done_in_it(
     owner = await seated_as(site, lan, Role.OWNER)
     page = await visit(owner, f"/r/{await desk(site)}")
     main = page.get_by_role("main")
-    await expect(main.get_by_role("button", name="Thiết đặt phòng")).to_be_visible()
+    await expect(main.get_by_role("button", name="Cài đặt phòng")).to_be_visible()
     for name in ("Mời tham gia", "Mở chủ đề"):
         await expect(page.get_by_role("button", name=name)).to_have_count(0)
     await expect(page.get_by_role("link", name="Đề xuất")).to_have_count(0)

@@ -76,8 +76,8 @@ VI = MinutesWords(
     procedure="Thủ tục và quy tắc biểu quyết",
     led={
         "authors": "người soạn thảo chuyển bước",
-        "keepers": "người phụ trách phòng chuyển bước",
-        "either": "người soạn thảo hoặc người phụ trách phòng chuyển bước",
+        "keepers": "ban điều hành phòng chuyển bước",
+        "either": "người soạn thảo hoặc ban điều hành phòng chuyển bước",
     },
     days="kéo dài ít nhất {n} ngày",
     versions="Các phiên bản",
@@ -142,9 +142,9 @@ EN = MinutesWords(
     course="Course",
     procedure="Procedure and rule of the vote",
     led={
-        "authors": "led into by co-authors",
-        "keepers": "led into by keepers of the room",
-        "either": "led into by co-authors or keepers of the room",
+        "authors": "started by co-authors",
+        "keepers": "started by stewards of the room",
+        "either": "started by co-authors or stewards of the room",
     },
     days="lasts at least {n} days",
     versions="Versions",

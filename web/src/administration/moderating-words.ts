@@ -1,8 +1,8 @@
 /** What the acts of reporting and moderating are called, where an administrator reads of them. */
 const vi = {
-  'reports.report': 'Báo cáo ý kiến',
-  'reports.report_title': 'Báo cáo tiêu đề',
-  'reports.report_name': 'Báo cáo tên',
+  'reports.report': 'Báo vi phạm về ý kiến',
+  'reports.report_title': 'Báo vi phạm về tiêu đề',
+  'reports.report_name': 'Báo vi phạm về tên',
   'leasing.claim': 'Nhận xử lý vụ việc',
   'leasing.release': 'Thôi xử lý vụ việc',
   'merging.merge': 'Gộp vụ việc',
@@ -16,11 +16,11 @@ const vi = {
   'reviews.rule': 'Xem xét lại quyết định',
   'bans.propose': 'Đề nghị khóa vĩnh viễn',
   'bans.second': 'Xác nhận hoặc từ chối đề nghị khóa vĩnh viễn',
-  'thresholds.set_portal': 'Đặt chính sách xử lý vi phạm',
-  'rules.see': 'Xem quy tắc sàng lọc của cổng',
-  'rules.see_in_room': 'Xem quy tắc sàng lọc của phòng',
-  'rulesets.set_portal': 'Đặt quy tắc sàng lọc của cổng',
-  'rulesets.set_room': 'Đặt quy tắc sàng lọc của phòng',
+  'thresholds.set_portal': 'Đặt chính sách gợi ý biện pháp',
+  'rules.see': 'Xem quy tắc tự động của hệ thống',
+  'rules.see_in_room': 'Xem quy tắc tự động của phòng',
+  'rulesets.set_portal': 'Đặt quy tắc tự động của hệ thống',
+  'rulesets.set_room': 'Đặt quy tắc tự động của phòng',
 }
 const en: typeof vi = {
   'reports.report': 'Report posts',
@@ -39,10 +39,10 @@ const en: typeof vi = {
   'reviews.rule': 'Review decisions',
   'bans.propose': 'Propose a ban',
   'bans.second': 'Confirm or decline a proposed ban',
-  'thresholds.set_portal': 'Set the policy of strikes',
-  'rules.see': 'See the screening rules of the portal',
-  'rules.see_in_room': 'See the screening rules of the room',
-  'rulesets.set_portal': 'Set the screening rules of the portal',
-  'rulesets.set_room': 'Set the screening rules of the room',
+  'thresholds.set_portal': 'Set the suggested measures',
+  'rules.see': 'See the automatic rules of the portal',
+  'rules.see_in_room': 'See the automatic rules of the room',
+  'rulesets.set_portal': 'Set the automatic rules of the portal',
+  'rulesets.set_room': 'Set the automatic rules of the room',
 }
 export const words = { vi, en }

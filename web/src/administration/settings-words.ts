@@ -1,7 +1,7 @@
 /** The words of the page of settings. What each setting is stays in English, as in its documentation. */
 const vi = {
-  title: 'Cấu hình đang dùng',
-  why: 'Chỉ để đọc: cấu hình được đổi ở nơi khởi động máy chủ. Mật khẩu không bao giờ hiện ở đây.',
+  title: 'Cài đặt đang dùng',
+  why: 'Chỉ để đọc: cài đặt được đổi ở nơi khởi động máy chủ. Mật khẩu không bao giờ hiện ở đây.',
   name: 'Tên',
   value: 'Giá trị',
   unset: 'không đặt',

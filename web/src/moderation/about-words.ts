@@ -11,7 +11,7 @@ const acts: Record<AboutPerson, string> = {
 const hints: Record<AboutPerson, string> = {
   warn: 'Được báo quy tắc và lời nhắn; tính là một vi phạm.',
   mute_in_room: 'Vẫn đọc được phòng này, không viết được trong đó cho đến ngày hết hạn.',
-  suspend: 'Không viết được ở đâu trong cổng cho đến ngày hết hạn.',
+  suspend: 'Không viết được ở đâu trong hệ thống cho đến ngày hết hạn.',
   ban: 'Không có ngày hết hạn. Một kiểm duyệt viên thứ hai phải xác nhận; trước đó chưa có gì xảy ra.',
   lift: 'Biện pháp hết hiệu lực ngay, người viết được báo.',
 }

@@ -5,7 +5,7 @@ const vi = {
   profileHint: 'Tên và đơn vị hiện bên cạnh mỗi ý kiến.',
   display: 'Hiển thị',
   theme: 'Giao diện',
-  themes: { auto: 'Theo hệ thống', light: 'Sáng', dark: 'Tối' },
+  themes: { auto: 'Theo máy', light: 'Sáng', dark: 'Tối' },
   size: 'Cỡ chữ',
   sizes: { '0': 'Thường', '1': 'Lớn', '2': 'Rất lớn' },
   announced: 'Trình đọc màn hình báo tin mới',
@@ -33,7 +33,7 @@ const en: typeof vi = {
   profileHint: 'Your name and organisation stand beside each of your posts.',
   display: 'Display',
   theme: 'Theme',
-  themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
+  themes: { auto: 'As the device', light: 'Light', dark: 'Dark' },
   size: 'Text size',
   sizes: { '0': 'Normal', '1': 'Large', '2': 'Very large' },
   announced: 'What a screen reader is told of news',
@@ -51,8 +51,8 @@ const en: typeof vi = {
   notOut: 'Not signed out: the connection is lost. This device is still signed in; try again.',
   administrator: 'System administrator',
   becoming: 'Become administrator',
-  becomingWhy: 'This one-time link makes the signed-in account the system administrator.',
+  becomingWhy: 'This one-time link makes the signed-in account an administrator of the portal.',
   become: 'Become administrator',
-  became: 'This account is now the system administrator.',
+  became: 'This account is now an administrator of the portal.',
 }
 export const me = { vi, en }

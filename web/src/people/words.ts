@@ -4,7 +4,7 @@ const vi = {
     title: 'Mời vào phòng',
     letter: 'Mời bằng thư',
     letterWhy: 'Thư có một liên kết dành riêng cho địa chỉ này, dùng được một lần.',
-    email: 'Địa chỉ thư',
+    email: 'Địa chỉ thư điện tử',
     send: 'Gửi thư mời',
     sent: (email: string) => `Đã gửi thư mời tới ${email}.`,
     link: 'Mời bằng liên kết',
@@ -56,8 +56,8 @@ const vi = {
 const en: typeof vi = {
   invite: {
     title: 'Invite to the room',
-    letter: 'Invite by letter',
-    letterWhy: 'The letter has a link for this address alone, which works once.',
+    letter: 'Invite by e-mail',
+    letterWhy: 'The e-mail has a link for this address alone, which works once.',
     email: 'E-mail address',
     send: 'Send the invitation',
     sent: (email) => `An invitation was sent to ${email}.`,

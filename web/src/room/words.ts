@@ -14,7 +14,7 @@ const vi = {
   settings: {
     describe: 'Tên, mô tả và phạm vi',
     add: 'Thêm thành viên',
-    addEmail: 'Thư điện tử của người có tài khoản',
+    addEmail: 'Địa chỉ thư điện tử của người có tài khoản',
     role: 'Vai trò',
     roleOf: (name: string) => `Vai trò của ${name}`,
     added: (name: string) => `Đã thêm ${name}.`,
@@ -41,7 +41,7 @@ const en: typeof vi = {
   settings: {
     describe: 'Name, description and readers',
     add: 'Add a member',
-    addEmail: 'E-mail of somebody with an account',
+    addEmail: 'E-mail address of somebody with an account',
     role: 'Role',
     roleOf: (name) => `Role of ${name}`,
     added: (name) => `${name} was added.`,

@@ -53,8 +53,8 @@ const vi = {
   },
   forgot: {
     title: 'Quên mật khẩu',
-    why: 'Nhập thư điện tử của tài khoản. Thư gửi đến đó có liên kết để đặt mật khẩu mới.',
-    email: 'Thư điện tử',
+    why: 'Nhập địa chỉ thư điện tử của tài khoản. Thư gửi đến đó có liên kết để đặt mật khẩu mới.',
+    email: 'Địa chỉ thư điện tử',
     send: 'Gửi thư',
     sent: 'Nếu có tài khoản với địa chỉ này, thư đã được gửi đi. Liên kết trong thư có hiệu lực một giờ và dùng được một lần.',
     none: 'Không thấy thư? Xem trong mục thư rác, hoặc gửi lại sau mười lăm phút.',
@@ -126,11 +126,11 @@ const en: typeof vi = {
   },
   forgot: {
     title: 'Forgotten password',
-    why: 'Enter the e-mail of your account. The letter sent there has a link that sets a new password.',
-    email: 'E-mail',
-    send: 'Send the letter',
-    sent: 'If there is an account with this address, a letter is on its way. Its link is good for one hour and works once.',
-    none: 'No letter? Look among the junk, or ask again after a quarter of an hour.',
+    why: 'Enter the e-mail address of your account. The e-mail sent there has a link that sets a new password.',
+    email: 'E-mail address',
+    send: 'Send the e-mail',
+    sent: 'If there is an account with this address, an e-mail is on its way. Its link is good for one hour and works once.',
+    none: 'No e-mail? Look among the junk, or ask again after a quarter of an hour.',
     signIn: 'Back to sign-in',
   },
   reset: {
@@ -140,8 +140,8 @@ const en: typeof vi = {
     done: (n) => `The new password is in force. Sessions ended: ${n}.`,
     doneNone: 'The new password is in force.',
     tokens: 'API tokens, if you have any, are still good; look at them under Signing in and security.',
-    missing: 'The end of this address is missing. Open the link in the letter again.',
-    again: 'Ask for a new letter',
+    missing: 'The end of this address is missing. Open the link in the e-mail again.',
+    again: 'Ask for a new e-mail',
   },
 }
 export const words = { vi, en }

@@ -3,7 +3,7 @@ const vi = {
   title: 'Chế độ chậm',
   set: 'Chế độ chậm…',
   end: 'Bỏ chế độ chậm',
-  why: 'Mỗi thành viên chỉ gửi được một ý kiến trong khoảng thời gian này. Người điều hành phòng không bị giới hạn. Ai đọc chủ đề cũng thấy.',
+  why: 'Mỗi thành viên chỉ gửi được một ý kiến trong khoảng thời gian này. Ban điều hành phòng không bị giới hạn. Ai đọc chủ đề cũng thấy.',
   every: 'Mỗi người một ý kiến trong',
   steps: { 30: '30 giây', 60: '1 phút', 300: '5 phút', 900: '15 phút', 3600: '1 giờ' } as Record<number, string>,
   until: 'Trong bao lâu',

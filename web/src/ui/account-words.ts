@@ -2,7 +2,7 @@
 const vi = {
   signInTitle: 'Đăng nhập',
   signUpTitle: 'Mở tài khoản',
-  email: 'Thư điện tử',
+  email: 'Địa chỉ thư điện tử',
   password: 'Mật khẩu',
   passwordHint: 'Ít nhất 8 ký tự',
   show: 'Hiện mật khẩu',
@@ -18,7 +18,7 @@ const vi = {
 const en: typeof vi = {
   signInTitle: 'Sign in',
   signUpTitle: 'Create an account',
-  email: 'E-mail',
+  email: 'E-mail address',
   password: 'Password',
   passwordHint: 'At least 8 characters',
   show: 'Show password',

@@ -8,7 +8,7 @@ type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 const vi = {
   missing: 'Hãy điền mục này.',
   choose: 'Hãy chọn một mục.',
-  email: 'Địa chỉ thư chưa đúng, ví dụ: ten@coquan.vn.',
+  email: 'Địa chỉ thư điện tử chưa đúng, ví dụ: ten@coquan.vn.',
   short: (n: string) => `Cần ít nhất ${n} ký tự.`,
   number: 'Hãy điền một số.',
   between: (least: string, most: string) => `Hãy điền một số từ ${least} đến ${most}.`,
@@ -17,7 +17,7 @@ const vi = {
 const en: typeof vi = {
   missing: 'Please fill this in.',
   choose: 'Please choose one.',
-  email: 'This is not an address yet, for example: name@agency.vn.',
+  email: 'This is not an e-mail address yet, for example: name@agency.vn.',
   short: (n) => `At least ${n} characters, please.`,
   number: 'Please give a number.',
   between: (least, most) => `Please give a number from ${least} to ${most}.`,
