@@ -11,6 +11,9 @@ import type { Row } from './row.svelte'
 /** The last command that no answer came to: pressed again, it is the same one. */
 let unanswered: { post: number; position: Position | null; key: string } | null = null
 
+/** The command before: the next is sent once it was answered, or the server might hear the last one first. */
+let earlier: Promise<unknown> = Promise.resolve()
+
 /** Shown at once; taken back, with a sentence, when the server refuses or does not answer. Pressed again it is withdrawn. */
 export async function stand(desk: Desk, row: Row, position: Position): Promise<void> {
   const before = row.mine
@@ -18,7 +21,9 @@ export async function stand(desk: Desk, row: Row, position: Position): Promise<v
   const last = unanswered
   const key = last?.post === row.id && last.position === next ? last.key : newKey()
   row.mine = next
-  const done = await desk.attempt(() => take(row.id, next, key))
+  const sent = earlier.then(() => desk.attempt(() => take(row.id, next, key)))
+  earlier = sent
+  const done = await sent
   unanswered = done === 'lost' ? { post: row.id, position: next, key } : null
   if (!done || done === 'lost') return void (row.mine = before)
   const { post_id: _, ...counts } = done.result
