@@ -173,6 +173,21 @@ async def test_a_page_opened_without_a_line_says_so_and_opens_when_asked_again(
     assert page.url.endswith(path_of(room, thread))
 
 
+async def test_where_the_words_of_a_failure_cannot_be_had_either_it_says_so_in_short(
+    stage: Stage, visit: Visit
+) -> None:
+    an = await stage.world.person("Nguyễn Văn An")
+    before = await visit(an, "/sign-in", url=stage.url)
+    page = await before.context.new_page()
+    await page.route("**/assets/Failure-*", lambda route: route.abort())
+    await page.route("**/notices", lambda route: route.fulfill(status=503, body=""))
+    await page.goto("/inbox")
+    await expect(page.get_by_role("alert")).to_contain_text("Không tải được.")
+    await page.unroute_all()
+    await page.get_by_role("main").get_by_role("button", name="Thử lại").click()
+    await expect(page.get_by_role("main").get_by_role("listitem")).to_have_count(1)
+
+
 async def test_a_new_build_is_offered_and_not_forced_on_whoever_writes(
     stage: Stage, visit: Visit
 ) -> None:

@@ -104,6 +104,16 @@ async def test_filters_are_chosen_in_the_form_and_kept_in_the_address(
     await expect(hits).to_have_count(1)
     await expect(page.get_by_role("combobox", name="Người viết")).to_have_value("2")
 
+    until = page.get_by_role("textbox", name="Đến hết ngày")
+    await until.fill("31/11/2036")
+    await until.press("Enter")
+    await expect(page.get_by_text("Ngày này không có.")).to_be_visible()
+    await expect(until).to_be_focused()
+    await until.fill("30112036")
+    await until.press("Enter")
+    await expect(page).to_have_url(re.compile("until=2036-11-30"))
+    await expect(until).to_have_value("30/11/2036")
+
 
 async def test_what_somebody_wrote_stays_text_in_the_results(
     site: World, visit: Visit, an: Someone

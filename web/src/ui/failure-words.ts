@@ -29,7 +29,7 @@ export const vi = {
     decision: 'quyết định này',
     invitation: 'lời mời',
     record: 'nhật ký hệ thống',
-    settings: 'các thiết lập',
+    settings: 'các cài đặt',
     procedures: 'các thủ tục',
     rules: 'quy tắc tự động',
     measures: 'chính sách gợi ý biện pháp',
