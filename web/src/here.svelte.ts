@@ -9,6 +9,10 @@ class Here {
   /** Counts arrivals, so that following a link to where one already is still does something. */
   visit = $state.raw(0)
   readonly screen = $derived(screenAt(this.path))
+  /** The room of what is shown, where the address does not name it. */
+  within = $state.raw(0)
+  /** The room one is in; 0: none. */
+  readonly room = $derived(('room' in this.screen && this.screen.room) || this.within)
 
   go(to: string, replace = false): void {
     history[replace ? 'replaceState' : 'pushState'](null, '', to)

@@ -15,12 +15,12 @@ const OPENING_MS = 1000
 export const early = { typed: '' }
 
 /** Only where one may go has a key. */
-function places(screen: Screen): Keys<'go'> {
+function places(room: number): Keys<'go'> {
   const to = (path: string) => () => here.go(path)
   const keys: Keys<'go'> = { 'g r': to('/') }
-  if ('room' in screen && screen.room) {
-    keys['g h'] = to(toRoom(screen.room))
-    keys['g p'] = to(toProposals(screen.room))
+  if (room) {
+    keys['g h'] = to(toRoom(room))
+    keys['g p'] = to(toProposals(room))
   }
   if (session.person) {
     keys['g i'] = to('/inbox')
@@ -80,7 +80,7 @@ export function start(): void {
   shortcuts.bind('frame', { 'Mod+k': open })
   $effect.root(() => {
     $effect(() => {
-      const keys = places(here.screen)
+      const keys = places(here.room)
       return shortcuts.bind('go', { ...keys, g: pair(keys) } as Keys<'go'>)
     })
     $effect(() => {
