@@ -52,7 +52,16 @@ from rooms.draft import Draft
 from rooms.people import Person
 from rooms.policy import RULES
 from rooms.post import Said
-from rooms.proposals import crediting, drafting, presenting, procedures, staging, supporting, views
+from rooms.proposals import (
+    crediting,
+    drafting,
+    presenting,
+    procedures,
+    staging,
+    supporting,
+    titled,
+    views,
+)
 from rooms.proposals.amending import ending, including, proposing, shown
 from rooms.proposals.anchoring import commenting, subject
 from rooms.proposals.arguing import answerable, answering, columns, reusing
@@ -133,6 +142,7 @@ ROOTS: dict[str, Any] = {
     "DataRequest": data_requests.DataRequest,
     "Proposal": Proposal,
     "ProposalsPage": views.Proposals,
+    "Titled": titled.Titled,
     "ProposalSnapshot": views.Snapshot,
     "VersionText": views.VersionText,
     "Changes": Diff,

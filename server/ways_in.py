@@ -68,7 +68,7 @@ HANDLERS = [
     threads.open_thread, threads.thread, threads.bodies, threads.about, threads.close, threads.reopen, threads.slow, threads.unslow, threads.reply, threads.preview,
     unsent.listing, unsent.keep, unsent.throw_away,
     posts.record, posts.edit, posts.retract, posts.take, posts.withdraw, reactions.give, reactions.take_back, moves.split, moves.join,
-    proposals.listing, proposals.proposal, proposals.version, proposals.changes,
+    proposals.listing, proposals.of_my_rooms, proposals.proposal, proposals.version, proposals.changes,
     proposal_drafts.begin, proposal_drafts.draft, proposal_drafts.save, proposal_drafts.draft_changes, proposal_drafts.invite, proposal_drafts.leave, proposal_drafts.present, proposal_drafts.publish,
     proposals.advance, proposals.withdraw, proposals.reopen, proposals.support, proposals.take_back, proposal_documents.proposal, proposal_records.record, proposal_records.minutes, proposal_records.minutes_pdf,
     proposals.of_portal, proposals.add_procedure, proposals.retire_procedure, proposals.kept_procedures,

@@ -9,12 +9,13 @@ from litestar.params import FromPath, FromQuery, JSONBody
 
 from rooms.audit import Command
 from rooms.people import Who
-from rooms.proposals import procedures, staging, supporting, views
+from rooms.proposals import procedures, staging, supporting, titled, views
 from rooms.proposals.diff import Diff, diff
 from rooms.proposals.procedures import Kept, Procedure, ProcedureSetting
 from rooms.proposals.proposal import Proposal
 from rooms.proposals.staging import Advancing, Leaving
 from rooms.proposals.supporting import Giving
+from rooms.proposals.titled import Titled
 from rooms.proposals.views import Proposals, Snapshot, VersionText
 from rooms.run import Done
 from rooms.store import Store
@@ -30,6 +31,13 @@ async def listing(
     """The proposals of a room, the newest first."""
     async with store.reading() as tx:
         return await views.listing(tx, reader, room_id, before)
+
+
+@get("/me/proposals", right="self.see")
+async def of_my_rooms(who: NamedDependency[Who], store: NamedDependency[Store]) -> list[Titled]:
+    """The titles of the newest proposals before the rooms one is in."""
+    async with store.reading() as tx:
+        return await titled.mine(tx, who)
 
 
 @get("/proposals/{proposal_id:int}/state", right="room.read")

@@ -90,6 +90,7 @@ EXAMPLES: dict[str, Example] = BESIDE | {
     ),
     "DELETE /me/unsent/{draft:uuid}": Example({"version": 1}, keyless=True),
     "GET /me/mutes": Example(),
+    "GET /me/proposals": Example(),
     "PUT /rooms/{room_id:int}/members/{number:int}/mute": Example(ready=making.a_sixth),
     "DELETE /rooms/{room_id:int}/members/{number:int}/mute": Example(ready=making.mute),
     # administration

@@ -337,6 +337,7 @@ export type ThreadSlowed = { type: "thread.slowed"; thread_id: number; at: strin
 export type ThreadSnapshot = ThreadsSnapshot
 export type ThreadUnslowed = { type: "thread.unslowed"; thread_id: number }
 export type ThreadsSnapshot = { thread: Thread; room_id: number; epoch: number; seq: number; posts: (Post)[]; mine: Record<string, string>; read: ([number, number])[]; moves: (Move)[]; reactions: (Received)[]; turn?: string | null; columns?: Columns | null }
+export type Titled = { id: number; room_id: number; room: string; title: string }
 export type ToClient = Hello | Followed | Reset | Refused | Beat | Bye | Present | Writing | Carets | Edited
 export type ToMe = { room_id: number; notices: number }
 export type TogetherHere = { table: number; epoch: number; table_seq: number; chairs: Record<string, number>; me: number; saved: number; same: boolean; written: boolean; lacking: Lacking }

@@ -37,6 +37,7 @@ export const en: Words = {
     me: 'My page',
     signIn: 'Sign in',
     shortcuts: 'Keyboard shortcuts',
+    goTo: 'Go to…',
     search: 'Search',
     info: 'About the room',
   },

@@ -32,6 +32,7 @@ export const vi = {
     me: 'Trang của tôi',
     signIn: 'Đăng nhập',
     shortcuts: 'Phím tắt',
+    goTo: 'Đi tới…',
     search: 'Tìm kiếm',
     info: 'Thông tin phòng',
   },

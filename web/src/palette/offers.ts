@@ -1,7 +1,7 @@
 /** What the palette offers, and which of it fits what is typed: with or without diacritics, few of each sort. */
 import { fold } from '../i18n/formats'
 
-export type Sort = 'rooms' | 'recent' | 'acts' | 'places' | 'search'
+export type Sort = 'rooms' | 'recent' | 'proposals' | 'acts' | 'places' | 'search'
 export interface Offer {
   /** Its name among those of its sort. */
   id: string

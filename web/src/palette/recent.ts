@@ -1,6 +1,7 @@
 /** The newest threads and proposals: of the room one is in, else the threads of the rooms in which something was said last. */
 import { call } from '../api/client'
 import type { RoomLine, Thread } from '../api/types'
+import type { Titled } from '../api/types.gen'
 import { listing } from '../proposals/calls'
 import { toProposal } from '../proposals/paths'
 import { toThread } from '../router'
@@ -45,3 +46,7 @@ export async function recent(open: RoomLine | undefined, mine: RoomLine[]): Prom
     .filter(({ title }) => title) // one that was taken away is not named
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
 }
+
+/** The proposals of all of one's rooms, the newest first: looked for by what is typed. */
+export const proposals = async (): Promise<{ title: string; room: string; to: string }[]> =>
+  (await call<Titled[]>('GET', '/me/proposals')).map(({ id, title, room }) => ({ title, room, to: toProposal(id) }))

@@ -3,9 +3,11 @@ const vi = {
   title: 'Đi tới hoặc thực hiện',
   field: 'Phòng, chủ đề, đề xuất hoặc thao tác',
   hint: 'Gõ có dấu hay không dấu đều được. ↑ ↓ để chọn, Enter để mở.',
+  touch: 'Gõ có dấu hay không dấu đều được.',
   groups: {
     rooms: 'Phòng',
     recent: 'Chủ đề và đề xuất mới nhất',
+    proposals: 'Đề xuất trong các phòng của tôi',
     acts: 'Thao tác ở trang này',
     places: 'Trang',
     search: 'Tìm kiếm',
@@ -29,9 +31,11 @@ const en: typeof vi = {
   title: 'Go to, or do',
   field: 'A room, a thread, a proposal or an act',
   hint: 'With or without diacritics. ↑ ↓ to choose, Enter to open.',
+  touch: 'With or without diacritics.',
   groups: {
     rooms: 'Rooms',
     recent: 'Newest threads and proposals',
+    proposals: 'Proposals in my rooms',
     acts: 'Acts of this screen',
     places: 'Pages',
     search: 'Search',

@@ -1,8 +1,9 @@
-/** How many panes fit beside the thread. */
+/** How many panes fit beside the thread, and whether there is a finger in place of keys. */
 import { MediaQuery } from 'svelte/reactivity'
 
 const nav = new MediaQuery('min-width: 60rem')
 const side = new MediaQuery('min-width: 76rem')
+const touch = new MediaQuery('hover: none')
 
 export const width = {
   get nav() {
@@ -10,5 +11,8 @@ export const width = {
   },
   get side() {
     return side.current
+  },
+  get touch() {
+    return touch.current
   },
 }
