@@ -7,17 +7,22 @@ import msgspec
 from msgspec import Meta, Struct
 
 from server.config import Settings
+from server.config_vietnamese import WHAT
 
 HIDDEN = "…"  # in the place of a name and a password
 
 
 class InForce(Struct, frozen=True):
-    """One setting. `value` is as a settings file would have it, None where it is not set; `usual`: it is the default."""
+    """One setting. `value` is as a settings file would have it, None where it is not set; `usual`: it is the default.
+
+    What it is for is said in English and in Vietnamese; names of files and of other settings stand between backticks.
+    """
 
     name: str
     value: str | None
     usual: bool
     what: str
+    what_vi: str
 
 
 def in_force(settings: Settings) -> list[InForce]:
@@ -29,7 +34,7 @@ def in_force(settings: Settings) -> list[InForce]:
 def _one(field: msgspec.structs.FieldInfo, hint: Any, settings: Settings) -> InForce:
     value = getattr(settings, field.name)
     what = next(arg.description or "" for arg in get_args(hint) if isinstance(arg, Meta))
-    return InForce(field.name, _written(value), value == field.default, what)
+    return InForce(field.name, _written(value), value == field.default, what, WHAT[field.name])
 
 
 def _written(value: Any) -> str | None:

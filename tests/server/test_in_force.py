@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from server.config import Settings
+from server.config_vietnamese import WHAT
 from server.in_force import in_force, without_secret
 from tests.debate import cast
 from tests.refusal import refused
@@ -29,7 +30,8 @@ def test_every_setting_is_there_and_no_secret() -> None:
     assert values["redis_url"] == '"rediss://…@redis.invalid/0"'
     assert values["pool_size"] == "25"
     assert [each.usual for each in shown if each.name in {"pool_size", "host"}] == [True, False]
-    assert all(each.what for each in shown)
+    assert all(each.what and each.what_vi.endswith(".") for each in shown)
+    assert set(WHAT) == set(Settings.__struct_fields__)
 
 
 @pytest.mark.parametrize(

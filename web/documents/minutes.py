@@ -18,6 +18,8 @@ from web.documents.minutes_words import WORDS
 from web.documents.naming import Names
 from web.documents.view import View
 
+# The procedure that comes with the portal has a title in each language; others are called as they were named.
+BUILT_IN = {"Thủ tục thông thường": "Ordinary procedure"}
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -150,9 +152,11 @@ def _sections(view: View, told: Record) -> Iterator[tuple[str, str, Inside]]:
 
 
 def _procedure(view: View, told: Record) -> list[Html]:
-    procedure = told.procedure
+    procedure, title = told.procedure, told.procedure.title
+    if view.language == "en":
+        title = BUILT_IN.get(title, title)
     return [
-        element("p", procedure.title),
+        element("p", title),
         element("ol", (element("li", _step(view, step)) for step in procedure.steps)),
         element("p", minutes_rule.said(view, procedure.ballot)),
     ]

@@ -49,7 +49,7 @@ const en: typeof vi = {
   changed: 'Password changed.',
   out: 'Sign out on this device',
   notOut: 'Not signed out: the connection is lost. This device is still signed in; try again.',
-  administrator: 'System administrator',
+  administrator: 'Administrator of the portal',
   becoming: 'Become administrator',
   becomingWhy: 'This one-time link makes the signed-in account an administrator of the portal.',
   become: 'Become administrator',

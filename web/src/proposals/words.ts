@@ -63,6 +63,8 @@ const vi = {
   openWhy: 'Mọi người đọc được phòng sẽ đọc được bản này, và không rút lại được chữ nào đã công bố.',
   why: 'Vì sao nêu đề xuất này',
   procedure: 'Thủ tục',
+  /** What comes with the portal has a title in each language; others are called as they were named. */
+  procedureOf: (title: string): string => title,
   publish: 'Công bố phiên bản mới',
   note: 'Thay đổi gì, vì sao',
   noteHint: 'Bắt buộc: người đọc và người đã ủng hộ xem ở đây vì sao có bản mới.',
@@ -132,6 +134,7 @@ const en: typeof vi = {
   openWhy: 'Whoever can read the room will read this text, and no published word can be taken back.',
   why: 'Why this proposal',
   procedure: 'Procedure',
+  procedureOf: (title) => (title === 'Thủ tục thông thường' ? 'Ordinary procedure' : title),
   publish: 'Publish a new version',
   note: 'What changed, and why',
   noteHint: 'Required: readers and supporters see here why there is a new version.',

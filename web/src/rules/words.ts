@@ -78,7 +78,7 @@ const vi = {
   hour: 'Nhiều nhất trong một giờ',
   lengths: 'Độ dài',
   lengthsWhy: ({ least, most }: Some<'lengths'>) =>
-    `Ý kiến ${[least && `ngắn hơn ${least} ký tự`, most && `dài hơn ${most} ký tự`].filter(Boolean).join(' hoặc ')}`,
+    `Ý kiến ${[least && `ngắn hơn ${least} ký tự`, most && `dài hơn ${most} ký tự`].filter(Boolean).join(' hoặc ') || 'quá ngắn hoặc quá dài'}`,
   least: 'Ít nhất (ký tự)',
   longest: 'Nhiều nhất (ký tự)',
   quiet: 'Giờ yên tĩnh',
@@ -87,6 +87,7 @@ const vi = {
   end: 'Đến',
   /** What is looked for, and what comes of it. */
   then: (what: string, asked: string) => `${what}: ${asked}.`,
+  ifOn: (says: string) => `Khi dùng: ${says}`,
   tryTitle: 'Thử quy tắc',
   tryWhy: 'Quy tắc đang soạn ở trên nói gì về một ý kiến đầu tiên của thành viên mới, gửi lúc này. Không ai khác thấy, không lưu lại.',
   text: 'Nội dung để thử',
@@ -169,7 +170,7 @@ const en: typeof vi = {
   hour: 'Most within an hour',
   lengths: 'Length',
   lengthsWhy: ({ least, most }) =>
-    `A post ${[least && `shorter than ${some(least, 'character')}`, most && `longer than ${some(most, 'character')}`].filter(Boolean).join(' or ')}`,
+    `A post ${[least && `shorter than ${some(least, 'character')}`, most && `longer than ${some(most, 'character')}`].filter(Boolean).join(' or ') || 'too short or too long'}`,
   least: 'At least (characters)',
   longest: 'At most (characters)',
   quiet: 'Quiet hours',
@@ -177,6 +178,7 @@ const en: typeof vi = {
   start: 'From',
   end: 'Until',
   then: (what, asked) => `${what}: ${asked}.`,
+  ifOn: (says) => `Once in use: ${says}`,
   tryTitle: 'Try the rules',
   tryWhy: 'What the rules as they stand above say of the first post of a new member, sent now. Nobody else sees it, and nothing is kept.',
   text: 'A text to try',

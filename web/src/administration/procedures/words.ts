@@ -5,7 +5,6 @@ import type { By } from './draft'
 const vi = {
   title: 'Thủ tục của đề xuất',
   why: 'Thủ tục nói một đề xuất đi qua những bước nào, mỗi bước ít nhất bao lâu, ai chuyển bước và biểu quyết theo quy tắc nào. Khi được đưa ra thảo luận, đề xuất chép lại thủ tục đã chọn và giữ nguyên đến cùng; thay đổi ở đây chỉ áp dụng cho đề xuất đưa ra sau đó.',
-  desk: 'Quản trị',
   inForce: 'Đang dùng',
   usual: 'Đề xuất không chọn thủ tục nào thì theo thủ tục này.',
   retired: (n: string) => `Không còn dùng (${n})`,
@@ -59,7 +58,6 @@ const vi = {
 const en: typeof vi = {
   title: 'Procedures of proposals',
   why: 'A procedure says through which stages a proposal goes, how long each lasts at least, who leads on, and by which rule it is voted on. When it is opened for discussion, a proposal copies the procedure that was chosen and keeps it to the end; what is changed here goes for proposals that are opened afterwards.',
-  desk: 'Administration',
   inForce: 'In force',
   usual: 'A proposal for which none is chosen goes by this one.',
   retired: (n) => `Not used any more (${n})`,
