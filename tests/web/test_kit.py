@@ -97,7 +97,8 @@ async def test_every_component_stands_on_the_page_of_the_kit(
     assert await axe.violations(page, besides=ONE_OF_EACH) == []
     await page.goto("/_kit")
     for title in ("Sáng", "Tối"):
-        await expect(page.frame_locator(f"iframe[title='{title}']").locator("h1")).to_be_visible(
+        kit = page.frame_locator(f"iframe[title='{title}']")
+        await expect(kit.get_by_role("heading", name="Bộ thành phần")).to_be_visible(
             timeout=PATIENCE_MS
         )
     await context.close()
