@@ -85,7 +85,7 @@ class Opened(Struct, frozen=True):
 
 
 async def open_vote(tx: Tx, who: Who, proposal_id: int, opening: Opening) -> Vote:
-    """Open the vote of this round on a proposal, by those who keep the room.
+    """Open the vote of this round on a proposal, by the stewards of the room.
 
     Raises as `seats.take`; Forbidden, Conflict (not in the stage of the vote, there is one, too few for a secret one), Stale, Malformed.
     """

@@ -9,7 +9,7 @@ CONSULTATIONS: dict[str, Sentence] = {
     ),
     "co-authors-or-keepers": Sentence(
         "Chỉ những người cùng soạn thảo hoặc ban điều hành phòng mới làm được việc này.",
-        "Only its co-authors or those who keep the room can do this.",
+        "Only its co-authors or the stewards of the room can do this.",
     ),
     "comment-not-counted": Sentence(
         "Góp ý này không thuộc đợt lấy ý kiến nào nên không cần giải trình.",
@@ -42,7 +42,7 @@ CONSULTATIONS: dict[str, Sentence] = {
     ),
     "keepers-only": Sentence(
         "Chỉ ban điều hành phòng mới làm được việc này.",
-        "Only those who keep the room can do this.",
+        "Only the stewards of the room can do this.",
     ),
     "no-article": Sentence("Văn bản không có điều này.", "The text has no such article."),
     "no-comment": Sentence(
@@ -58,7 +58,7 @@ CONSULTATIONS: dict[str, Sentence] = {
     ),
     "set-aside-by-keepers": Sentence(
         "Ban điều hành phòng đã đặt góp ý này ra ngoài; chỉ họ mới tính lại được.",
-        "Those who keep the room set this comment aside; only they can let it count again.",
+        "The stewards of the room set this comment aside; only they can let it count again.",
     ),
     "text-moved-on": Sentence(
         "Đề xuất đã có bản {version} trong khi bạn viết. Lời góp ý vẫn còn ở đây; hãy chọn lại đoạn trong bản mới rồi gửi.",

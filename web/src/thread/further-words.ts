@@ -53,7 +53,7 @@ const en: typeof vi = {
   reopen: 'Reopen thread',
   reportTitle: 'Report the title',
   moderateTitle: 'Moderate the title…',
-  sides: 'Two columns: for and against',
+  sides: 'Two columns: support and critique',
   sources: 'Evidence and sources',
   polls: 'Polls',
   linked: 'Link copied.',

@@ -17,7 +17,7 @@ const en: typeof vi = {
   title: 'Slow mode',
   set: 'Slow mode…',
   end: 'End slow mode',
-  why: 'Each member can send one post in this time. Those who keep the room are not limited. Everybody who reads the thread sees it.',
+  why: 'Each member can send one post in this time. The stewards of the room are not limited. Everybody who reads the thread sees it.',
   every: 'One post from each in',
   steps: { 30: '30 seconds', 60: '1 minute', 300: '5 minutes', 900: '15 minutes', 3600: '1 hour' },
   until: 'For how long',

@@ -1,8 +1,9 @@
+/** The words of the two columns: they come with them. */
 import type { Side } from './sides'
 
 const vi = {
   title: 'Hai cột: ủng hộ và phản biện',
-  why: 'Những ý kiến ủng hộ hoặc phản biện ý mở đầu, mạnh nhất trước: được nhiều người đồng tình so với số người đã bày tỏ.',
+  why: 'Những ý kiến ủng hộ hoặc phản biện ý kiến mở đầu, mạnh nhất trước: xét phần đồng tình trong số người đã chọn đồng tình hoặc không đồng tình.',
   none: { support: 'Chưa có ý kiến ủng hộ.', critique: 'Chưa có ý kiến phản biện.' } satisfies Record<Side, string>,
   stands: (agrees: string, disagrees: string) => `${agrees} đồng tình, ${disagrees} không đồng tình`,
   beneath: (replies: string, critiques: string, evidence: string) =>
@@ -12,12 +13,12 @@ const vi = {
   failed: 'Chưa tải được lời của một số ý kiến.',
 }
 const en: typeof vi = {
-  title: 'Two columns: for and against',
-  why: 'Posts that support or criticise what the thread opened with, the strongest first: most agreement among those who took a side.',
-  none: { support: 'Nobody supports it yet.', critique: 'Nobody criticises it yet.' },
+  title: 'Two columns: support and critique',
+  why: 'Posts of support and critique of what the thread opened with, the strongest first: by the part of those who agree among all who took a side.',
+  none: { support: 'There is no support yet.', critique: 'There is no critique yet.' },
   stands: (agrees, disagrees) => `${agrees} agree, ${disagrees} disagree`,
   beneath: (replies, critiques, evidence) =>
-    [replies === '1' ? '1 reply' : `${replies} replies`, critiques && `${critiques} against it`, evidence && `${evidence} with evidence`].filter(Boolean).join(', '),
+    [replies === '1' ? '1 reply' : `${replies} replies`, critiques && (critiques === '1' ? '1 critique' : `${critiques} critiques`), evidence && `${evidence} with evidence`].filter(Boolean).join(', '),
   unanswered: 'no reply yet',
   more: 'More',
   failed: 'The words of some posts could not be loaded.',

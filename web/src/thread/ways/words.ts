@@ -25,7 +25,7 @@ const en: typeof vi = {
   unanswered: 'Unanswered questions',
   notRead: 'Filtered: what is seen here does not count as read.',
   table: 'As a table, with who cites it',
-  sides: 'In two columns: for and against',
+  sides: 'In two columns: support and critique',
   readAll: 'Mark as read',
   none: 'No post fits the filter; there are others in the thread.',
   noBranch: 'This branch is no longer here.',
