@@ -226,7 +226,7 @@ async def test_a_thread_in_two_columns_has_the_strongest_first(
     strong = await post(an, thread, "Vì dân cần.", kind="support")
     await binh.do("PUT", f"/posts/{strong}/position", position="agree")
     await post(an, thread, "Chưa đủ người làm.", kind="critique")
-    await expect(head).to_contain_text(f"4 ý kiến")
+    await expect(head).to_contain_text("4 ý kiến")
     await head.get_by_role("button", name="Chủ đề").click()
     await head.get_by_role("link", name="Hai cột").click()
     sides = [hers.dialog.get_by_role("region", name=name) for name in ("Ủng hộ", "Phản biện")]
