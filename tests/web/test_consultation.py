@@ -1,5 +1,6 @@
 """Comments on a proposal in a browser: on a passage, on an article, followed or left behind; a consultation answered and closed."""
 
+import re
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -225,6 +226,17 @@ async def test_the_table_is_read_and_printed_without_script(
     page = await visit(an, f"/proposals/{id_}?view=comments", timezone_id="America/New_York")
     day = (datetime.now(UTC) + timedelta(days=20)).date()
     field = page.get_by_role("textbox", name="Nhận góp ý đến ngày")
+    await field.fill("")
+    await page.get_by_role("button", name="Mở đợt lấy ý kiến").click()
+    await expect(field).to_have_accessible_description(re.compile("Hãy điền mục này"))
+    # What the browser's calendar does when a day is picked; the calendar itself is no part of the page.
+    await page.locator("input[type=date]").evaluate(
+        "(own, day) => { own.value = day; own.dispatchEvent(new Event('change', { bubbles: true })) }",
+        f"{day}",
+    )
+    await expect(field).to_have_value(f"{day:%d/%m/%Y}")
+    await expect(field).to_be_focused()
+    await expect(page.get_by_text("Hãy điền mục này")).to_have_count(0)
     await field.fill(f"31/02/{day:%Y}")
     await page.get_by_role("textbox", name="Vào lúc").fill("17h")
     await expect(page.get_by_text("Ngày này không có.")).to_be_visible()

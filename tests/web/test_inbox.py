@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import Locator, Page, ViewportSize, expect
 
-from tests.told import about, read
+from tests.told import about, dealt_with, read
 from tests.web.amending import FIFTEEN, opened, proposed
 from tests.web.axe import fits, violations
 from tests.web.guard import Guard
@@ -104,6 +104,27 @@ async def test_the_open_inbox_grows_and_is_read_at_once(
     await expect(page.get_by_role("alert")).to_contain_text("Không tải được thông báo.")
     await expect(page.get_by_role("alert")).to_contain_text("Dữ liệu lúc")
     await expect(items).to_have_count(2)
+
+
+async def test_older_notices_that_failed_are_asked_for_again_where_they_were(
+    site: World, visit: Visit, guard: Guard
+) -> None:
+    owner, member, room, thread = await talk(site)
+    for n in range(31):
+        await site.reply(owner, thread, f"Lần {n}: [@Bình](#m2).")
+    async with site.sql() as sql:
+        await dealt_with(owner, sql, room)
+    page = await visit(member, "/inbox")
+    items = page.get_by_role("listitem").filter(has_text="nhắc tên")
+    await expect(items).to_have_count(30)
+    guard.expect("503")
+    await page.route("**/notices?before=*", lambda route: route.fulfill(status=503, body=""))
+    await page.get_by_role("button", name="Thông báo cũ hơn").click()
+    await expect(page.get_by_role("alert")).to_be_in_viewport()
+    await page.unroute_all()
+    await page.get_by_role("main").get_by_role("button", name="Thử lại").click()
+    await expect(items).to_have_count(31)
+    await expect(page.get_by_role("alert")).to_have_count(0)
 
 
 async def test_another_tab_hears_of_what_was_read(site: World, visit: Visit) -> None:

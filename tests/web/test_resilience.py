@@ -172,6 +172,15 @@ async def test_a_page_opened_without_a_line_says_so_and_opens_when_asked_again(
     await expect(page.get_by_role("article")).to_have_count(1)
     assert page.url.endswith(path_of(room, thread))
 
+    await page.route(re.compile(r"/rooms\?"), lambda route: route.fulfill(status=503, body=""))
+    await page.reload()
+    side = page.get_by_role("navigation", name="Phòng")
+    await expect(side).to_contain_text("Không tải được danh sách phòng")
+    await expect(side.get_by_role("button", name="Thử lại")).to_be_visible()
+    await page.unroute_all()
+    await side.get_by_role("button", name="Thử lại").click()
+    await expect(side.get_by_role("link", name="Dữ liệu mở")).to_be_visible()
+
 
 async def test_where_the_words_of_a_failure_cannot_be_had_either_it_says_so_in_short(
     stage: Stage, visit: Visit

@@ -20,6 +20,8 @@ class Inbox {
   /** Why they could not be read the last time; as of when the notices are. */
   failure = $state.raw<unknown>()
   at = 0
+  /** Why the next older ones could not be read. */
+  olderFailure = $state.raw<unknown>()
   #shown = false
   #asked = false
   #soon = new Soon(() => this.#renew())
@@ -52,6 +54,7 @@ class Inbox {
       this.all = []
       this.state = 'loading'
       this.failure = undefined
+      this.olderFailure = undefined
       this.at = 0
     }
     void this.#renew()
@@ -67,13 +70,15 @@ class Inbox {
   async older(): Promise<void> {
     const last = this.all.at(-1)
     if (!last) return
+    const asked = this.#asked
+    this.olderFailure = undefined
     try {
-      const page = await calls.notices(this.#asked, last.id)
+      const page = await calls.notices(asked, last.id)
+      if (asked !== this.#asked) return
       this.all = [...this.all, ...page.notices]
       this.more = page.more
-      this.failure = undefined
     } catch (error) {
-      this.failure = error
+      if (asked === this.#asked) this.olderFailure = error
     }
   }
 

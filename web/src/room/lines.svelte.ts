@@ -20,7 +20,7 @@ class Lines {
   next = $state.raw<number | null>(null)
   state = $state.raw<'loading' | 'ready' | 'failed'>('loading')
   /** Why it could not be read the last time; as of when the list is. */
-  failure: unknown
+  failure = $state.raw<unknown>()
   at = 0
   /** How many rooms stand elsewhere than the server would put them; and its order. */
   moved = $state.raw(0)
@@ -60,8 +60,9 @@ class Lines {
       this.at = Date.now()
       this.#leaves = this.mine.slice(0, FOLLOWED).map((line) => this.#follow(line))
     } catch (error) {
+      if (ask !== this.#ask) return
       this.failure = error
-      if (ask === this.#ask) this.state = 'failed'
+      this.state = 'failed'
     }
   }
   async more(): Promise<void> {

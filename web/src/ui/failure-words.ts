@@ -36,7 +36,8 @@ export const vi = {
     security: 'thông tin bảo mật',
     part: 'phần này của trang',
   },
-  titles: { room: 'Phòng', thread: 'Chủ đề', post: 'Ý kiến', proposals: 'Đề xuất', proposal: 'Đề xuất' } as Record<string, string>,
+  /** Of what can fail as a whole page. */
+  titles: { room: 'Phòng', thread: 'Chủ đề', post: 'Ý kiến', proposals: 'Đề xuất', proposal: 'Đề xuất', polls: 'Thăm dò ý kiến' },
   failed: (what: string) => `Không tải được ${what}.`,
   unreached: 'Không tới được máy chủ.',
   lostAccess: 'Phòng này không còn mở cho tài khoản hiện tại.',
@@ -84,7 +85,7 @@ const en: typeof vi = {
     security: 'the security settings',
     part: 'this part of the page',
   },
-  titles: { room: 'Room', thread: 'Thread', post: 'Post', proposals: 'Proposals', proposal: 'Proposal' },
+  titles: { room: 'Room', thread: 'Thread', post: 'Post', proposals: 'Proposals', proposal: 'Proposal', polls: 'Polls' },
   failed: (what) => `Could not load ${what}.`,
   unreached: 'The server cannot be reached.',
   lostAccess: 'This room is no longer open to your account.',

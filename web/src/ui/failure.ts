@@ -1,8 +1,8 @@
 /** What failed, by a name that has words: failure-words.ts. */
-export type What = keyof typeof import('./failure-words').vi.what | 'access'
+type Words = typeof import('./failure-words').vi
+export type What = keyof Words['what'] | 'access'
 
-export interface Failing {
-  what: What
+interface Failed {
   /** What was thrown: a `Problem` has a code to quote, of a line that is gone there is none. */
   error: unknown
   retry: () => void
@@ -10,10 +10,10 @@ export interface Failing {
   since?: number
   /** Something is being written beside it, and kept. */
   writes?: boolean
-  /** The page has nothing else: it gets a heading and a way back. */
-  page?: boolean
   /** The room it belongs to; 0: none, or not known. */
   room?: number
   /** One line, at the side of a page. */
   brief?: boolean
 }
+/** `page`: it has nothing else, and gets a heading and a way back. */
+export type Failing = Failed & ({ what: keyof Words['titles']; page: boolean } | { what: What; page?: false })

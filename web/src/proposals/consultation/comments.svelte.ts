@@ -42,7 +42,12 @@ export class OpenComments implements Follower {
     this.#leave?.()
   }
   async renew(): Promise<void> {
-    const found = await calls.counts(this.id)
+    const found = await calls.counts(this.id).catch((error: unknown) => {
+      this.failure = error
+      throw error
+    })
+    this.failure = undefined
+    this.at = Date.now()
     const goesOn = found.epoch === this.epoch
     // Entries since then that matter have it asked for again.
     if (goesOn && found.seq < (this.shown?.seq ?? 0)) return
@@ -53,13 +58,7 @@ export class OpenComments implements Follower {
   }
   /** After a command of one's own. */
   async again(): Promise<void> {
-    try {
-      await this.renew()
-      this.failure = undefined
-      this.at = Date.now()
-    } catch (error) {
-      this.failure = error
-    }
+    await this.renew().catch(() => {}) // it stands in `failure`
   }
   apply(entries: Entry[]): void {
     if (!entries.some(({ event }) => TOUCHING.test(event.type))) return
