@@ -96,7 +96,7 @@ export const en: Words = {
     unfoldUnread: (n, unread) => `Open branch: ${many(n, 'reply', 'replies')}, ${unread} unread`,
     agree: 'Agree',
     disagree: 'Disagree',
-    no: 'Disagree',
+    disagreeBrief: 'Disagree',
     pass: 'Pass',
     bodiesFailed: (n) => `Could not load ${posts(n)}.`,
   },

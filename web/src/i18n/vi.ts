@@ -91,7 +91,7 @@ export const vi = {
     unfoldUnread: (n: string, unread: string) => `Mở nhánh: ${n} trả lời, ${unread} chưa đọc`,
     agree: 'Đồng tình',
     disagree: 'Không đồng tình',
-    no: 'Không',
+    disagreeBrief: 'Không',
     pass: 'Bỏ qua',
     bodiesFailed: (n: string) => `Không tải được ${n} ý kiến.`,
   },

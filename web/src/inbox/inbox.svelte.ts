@@ -41,8 +41,11 @@ class Inbox {
       deaf()
       this.#soon.stop()
       this.#counts({ unread: 0, to_me: [] })
+      this.#ask++ // what is on its way is the former reader's
       this.all = []
       this.state = 'loading'
+      this.failure = undefined
+      this.at = 0
     }
   }
 

@@ -27,6 +27,8 @@ class Lines {
   order: number[] = []
   /** How many unread posts mention or answer the reader, by room; the inbox tells. */
   toMe = $state.raw<ReadonlyMap<number, number>>(new Map())
+  /** How many times it was told what is read or unread again, in whichever room. */
+  reads = $state.raw(0)
   readonly mine = $derived(this.all.filter((line) => line.number !== null))
   readonly open = $derived(this.all.filter((line) => line.number === null))
   #leaves: (() => void)[] = []
@@ -84,6 +86,7 @@ class Lines {
   unread(room: number, unread: number): void {
     this.#tell()
     this.#change(room, (line) => ({ ...line, unread }))
+    this.reads++
   }
 
   #follow({ room: { id }, epoch, seq }: RoomLine): () => void {

@@ -1,7 +1,7 @@
 /** The lines of the open room's threads, kept while a list of them is on the page. */
 import { untrack } from 'svelte'
 import { call } from '../api/client'
-import type { Entry, RoomLine, ThreadLines } from '../api/types'
+import type { Entry, ThreadLines } from '../api/types'
 import type { Follower } from '../live/feed'
 import { Fresh } from '../live/fresh'
 import { live } from '../live/line.svelte'
@@ -69,12 +69,9 @@ export function threadsOf(room: () => OpenRoom | null): { readonly byId: ById } 
     return () => begun.close()
   })
 
-  // The room's own line is told of all that is read, wherever: where it is another and no entry came, it was that.
-  const line = $derived(lines.all.find((each) => each.room.id === id))
-  let before: RoomLine | undefined
+  // The list of rooms is told of all that is read, wherever.
   $effect(() => {
-    if (line && before && (line.seq === before.seq || line.unread < before.unread)) untrack(() => followed)?.soon()
-    before = line
+    if (lines.reads) untrack(() => followed)?.soon()
   })
   return {
     get byId() {

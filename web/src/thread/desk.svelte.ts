@@ -24,8 +24,9 @@ export class Desk {
   /** What was being written when the composer was taken away. */
   unsent = $state.raw('')
   reading: Reading | null = null
-  /** Asks for the text field once the composer is there. */
-  write = () => {}
+  #field: (() => void) | null = null
+  /** What had the focus when the text field was asked for before it was there. */
+  #wished: Element | null = null
   /** A sentence about the last act that did not succeed. */
   trouble = $state.raw('')
   /** What became of what was sent last, where that is not to be seen: it waits to be read. */
@@ -46,6 +47,22 @@ export class Desk {
   }
   nameOf(row: Row): string {
     return this.room.nameOf(row.post.author)
+  }
+
+  /** Asks for the text field: at once, or as soon as it is there, unless the reader has gone elsewhere meanwhile. */
+  write(): void {
+    if (this.#field) this.#field()
+    else this.#wished = document.activeElement
+  }
+  /** The text field is there, until what this returns is called. */
+  offer(field: () => void): () => void {
+    this.#field = field
+    const here = document.activeElement
+    if (this.#wished && (here === this.#wished || here === document.body)) field()
+    this.#wished = null
+    return () => {
+      if (this.#field === field) this.#field = null
+    }
   }
 
   async reply(row: Row): Promise<void> {
