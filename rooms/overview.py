@@ -85,29 +85,6 @@ class Shown(Struct, frozen=True):
     more_threads: bool
 
 
-class ThreadLine(Struct, frozen=True):
-    """What a list of threads says to this person beside the thread itself.
-
-    `unread` counts posts of others; 0 where they are not in the room. `proposal_id`: the thread is the discussion of this
-    proposal; None: of none.
-    """
-
-    thread_id: int
-    unread: int
-    proposal_id: int | None
-
-
-class ThreadLines(Struct, frozen=True):
-    """The lines of the threads that a snapshot of the room shows, at one number of its journal.
-
-    Those of which there is nothing to say are left out.
-    """
-
-    epoch: int
-    seq: int
-    lines: list[ThreadLine]
-
-
 async def rooms(tx: Tx, who: Who | None, after: int) -> Rooms:
     """The rooms this person is in, then those they could read or join (None: the public ones)."""
     lines = await tx.all(Line, q["lines"], who.id if who else None, PAGE + 1, after)
@@ -178,16 +155,3 @@ async def threads(tx: Tx, who: Who | None, room_id: int, before: int | None) -> 
     """The threads older than the one with the id `before`, newest first; at most THREADS and one more."""
     await standing.reader(tx, who, room_id)
     return await tx.all(Thread, q["threads"], room_id, before, THREADS + 1)
-
-
-async def thread_lines(tx: Tx, who: Who | None, room_id: int) -> ThreadLines:
-    """What is unread in each thread, and which are of proposals. Raises NotFound.
-
-    Not in the snapshot: that is one for all who open the room at the same time, and this is counted for each of them.
-    """
-    place = await standing.reader(tx, who, room_id)
-    person = who.id if who else None
-    lines = await tx.all(
-        ThreadLine, q["thread_lines"], room_id, person, place.number, place.seq, THREADS
-    )
-    return ThreadLines(place.epoch, place.seq, lines)

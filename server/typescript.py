@@ -44,6 +44,7 @@ from rooms import (
     rooms,
     search,
     telling,
+    thread_lines,
     threads,
     unsent,
     verification,
@@ -91,7 +92,7 @@ HEAD = "// Written by `python -m server.typescript` from the server's structs. D
 ROOTS: dict[str, Any] = {
     "RoomsPage": overview.Rooms,
     "RoomSnapshot": overview.Snapshot,
-    "ThreadLines": overview.ThreadLines,
+    "ThreadLines": thread_lines.ThreadLines,
     "ThreadSnapshot": threads.Snapshot,
     "Bodies": threads.Bodies,
     "Opened": threads.Opened,

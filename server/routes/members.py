@@ -11,11 +11,9 @@ from rooms import members, overview
 from rooms.audit import Command
 from rooms.member import Member
 from rooms.members import Adding, Removal, RoleChange
-from rooms.overview import ThreadLines
 from rooms.people import Who
 from rooms.run import Done
 from rooms.store import Store
-from rooms.thread import Thread
 
 
 @put("/rooms/{room_id:int}/members/me", right="members.join")
@@ -50,27 +48,6 @@ async def listing(
     """The members numbered above `after`, a page at a time."""
     async with store.reading() as tx:
         return (await overview.members(tx, reader, room_id, after))[: overview.MEMBERS]
-
-
-@get("/rooms/{room_id:int}/threads", right="room.read")
-async def threads(
-    room_id: FromPath[int],
-    reader: NamedDependency[Who | None],
-    store: NamedDependency[Store],
-    before: Annotated[int | None, QueryParameter(ge=1)] = None,
-) -> list[Thread]:
-    """The threads older than `before`, newest first, a page at a time."""
-    async with store.reading() as tx:
-        return (await overview.threads(tx, reader, room_id, before))[: overview.THREADS]
-
-
-@get("/rooms/{room_id:int}/threads/lines", right="room.read")
-async def thread_lines(
-    room_id: FromPath[int], reader: NamedDependency[Who | None], store: NamedDependency[Store]
-) -> ThreadLines:
-    """How many posts are unread to me in each of the newest threads, and which threads discuss a proposal."""
-    async with store.reading() as tx:
-        return await overview.thread_lines(tx, reader, room_id)
 
 
 @post("/rooms/{room_id:int}/members", right="members.add")

@@ -1,12 +1,13 @@
 """Threads over HTTP."""
 
+from typing import Annotated
 from uuid import UUID
 
 from litestar import Response, delete, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from rooms import posts, slowing, threads
+from rooms import overview, posts, slowing, thread_lines, threads
 from rooms.audit import Command
 from rooms.draft import Draft
 from rooms.errors import Malformed
@@ -19,9 +20,31 @@ from rooms.run import Done
 from rooms.slowing import Slowing
 from rooms.store import Store
 from rooms.thread import Thread
+from rooms.thread_lines import ThreadLines
 from rooms.threads import Bodies, Closing, Opened, Question, Snapshot
 from server import copying
 from server.rendering import Renderer
+
+
+@get("/rooms/{room_id:int}/threads", right="room.read")
+async def listing(
+    room_id: FromPath[int],
+    reader: NamedDependency[Who | None],
+    store: NamedDependency[Store],
+    before: Annotated[int | None, QueryParameter(ge=1)] = None,
+) -> list[Thread]:
+    """The threads older than `before`, newest first, a page at a time."""
+    async with store.reading() as tx:
+        return (await overview.threads(tx, reader, room_id, before))[: overview.THREADS]
+
+
+@get("/rooms/{room_id:int}/threads/lines", right="room.read")
+async def lines(
+    room_id: FromPath[int], reader: NamedDependency[Who | None], store: NamedDependency[Store]
+) -> ThreadLines:
+    """How many posts are unread to me in each of the newest threads, and which threads discuss a proposal."""
+    async with store.reading() as tx:
+        return await thread_lines.lines(tx, reader, room_id)
 
 
 @post("/rooms/{room_id:int}/threads", right="threads.open_thread")

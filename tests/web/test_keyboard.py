@@ -123,7 +123,7 @@ async def test_each_screen_has_its_own_keys_and_the_list_of_keys_names_those(
 ) -> None:
     an = await site.person("Lê Hoàng Phương")
     read, unread = [await site.room(binh, an, title=title) for title in ("Đất đai", "Điện lực")]
-    await site.thread(binh, unread, title="Giá điện hai thành phần")
+    talk = await site.thread(binh, unread, title="Giá điện hai thành phần")
     page = await visit(an)
     keys, dialog = page.keyboard, page.get_by_role("dialog")
     await fetched(page)
@@ -155,6 +155,13 @@ async def test_each_screen_has_its_own_keys_and_the_list_of_keys_names_those(
     await expect(dialog).to_contain_text("Đề xuất của phòng đang mở")
     await expect(dialog).not_to_contain_text("Đánh dấu phòng")
     await keys.press("Escape")
+    await site.reply(binh, talk, "Bậc thang nào cho hộ nghèo?")
+    await expect(thread).to_contain_text("1 chưa đọc")
+    beside = await page.context.new_page()
+    await beside.goto(path_of(unread, talk))
+    await expect(thread).not_to_contain_text("chưa đọc")
+    await beside.close()
+    await page.bring_to_front()
     await page.evaluate(PAIR, "gi")
     await _arrived(page, "Thông báo")
     await page.evaluate(PAIR, "gr")

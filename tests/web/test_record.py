@@ -50,6 +50,7 @@ async def test_an_administrator_reads_the_record_to_its_end(
     await page.keyboard.press("Enter")
     await expect(rows).to_have_count(55)
     await expect(page.get_by_text("Đã hết.")).to_be_visible()
+    await page.get_by_label("Thao tác").select_option("")  # chosen, not asked
     await page.get_by_text("Chỉ của một người…").click()
     whose = page.get_by_role("form", name="Chỉ của một người…")
     await whose.get_by_label("Tên hoặc địa chỉ thư điện tử").fill(hoa.email)
@@ -68,6 +69,7 @@ async def test_an_administrator_reads_the_record_to_its_end(
     assert len(asked) == 4, "each page that was read is on record"
     assert f'"room":{room}' in asked[1]["asked"].replace(" ", "")
     assert f'"person":{hoa.id}' in asked[3]["asked"].replace(" ", "")
+    assert "posts.reply" in asked[3]["asked"]
 
 
 async def test_whoever_is_none_sees_nothing(site: World, visit: Visit, guard: Guard) -> None:

@@ -1,12 +1,15 @@
 """Faults that are real: lines cut, a server restarted, a database away. Nothing is lost, nothing is doubled."""
 
+import asyncio
 import re
 
 from playwright.async_api import Route, expect
 
+from tests.web.guard import Guard
 from tests.web.pages.thread import ThreadPage, path_of
 from tests.web.stage import Stage
-from tests.web.visit import Visit
+from tests.web.visit import PHONE, Visit
+from tests.world import Someone, World
 
 NOTICES = """() => {
   window.notices = []
@@ -195,6 +198,36 @@ async def test_where_the_words_of_a_failure_cannot_be_had_either_it_says_so_in_s
     await page.unroute_all()
     await page.get_by_role("main").get_by_role("button", name="Thử lại").click()
     await expect(page.get_by_role("main").get_by_role("listitem")).to_have_count(1)
+
+
+async def test_a_composer_that_cannot_be_had_says_so_and_one_that_is_late_takes_the_focus_then(
+    site: World, visit: Visit, guard: Guard, an: Someone
+) -> None:
+    guard.expect("net::ERR_FAILED")
+    room = await site.room(an)
+    thread = await site.thread(an, room)
+    page = await visit(an, "/", viewport=PHONE)
+    here = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await here.wait()
+        await route.continue_()
+
+    await page.route("**/assets/Composer-*.js", lambda route: route.abort())
+    await page.goto(path_of(room, thread))
+    told = page.get_by_role("main").get_by_role("alert")
+    await expect(told).to_contain_text("Không tải được phần này của trang.")
+    await page.unroute_all()
+    await page.route("**/assets/Composer-*.js", late)
+    await page.get_by_role("main").get_by_role("button", name="Thử lại").click()
+    his = await ThreadPage(page).live()
+    await expect(told).to_have_count(0)
+    post = his.posts.first
+    await expect(post.get_by_role("button", name="Không đồng tình", exact=True)).to_be_visible()
+    await post.get_by_role("button", name=re.compile("^Trả lời")).click()
+    await expect(his.field).to_have_count(0)
+    here.set()
+    await expect(his.field).to_be_focused()
 
 
 async def test_a_new_build_is_offered_and_not_forced_on_whoever_writes(
