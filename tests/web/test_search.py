@@ -114,6 +114,10 @@ async def test_filters_are_chosen_in_the_form_and_kept_in_the_address(
     await expect(page).to_have_url(re.compile("until=2036-11-30"))
     await expect(until).to_have_value("30/11/2036")
 
+    await page.get_by_role("textbox", name="Từ ngày").fill("31/02/2026")
+    await page.get_by_role("link", name="Bỏ bộ lọc").first.click()
+    await expect(page.get_by_role("textbox", name="Từ ngày")).to_have_value("")
+
 
 async def test_what_somebody_wrote_stays_text_in_the_results(
     site: World, visit: Visit, an: Someone

@@ -13,6 +13,8 @@ export class Problem extends Error {
     readonly retryAfterMs: number | undefined,
     /** What else the refusal tells, by its reason. */
     readonly told: Told = {},
+    /** What the server's log has it under; '': it was not the server that refused. */
+    readonly id = '',
   ) {
     super(detail)
   }
@@ -93,6 +95,7 @@ export async function call<T>(
     field,
     wait > 0 ? wait * 1000 : undefined,
     told as Told,
+    answer.headers.get('X-Request-Id') ?? '',
   )
 }
 

@@ -1,6 +1,5 @@
 /** What failed, by a name that has words: failure-words.ts. */
 type Words = typeof import('./failure-words').vi
-export type What = keyof Words['what'] | 'access'
 
 interface Failed {
   /** What was thrown: a `Problem` has a code to quote, of a line that is gone there is none. */
@@ -16,4 +15,4 @@ interface Failed {
   brief?: boolean
 }
 /** `page`: it has nothing else, and gets a heading and a way back. */
-export type Failing = Failed & ({ what: keyof Words['titles']; page: boolean } | { what: What; page?: false })
+export type Failing = Failed & ({ what: keyof Words['titles']; page: boolean } | { what: keyof Words['what']; page?: false })

@@ -17,6 +17,7 @@ export const later = {
   members: () => import('../room/Members.svelte'),
   side: () => import('../room/RoomPanel.svelte'),
   panel: () => import('../room/PanelSheet.svelte'),
+  lostAccess: () => import('../room/LostAccess.svelte'),
   gone: () => import('../thread/Gone.svelte'),
   refused: () => import('../thread/Refused.svelte'),
   trouble: () => import('../thread/ComposeTrouble.svelte'),
