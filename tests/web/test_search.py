@@ -116,7 +116,7 @@ async def test_filters_are_chosen_in_the_form_and_kept_in_the_address(
 
     await page.get_by_role("textbox", name="Từ ngày").fill("31/02/2026")
     await page.get_by_role("link", name="Bỏ bộ lọc").first.click()
-    await expect(page.get_by_role("textbox", name="Từ ngày")).to_have_value("")
+    await expect(page.get_by_label("Từ ngày", exact=True)).to_have_value("")  # folded away
 
 
 async def test_what_somebody_wrote_stays_text_in_the_results(
