@@ -25,6 +25,8 @@ async def test_a_public_room_that_was_read_opens_without_a_server_and_a_reply_wr
     room = await world.room(an, binh, visibility="public", title="Dữ liệu mở")
     thread, other = await world.thread(an, room), await world.thread(an, room)
     await world.reply(an, thread, "Bắt đầu từ danh mục dùng chung")
+    for n in range(8):  # more than fit on the screen: some are not read
+        await world.reply(an, thread, f"Ý kiến số {n}. " + "Cần một đầu mối chịu trách nhiệm. " * 9)
     inner = await world.room(an, binh, title="Họp riêng")
     secret = await world.thread(an, inner)
     poll = await an.do(
@@ -57,26 +59,41 @@ async def test_a_public_room_that_was_read_opens_without_a_server_and_a_reply_wr
     copied = page.locator(".notice", has_text="Bản lưu lúc")
     await expect(copied).to_be_visible()
     await expect(hers.post("Bắt đầu từ danh mục")).to_be_visible()
+    unread = page.get_by_role("navigation", name="Lọc ý kiến").get_by_role("link", name="Chưa đọc")
+    await expect(unread).to_have_count(0)  # of what was read a copy says nothing
     await looks_well(page)
     await hers.say("Tôi viết lúc không có mạng")
     await page.reload()
     await expect(hers.post("Tôi viết lúc không có mạng")).to_be_visible()
-    await page.get_by_role("link", name="Diên Hồng", exact=True).click()
-    await expect(page.get_by_role("link", name="Dữ liệu mở")).to_be_visible()
-    await page.go_back()
+    await _listed(page)
 
     await stage.start()
     await ThreadPage(page).live()
     await expect(copied).to_have_count(0)
+    await expect(unread).to_be_visible()
+    rooms = page.get_by_role("navigation", name="Phòng").get_by_role("link", name="Dữ liệu mở")
+    await expect(rooms).to_contain_text("chưa đọc")
     await expect(press).to_be_enabled()
     reader = stage.again(an)
+    await _arrives_once(hers, reader, thread)
+    await _only_the_pages_stay(page, reader, room, thread)
+
+
+async def _listed(page: Page) -> None:
+    """The first page names what can be read without a server; and back."""
+    await page.get_by_role("link", name="Diên Hồng", exact=True).click()
+    await expect(page.get_by_role("heading", name="Bản lưu trên máy này")).to_be_visible()
+    await expect(page.get_by_role("link", name="Dữ liệu mở")).to_be_visible()
+    await page.go_back()
+
+
+async def _arrives_once(hers: ThreadPage, reader: Someone, thread: int) -> None:
     async with asyncio.timeout(WAIT_S):  # its row is there before the server has it
         while not await _said(reader, thread):
             await asyncio.sleep(0.1)
-    await page.reload()
+    await hers.page.reload()
     await expect(hers.post("Tôi viết lúc không có mạng")).to_have_count(1)
     assert len(await _said(reader, thread)) == 1
-    await _only_the_pages_stay(page, reader, room, thread)
 
 
 async def _until(page: Page, seen: Callable[[set[str]], bool]) -> None:

@@ -120,3 +120,16 @@ test('waiting doubles to half a minute and is jittered down to nothing', () => {
   expect([0, 1, 2, 6, 50].map((tries) => backoffMs(tries, 1))).toEqual([500, 1000, 2000, 30000, 30000])
   expect(backoffMs(9, 0)).toBe(0)
 })
+
+test('a follower that came from a copy is told apart once another is followed', () => {
+  const [copied, fresh] = [new Reader(7), new Reader(9)]
+  copied.epoch = 0
+  const feed = new Feed(5, () => {})
+  feed.join(copied)
+  feed.join(fresh)
+  expect(feed.parted).toBe(false)
+  feed.followed(1, 9)
+  expect(feed.parted).toBe(true)
+  copied.epoch = 1
+  expect(feed.parted).toBe(false)
+})

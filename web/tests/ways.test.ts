@@ -163,20 +163,21 @@ test('sources are told by who brought them first; whoever names them later cites
   expect(names('by', true)[0]).toBe('link')
 })
 
-test('the sides of a thread are what supports or criticises its first post, the strongest first', () => {
+test('the sides of a thread begin with what supports or criticises its first post, the strongest first', () => {
   const { store, first, say } = talk()
   const few = say(2, first, { kind: 'support', agrees: 2, disagrees: 0 })
   const many = say(3, null, { kind: 'support', agrees: 40, disagrees: 10 })
   const against = say(2, first, { kind: 'critique' })
   const elder = say(3, first, { kind: 'critique' })
-  say(3, few, { kind: 'critique' })
+  const other = say(3, few, { kind: 'critique', agrees: 50 })
   say(2, few, { kind: 'evidence' })
   say(3, few, { retracted_at: first.post.at })
   say(3, first, { kind: 'critique', hidden_at: first.post.at })
   const { support, critique } = sidesOf(store.tree.roots)
   expect(support.map(({ row }) => row.id)).toEqual([many.id, few.id])
   expect(support[1]).toMatchObject({ replies: 2, critiques: 1, evidence: 1 })
-  expect(critique.map(({ row }) => row.id)).toEqual([against.id, elder.id])
+  // What speaks of another post comes after, however strong.
+  expect(critique.map(({ row, of }) => [row.id, of?.id ?? null])).toEqual([[against.id, null], [elder.id, null], [other.id, few.id]])
   expect(sidesOf([])).toEqual({ support: [], critique: [] })
   // The same figures as tests/rooms/proposals/test_strength.py.
   expect(strength(0, 0)).toBe(0)

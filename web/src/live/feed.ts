@@ -62,6 +62,11 @@ export class Feed implements Cursor {
     this.state = 'following'
   }
 
+  /** A follower took its snapshot of another journal than is followed: a copy, beside one that was asked for when the line was back. */
+  get parted(): boolean {
+    return this.state === 'following' && [...this.followers].some(({ epoch }) => epoch !== this.epoch)
+  }
+
   /** True when there is something to deliver. */
   take(entry: Entry): boolean {
     if (this.state === 'renewing') return false

@@ -60,10 +60,10 @@ class Live {
     this.#everyMs = performance.now() - began > SLOW_MS ? SLOW_FLUSH_MS : FLUSH_MS
   }
 
-  /** The inbox is not replayed: if it moved while the line was away, whoever shows it reads it anew. */
+  /** The inbox is not replayed: if it moved while the line was away, or the page began without one, whoever shows it reads it anew. */
   #hello(build: string, inbox: Inbox | null): void {
     if (this.#build && build !== this.#build) this.newBuild = true
-    const moved = this.#inboxAt !== undefined && inbox && inbox.seq !== this.#inboxAt
+    const moved = inbox && (this.#inboxAt === undefined ? this.since : inbox.seq !== this.#inboxAt)
     this.#inboxAt = inbox?.seq
     if (moved) for (const hear of this.inboxed) hear(null)
   }

@@ -104,8 +104,10 @@ export class Line {
       this.attempt = 0
       for (const each of this.feeds.values()) each.again()
       this.listener.hello(message.build, message.inbox)
-    } else if (message.type === 'followed') feed?.followed(message.epoch, message.seq)
-    else if (message.type === 'beat') {
+    } else if (message.type === 'followed') {
+      feed?.followed(message.epoch, message.seq)
+      if (feed?.parted) this.#renew(feed)
+    } else if (message.type === 'beat') {
       for (const each of this.feeds.values()) each.heard(message.heads[each.room] ?? 0)
     } else if (message.type === 'reset' && feed) this.#renew(feed)
     else if (message.type === 'refused' && feed) this.#refused(feed, message)

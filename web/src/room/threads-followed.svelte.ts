@@ -66,7 +66,13 @@ export function threadsOf(room: () => OpenRoom | null): { readonly byId: ById } 
     if (!id) return
     const begun = (followed = new Followed(id, me))
     begun.ask()
-    return () => begun.close()
+    // The line is back, and what was asked for without it had no answer.
+    const heard = (told: Entry | null) => told ?? begun.ask()
+    live.inboxed.add(heard)
+    return () => {
+      live.inboxed.delete(heard)
+      begun.close()
+    }
   })
 
   // The list of rooms is told of all that is read, wherever.

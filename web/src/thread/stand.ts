@@ -32,6 +32,7 @@ export async function stand(desk: Desk, row: Row, position: Position): Promise<v
     row.mine = standing.kept
     underWay.delete(row.id)
   }
+  if (done === 'lost') announcer.now((desk.trouble = lang.of(words).unkept))
   if (!told) return
   const { post_id: _, ...counts } = told
   row.tell({ ...row.post, ...counts })

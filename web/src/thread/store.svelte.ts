@@ -71,11 +71,13 @@ export class ThreadStore implements Follower {
   merge(found: ThreadSnapshot): void {
     const first = this.first
     if (!first && found.epoch === this.epoch && found.seq < this.seq) return
+    // What stood here was a copy, in which nothing is unread, or is of a journal that was brought back.
+    const another = !first && found.epoch !== this.epoch
     this.epoch = found.epoch
     this.seq = found.seq
     this.head = found.thread
     this.turns = { seq: found.seq, turn: found.turn ?? null }
-    this.#read = first ? found.read : union(this.#read, found.read)
+    this.#read = first || another ? found.read : union(this.#read, found.read)
     const posts = found.posts.toSorted((a, b) => a.seq - b.seq)
     for (const post of posts) {
       const row = this.row(post.id)
@@ -85,7 +87,10 @@ export class ThreadStore implements Follower {
       else if (first) this.#enter(new Row(post))
       else this.#arrive(post)
     }
-    for (const row of this.tree.byId.values()) row.mine = found.mine[row.id] ?? null
+    for (const row of this.tree.byId.values()) {
+      row.mine = found.mine[row.id] ?? null
+      if (another) row.unread = this.#isUnread(row)
+    }
     if (first) {
       this.chunks.fill(this.tree.flat())
       this.#divide()
@@ -198,11 +203,14 @@ export class ThreadStore implements Follower {
   }
   #enter(row: Row, place = false): void {
     const before = this.tree.hang(row)
-    const mine = row.post.author === this.me
-    row.unread = this.me !== null && !mine && !row.sending && !has(this.#read, row.post.seq)
+    row.unread = this.#isUnread(row)
     if (!place) return
     this.chunks.insert(row, before)
     this.folding.entered(row)
+  }
+
+  #isUnread({ post, sending }: Row): boolean {
+    return this.me !== null && post.author !== this.me && !sending && !has(this.#read, post.seq)
   }
 
   /** Shows what waits; returns the first row that has not been seen, in reading order. */

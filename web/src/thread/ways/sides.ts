@@ -1,6 +1,6 @@
 /**
- * The two sides of a thread: posts that support or criticise its first post, or the thread itself, the strongest first. The strength
- * is that of a proposal's arguments (rooms/proposals/arguing/strength.py): the lower end of Wilson's score interval for the part of
+ * The two sides of a thread: its posts of support and critique, first those of its first post or of the thread itself, then those of
+ * other posts, the strongest first. The strength is that of a proposal's arguments (rooms/proposals/arguing/strength.py): the lower end of Wilson's score interval for the part of
  * those who agree, at 95 %.
  */
 import { isGone } from '../reduce-post'
@@ -10,6 +10,8 @@ export const SIDES = ['support', 'critique'] as const
 export type Side = (typeof SIDES)[number]
 export interface Argument {
   row: Row
+  /** What it speaks of, where that is not what the thread opened with. */
+  of: Row | null
   /** From 0 to 1. */
   strength: number
   /** Posts beneath it that still stand; those of them that criticise, and those that bring evidence. */
@@ -30,18 +32,20 @@ export function strength(agrees: number, disagrees: number): number {
 /** Of a thread whose outermost posts these are. Among equals the older comes first. */
 export function sidesOf(roots: readonly Row[]): Record<Side, Argument[]> {
   const found: Record<Side, Argument[]> = { support: [], critique: [] }
-  const [first, ...others] = roots
-  for (const row of [...(first ? [first, ...first.children] : []), ...others]) {
-    const side = SIDES.find((each) => each === row.post.kind)
-    if (side && !row.sending && !isGone(row.post)) found[side].push(argument(row))
-  }
-  for (const side of SIDES) found[side].sort((a, b) => b.strength - a.strength || a.row.post.seq - b.row.post.seq)
+  const first = roots[0]
+  for (const root of roots)
+    for (const row of [root, ...root.branch()]) {
+      const side = SIDES.find((each) => each === row.post.kind)
+      if (side && !row.sending && !isGone(row.post)) found[side].push(argument(row, row.parent === first ? null : row.parent))
+    }
+  for (const side of SIDES)
+    found[side].sort((a, b) => Number(a.of !== null) - Number(b.of !== null) || b.strength - a.strength || a.row.post.seq - b.row.post.seq)
   return found
 }
 
-function argument(row: Row): Argument {
+function argument(row: Row, of: Row | null): Argument {
   const { agrees, disagrees } = row.post
-  const found = { row, strength: strength(agrees, disagrees), replies: 0, critiques: 0, evidence: 0 }
+  const found = { row, of, strength: strength(agrees, disagrees), replies: 0, critiques: 0, evidence: 0 }
   for (const { post, sending } of row.branch()) {
     if (sending || isGone(post)) continue
     found.replies++
