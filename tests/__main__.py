@@ -1,4 +1,4 @@
-"""`python -m tests`: every test, on two processes; what failed there is tried once more alone, and both are told.
+"""`python -m tests`: every test, on three processes, of which one has all browsers; what failed there is tried once more alone, and both are told.
 
 Some nine thousand tests that wait for one another's processes on a crowded machine are not all told apart from a
 machine that stands still for a moment. Few at a time are, by trying them where nothing else runs. A promise is
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import pytest
 
-ALL = ["-q", "-rs", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+ALL = ["-q", "-rs", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
 AT_MOST = 3  # more of them are no accident
 PROMISES = "tests/promises/"
 
