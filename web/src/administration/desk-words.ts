@@ -2,6 +2,7 @@
 const vi = {
   title: 'Quản trị',
   not: 'Trang này dành cho quản trị viên hệ thống.',
+  moderation: 'Những gì chờ kiểm duyệt; ở đó cũng chọn ai là kiểm duyệt viên.',
   about: {
     rights: 'Một người được làm gì, ở đâu và vì sao; xác minh đơn vị.',
     record: 'Mọi thao tác có thay đổi: ai, làm gì, lúc nào. Nhật ký được ký để không ai sửa lại được.',
@@ -13,6 +14,7 @@ const vi = {
 const en: typeof vi = {
   title: 'Administration',
   not: 'This page is for administrators of the portal.',
+  moderation: 'What waits for a decision; who moderates is chosen there too.',
   about: {
     rights: 'What a person may do, where and why; verifying their organisation.',
     record: 'Every act that changed something: who, what, when. It is signed, so that nobody can change it later.',

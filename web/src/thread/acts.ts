@@ -9,9 +9,12 @@ import type { Desk } from './desk.svelte'
 import { words } from './further-words'
 import type { Row } from './row.svelte'
 
+const LONGEST = 500
+
 export async function quote(desk: Desk, row: Row): Promise<void> {
   if (!desk.mayPost || row.sending || !desk.compose) return
-  const lines = chosenIn(row.element?.querySelector('.body')).trim().replace(/\s+/g, ' ').slice(0, 500)
+  const chosen = chosenIn(row.element?.querySelector('.body')).trim().replace(/\s+/g, ' ')
+  const lines = chosen.length > LONGEST ? `${chosen.slice(0, LONGEST).replace(/ \S*$/, '')}…` : chosen
   await desk.compose.aim(row.id)
   const quoted = `> [${desk.nameOf(row)}](#p${row.id}): ${lines}\n\n`
   desk.compose.body = quoted + desk.compose.body
@@ -62,6 +65,8 @@ function chosenIn(body: Element | null | undefined): string {
     if (body.contains(chosen.endContainer)) part.setEnd(chosen.endContainer, chosen.endOffset)
   }
   const words = part.cloneContents()
+  // The cells of a row are told apart, or a table reads as one sentence.
+  for (const cell of words.querySelectorAll('td, th')) cell.append(cell.nextElementSibling ? ' ·' : ';')
   for (const block of words.querySelectorAll(BLOCKS)) block.after(' ')
   return words.textContent
 }
