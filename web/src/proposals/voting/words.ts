@@ -47,8 +47,6 @@ const vi = {
   open: 'Biểu quyết công khai',
   secret: 'Biểu quyết bằng phiếu kín',
   polls: { open: 'Trả lời công khai', secret: 'Trả lời kín' },
-  left: (days: number, hours: number, minutes: number) =>
-    `Còn ${[days && `${days} ngày`, hours && `${hours} giờ`, minutes && `${minutes} phút`].filter(Boolean).join(' ')}.`,
   until: (when: string) => `Bỏ phiếu đến ${when}. Thời hạn không đổi được.`,
   orAll: ' Kết thúc sớm hơn khi mọi người trong danh sách đã bỏ phiếu.',
   ended: (when: string) => `Kết thúc ${when}.`,
@@ -124,7 +122,6 @@ const vi = {
   earlier: 'Các cuộc biểu quyết trước',
 }
 
-const several = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`
 const en: typeof vi = {
   choices: { for: 'For', against: 'Against', abstain: 'Abstain', consent: 'Consent', object: 'Object' },
   whyNot: {
@@ -160,8 +157,6 @@ const en: typeof vi = {
   open: 'Open vote',
   secret: 'Vote by secret ballot',
   polls: { open: 'Answers are open', secret: 'Answers are secret' },
-  left: (days, hours, minutes) =>
-    `${[days && several(days, 'day'), hours && several(hours, 'hour'), minutes && several(minutes, 'minute')].filter(Boolean).join(' ')} left.`,
   until: (when) => `Until ${when}. The time cannot be changed.`,
   orAll: ' It ends sooner when everybody on the roll has voted.',
   ended: (when) => `Closed ${when}.`,
