@@ -184,3 +184,12 @@ test('the sides of a thread begin with what supports or criticises its first pos
   expect(strength(2, 0)).toBeCloseTo(0.3424, 4)
   expect(strength(40, 10)).toBeGreaterThan(strength(2, 0))
 })
+
+test('what comes into a part of the thread that had nothing to show can be come to', () => {
+  const { store, first, say } = talk()
+  const [chunk] = store.chunks.list
+  chunk!.shown = false
+  chunk!.height = 0
+  say(2, first)
+  expect(chunk!.height).toBeGreaterThan(0)
+})

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,9 @@ import pytest
 from tests.debate import Debate
 from tests.refusal import refused
 from tests.world import Someone, World
+from web.documents.minutes import BUILT_IN
+
+ROOT = Path(__file__).parents[3]
 
 SHORT = [{"stage": "discussion"}]
 
@@ -93,3 +97,15 @@ async def test_administrators_alone_see_and_retire_them(
     assert alone in await kept(administrator)
     refused(await debate.owner.ask("GET", "/administration/procedures"), 403, "administrators-only")
     refused(await retired(debate.owner, alone), 403, "administrators-only")
+
+
+async def test_what_comes_with_the_portal_is_called_as_page_and_minutes_know_it(
+    world: World,
+) -> None:
+    async with world.sql() as conn:
+        title = await conn.fetchval(
+            "select title from procedure where set_by is null order by id limit 1"
+        )
+    assert list(BUILT_IN) == [title]
+    words = (ROOT / "web" / "src" / "proposals" / "words.ts").read_text("utf-8")
+    assert f"title === '{title}' ? '{BUILT_IN[title]}'" in words

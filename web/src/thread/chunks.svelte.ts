@@ -43,10 +43,12 @@ export class Chunks {
     chunk.rows = chunk.rows.toSpliced(at, 0, row)
     row.chunk = chunk
     // One that is out of sight keeps its height until it is split: a page that grows with every post is laid out with every post.
-    if (!chunk.shown && chunk.rows.length > SPLIT) {
-      chunk.height = chunk.rows.length * ROW_PX
-      this.#split(chunk)
-    }
+    // One without any (a filter left nothing of it) is off the page, and comes near the screen again only with one.
+    if (chunk.shown) return
+    chunk.height ||= ROW_PX
+    if (chunk.rows.length <= SPLIT) return
+    chunk.height = chunk.rows.length * ROW_PX
+    this.#split(chunk)
   }
   remove(row: Row): void {
     if (row.chunk) row.chunk.rows = row.chunk.rows.filter((each) => each !== row)
